@@ -1,0 +1,192 @@
+/**
+ * Multi-valued decision diagrams: a set of assignments to numbered variables (levels), each with its own number of states, as a
+ * shared graph in which equal sets are the same node. What an ROBDD is for booleans, with enums as single variables; see
+ * Bryant, "Graph-Based Algorithms for Boolean Function Manipulation" (1986), and Kam, Villa, Brayton,
+ * Sangiovanni-Vincentelli, "Multi-Valued Decision Diagrams" (1998).
+ */
+
+/** A set of assignments. Equal sets have equal numbers, within one `Diagrams`. */
+export type Node = number;
+
+export const never: Node = 0;
+export const always: Node = 1;
+
+/** For each level, the states it may be in; a level that is left out may be in any. */
+export type Cube = ReadonlyMap<number, ReadonlySet<number>>;
+
+export class Diagrams {
+  /** How many states each level has. */
+  readonly sizes: readonly number[];
+  private readonly levels: number[] = [Infinity, Infinity];
+  private readonly children: (readonly Node[])[] = [[], []];
+  private readonly unique = new Map<string, Node>();
+  private readonly conjunctions = new Map<string, Node>();
+  private readonly negations = new Map<Node, Node>();
+
+  constructor(sizes: readonly number[]) {
+    this.sizes = sizes;
+  }
+
+  /** The assignments in which `level` is in one of `states`. */
+  literal(level: number, states: ReadonlySet<number>): Node {
+    return this.node(
+      level,
+      Array.from({ length: this.size(level) }, (_, state) => (states.has(state) ? always : never)),
+    );
+  }
+
+  and(...nodes: readonly Node[]): Node {
+    return nodes.reduce((a, b) => this.conjunction(a, b), always);
+  }
+
+  or(...nodes: readonly Node[]): Node {
+    return this.not(this.and(...nodes.map((node) => this.not(node))));
+  }
+
+  implies(condition: Node, consequence: Node): Node {
+    return this.or(this.not(condition), consequence);
+  }
+
+  not(node: Node): Node {
+    if (node === never) return always;
+    if (node === always) return never;
+    let result = this.negations.get(node);
+    if (result === undefined) {
+      result = this.node(
+        this.level(node),
+        this.childrenOf(node).map((child) => this.not(child)),
+      );
+      this.negations.set(node, result);
+      this.negations.set(result, node);
+    }
+    return result;
+  }
+
+  /** At least `least` and at most `most` of `nodes` hold. */
+  count(nodes: readonly Node[], least: number, most: number): Node {
+    // reached[k]: exactly k of the nodes so far hold, the last entry: more than `most` matters to nobody.
+    let reached: Node[] = [always];
+    for (const node of nodes) {
+      const next: Node[] = [];
+      for (let k = 0; k <= Math.min(reached.length, most); k++) {
+        next.push(
+          this.or(this.and(reached[k] ?? never, this.not(node)), this.and(k > 0 ? (reached[k - 1] ?? never) : never, node)),
+        );
+      }
+      reached = next;
+    }
+    return this.or(...reached.slice(least));
+  }
+
+  /** The assignments that some state of `level` completes. */
+  exists(node: Node, level: number): Node {
+    return this.mapLevel(node, level, (children) => {
+      const any = this.or(...children);
+      return children.map(() => any);
+    });
+  }
+
+  /** Replaces the children of every node at `level`. */
+  mapLevel(node: Node, level: number, change: (children: readonly Node[]) => readonly Node[]): Node {
+    const seen = new Map<Node, Node>();
+    const walk = (current: Node): Node => {
+      if (this.level(current) > level) return current;
+      let result = seen.get(current);
+      if (result === undefined) {
+        const children = this.childrenOf(current);
+        result = this.node(this.level(current), this.level(current) === level ? change(children) : children.map(walk));
+        seen.set(current, result);
+      }
+      return result;
+    };
+    return walk(node);
+  }
+
+  /** How many assignments to all levels `node` holds. */
+  cardinality(node: Node): bigint {
+    const seen = new Map<Node, bigint>();
+    const free = (from: number, to: number): bigint =>
+      this.sizes.slice(from, to).reduce((product, size) => product * BigInt(size), 1n);
+    const walk = (current: Node): bigint => {
+      if (current === never) return 0n;
+      if (current === always) return 1n;
+      let total = seen.get(current);
+      if (total === undefined) {
+        const level = this.level(current);
+        total = this.childrenOf(current).reduce(
+          (sum, child) => sum + walk(child) * free(level + 1, Math.min(this.level(child), this.sizes.length)),
+          0n,
+        );
+        seen.set(current, total);
+      }
+      return total;
+    };
+    return walk(node) * free(0, Math.min(this.level(node), this.sizes.length));
+  }
+
+  level(node: Node): number {
+    return this.levels[node] ?? Infinity;
+  }
+
+  childrenOf(node: Node): readonly Node[] {
+    return this.children[node] ?? [];
+  }
+
+  /** The child of `node` for `state` of `level`, which is not below `node`'s own. */
+  child(node: Node, level: number, state: number): Node {
+    return this.level(node) === level ? (this.childrenOf(node)[state] ?? never) : node;
+  }
+
+  /** One assignment of `node`, the first states preferred; undefined where there is none. */
+  pick(node: Node): Map<number, number> | undefined {
+    if (node === never) return undefined;
+    const assignment = new Map<number, number>();
+    let current = node;
+    while (current !== always) {
+      const state = this.childrenOf(current).findIndex((child) => child !== never);
+      assignment.set(this.level(current), state);
+      current = this.child(current, this.level(current), state);
+    }
+    return assignment;
+  }
+
+  node(level: number, children: readonly Node[]): Node {
+    const [first] = children;
+    if (first === undefined) throw new RangeError(`level ${level} has no states`);
+    if (children.every((child) => child === first)) return first;
+    const key = `${level}:${children.join()}`;
+    let node = this.unique.get(key);
+    if (node === undefined) {
+      node = this.levels.length;
+      this.levels.push(level);
+      this.children.push(children);
+      this.unique.set(key, node);
+    }
+    return node;
+  }
+
+  private conjunction(a: Node, b: Node): Node {
+    if (a === never || b === never) return never;
+    if (a === always || a === b) return b;
+    if (b === always) return a;
+    const key = a < b ? `${a},${b}` : `${b},${a}`;
+    let result = this.conjunctions.get(key);
+    if (result === undefined) {
+      const level = Math.min(this.level(a), this.level(b));
+      result = this.node(
+        level,
+        Array.from({ length: this.size(level) }, (_, state) =>
+          this.conjunction(this.child(a, level, state), this.child(b, level, state)),
+        ),
+      );
+      this.conjunctions.set(key, result);
+    }
+    return result;
+  }
+
+  private size(level: number): number {
+    const size = this.sizes[level];
+    if (size === undefined) throw new RangeError(`there is no level ${level}`);
+    return size;
+  }
+}

@@ -1,0 +1,51 @@
+/** What the rules speak of: a request as a tree of fields, each container (`query`, `body`, …) a field of its own. */
+
+export type Value = string | number | boolean | null;
+
+/** What a field may hold. `any` stands for schemas that say nothing of it, or more than one thing. */
+export type Domain =
+  | { readonly kind: "finite"; readonly values: readonly Value[] }
+  | { readonly kind: "string"; readonly date: boolean }
+  | { readonly kind: "number"; readonly integer: boolean; readonly minimum?: number; readonly maximum?: number }
+  | { readonly kind: "object" }
+  | { readonly kind: "array" }
+  | { readonly kind: "any" };
+
+export interface Field {
+  /** From the container down: `["body", "delivery", "methodName"]`, `["query", "limit"]`. */
+  readonly path: readonly string[];
+  /** Whether the object that holds it must hold it. */
+  readonly required: boolean;
+  readonly domain: Domain;
+  /** The properties of an object. */
+  readonly fields: readonly Field[];
+}
+
+/** One field's identity within a request. */
+export function fieldId(field: Field): string {
+  return JSON.stringify(field.path);
+}
+
+/** The last step of a field's path: its key in the object that holds it. */
+export function fieldKey(field: Field): string {
+  return field.path.at(-1) ?? "";
+}
+
+/** The name that a sentence on the operation uses: without the container. */
+export function fieldName(field: Field): string {
+  return field.path.slice(1).join(".");
+}
+
+/** All fields that `name` can mean below `fields`: a key, or keys with dots between them. */
+export function findFields(fields: readonly Field[], name: string): Field[] {
+  return fields.flatMap((field) => {
+    const key = fieldKey(field);
+    if (name === key) return [field];
+    return name.startsWith(`${key}.`) ? findFields(field.fields, name.slice(key.length + 1)) : [];
+  });
+}
+
+/** Every field below `fields`, parents first. */
+export function allFields(fields: readonly Field[]): Field[] {
+  return fields.flatMap((field) => [field, ...allFields(field.fields)]);
+}

@@ -1,0 +1,50 @@
+import type { Atom, Dependency, Operation, Predicate, Reference } from "./model.ts";
+
+/** The references of a dependency or predicate, in the order of its text, a name as often as it stands there. */
+export function referencesOf(node: Dependency | Predicate): Reference[] {
+  switch (node.kind) {
+    case "conditional":
+      return [...referencesOf(node.condition), ...referencesOf(node.consequence)];
+    case "not":
+      return referencesOf(node.operand);
+    case "and":
+    case "or":
+    case "predefined":
+      return node.operands.flatMap(referencesOf);
+    default:
+      return atomReferences(node);
+  }
+}
+
+export function atomReferences(atom: Atom): Reference[] {
+  switch (atom.kind) {
+    case "relational":
+      return [atom.left, atom.right];
+    case "arithmetic":
+      return operationReferences(atom.operation);
+    default:
+      return [atom.parameter];
+  }
+}
+
+export function operationReferences(operation: Operation): Reference[] {
+  return operation.kind === "operand"
+    ? [operation.parameter]
+    : [...operationReferences(operation.left), ...operationReferences(operation.right)];
+}
+
+/** The atoms of a dependency or predicate, in the order of its text. */
+export function atomsOf(node: Dependency | Predicate): Atom[] {
+  switch (node.kind) {
+    case "conditional":
+      return [...atomsOf(node.condition), ...atomsOf(node.consequence)];
+    case "not":
+      return atomsOf(node.operand);
+    case "and":
+    case "or":
+    case "predefined":
+      return node.operands.flatMap(atomsOf);
+    default:
+      return [node];
+  }
+}

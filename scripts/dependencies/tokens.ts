@@ -1,0 +1,94 @@
+import type { Problem, Span } from "./model.ts";
+
+export type TokenKind = "parameter" | "keyword" | "string" | "number" | "symbol" | "invalid" | "end";
+
+/** `value` is the meaning: a string without its quotes, a name without its brackets. `text` is what stands there. */
+export interface Token {
+  readonly kind: TokenKind;
+  readonly text: string;
+  readonly value: string;
+  readonly span: Span;
+}
+
+const keywords = new Set(["IF", "THEN", "AND", "OR", "NOT", "LIKE", "true", "false"]);
+const predefined = new Set(["Or", "OnlyOne", "AllOrNone", "ZeroOrOne"]);
+
+const blank = /(?:\s+|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
+const word = /[A-Za-z_.][A-Za-z0-9_.]*/y;
+const number = /-?[0-9]+(?:\.[0-9]+)?/y;
+const quoted = /'[^'\n]*'|"[^"\n]*"/y;
+const symbol = /<=|>=|==|!=|[<>()+\-*/,;|]/y;
+const bracketed = /[A-Za-z0-9_.\-/:]/;
+
+/** The tokens of an IDL text, an `end` token last. What belongs to no token becomes an `invalid` one and a problem. */
+export function tokenize(source: string): { tokens: Token[]; problems: Problem[] } {
+  const tokens: Token[] = [];
+  const problems: Problem[] = [];
+  let offset = 0;
+
+  const match = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = offset;
+    return pattern.exec(source)?.[0];
+  };
+  const push = (kind: TokenKind, text: string, value: string = text): void => {
+    tokens.push({ kind, text, value, span: { start: offset, end: offset + text.length } });
+    offset += text.length;
+  };
+  const refuse = (text: string, message: string): void => {
+    problems.push({ message, span: { start: offset, end: offset + text.length } });
+    push("invalid", text);
+  };
+
+  while (offset < source.length) {
+    offset += match(blank)?.length ?? 0;
+    if (offset >= source.length) break;
+    const first = source.charAt(offset);
+    let text: string | undefined;
+    if (first === "[") readBracketed();
+    else if ((text = match(word)) !== undefined) {
+      push(keywords.has(text) || predefined.has(text) ? "keyword" : "parameter", text);
+    } else if ((text = match(number)) !== undefined) push("number", text);
+    else if ((text = match(quoted)) !== undefined) push("string", text, text.slice(1, -1));
+    else if (first === "/" && source.charAt(offset + 1) === "*") {
+      refuse(source.slice(offset), "This comment is never closed: add '*/'.");
+    } else if ((text = match(symbol)) !== undefined) push("symbol", text);
+    else if (first === "'" || first === '"') {
+      refuse(lineFrom(offset), `This string is never closed: add ${first === "'" ? `"'"` : `'"'`}.`);
+    } else if (first === "=") refuse("=", "'=' is no operator of IDL: write '=='.");
+    else refuse(String.fromCodePoint(source.codePointAt(offset) ?? 0), strayCharacter(first));
+  }
+  push("end", "");
+  return { tokens, problems };
+
+  function lineFrom(start: number): string {
+    const end = source.indexOf("\n", start);
+    return source.slice(start, end < 0 ? undefined : end);
+  }
+
+  /** `[package_dimensions[height]]`: brackets nest, and the outermost pair is not part of the name. */
+  function readBracketed(): void {
+    let depth = 0;
+    for (let end = offset; end < source.length; end++) {
+      const character = source.charAt(end);
+      if (character === "[") depth++;
+      else if (character === "]") {
+        depth--;
+        if (depth === 0) {
+          const text = source.slice(offset, end + 1);
+          if (text.length === 2) refuse(text, "These brackets hold no name.");
+          else push("parameter", text, text.slice(1, -1));
+          return;
+        }
+      } else if (!bracketed.test(character)) break;
+    }
+    const opened = /^[[\]A-Za-z0-9_.\-/:]*/.exec(source.slice(offset))?.[0] ?? "[";
+    refuse(
+      opened,
+      `The name ${opened} lacks its ']': inside brackets stand letters, digits and _ . - / : [ ], and they close.`,
+    );
+  }
+}
+
+function strayCharacter(character: string): string {
+  return `'${character}' means nothing here: a name with special characters (- / : [ ]) stands in brackets, as in [Accept-Language].`;
+}
