@@ -45,7 +45,18 @@ export function findFields(fields: readonly Field[], name: string): Field[] {
   });
 }
 
-/** Every field below `fields`, parents first. */
-export function allFields(fields: readonly Field[]): Field[] {
-  return fields.flatMap((field) => [field, ...allFields(field.fields)]);
+/** The field with exactly this path. */
+export function fieldAt(fields: readonly Field[], path: readonly string[]): Field | undefined {
+  const depth = path.length - 1;
+  const next = fields.find((field) => path.length > 0 && isOnPath(field.path, path));
+  return next === undefined || next.path.length > depth ? next : fieldAt(next.fields, path);
+}
+
+function isOnPath(prefix: readonly string[], path: readonly string[]): boolean {
+  return prefix.length <= path.length && prefix.every((step, index) => step === path[index]);
+}
+
+/** Every field below `fields`, parents first, down to `depth` levels: a schema may contain itself. */
+export function allFields(fields: readonly Field[], depth = 5): Field[] {
+  return fields.flatMap((field) => [field, ...(depth > 1 ? allFields(field.fields, depth - 1) : [])]);
 }

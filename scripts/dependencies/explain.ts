@@ -1,0 +1,136 @@
+import type { Arithmetic, Dependency, Operation, Predefined, Predicate, RelationalOperator, Relational } from "./model.ts";
+
+/** How names and values are set off from the words around them: as Markdown code, or not at all. */
+export type Mark = (text: string) => string;
+
+export const markdownCode: Mark = (text) => `\`${text}\``;
+
+/** What a sentence demands, in words: "Exactly one of `a`, `b` and `c` is set." */
+export function explainDependency(dependency: Dependency, mark: Mark = markdownCode): string {
+  return `${capitalize(new Words(mark).dependency(dependency))}.`;
+}
+
+class Words {
+  private readonly mark: Mark;
+  constructor(mark: Mark) {
+    this.mark = mark;
+  }
+
+  dependency(dependency: Dependency): string {
+    switch (dependency.kind) {
+      case "conditional":
+        return `if ${this.predicate(dependency.condition)}, then ${this.predicate(dependency.consequence)}`;
+      case "relational":
+        return `where both are set, ${this.comparison(dependency)}`;
+      case "arithmetic":
+        return `where all are set, ${this.comparison(dependency)}`;
+      default:
+        return this.predicate(dependency);
+    }
+  }
+
+  private predicate(predicate: Predicate): string {
+    switch (predicate.kind) {
+      case "presence":
+        return `${this.mark(predicate.parameter.name)} is set`;
+      case "string-equality":
+        return `${this.mark(predicate.parameter.name)} is ${this.values(predicate.values.map(({ value }) => value))}`;
+      case "boolean-equality":
+        return `${this.mark(predicate.parameter.name)} is ${this.mark(String(predicate.value))}`;
+      case "like":
+        return `${this.mark(predicate.parameter.name)} matches ${this.mark(predicate.pattern)}`;
+      case "number-comparison":
+        return `${this.mark(predicate.parameter.name)} is ${relation(predicate.operator)} ${predicate.value}`;
+      case "relational":
+      case "arithmetic":
+        return this.comparison(predicate);
+      case "not":
+        return this.negation(predicate.operand);
+      case "and":
+      case "or":
+        return this.junction(predicate.kind, predicate.operands);
+      case "predefined":
+        return this.predefined(predicate);
+    }
+  }
+
+  private comparison(comparison: Relational | Arithmetic): string {
+    return comparison.kind === "relational"
+      ? `${this.mark(comparison.left.name)} is ${relation(comparison.operator)} ${this.mark(comparison.right.name)}`
+      : `${this.mark(operationText(comparison.operation))} is ${relation(comparison.operator)} ${comparison.value}`;
+  }
+
+  private negation(operand: Predicate): string {
+    switch (operand.kind) {
+      case "presence":
+        return `${this.mark(operand.parameter.name)} is not set`;
+      case "string-equality":
+        return `${this.mark(operand.parameter.name)} is not ${this.values(operand.values.map(({ value }) => value))}`;
+      case "boolean-equality":
+        return `${this.mark(operand.parameter.name)} is not ${this.mark(String(operand.value))}`;
+      default:
+        return `it is not the case that ${this.predicate(operand)}`;
+    }
+  }
+
+  private junction(kind: "and" | "or", operands: readonly Predicate[]): string {
+    if (operands.every((operand) => operand.kind === "presence")) {
+      const names = operands.map((operand) => (operand.kind === "presence" ? this.mark(operand.parameter.name) : ""));
+      return `${list(names, kind)} ${kind === "and" ? "are" : "is"} set`;
+    }
+    return list(
+      operands.map((operand) => (operand.kind === "and" || operand.kind === "or" ? `(${this.predicate(operand)})` : this.predicate(operand))),
+      kind,
+    );
+  }
+
+  private predefined({ form, operands }: Predefined): string {
+    const onlyPresence = operands.every((operand) => operand.kind === "presence");
+    const names = operands.map((operand) =>
+      operand.kind === "presence" ? this.mark(operand.parameter.name) : `(${this.predicate(operand)})`,
+    );
+    const all = onlyPresence ? list(names, "and") : names.join(", ");
+    if (form === "AllOrNone") {
+      if (onlyPresence) return operands.length === 2 ? `${all} are set together, or not at all` : `all of ${all} are set, or none`;
+      return `all of ${all} hold, or none`;
+    }
+    const amount = { Or: "at least one", OnlyOne: "exactly one", ZeroOrOne: "at most one" }[form];
+    return `${amount} of ${all} ${onlyPresence ? "is set" : "holds"}`;
+  }
+
+  private values(values: readonly string[]): string {
+    return list(values.map((value) => this.mark(value)), "or");
+  }
+}
+
+export function operationText(operation: Operation): string {
+  if (operation.kind === "operand") return operation.parameter.name;
+  const side = (part: Operation): string => (part.kind === "binary" ? `(${operationText(part)})` : operationText(part));
+  return `${side(operation.left)} ${operation.operator} ${side(operation.right)}`;
+}
+
+function relation(operator: RelationalOperator): string {
+  switch (operator) {
+    case "<":
+      return "less than";
+    case ">":
+      return "more than";
+    case "<=":
+      return "at most";
+    case ">=":
+      return "at least";
+    case "==":
+      return "equal to";
+    case "!=":
+      return "other than";
+  }
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function list(items: readonly string[], conjunction: "and" | "or"): string {
+  return items.length < 2 ? items.join() : `${items.slice(0, -1).join(", ")} ${conjunction} ${items.at(-1)}`;
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

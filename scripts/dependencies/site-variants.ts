@@ -1,0 +1,82 @@
+import type { BoundSentence } from "./bind.ts";
+import { compileSentences } from "./compile.ts";
+import { always, never } from "./diagram.ts";
+import { type Field, fieldAt } from "./field.ts";
+import { groupRules, type RuleGroup } from "./groups.ts";
+import { structureOf } from "./structure.ts";
+import { deriveVariants, type VariantGroup, variantLimit } from "./variants.ts";
+
+/** An object of the request that becomes a union, or an intersection of several. */
+export interface Site {
+  /** `["body", "delivery"]` */
+  readonly path: readonly string[];
+  readonly groups: readonly VariantGroup[];
+  /** The rules demand something of the object, so it must be there, whatever its parent says. */
+  readonly required: boolean;
+}
+
+/** All objects that the rules of one request turn into unions, and the rules that no type expresses. */
+export interface SiteVariants {
+  readonly sites: readonly Site[];
+  readonly beyondTypes: readonly BoundSentence[];
+  readonly beyondLimit: readonly BoundSentence[];
+}
+
+export function deriveSites(request: readonly Field[], sentences: readonly BoundSentence[]): SiteVariants {
+  const sites = new Map<string, Site>();
+  const beyondTypes: BoundSentence[] = [];
+  const beyondLimit: BoundSentence[] = [];
+  for (const group of groupRules(sentences)) {
+    for (const path of sitesOf(group)) {
+      const key = JSON.stringify(path);
+      const site = sites.get(key) ?? { path, groups: [], required: false };
+      const members = site.groups.reduce((product, { variants }) => product * Math.max(1, variants.length), 1);
+      const derived = deriveVariants(group.sentences, structureOf(request, path), {
+        limit: Math.floor(variantLimit / members),
+        about: (field) => path.every((step, index) => field.path[index] === step),
+      });
+      beyondTypes.push(...derived.beyondTypes);
+      beyondLimit.push(...derived.beyondLimit);
+      if (saysNothing(derived)) continue;
+      const required = site.required || demandsObject(request, path, derived.sentences);
+      sites.set(key, { path, groups: [...site.groups, derived], required });
+    }
+  }
+  return { sites: [...sites.values()], beyondTypes: unique(beyondTypes), beyondLimit: unique(beyondLimit) };
+}
+
+/** Rules over several containers are said of each container apart, as far as that goes. */
+function sitesOf(group: RuleGroup): (readonly string[])[] {
+  if (group.site.length > 0) return [group.site];
+  return [...new Set(group.fields.map((field) => field.path[0] ?? ""))].map((container) => [container]);
+}
+
+function saysNothing({ variants }: VariantGroup): boolean {
+  const [only] = variants;
+  return (
+    variants.length === 1 &&
+    only !== undefined &&
+    only.rules.every(({ field, presence, values }) => {
+      const declared = field.required ? "required" : "optional";
+      return values === undefined && (presence === declared || (field.required && presence === "optional"));
+    })
+  );
+}
+
+/** Whether a request without the object breaks the rules. */
+function demandsObject(request: readonly Field[], path: readonly string[], sentences: readonly BoundSentence[]): boolean {
+  const object = fieldAt(request, path);
+  if (object === undefined || sentences.some((bound) => [...bound.fields.values()].some((field) => field.path[0] !== path[0]))) return false;
+  const rules = compileSentences(sentences, { guaranteed: () => false, impliedBy: () => [] });
+  let { node } = rules;
+  rules.variables.forEach(({ states }, level) => {
+    const absent = states.findIndex((state) => state.kind === "absent");
+    node = rules.diagrams.mapLevel(node, level, (children) => children.map(() => children[absent] ?? never));
+  });
+  for (const { level } of rules.theoryAtoms) node = rules.diagrams.exists(node, level);
+  return node !== always;
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}

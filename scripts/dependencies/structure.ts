@@ -1,0 +1,25 @@
+import type { Structure } from "./compile.ts";
+import { type Field, fieldAt } from "./field.ts";
+
+/**
+ * What the objects of a request impose on its fields, as seen from one of them: `site` is there, and what it and its
+ * objects require is there too.
+ */
+export function structureOf(request: readonly Field[], site: readonly string[]): Structure {
+  const parentOf = (field: Field): Field | undefined => fieldAt(request, field.path.slice(0, -1));
+  const isSite = (field: Field): boolean => field.path.length === site.length;
+
+  const guaranteed = (field: Field): boolean => {
+    if (field.path.length <= site.length) return true;
+    const parent = parentOf(field);
+    return field.required && (parent === undefined ? site.length === 0 : guaranteed(parent));
+  };
+  const requiredBelow = (field: Field): Field[] =>
+    field.fields.filter((child) => child.required).flatMap((child) => [child, ...requiredBelow(child)]);
+  const impliedBy = (field: Field): Field[] => {
+    const parent = parentOf(field);
+    const above = parent === undefined || isSite(parent) ? [] : [parent, ...requiredBelow(parent), ...impliedBy(parent)];
+    return [...requiredBelow(field), ...above].filter((implied) => implied !== field);
+  };
+  return { guaranteed, impliedBy };
+}

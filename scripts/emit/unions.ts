@@ -1,0 +1,50 @@
+import { Project, type SourceFile } from "ts-morph";
+import { deriveSites } from "../dependencies/site-variants.ts";
+import type { Diagnostic } from "../openapi/diagnostic.ts";
+import type { RuleSet } from "../openapi/read-rules.ts";
+import { TypePlaces } from "./type-places.ts";
+import { UnionWriter } from "./union-writer.ts";
+
+/** One variant of a request, as the types name it. */
+export interface EmittedVariants {
+  readonly ruleSet: RuleSet;
+  readonly names: readonly string[];
+}
+
+/**
+ * Puts the unions that rules make of request types into a module of openapi-typescript.
+ *
+ * The text is changed once, from the spans that ts-morph found: each manipulation through ts-morph would cost the whole file.
+ */
+export function applyUnions(types: string, ruleSets: readonly RuleSet[]): { text: string; problems: Diagnostic[] } {
+  const problems: Diagnostic[] = [];
+  if (ruleSets.length === 0) return { text: types, problems };
+  const file = new Project({ useInMemoryFileSystem: true }).createSourceFile("types.ts", types);
+  const ruled = new Set(ruleSets.flatMap(({ owner }) => (owner.kind === "schema" ? [owner.name] : [])));
+  const writer = new UnionWriter(new TypePlaces(file), ruled, reservedNames(file));
+  for (const ruleSet of ruleSets) {
+    const derived = deriveSites(ruleSet.request, ruleSet.sentences);
+    problems.push(
+      ...derived.beyondTypes.map((bound) =>
+        ruleSet.diagnose("warn", "Types can't say all of this rule: what they leave open is left to the validator.", bound),
+      ),
+      ...derived.beyondLimit.map((bound) =>
+        ruleSet.diagnose("warn", "With this rule the type would have too many variants: it is left to the validator.", bound),
+      ),
+    );
+    for (const site of derived.sites) {
+      if (site.groups.some(({ variants }) => variants.length === 0)) {
+        problems.push(ruleSet.diagnose("error", "No request satisfies these rules together.", site.groups[0]?.sentences[0]));
+      }
+    }
+    problems.push(...writer.write(ruleSet, derived.sites));
+  }
+  return { text: writer.finish(types), problems };
+}
+
+function reservedNames(file: SourceFile): string[] {
+  return [
+    ...file.getInterfaces().map((declaration) => declaration.getName()),
+    ...file.getTypeAliases().map((declaration) => declaration.getName()),
+  ];
+}

@@ -1,0 +1,37 @@
+/** Reading a parsed description, of which nothing is known. */
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function asObject(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+export function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Follows `$ref`s within the document, `#/components/schemas/Job`; undefined where one leads nowhere or in a circle. */
+export function dereference(document: JsonObject, value: unknown): JsonObject | undefined {
+  let current = value;
+  for (let hops = 0; hops < 100; hops++) {
+    if (!isObject(current)) return undefined;
+    const reference = current["$ref"];
+    if (typeof reference !== "string") return current;
+    current = resolvePointer(document, reference);
+  }
+  return undefined;
+}
+
+function resolvePointer(document: JsonObject, reference: string): unknown {
+  if (!reference.startsWith("#/")) return undefined;
+  let current: unknown = document;
+  for (const step of reference.slice(2).split("/")) {
+    const key = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
+    current = Array.isArray(current) ? current[Number(key)] : asObject(current)[key];
+  }
+  return current;
+}

@@ -1,0 +1,36 @@
+import { bundle, lint, type NormalizedProblem, getLineColLocation } from "@redocly/openapi-core";
+import type { ConfinedResolver } from "./confined-resolver.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Api } from "./load-apis.ts";
+
+/** A description in one document: what was in other files is in its components. */
+export interface Spec {
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+/** What `redocly lint` finds, with the rules of the API's own redocly.yaml. */
+export async function lintApi(api: Api, resolver: ConfinedResolver): Promise<Diagnostic[]> {
+  const problems = await lint({ ref: api.root, config: api.config, externalRefResolver: resolver });
+  return problems.filter((problem) => !problem.ignored).map(toDiagnostic);
+}
+
+export async function bundleApi(api: Api, resolver: ConfinedResolver): Promise<{ spec: Spec; problems: Diagnostic[] }> {
+  const result = await bundle({ ref: api.root, config: api.config, externalRefResolver: resolver });
+  const parsed = result.bundle.parsed;
+  const document = typeof parsed === "object" && parsed !== null ? { ...parsed } : {};
+  return { spec: { document }, problems: result.problems.map(toDiagnostic) };
+}
+
+function toDiagnostic(problem: NormalizedProblem): Diagnostic {
+  const [location] = problem.location;
+  const position = location && getLineColLocation(location).start;
+  const suggestion = problem.suggest.length > 0 ? ` Did you mean ${problem.suggest.join(", ")}?` : "";
+  return {
+    severity: problem.severity === "error" ? "error" : "warn",
+    file: location?.source.absoluteRef ?? "",
+    line: position?.line ?? 1,
+    column: position?.col ?? 1,
+    message: problem.message.trim().replaceAll(/\s*\n\s*/g, " ") + suggestion,
+    rule: problem.ruleId,
+  };
+}

@@ -1,0 +1,58 @@
+import { LineCounter, parseDocument, isScalar } from "yaml";
+import type { Source } from "@redocly/openapi-core";
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * The place in a YAML or JSON file of one character of a string in it.
+ *
+ * @param pointer JSON pointer of the string, with the leading `#`
+ * @param offset index into the string's value; the value's own length stands for the place behind it
+ */
+export function positionInString(source: Source, pointer: string, offset: number): Position {
+  const lines = new LineCounter();
+  const document = parseDocument(source.body, { lineCounter: lines, keepSourceTokens: true, logLevel: "silent" });
+  const path = pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const node = document.getIn(path, true);
+  const range = isScalar(node) ? node.range : undefined;
+  if (!isScalar(node) || !range || typeof node.value !== "string") return nearestPosition(source, path);
+  const { line, col } = lines.linePos(alignOffset(source.body, range[0], range[1], node.value, offset));
+  return { line, column: col };
+
+  function nearestPosition(_: Source, steps: readonly string[]): Position {
+    for (let length = steps.length; length >= 0; length--) {
+      const found: unknown = document.getIn(steps.slice(0, length), true);
+      if (typeof found === "object" && found !== null && "range" in found && Array.isArray(found.range)) {
+        const start: unknown = found.range[0];
+        if (typeof start === "number") {
+          const { line, col } = lines.linePos(start);
+          return { line, column: col };
+        }
+      }
+    }
+    return { line: 1, column: 1 };
+  }
+}
+
+/**
+ * YAML writes a string in five styles: plain, quoted, folded … All keep the order of its characters and differ only in white
+ * space, quotes and escapes between them, so walking both texts side by side finds the place.
+ */
+function alignOffset(body: string, start: number, end: number, value: string, offset: number): number {
+  let position = start;
+  if (/^[|>]/.test(body.slice(start))) position = body.indexOf("\n", start) + 1;
+  else if (/^['"]/.test(body.slice(start))) position++;
+  for (let index = 0; index < offset; index++) {
+    const character = value.charAt(index);
+    if (/\s/.test(character)) continue;
+    while (position < end && body.charAt(position) !== character) position++;
+    position++;
+  }
+  if (offset < value.length && !/\s/.test(value.charAt(offset))) {
+    while (position < end && body.charAt(position) !== value.charAt(offset)) position++;
+  }
+  return Math.min(position, end);
+}
