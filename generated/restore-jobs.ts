@@ -66,7 +66,7 @@ export interface components {
          */
         RestoreJobRequest: OnlyPointInTimeUTCMillis | OnlyOplogTsAndOplogInc | OnlyCheckpointId | OnlySnapshotId;
         /** @description How the restored data is delivered, and to where. */
-        RestoreJobRequestDelivery: MethodNameNotAutomatedRestore | MethodNameAutomatedRestoreWithTargetGroupIdAndTargetClusterId | MethodNameAutomatedRestoreWithTargetGroupIdAndTargetClusterName;
+        RestoreJobRequestDelivery: NotAutomatedRestore | AutomatedRestoreToClusterId | AutomatedRestoreToClusterName;
         /** @description A page of restore jobs. */
         PaginatedRestoreJobs: {
             /** @description Related resources, such as the pages before and after this one. */
@@ -492,7 +492,7 @@ export interface RestoreJobRequestDeliveryBase {
  *
  * If `delivery.methodName` is `AUTOMATED_RESTORE`, then `delivery.targetGroupId` is set and (`delivery.targetClusterName` or `delivery.targetClusterId` is set). Rule: `IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);`
  */
-export interface MethodNameNotAutomatedRestore extends RestoreJobRequestDeliveryBase {
+export interface NotAutomatedRestore extends RestoreJobRequestDeliveryBase {
     /**
      * @description How the data is delivered.
      *
@@ -524,7 +524,7 @@ export interface MethodNameNotAutomatedRestore extends RestoreJobRequestDelivery
  *
  * If `delivery.methodName` is `AUTOMATED_RESTORE`, then `delivery.targetGroupId` is set and (`delivery.targetClusterName` or `delivery.targetClusterId` is set). Rule: `IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);`
  */
-export interface MethodNameAutomatedRestoreWithTargetGroupIdAndTargetClusterId extends RestoreJobRequestDeliveryBase {
+export interface AutomatedRestoreToClusterId extends RestoreJobRequestDeliveryBase {
     /**
      * @description How the data is delivered.
      *
@@ -556,7 +556,7 @@ export interface MethodNameAutomatedRestoreWithTargetGroupIdAndTargetClusterId e
  *
  * If `delivery.methodName` is `AUTOMATED_RESTORE`, then `delivery.targetGroupId` is set and (`delivery.targetClusterName` or `delivery.targetClusterId` is set). Rule: `IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);`
  */
-export interface MethodNameAutomatedRestoreWithTargetGroupIdAndTargetClusterName extends RestoreJobRequestDeliveryBase {
+export interface AutomatedRestoreToClusterName extends RestoreJobRequestDeliveryBase {
     /**
      * @description How the data is delivered.
      *

@@ -12,9 +12,7 @@ import { type PipelineResult, runPipeline } from "./pipeline.ts";
 /** Each command answers whether all is well, having said what is not. */
 
 export async function generate(options: GenerateOptions): Promise<boolean> {
-  const inputs = new Set<string>();
-  const succeeded = await generateOnce(options, inputs);
-  return succeeded;
+  return generateOnce(options, new Set());
 }
 
 export async function check(options: GenerateOptions): Promise<boolean> {
@@ -60,12 +58,14 @@ export async function watch(options: GenerateOptions): Promise<boolean> {
 
 /** One run: writes what differs. Adds the files that it reads to `inputs`. */
 async function generateOnce(options: GenerateOptions, inputs: Set<string>): Promise<boolean> {
+  const started = Date.now();
   const progress = new Progress(options);
   const result = await tryPipeline(options, progress, inputs);
   if (result === undefined) return false;
   const differences = await progress.stage("write", async () => write(result, options), (written) => `${written.length} changed`);
-  for (const difference of differences) progress.line(`  ${describeDifference(difference)}`);
-  recordRun(options.config, String(options.allowExternalRefs), [...inputs, ...result.outputs.map(({ path }) => path)]);
+  for (const { path, kind } of differences) progress.line(`  ${shown(path)} ${writeOutcome[kind]}`);
+  const outputs = result.outputs.map(({ path }) => path);
+  recordRun(options.config, String(options.allowExternalRefs), [...inputs], outputs, started);
   progress.summary(`${result.outputs.length} outputs are up to date`);
   return true;
 }
@@ -101,6 +101,13 @@ async function tryPipeline(
     return undefined;
   }
 }
+
+const writeOutcome: Readonly<Record<Difference["kind"], string>> = {
+  missing: "is new",
+  different: "is updated",
+  orphaned: "is removed: nothing makes it any more",
+  stray: "is left alone: nothing makes it, though it lies in a generated folder",
+};
 
 function describeDifference({ path, kind }: Difference): string {
   switch (kind) {

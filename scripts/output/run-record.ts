@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sha256 } from "./output-file.ts";
@@ -25,7 +25,10 @@ export function isUnchanged(configFile: string, options: string): boolean {
   );
 }
 
-export function recordRun(configFile: string, options: string, paths: readonly string[]): void {
+/** @param started when the run began, in ms since the epoch: with an input that changed meanwhile there is nothing to record */
+export function recordRun(configFile: string, options: string, inputs: readonly string[], outputs: readonly string[], started: number): void {
+  if (inputs.some((path) => existsSync(path) && statSync(path).mtimeMs >= started)) return;
+  const paths = [...inputs, ...outputs];
   const record: RunRecord = {
     generator: generatorDigest(),
     ...Object.fromEntries([...new Set(paths)].sort().map((path) => [path, digestOf(path)])),
