@@ -230,7 +230,9 @@ class Parser {
   private arithmetic(): Arithmetic {
     const operation = this.operation();
     const operator = this.relationalOperator();
-    if (operator === undefined) throw this.unexpected("+, -, *, / or a relational operator");
+    if (operator === undefined) {
+      throw this.unexpected("+, -, *, / or a relational operator", "A name with special characters stands in brackets: [Accept-Language].");
+    }
     const token = this.peek();
     if (token.kind !== "number") throw this.unexpected("a number", "An arithmetic operation is compared with a number.");
     this.position++;

@@ -1,7 +1,7 @@
 import type { BoundSentence } from "./bind.ts";
-import { compileSentences } from "./compile.ts";
-import { always, never } from "./diagram.ts";
-import { type Field, fieldAt } from "./field.ts";
+import { compileSentences, type Structure } from "./compile.ts";
+import { never } from "./diagram.ts";
+import type { Field } from "./field.ts";
 import { groupRules, type RuleGroup } from "./groups.ts";
 import { structureOf } from "./structure.ts";
 import { deriveVariants, type VariantGroup, variantLimit } from "./variants.ts";
@@ -33,12 +33,12 @@ export function deriveSites(request: readonly Field[], sentences: readonly Bound
       const members = site.groups.reduce((product, { variants }) => product * Math.max(1, variants.length), 1);
       const derived = deriveVariants(group.sentences, structureOf(request, path), {
         limit: Math.floor(variantLimit / members),
-        about: (field) => path.every((step, index) => field.path[index] === step),
+        about: (field) => isWithin(field, path),
       });
       beyondTypes.push(...derived.beyondTypes);
       beyondLimit.push(...derived.beyondLimit);
       if (saysNothing(derived)) continue;
-      const required = site.required || demandsObject(request, path, derived.sentences);
+      const required = site.required || demandsObject(path, derived.sentences);
       sites.set(key, { path, groups: [...site.groups, derived], required });
     }
   }
@@ -63,18 +63,24 @@ function saysNothing({ variants }: VariantGroup): boolean {
   );
 }
 
-/** Whether a request without the object breaks the rules. */
-function demandsObject(request: readonly Field[], path: readonly string[], sentences: readonly BoundSentence[]): boolean {
-  const object = fieldAt(request, path);
-  if (object === undefined || sentences.some((bound) => [...bound.fields.values()].some((field) => field.path[0] !== path[0]))) return false;
-  const rules = compileSentences(sentences, { guaranteed: () => false, impliedBy: () => [] });
-  let { node } = rules;
-  rules.variables.forEach(({ states }, level) => {
+/** Whether every request without the object breaks the rules. */
+function demandsObject(path: readonly string[], sentences: readonly BoundSentence[]): boolean {
+  const { diagrams, node, variables, theoryAtoms } = compileSentences(sentences, noStructure);
+  let without = node;
+  for (const { level } of theoryAtoms) without = diagrams.exists(without, level);
+  variables.forEach(({ field, states }, level) => {
     const absent = states.findIndex((state) => state.kind === "absent");
-    node = rules.diagrams.mapLevel(node, level, (children) => children.map(() => children[absent] ?? never));
+    without = isWithin(field, path)
+      ? diagrams.mapLevel(without, level, (children) => children.map(() => children[absent] ?? never))
+      : diagrams.exists(without, level);
   });
-  for (const { level } of rules.theoryAtoms) node = rules.diagrams.exists(node, level);
-  return node !== always;
+  return without === never;
+}
+
+const noStructure: Structure = { guaranteed: () => false, impliedBy: () => [] };
+
+function isWithin(field: Field, path: readonly string[]): boolean {
+  return path.every((step, index) => field.path[index] === step);
 }
 
 function unique<T>(items: readonly T[]): T[] {

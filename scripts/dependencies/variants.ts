@@ -1,4 +1,4 @@
-import type { BoundSentence } from "./bind.ts";
+import { type BoundSentence, fieldsOf } from "./bind.ts";
 import { type CompiledRules, compileSentences, type Structure, sentencesBeyondTypes, widenToTypes } from "./compile.ts";
 import { cover } from "./cover.ts";
 import { always, type Cube } from "./diagram.ts";
@@ -72,9 +72,14 @@ export function deriveVariants(
   return {
     variants: nameVariants(variants),
     sentences: kept,
-    beyondTypes: rules.variables.every(({ field }) => about(field)) ? sentencesBeyondTypes(rules) : kept,
+    beyondTypes: [...sentencesBeyondTypes(rules), ...kept.filter((bound) => isPartlyAbout(bound, about))],
     beyondLimit,
   };
+}
+
+function isPartlyAbout(bound: BoundSentence, about: (field: Field) => boolean): boolean {
+  const fields = fieldsOf(bound);
+  return fields.some(about) && !fields.every(about);
 }
 
 function coverSentences(

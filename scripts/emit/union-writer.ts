@@ -16,6 +16,11 @@ interface Edit {
   readonly text: string;
 }
 
+interface SharedBody {
+  readonly use: TypeNode;
+  readonly definition: TypeNode;
+}
+
 /** What becomes of one object: unions of its own, and changes to objects below it. */
 interface Plan {
   site: Site | undefined;
@@ -28,6 +33,8 @@ export class UnionWriter {
   /** Components with rules of their own: their definitions are theirs to change. */
   private readonly ruled: ReadonlySet<string>;
   private readonly edits: Edit[] = [];
+  /** Copies of shared request bodies, by the places where they are used. */
+  private readonly copies = new Map<TypeNode, { readonly definition: TypeNode; readonly edits: Edit[] }>();
   private readonly interfaces = new Map<string, string>();
   private readonly reserved: ReadonlySet<string>;
 
@@ -45,7 +52,10 @@ export class UnionWriter {
       const object = new ObjectWriter(this, this.places, ruleSet, problems);
       if (ruleSet.owner.kind === "schema") this.replace(place.type, object.definition(plan, place.type, ruleSet.owner.name, false));
       else {
-        this.replace(place.type, object.reference(plan, place.type, ownerName(ruleSet, container), false));
+        const shared = place.holder && this.sharedBody(place.holder);
+        const text = object.reference(plan, place.type, ownerName(ruleSet, container), shared !== undefined);
+        if (shared) this.replaceInCopy(shared, place.type, text);
+        else this.replace(place.type, text);
         if (plan.site?.required && place.holder) this.require(place.holder);
       }
     }
@@ -60,6 +70,20 @@ export class UnionWriter {
 
   replace(node: Node, text: string): void {
     if (node.getText() !== text) this.edits.push({ start: node.getStart(), end: node.getEnd(), text });
+  }
+
+  /** A request body of `components` that other operations use too must stay as it is: this operation gets a copy. */
+  private sharedBody(holder: PropertySignature): SharedBody | undefined {
+    const use = holder.getTypeNode();
+    const component = use && this.places.referenced(use);
+    return use && component && component.references > 1 ? { use, definition: component.type } : undefined;
+  }
+
+  private replaceInCopy({ use, definition }: SharedBody, node: Node, text: string): void {
+    const copy = this.copies.get(use) ?? { definition, edits: [] };
+    const start = node.getStart() - definition.getStart();
+    copy.edits.push({ start, end: start + node.getWidth(), text });
+    this.copies.set(use, copy);
   }
 
   private require(property: PropertySignature): void {
@@ -80,12 +104,19 @@ export class UnionWriter {
   }
 
   finish(source: string): string {
-    let text = source;
-    for (const { start, end, text: replacement } of this.edits.toSorted((a, b) => b.start - a.start)) {
-      text = text.slice(0, start) + replacement + text.slice(end);
-    }
-    return [text.trimEnd(), "", ...this.interfaces.values()].join("\n");
+    for (const [use, { definition, edits }] of this.copies) this.replace(use, applyEdits(definition.getText(), edits));
+    return [applyEdits(source, this.edits).trimEnd(), "", ...this.interfaces.values()].join("\n");
   }
+}
+
+/** All edits at once, each at its place in the original text; the same edit twice is one. */
+function applyEdits(source: string, edits: readonly Edit[]): string {
+  const distinct = new Map(edits.map((edit) => [edit.start, edit]));
+  let text = source;
+  for (const { start, end, text: replacement } of [...distinct.values()].sort((a, b) => b.start - a.start)) {
+    text = text.slice(0, start) + replacement + text.slice(end);
+  }
+  return text;
 }
 
 /** Writes the types of one request's objects. */
@@ -306,7 +337,7 @@ function describeVariant(variant: Variant): string {
     [
       ...values,
       ...(set.length > 0 ? [`${list(set, "and")} ${be(set)} set`] : []),
-      ...(out.length > 0 ? [`${open.length + values.length === 0 && set.length > 0 ? "the others" : list(out, "and")} ${be(out)} left out`] : []),
+      ...(out.length > 0 ? [open.length + values.length === 0 && set.length > 0 ? "the others are left out" : `${list(out, "and")} ${be(out)} left out`] : []),
     ].join(", ") || "any of its fields"
   );
 }

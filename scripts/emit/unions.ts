@@ -1,15 +1,10 @@
 import { Project, type SourceFile } from "ts-morph";
 import { deriveSites } from "../dependencies/site-variants.ts";
+import { variantLimit } from "../dependencies/variants.ts";
 import type { Diagnostic } from "../openapi/diagnostic.ts";
 import type { RuleSet } from "../openapi/read-rules.ts";
 import { TypePlaces } from "./type-places.ts";
 import { UnionWriter } from "./union-writer.ts";
-
-/** One variant of a request, as the types name it. */
-export interface EmittedVariants {
-  readonly ruleSet: RuleSet;
-  readonly names: readonly string[];
-}
 
 /**
  * Puts the unions that rules make of request types into a module of openapi-typescript.
@@ -26,10 +21,10 @@ export function applyUnions(types: string, ruleSets: readonly RuleSet[]): { text
     const derived = deriveSites(ruleSet.request, ruleSet.sentences);
     problems.push(
       ...derived.beyondTypes.map((bound) =>
-        ruleSet.diagnose("warn", "Types can't say all of this rule: what they leave open is left to the validator.", bound),
+        ruleSet.diagnose("warn", `Types can't say all of this rule, they leave a part open: ${oneLine(bound.sentence.text)}`, bound),
       ),
       ...derived.beyondLimit.map((bound) =>
-        ruleSet.diagnose("warn", "With this rule the type would have too many variants: it is left to the validator.", bound),
+        ruleSet.diagnose("warn", `With this rule the type would have more than ${variantLimit} variants, so it leaves it out: ${oneLine(bound.sentence.text)}`, bound),
       ),
     );
     for (const site of derived.sites) {
@@ -39,7 +34,16 @@ export function applyUnions(types: string, ruleSets: readonly RuleSet[]): { text
     }
     problems.push(...writer.write(ruleSet, derived.sites));
   }
-  return { text: writer.finish(types), problems };
+  return { text: writer.finish(types), problems: distinctProblems(problems) };
+}
+
+/** A rule that is read more than once, for two media types or from a schema, is told of once. */
+function distinctProblems(problems: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ");
 }
 
 function reservedNames(file: SourceFile): string[] {
