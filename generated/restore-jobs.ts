@@ -148,7 +148,7 @@ export interface components {
                  */
                 fileName?: string;
                 /**
-                 * @description Checksum of the file.
+                 * @description Checksum of the file, in hexadecimal, as `sha1sum` prints it.
                  * @example 3f786850e387550fdab836ed7e6dc881de23001b
                  */
                 hash?: string;
@@ -195,6 +195,7 @@ export interface components {
              */
             statusName?: "NOT_STARTED" | "IN_PROGRESS" | "READY" | "FAILED" | "INTERRUPTED" | "EXPIRED" | "MAX_DOWNLOADS_EXCEEDED" | "PENDING";
             /**
+             * Format: uri
              * @description Where to download the data. Send the header `authHeader` with the value `authValue`. For `HTTP`.
              * @example https://api-backup.mongodb.com/backup/restore/v2/pull/681736a9ce2f8a4f6b1d2f80/orders-production-shard-0-1746343360-681736a9ce2f8a4f6b1d2f80.tar.gz
              */
@@ -205,11 +206,13 @@ export interface components {
              */
             authHeader?: string;
             /**
+             * Format: password
              * @description Value of the header to send when downloading from `urlV2`. A secret. For `HTTP`.
              * @example example-verification-key
              */
             authValue?: string;
             /**
+             * Format: uri
              * @deprecated
              * @description Where to download the data. A secret, since it contains the verification key: use `urlV2` instead. For `HTTP`.
              * @example https://api-backup.mongodb.com/backup/restore/v2/pull/681736a9ce2f8a4f6b1d2f80/example-verification-key/orders-production-shard-0-1746343360-681736a9ce2f8a4f6b1d2f80.tar.gz
@@ -252,6 +255,7 @@ export interface components {
         /** @description A related resource. */
         Link: {
             /**
+             * Format: uri
              * @description URL of the resource.
              * @example https://cloud.mongodb.com/api/atlas/v2/groups/5c8a1f0fc56c98145d922b73/clusters/orders-production/restoreJobs/681736a9ce2f8a4f6b1d2f80
              */

@@ -34,6 +34,7 @@ export function compile(files: Readonly<Record<string, string>>, options: ts.Com
   const host = ts.createCompilerHost(compilerOptions);
   const overlay: ts.CompilerHost = {
     ...host,
+    directoryExists: () => true,
     fileExists: (file) => texts.has(file) || host.fileExists(file),
     readFile: (file) => texts.get(file) ?? host.readFile(file),
     getSourceFile: (file, version, ...rest) => {
