@@ -32,7 +32,10 @@ export async function check(options: GenerateOptions): Promise<boolean> {
 export async function watch(options: GenerateOptions): Promise<boolean> {
   const inputs = new Set<string>();
   await generateOnce(options, inputs);
-  const watcher = watchFiles([...inputs], { ignoreInitial: true, awaitWriteFinish: { stabilityThreshold: 50, pollInterval: 10 } });
+  const watcher = watchFiles([...inputs], {
+    ignoreInitial: true,
+    awaitWriteFinish: { stabilityThreshold: 50, pollInterval: 10 },
+  });
   const changed = new Set<string>();
   let running = false;
   const run = async (): Promise<void> => {
@@ -62,7 +65,11 @@ async function generateOnce(options: GenerateOptions, inputs: Set<string>): Prom
   const progress = new Progress(options);
   const result = await tryPipeline(options, progress, inputs);
   if (result === undefined) return false;
-  const differences = await progress.stage("write", async () => write(result, options), (written) => `${written.length} changed`);
+  const differences = await progress.stage(
+    "write",
+    async () => write(result, options),
+    (written) => `${written.length} changed`,
+  );
   for (const { path, kind } of differences) progress.line(`  ${shown(path)} ${writeOutcome[kind]}`);
   const outputs = result.outputs.map(({ path }) => path);
   recordRun(options.config, String(options.allowExternalRefs), [...inputs], outputs, started);
@@ -74,7 +81,11 @@ async function write({ outputs }: PipelineResult, { config }: GenerateOptions): 
   const differences = await compareFiles(outputs);
   const changed = new Set(differences.map(({ path }) => path));
   const orphans = differences.filter(({ kind }) => kind === "orphaned").map(({ path }) => path);
-  commitFiles(outputs.filter(({ path }) => changed.has(path)), orphans, workFolderOf(config));
+  commitFiles(
+    outputs.filter(({ path }) => changed.has(path)),
+    orphans,
+    workFolderOf(config),
+  );
   return differences;
 }
 

@@ -1,4 +1,4 @@
-import { generateHelp, parseGenerateOptions, type GenerateOptions } from "./cli/generate-options.ts";
+import { type GenerateOptions, generateHelp, parseGenerateOptions } from "./cli/generate-options.ts";
 import { recoverCommits } from "./output/commit-files.ts";
 import { isUnchanged, workFolderOf } from "./output/run-record.ts";
 

@@ -2,9 +2,9 @@ import { dirname } from "node:path";
 import type { Progress } from "./cli/progress.ts";
 import { emitTypes } from "./emit/types.ts";
 import { applyUnions } from "./emit/unions.ts";
+import { configInputs } from "./openapi/config-inputs.ts";
 import { ConfinedResolver } from "./openapi/confined-resolver.ts";
 import { type Diagnostic, DiagnosticsError } from "./openapi/diagnostic.ts";
-import { configInputs } from "./openapi/config-inputs.ts";
 import { type Api, loadApis } from "./openapi/load-apis.ts";
 import { bundleApi, lintApi } from "./openapi/load-spec.ts";
 import { readRules } from "./openapi/read-rules.ts";
@@ -36,7 +36,10 @@ export async function runPipeline(options: PipelineOptions, progress: Progress):
     results.push(await generateApi(api, options, progress));
   }
   return {
-    outputs: distinctOutputs(results.flatMap(({ outputs }) => outputs), options.config),
+    outputs: distinctOutputs(
+      results.flatMap(({ outputs }) => outputs),
+      options.config,
+    ),
     warnings: results.flatMap(({ warnings }) => warnings),
   };
 }
@@ -45,12 +48,22 @@ async function generateApi(api: Api, options: PipelineOptions, progress: Progres
   const resolver = new ConfinedResolver(api.root, options);
   options.onInputs([...configInputs(api.config), api.root]);
 
-  const loaded = await progress.stage("load", () => bundleApi(api, resolver), () => count(resolver.readFiles().length, "file"));
+  const loaded = await progress.stage(
+    "load",
+    () => bundleApi(api, resolver),
+    () => count(resolver.readFiles().length, "file"),
+  );
   options.onInputs(resolver.readFiles());
   const lint = await progress.stage("lint", () => lintApi(api, new ConfinedResolver(api.root, options)), countProblems);
   stopOnErrors([...loaded.problems, ...lint]);
-  const rules = await progress.stage("rules", () => readRules(loaded.spec, resolver), ({ ruleSets }) =>
-    count(ruleSets.reduce((sum, { sentences }) => sum + sentences.length, 0), "sentence"),
+  const rules = await progress.stage(
+    "rules",
+    () => readRules(loaded.spec, resolver),
+    ({ ruleSets }) =>
+      count(
+        ruleSets.reduce((sum, { sentences }) => sum + sentences.length, 0),
+        "sentence",
+      ),
   );
   stopOnErrors(rules.problems);
   const types = await progress.stage("types", () => emitTypes(loaded.spec));
@@ -59,12 +72,22 @@ async function generateApi(api: Api, options: PipelineOptions, progress: Progres
 
   const folder = dirname(options.config);
   const module: OutputFile = { path: api.types, content: `${banner(api.root, folder)}${unions.text}` };
-  const bundle = api.bundle === undefined ? [] : [{ path: api.bundle, content: `${JSON.stringify(loaded.spec.document, null, 2)}\n` }];
+  const bundle =
+    api.bundle === undefined
+      ? []
+      : [{ path: api.bundle, content: `${JSON.stringify(loaded.spec.document, null, 2)}\n` }];
   return { outputs: [module, ...bundle], warnings: [...lint, ...unions.problems] };
 }
 
 function stopOnErrors(problems: readonly Diagnostic[]): void {
-  if (problems.some(({ severity }) => severity === "error")) throw new DiagnosticsError(problems);
+  if (problems.some(({ severity }) => severity === "error")) throw new DiagnosticsError(inOrder(problems));
+}
+
+/** By their places: the order in which a person goes through a file. */
+function inOrder(problems: readonly Diagnostic[]): Diagnostic[] {
+  return [...problems].sort((a, b) =>
+    a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
+  );
 }
 
 /** @throws DiagnosticsError when two APIs are to be written to one file */

@@ -1,7 +1,7 @@
 import { type Domain, type Field, fieldId } from "./field.ts";
 import type { Atom, Problem, Reference, Sentence, Span } from "./model.ts";
-import { atomsOf, operationReferences, referencesOf } from "./references.ts";
 import { nearest } from "./nearest.ts";
+import { atomsOf, operationReferences, referencesOf } from "./references.ts";
 
 /** A sentence whose names are known: which field each of them means. */
 export interface BoundSentence {
@@ -42,26 +42,34 @@ export function fieldOf(bound: BoundSentence, reference: Reference): Field {
 
 function unknownName(name: string, scope: Scope): string {
   const similar = nearest(name, scope.names);
-  const remedy = similar.length > 0 ? ` Did you mean ${similar.join(", ")}?` : ` It has ${scope.names.join(", ") || "none"}.`;
+  const remedy =
+    similar.length > 0 ? ` Did you mean ${similar.join(", ")}?` : ` It has ${scope.names.join(", ") || "none"}.`;
   return `'${name}' names no parameter or property of ${scope.title}.${remedy}`;
 }
 
 function ambiguousName(name: string, fields: readonly Field[]): string {
-  const places = [...new Set(fields.map((field) => field.path[0] === "body" ? "a body property" : `a ${field.path[0]} parameter`))];
+  const places = [
+    ...new Set(fields.map((field) => (field.path[0] === "body" ? "a body property" : `a ${field.path[0]} parameter`))),
+  ];
   return `'${name}' is ambiguous: it names ${places.join(" and ")}. Rename one of them, IDL can't tell them apart.`;
 }
 
 function checkAtom(atom: Atom, fields: ReadonlyMap<string, Field>): Problem[] {
   const domainOf = (reference: Reference): Domain => fields.get(reference.name)?.domain ?? { kind: "any" };
   const mistake = (reference: Reference, comparison: string, place: Span = reference.span): Problem[] => [
-    { message: `'${reference.name}' is ${describeDomain(domainOf(reference))}: it can't be ${comparison}.`, span: place },
+    {
+      message: `'${reference.name}' is ${describeDomain(domainOf(reference))}: it can't be ${comparison}.`,
+      span: place,
+    },
   ];
   switch (atom.kind) {
     case "presence":
       return [];
     case "string-equality":
       if (!holds(domainOf(atom.parameter), "string")) return mistake(atom.parameter, "compared with a string");
-      return atom.values.flatMap((value) => outsideEnum(domainOf(atom.parameter), atom.parameter, value.value, value.span));
+      return atom.values.flatMap((value) =>
+        outsideEnum(domainOf(atom.parameter), atom.parameter, value.value, value.span),
+      );
     case "boolean-equality":
       return holds(domainOf(atom.parameter), "boolean") ? [] : mistake(atom.parameter, "compared with a boolean");
     case "like":
@@ -105,7 +113,10 @@ function outsideEnum(domain: Domain, parameter: Reference, value: string | numbe
   if (domain.kind !== "finite" || domain.values.includes(value)) return [];
   const strings = domain.values.filter((member) => typeof member === "string");
   const similar = typeof value === "string" ? nearest(value, strings) : [];
-  const remedy = similar.length > 0 ? `Did you mean ${similar.map((member) => `'${member}'`).join(", ")}?` : `It may be ${domain.values.map(quote).join(", ")}.`;
+  const remedy =
+    similar.length > 0
+      ? `Did you mean ${similar.map((member) => `'${member}'`).join(", ")}?`
+      : `It may be ${domain.values.map(quote).join(", ")}.`;
   return [{ message: `${quote(value)} is none of the values of '${parameter.name}'. ${remedy}`, span }];
 }
 

@@ -114,19 +114,22 @@ function collectTheory(sentences: readonly BoundSentence[], firstLevel: number):
 
 /** The identity of an atom that states alone can't decide; undefined for the others. */
 function theoryKey(atom: Atom, bound: BoundSentence): string | undefined {
-  const id = (reference: { name: string }): string => fieldId(fieldOf(bound, { ...reference, span: { start: 0, end: 0 } }));
+  const id = (reference: { name: string }): string =>
+    fieldId(fieldOf(bound, { ...reference, span: { start: 0, end: 0 } }));
   switch (atom.kind) {
     case "presence":
     case "string-equality":
     case "boolean-equality":
       return undefined;
     case "like":
-      return isFinite(bound, atom.parameter.name) ? undefined : JSON.stringify([id(atom.parameter), "LIKE", atom.pattern]);
+      return hasFiniteDomain(bound, atom.parameter.name)
+        ? undefined
+        : JSON.stringify([id(atom.parameter), "LIKE", atom.pattern]);
     case "number-comparison":
-      if (isFinite(bound, atom.parameter.name) || atom.operator === "==" || atom.operator === "!=") return undefined;
+      if (hasFiniteDomain(bound, atom.parameter.name) || atom.operator === "==" || atom.operator === "!=") return undefined;
       return JSON.stringify([id(atom.parameter), atom.operator, atom.value]);
     case "relational":
-      if (isFinite(bound, atom.left.name) && isFinite(bound, atom.right.name)) return undefined;
+      if (hasFiniteDomain(bound, atom.left.name) && hasFiniteDomain(bound, atom.right.name)) return undefined;
       return JSON.stringify([id(atom.left), atom.operator, id(atom.right)]);
     case "arithmetic":
       return JSON.stringify([operationKey(atom.operation, id), atom.operator, atom.value]);
@@ -139,7 +142,7 @@ function operationKey(operation: Operation, id: (reference: { name: string }) =>
     : [operationKey(operation.left, id), operation.operator, operationKey(operation.right, id)];
 }
 
-function isFinite(bound: BoundSentence, name: string): boolean {
+function hasFiniteDomain(bound: BoundSentence, name: string): boolean {
   const field = bound.fields.get(name);
   return field !== undefined && finiteValues(field.domain) !== undefined;
 }

@@ -46,7 +46,8 @@ function splitParts(diagrams: Diagrams, node: Node, split: number, limit: number
   };
   walk(node, new Map());
   if (parts.length > most) return undefined;
-  for (let merged = mergeOnce(diagrams, parts); merged !== undefined; merged = mergeOnce(diagrams, parts)) parts = merged;
+  for (let merged = mergeOnce(diagrams, parts); merged !== undefined; merged = mergeOnce(diagrams, parts))
+    parts = merged;
   return parts;
 }
 
@@ -55,7 +56,8 @@ function mergeOnce(diagrams: Diagrams, parts: readonly Part[]): Part[] | undefin
     for (const [j, b] of parts.entries()) {
       if (j <= i || a.rest !== b.rest) continue;
       const cube = mergeCubes(diagrams, a.cube, b.cube);
-      if (cube !== undefined) return parts.flatMap((part, k) => (k === i ? [{ cube, rest: a.rest }] : k === j ? [] : [part]));
+      if (cube !== undefined)
+        return parts.flatMap((part, k) => (k === i ? [{ cube, rest: a.rest }] : k === j ? [] : [part]));
     }
   }
   return undefined;

@@ -70,7 +70,10 @@ export class Diagrams {
       const next: Node[] = [];
       for (let k = 0; k <= Math.min(reached.length, most); k++) {
         next.push(
-          this.or(this.and(reached[k] ?? never, this.not(node)), this.and(k > 0 ? (reached[k - 1] ?? never) : never, node)),
+          this.or(
+            this.and(reached[k] ?? never, this.not(node)),
+            this.and(k > 0 ? (reached[k - 1] ?? never) : never, node),
+          ),
         );
       }
       reached = next;

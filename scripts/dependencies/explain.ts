@@ -1,4 +1,12 @@
-import type { Arithmetic, Dependency, Operation, Predefined, Predicate, RelationalOperator, Relational } from "./model.ts";
+import type {
+  Arithmetic,
+  Dependency,
+  Operation,
+  Predefined,
+  Predicate,
+  Relational,
+  RelationalOperator,
+} from "./model.ts";
 
 /** How names and values are set off from the words around them: as Markdown code, or not at all. */
 export type Mark = (text: string) => string;
@@ -79,7 +87,9 @@ class Words {
       return `${list(names, kind)} ${kind === "and" ? "are" : "is"} set`;
     }
     return list(
-      operands.map((operand) => (operand.kind === "and" || operand.kind === "or" ? `(${this.predicate(operand)})` : this.predicate(operand))),
+      operands.map((operand) =>
+        operand.kind === "and" || operand.kind === "or" ? `(${this.predicate(operand)})` : this.predicate(operand),
+      ),
       kind,
     );
   }
@@ -91,7 +101,8 @@ class Words {
     );
     const all = onlyPresence ? list(names, "and") : names.join(", ");
     if (form === "AllOrNone") {
-      if (onlyPresence) return operands.length === 2 ? `${all} are set together, or not at all` : `all of ${all} are set, or none`;
+      if (onlyPresence)
+        return operands.length === 2 ? `${all} are set together, or not at all` : `all of ${all} are set, or none`;
       return `all of ${all} hold, or none`;
     }
     const amount = { Or: "at least one", OnlyOne: "exactly one", ZeroOrOne: "at most one" }[form];
@@ -99,7 +110,10 @@ class Words {
   }
 
   private values(values: readonly string[]): string {
-    return list(values.map((value) => this.mark(value)), "or");
+    return list(
+      values.map((value) => this.mark(value)),
+      "or",
+    );
   }
 }
 

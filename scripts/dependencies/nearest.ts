@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 
 /** Up to three of `names` that a person may have meant by `name`, the nearest first. */
 export function nearest(name: string, names: readonly string[]): string[] {
-  const most = Math.max(1, Math.floor(name.length / 3));
+  const most = Math.max(1, Math.round(name.length * 0.4));
   return names
     .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, edits }) => edits <= most || candidate.endsWith(`.${name}`))

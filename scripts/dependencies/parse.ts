@@ -97,7 +97,10 @@ class Parser {
       const left = this.reference();
       const operator = this.relationalOperator();
       if (operator === undefined) {
-        throw this.unexpected("a comparison", "A predicate can't stand alone: write IF … THEN …, Or(…) or a comparison.");
+        throw this.unexpected(
+          "a comparison",
+          "A predicate can't stand alone: write IF … THEN …, Or(…) or a comparison.",
+        );
       }
       if (this.peek().kind !== "parameter") {
         throw this.unexpected(
@@ -142,7 +145,8 @@ class Parser {
         `Inside ${predefinedForms.join(", ")} no NOT stands directly before '${this.peek().text}': write NOT (${this.peek().text} …).`,
       );
     }
-    if (this.peek().text === "NOT") throw this.unexpected("a parameter, '(' or a predefined form", "NOT can't follow NOT.");
+    if (this.peek().text === "NOT")
+      throw this.unexpected("a parameter, '(' or a predefined form", "NOT can't follow NOT.");
     if (this.atOperation() || this.relationalAhead()) {
       throw this.unexpected("a parameter", "Put the comparison in parentheses: NOT (…).");
     }
@@ -188,7 +192,10 @@ class Parser {
 
   private onlyEquality(operator: Token, parameter: Token, value: Token): UnexpectedToken {
     const remedy = operator.text === "!=" ? `: write NOT ${parameter.text}==${value.text}` : "";
-    return new UnexpectedToken(operator, `A ${value.kind === "string" ? "string" : "boolean"} is compared with '==' only${remedy}.`);
+    return new UnexpectedToken(
+      operator,
+      `A ${value.kind === "string" ? "string" : "boolean"} is compared with '==' only${remedy}.`,
+    );
   }
 
   private stringValues(): StringValue[] {
@@ -206,7 +213,10 @@ class Parser {
     const negated = this.take("NOT");
     const form = predefinedForms.find((name) => name === this.peek().text);
     if (form === undefined) {
-      throw this.unexpected(predefinedForms.join(", "), negated ? `NOT begins ${where} only before a predefined form.` : undefined);
+      throw this.unexpected(
+        predefinedForms.join(", "),
+        negated ? `NOT begins ${where} only before a predefined form.` : undefined,
+      );
     }
     this.position++;
     const operand = this.predefinedOperands(form);
@@ -222,7 +232,11 @@ class Parser {
     this.insidePredefined--;
     if (operands.length < 2) {
       const closing = this.tokens[this.position - 1];
-      if (closing) throw new UnexpectedToken(closing, `${form} takes two or more operands, with ',' between them; this one has one.`);
+      if (closing)
+        throw new UnexpectedToken(
+          closing,
+          `${form} takes two or more operands, with ',' between them; this one has one.`,
+        );
     }
     return { kind: "predefined", form, operands };
   }
@@ -231,10 +245,14 @@ class Parser {
     const operation = this.operation();
     const operator = this.relationalOperator();
     if (operator === undefined) {
-      throw this.unexpected("+, -, *, / or a relational operator", "A name with special characters stands in brackets: [Accept-Language].");
+      throw this.unexpected(
+        "+, -, *, / or a relational operator",
+        "A name with special characters stands in brackets: [Accept-Language].",
+      );
     }
     const token = this.peek();
-    if (token.kind !== "number") throw this.unexpected("a number", "An arithmetic operation is compared with a number.");
+    if (token.kind !== "number")
+      throw this.unexpected("a number", "An arithmetic operation is compared with a number.");
     this.position++;
     return { kind: "arithmetic", operation, operator, value: Number(token.text) };
   }
@@ -331,7 +349,9 @@ class Parser {
 }
 
 function isMathOperator(token: Token): boolean {
-  return token.kind === "symbol" && (token.text === "+" || token.text === "-" || token.text === "*" || token.text === "/");
+  return (
+    token.kind === "symbol" && (token.text === "+" || token.text === "-" || token.text === "*" || token.text === "/")
+  );
 }
 
 function keywordHint(token: Token): string | undefined {

@@ -1,18 +1,20 @@
 import type { BoundSentence } from "./bind.ts";
 import { compileSentences, type Structure } from "./compile.ts";
 import { never } from "./diagram.ts";
-import type { Field } from "./field.ts";
+import { type Field, fieldAt } from "./field.ts";
 import { groupRules, type RuleGroup } from "./groups.ts";
 import { structureOf } from "./structure.ts";
 import { deriveVariants, type VariantGroup, variantLimit } from "./variants.ts";
 
-/** An object of the request that becomes a union, or an intersection of several. */
+/** An object of the request that becomes a union, or an intersection of several, or just required. */
 export interface Site {
   /** `["body", "delivery"]` */
   readonly path: readonly string[];
   readonly groups: readonly VariantGroup[];
   /** The rules demand something of the object, so it must be there, whatever its parent says. */
   readonly required: boolean;
+  /** The rules can't be satisfied within the object, and every request has it. */
+  readonly impossible: boolean;
 }
 
 /** All objects that the rules of one request turn into unions, and the rules that no type expresses. */
@@ -29,20 +31,28 @@ export function deriveSites(request: readonly Field[], sentences: readonly Bound
   for (const group of groupRules(sentences)) {
     for (const path of sitesOf(group)) {
       const key = JSON.stringify(path);
-      const site = sites.get(key) ?? { path, groups: [], required: false };
+      const site = sites.get(key) ?? { path, groups: [], required: false, impossible: false };
       const members = site.groups.reduce((product, { variants }) => product * Math.max(1, variants.length), 1);
-      const derived = deriveVariants(group.sentences, structureOf(request, path), {
-        limit: Math.floor(variantLimit / members),
+      const structure = structureOf(request, path);
+      const derived = deriveVariants(group.sentences, structure, {
+        limit: Math.max(1, Math.floor(variantLimit / members)),
         about: (field) => isWithin(field, path),
       });
       beyondTypes.push(...derived.beyondTypes);
       beyondLimit.push(...derived.beyondLimit);
-      if (saysNothing(derived)) continue;
+      if (derived.sentences.length === 0) continue;
       const required = site.required || demandsObject(path, derived.sentences);
-      sites.set(key, { path, groups: [...site.groups, derived], required });
+      const groups = saysNothing(derived, structure) ? site.groups : [...site.groups, derived];
+      const impossible =
+        site.impossible || (derived.variants.length === 0 && (required || isAlwaysThere(request, path)));
+      if (required || groups.length > 0) sites.set(key, { path, groups, required, impossible });
     }
   }
   return { sites: [...sites.values()], beyondTypes: unique(beyondTypes), beyondLimit: unique(beyondLimit) };
+}
+
+function isAlwaysThere(request: readonly Field[], path: readonly string[]): boolean {
+  return path.every((_, index) => fieldAt(request, path.slice(0, index + 1))?.required === true);
 }
 
 /** Rules over several containers are said of each container apart, as far as that goes. */
@@ -51,15 +61,16 @@ function sitesOf(group: RuleGroup): (readonly string[])[] {
   return [...new Set(group.fields.map((field) => field.path[0] ?? ""))].map((container) => [container]);
 }
 
-function saysNothing({ variants }: VariantGroup): boolean {
-  const [only] = variants;
+/** The only variant leaves every field as its schema declares it. */
+function saysNothing({ variants }: VariantGroup, structure: Structure): boolean {
+  const [only, ...others] = variants;
   return (
-    variants.length === 1 &&
     only !== undefined &&
-    only.rules.every(({ field, presence, values }) => {
-      const declared = field.required ? "required" : "optional";
-      return values === undefined && (presence === declared || (field.required && presence === "optional"));
-    })
+    others.length === 0 &&
+    only.rules.every(
+      ({ field, presence, values }) =>
+        values === undefined && presence === (structure.guaranteed(field) ? "required" : "optional"),
+    )
   );
 }
 

@@ -7,7 +7,10 @@ import { atomsOf } from "./references.ts";
  * A state of a field that rules can tell apart from its others: left out; set to one value; or set to anything that no state of
  * its own stands for.
  */
-export type State = { readonly kind: "absent" } | { readonly kind: "value"; readonly value: Value } | { readonly kind: "other" };
+export type State =
+  | { readonly kind: "absent" }
+  | { readonly kind: "value"; readonly value: Value }
+  | { readonly kind: "other" };
 
 export interface Variable {
   readonly field: Field;

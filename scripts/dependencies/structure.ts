@@ -18,7 +18,8 @@ export function structureOf(request: readonly Field[], site: readonly string[]):
     field.fields.filter((child) => child.required).flatMap((child) => [child, ...requiredBelow(child)]);
   const impliedBy = (field: Field): Field[] => {
     const parent = parentOf(field);
-    const above = parent === undefined || isSite(parent) ? [] : [parent, ...requiredBelow(parent), ...impliedBy(parent)];
+    const above =
+      parent === undefined || isSite(parent) ? [] : [parent, ...requiredBelow(parent), ...impliedBy(parent)];
     return [...requiredBelow(field), ...above].filter((implied) => implied !== field);
   };
   return { guaranteed, impliedBy };

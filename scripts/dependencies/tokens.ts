@@ -1,4 +1,4 @@
-import type { Problem, Span } from "./model.ts";
+import { type Problem, predefinedForms, type Span } from "./model.ts";
 
 export type TokenKind = "parameter" | "keyword" | "string" | "number" | "symbol" | "invalid" | "end";
 
@@ -10,14 +10,15 @@ export interface Token {
   readonly span: Span;
 }
 
-const keywords = new Set(["IF", "THEN", "AND", "OR", "NOT", "LIKE", "true", "false"]);
-const predefined = new Set(["Or", "OnlyOne", "AllOrNone", "ZeroOrOne"]);
+const reserved = new Set<string>(["IF", "THEN", "AND", "OR", "NOT", "LIKE", "true", "false", ...predefinedForms]);
 
-const blank = /(?:\s+|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
-const word = /[A-Za-z_.][A-Za-z0-9_.]*/y;
-const number = /-?[0-9]+(?:\.[0-9]+)?/y;
-const quoted = /'[^'\n]*'|"[^"\n]*"/y;
-const symbol = /<=|>=|==|!=|[<>()+\-*/,;|]/y;
+const blank = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
+const readers: readonly (readonly [TokenKind, RegExp])[] = [
+  ["parameter", /[A-Za-z_.][A-Za-z0-9_.]*/y],
+  ["number", /-?[0-9]+(?:\.[0-9]+)?/y],
+  ["string", /'[^'\n]*'|"[^"\n]*"/y],
+  ["symbol", /<=|>=|==|!=|[<>()+\-*/,;|]/y],
+];
 const bracketed = /[A-Za-z0-9_.\-/:]/;
 
 /** The tokens of an IDL text, an `end` token last. What belongs to no token becomes an `invalid` one and a problem. */
@@ -41,24 +42,25 @@ export function tokenize(source: string): { tokens: Token[]; problems: Problem[]
 
   while (offset < source.length) {
     offset += match(blank)?.length ?? 0;
-    if (offset >= source.length) break;
     const first = source.charAt(offset);
-    let text: string | undefined;
-    if (first === "[") readBracketed();
-    else if ((text = match(word)) !== undefined) {
-      push(keywords.has(text) || predefined.has(text) ? "keyword" : "parameter", text);
-    } else if ((text = match(number)) !== undefined) push("number", text);
-    else if ((text = match(quoted)) !== undefined) push("string", text, text.slice(1, -1));
-    else if (first === "/" && source.charAt(offset + 1) === "*") {
-      refuse(source.slice(offset), "This comment is never closed: add '*/'.");
-    } else if ((text = match(symbol)) !== undefined) push("symbol", text);
-    else if (first === "'" || first === '"') {
-      refuse(lineFrom(offset), `This string is never closed: add ${first === "'" ? `"'"` : `'"'`}.`);
-    } else if (first === "=") refuse("=", "'=' is no operator of IDL: write '=='.");
+    const found = readers
+      .map(([kind, pattern]) => ({ kind, text: match(pattern) }))
+      .find(({ text }) => text !== undefined);
+    if (first === "") break;
+    else if (first === "[") readBracketed();
+    else if (source.startsWith("/*", offset)) refuse(source.slice(offset), "This comment is never closed: add '*/'.");
+    else if (found?.text !== undefined) pushFound(found.kind, found.text);
+    else if (first === "'" || first === '"') refuse(lineFrom(offset), `This string is never closed: add ${first}.`);
+    else if (first === "=") refuse("=", "'=' is no operator of IDL: write '=='.");
     else refuse(String.fromCodePoint(source.codePointAt(offset) ?? 0), strayCharacter(first));
   }
   push("end", "");
   return { tokens, problems };
+
+  function pushFound(kind: TokenKind, text: string): void {
+    if (kind === "string") push(kind, text, text.slice(1, -1));
+    else push(kind === "parameter" && reserved.has(text) ? "keyword" : kind, text);
+  }
 
   function lineFrom(start: number): string {
     const end = source.indexOf("\n", start);

@@ -43,14 +43,19 @@ function fieldLabels(rules: readonly FieldRule[]): Labels {
 function shortName(rules: readonly FieldRule[], labels: Labels): string {
   const valued = rules.filter((rule) => rule.values !== undefined);
   const others = rules.filter((rule) => rule.values === undefined);
+  const named = (presence: FieldRule["presence"]): FieldRule[] => others.filter((rule) => rule.presence === presence);
   const list = (presence: FieldRule["presence"]): string =>
-    others.filter((rule) => rule.presence === presence).map((rule) => labels.get(rule.field)).join("And");
+    named(presence)
+      .map((rule) => labels.get(rule.field))
+      .join("And");
   const [required, optional, forbidden] = [list("required"), list("optional"), list("forbidden")];
   const values = valued.map((rule) => valuePart(rule, labels)).join("");
   if (values !== "") return values + (required && `With${required}`) + (forbidden && `Without${forbidden}`);
   if (required !== "") return forbidden !== "" && optional === "" ? `Only${required}` : `With${required}`;
   if (forbidden === "") return "Any";
-  return optional !== "" && optional.length < forbidden.length ? `AtMost${optional}` : `Without${forbidden}`;
+  return optional !== "" && named("optional").length <= named("forbidden").length
+    ? `AtMost${optional}`
+    : `Without${forbidden}`;
 }
 
 function longName(rules: readonly FieldRule[], labels: Labels): string {

@@ -3,8 +3,8 @@ import { type CompiledRules, compileSentences, type Structure, sentencesBeyondTy
 import { cover } from "./cover.ts";
 import { always, type Cube } from "./diagram.ts";
 import type { Field, Value } from "./field.ts";
-import { nameVariants } from "./variant-names.ts";
 import type { Variable } from "./states.ts";
+import { nameVariants } from "./variant-names.ts";
 
 /** What a variant says of one field. */
 export interface FieldRule {
@@ -42,7 +42,7 @@ export interface VariantOptions {
   readonly about?: (field: Field) => boolean;
 }
 
-/** The variants of rules that share fields. No variants means: no request satisfies the rules. */
+/** The variants of rules that share fields. Sentences without variants: no request satisfies them. */
 export function deriveVariants(
   sentences: readonly BoundSentence[],
   structure: Structure,
@@ -116,7 +116,9 @@ function toFieldRules(variables: readonly Variable[], cube: Cube): FieldRule[] {
  * that has what the sentences name first comes last; one that singles out few values comes behind one that takes the rest.
  */
 function orderCubes(variables: readonly Variable[], cubes: readonly Cube[]): Cube[] {
-  const scores = new Map(cubes.map((cube) => [cube, variables.map((variable, level) => score(variable, cube.get(level)))]));
+  const scores = new Map(
+    cubes.map((cube) => [cube, variables.map((variable, level) => score(variable, cube.get(level)))]),
+  );
   return [...cubes].sort((a, b) => compareScores(scores.get(a) ?? [], scores.get(b) ?? []));
 }
 

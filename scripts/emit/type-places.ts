@@ -14,7 +14,10 @@ export class TypePlaces {
   }
 
   /** The type of a request's container (`body`, `query`, …), with the property that holds it. */
-  container(owner: RuleOwner, container: string): { type: TypeNode; holder: PropertySignature | undefined } | undefined {
+  container(
+    owner: RuleOwner,
+    container: string,
+  ): { type: TypeNode; holder: PropertySignature | undefined } | undefined {
     if (owner.kind === "schema") {
       const schema = this.member(this.root("components"), "schemas", owner.name);
       return toPlace(schema, undefined);
@@ -29,7 +32,10 @@ export class TypePlaces {
     }
     return owner.mediaType === undefined
       ? undefined
-      : toPlace(this.member(operation, "requestBody", "content", owner.mediaType), this.member(operation, "requestBody"));
+      : toPlace(
+          this.member(operation, "requestBody", "content", owner.mediaType),
+          this.member(operation, "requestBody"),
+        );
   }
 
   /** The component that a type refers to: `components["schemas"]["Job"]`. */
@@ -80,11 +86,17 @@ export class TypePlaces {
     return this.file.getInterface(name)?.getProperties() ?? [];
   }
 
-  private member(from: PropertySignature[] | PropertySignature | undefined, ...keys: string[]): PropertySignature | undefined {
+  private member(
+    from: PropertySignature[] | PropertySignature | undefined,
+    ...keys: string[]
+  ): PropertySignature | undefined {
     const [key, ...rest] = keys;
     if (from === undefined || key === undefined) return Array.isArray(from) ? undefined : from;
     const properties = Array.isArray(from) ? from : this.propertiesOf(from);
-    return this.member(properties.find((property) => propertyKey(property) === key), ...rest);
+    return this.member(
+      properties.find((property) => propertyKey(property) === key),
+      ...rest,
+    );
   }
 
   private propertiesOf(property: PropertySignature): PropertySignature[] {

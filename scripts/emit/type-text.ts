@@ -1,5 +1,5 @@
-import { explainDependency } from "../dependencies/explain.ts";
 import type { BoundSentence } from "../dependencies/bind.ts";
+import { explainDependency } from "../dependencies/explain.ts";
 import type { Value } from "../dependencies/field.ts";
 
 /** Pieces of TypeScript, as text. */
@@ -11,7 +11,12 @@ export interface Member {
   readonly type: string;
 }
 
-export function interfaceText(name: string, doc: readonly string[], base: string | undefined, members: readonly Member[]): string {
+export function interfaceText(
+  name: string,
+  doc: readonly string[],
+  base: string | undefined,
+  members: readonly Member[],
+): string {
   const heading = `${docComment(doc, "")}export interface ${name}${base === undefined ? "" : ` extends ${base}`} {`;
   return `${[heading, ...members.map((member) => memberText(member, "    "))].join("\n")}\n}\n`;
 }

@@ -12,7 +12,8 @@ export async function emitTypes(spec: Spec): Promise<string> {
 }
 
 function toOpenApi(document: object): OpenAPI3 {
-  if (!isOpenApi(document)) throw new TypeError("openapi-typescript reads OpenAPI 3: the description lacks openapi or info.");
+  if (!isOpenApi(document))
+    throw new TypeError("openapi-typescript reads OpenAPI 3: the description lacks openapi or info.");
   return document;
 }
 

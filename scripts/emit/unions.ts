@@ -21,15 +21,30 @@ export function applyUnions(types: string, ruleSets: readonly RuleSet[]): { text
     const derived = deriveSites(ruleSet.request, ruleSet.sentences);
     problems.push(
       ...derived.beyondTypes.map((bound) =>
-        ruleSet.diagnose("warn", `Types can't say all of this rule, they leave a part open: ${oneLine(bound.sentence.text)}`, bound),
+        ruleSet.diagnose(
+          "warn",
+          `Types can't say all of this rule, they leave a part open: ${oneLine(bound.sentence.text)}`,
+          bound,
+        ),
       ),
       ...derived.beyondLimit.map((bound) =>
-        ruleSet.diagnose("warn", `With this rule the type would have more than ${variantLimit} variants, so it leaves it out: ${oneLine(bound.sentence.text)}`, bound),
+        ruleSet.diagnose(
+          "warn",
+          `With this rule the type would have more than ${variantLimit} variants, so it leaves it out: ${oneLine(bound.sentence.text)}`,
+          bound,
+        ),
       ),
     );
     for (const site of derived.sites) {
-      if (site.groups.some(({ variants }) => variants.length === 0)) {
-        problems.push(ruleSet.diagnose("error", "No request satisfies these rules together.", site.groups[0]?.sentences[0]));
+      if (site.impossible) {
+        const sentence = site.groups.find(({ variants }) => variants.length === 0)?.sentences[0];
+        problems.push(
+          ruleSet.diagnose(
+            "error",
+            "No request satisfies this rule together with those that share its fields.",
+            sentence,
+          ),
+        );
       }
     }
     problems.push(...writer.write(ruleSet, derived.sites));

@@ -47,10 +47,7 @@ export class ConfinedResolver extends BaseResolver {
     const outside = async (): Promise<boolean> => {
       if (isAbsoluteUrl(absoluteRef)) return true;
       // A file that is missing is reported as missing by the loader, wherever it would be.
-      const [folder, file] = await Promise.all([
-        realpath(this.folder),
-        realpath(absoluteRef).catch(() => absoluteRef),
-      ]);
+      const [folder, file] = await Promise.all([realpath(this.folder), realpath(absoluteRef).catch(() => absoluteRef)]);
       const path = relative(folder, file);
       return path === ".." || path.startsWith(`..${sep}`);
     };

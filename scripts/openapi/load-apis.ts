@@ -27,14 +27,24 @@ export async function loadApis(configFile: string): Promise<Api[]> {
     throw new DiagnosticsError([{ severity: "error", file, line: 1, column: 1, message }]);
   };
   if (!existsSync(file)) fail("There is no such file: name your redocly.yaml with --config PATH.");
-  const config = await loadConfig({ configPath: file }).catch((error: unknown) => fail(`${error instanceof Error ? error.message : error}`));
+  const config = await loadConfig({ configPath: file }).catch((error: unknown) =>
+    fail(`${error instanceof Error ? error.message : error}`),
+  );
   const entries = Object.entries(config.resolvedConfig.apis ?? {});
   const apis = entries.flatMap(([name, api]): Api[] => {
     const options: unknown = "x-openapi-ts" in api ? api["x-openapi-ts"] : undefined;
     if (options === undefined) return [];
     const types = readOutput(options, (message) => fail(`apis.${name}.x-openapi-ts: ${message}`));
     const at = (path: string): string => resolve(dirname(file), path);
-    return [{ name, root: at(api.root), bundle: api.output && at(api.output), types: at(types), config: config.forAlias(name) }];
+    return [
+      {
+        name,
+        root: at(api.root),
+        bundle: api.output && at(api.output),
+        types: at(types),
+        config: config.forAlias(name),
+      },
+    ];
   });
   if (apis.length === 0) fail("No entry of apis has x-openapi-ts: { output: FILE }, so there is nothing to generate.");
   return apis;

@@ -97,10 +97,14 @@ class RuleReader {
     const owner = { kind: "operation", path, method, operationId } as const;
     for (const [mediaType, media] of bodies.length > 0 ? bodies : [[undefined, undefined] as const]) {
       const schema = asObject(media)["schema"];
-      const body = mediaType === undefined ? [] : [schemaField(this.document, schema, ["body"], requestBody?.["required"] === true)];
+      const body =
+        mediaType === undefined
+          ? []
+          : [schemaField(this.document, schema, ["body"], requestBody?.["required"] === true)];
       const request = [...parameters, ...body];
       const places: Places = new Map();
-      const own = operation["x-dependencies"] === undefined ? [] : this.bindList(operation, title, request, undefined, places);
+      const own =
+        operation["x-dependencies"] === undefined ? [] : this.bindList(operation, title, request, undefined, places);
       const inherited = this.schemaSentences(schema, ["body"], request, places);
       if (own.length > 0 || inherited.anonymous) {
         this.add({ ...owner, mediaType }, request, [...own, ...inherited.sentences], operation, places);
@@ -171,7 +175,8 @@ class RuleReader {
       if (this.reported.has(list)) return;
       this.problems.push({ severity: "error", ...place(index, { start: 0, end: 0 }), message });
     };
-    if (!Array.isArray(list)) mistake(-1, "x-dependencies is a list of IDL sentences: write each of them behind a '- '.");
+    if (!Array.isArray(list))
+      mistake(-1, "x-dependencies is a list of IDL sentences: write each of them behind a '- '.");
     const entries = asArray(list).flatMap((text, index) => {
       if (typeof text === "string") return [{ text, index }];
       mistake(index, "An entry of x-dependencies is an IDL sentence, a string.");

@@ -84,7 +84,9 @@ function readDomain(parts: readonly SchemaPart[]): Domain {
     if (Array.isArray(schema["enum"])) return { kind: "finite", values: schema["enum"].filter(isValue) };
     if (isValue(schema["const"])) return { kind: "finite", values: [schema["const"]] };
   }
-  const types = new Set(schemas.flatMap((schema) => asArray(schema["type"] === undefined ? [] : [schema["type"]].flat())));
+  const types = new Set(
+    schemas.flatMap((schema) => asArray(schema["type"] === undefined ? [] : [schema["type"]].flat())),
+  );
   const mayBeNull = types.delete("null") || nullable;
   const [type] = types;
   if (types.size > 1) return { kind: "any" };

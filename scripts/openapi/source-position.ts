@@ -1,5 +1,5 @@
-import { LineCounter, parseDocument, isScalar } from "yaml";
 import type { Source } from "@redocly/openapi-core";
+import { isScalar, LineCounter, parseDocument } from "yaml";
 
 export interface Position {
   readonly line: number;
@@ -15,7 +15,10 @@ export interface Position {
 export function positionInString(source: Source, pointer: string, offset: number): Position {
   const lines = new LineCounter();
   const document = parseDocument(source.body, { lineCounter: lines, keepSourceTokens: true, logLevel: "silent" });
-  const path = pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const path = pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   const node = document.getIn(path, true);
   const range = isScalar(node) ? node.range : undefined;
   if (!isScalar(node) || !range || typeof node.value !== "string") return nearestPosition(source, path);

@@ -34,7 +34,8 @@ async function findOrphans(outputs: readonly string[]): Promise<Difference[]> {
       const others = paths.filter((path) => !expected.has(path) && !path.includes(`${sep}node_modules${sep}`));
       return Promise.all(
         others.map(async (path): Promise<Difference[]> => {
-          if (/\.[cm]?ts$/.test(path) && hasBanner((await readIfPresent(path)) ?? "")) return [{ path, kind: "orphaned" }];
+          if (/\.[cm]?ts$/.test(path) && hasBanner((await readIfPresent(path)) ?? ""))
+            return [{ path, kind: "orphaned" }];
           return owned ? [{ path, kind: "stray" }] : [];
         }),
       );

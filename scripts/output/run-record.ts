@@ -21,12 +21,20 @@ export function isUnchanged(configFile: string, options: string): boolean {
   return (
     typeof record === "object" &&
     record !== null &&
-    Object.entries(record).every(([path, digest]) => (path === "generator" ? generatorDigest() : digestOf(path)) === digest)
+    Object.entries(record).every(
+      ([path, digest]) => (path === "generator" ? generatorDigest() : digestOf(path)) === digest,
+    )
   );
 }
 
 /** @param started when the run began, in ms since the epoch: with an input that changed meanwhile there is nothing to record */
-export function recordRun(configFile: string, options: string, inputs: readonly string[], outputs: readonly string[], started: number): void {
+export function recordRun(
+  configFile: string,
+  options: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  started: number,
+): void {
   if (inputs.some((path) => existsSync(path) && statSync(path).mtimeMs >= started)) return;
   const paths = [...inputs, ...outputs];
   const record: RunRecord = {

@@ -41,27 +41,41 @@ export interface Api {
 }
 
 const open: fc.Arbitrary<Shape> = fc.constant({ kind: "open" });
-const enumeration: fc.Arbitrary<Shape> = fc.constantFrom(["a", "b"], ["a", "b", "c"], ["RED", "two-words", ""]).map((values) => ({ kind: "enum", values }));
+const enumeration: fc.Arbitrary<Shape> = fc
+  .constantFrom(["a", "b"], ["a", "b", "c"], ["RED", "two-words", ""])
+  .map((values) => ({ kind: "enum", values }));
 const boolean: fc.Arbitrary<Shape> = fc.constant({ kind: "boolean" });
-const scalar = fc.oneof({ weight: 4, arbitrary: open }, { weight: 2, arbitrary: enumeration }, { weight: 1, arbitrary: boolean });
+const scalar = fc.oneof(
+  { weight: 4, arbitrary: open },
+  { weight: 2, arbitrary: enumeration },
+  { weight: 1, arbitrary: boolean },
+);
 
 function object(depth: number): fc.Arbitrary<Shape> {
   return propertiesOf(["x", "y", "z-1"], 3, depth).map((properties) => ({ kind: "object", properties }));
 }
 
 function propertiesOf(names: readonly string[], most: number, depth: number): fc.Arbitrary<Properties> {
-  const shape = depth > 0 ? fc.oneof({ weight: 3, arbitrary: scalar }, { weight: 1, arbitrary: object(depth - 1) }) : scalar;
+  const shape =
+    depth > 0 ? fc.oneof({ weight: 3, arbitrary: scalar }, { weight: 1, arbitrary: object(depth - 1) }) : scalar;
   const property = fc.record({ required: fc.boolean().map((coin) => coin), shape });
   return fc
     .uniqueArray(fc.constantFrom(...names), { minLength: 2, maxLength: most })
     .chain((chosen) => fc.tuple(...chosen.map((name) => fc.tuple(fc.constant(name), property))))
-    .map((entries) => Object.fromEntries(entries.map(([name, { required, shape }], index) => [name, { required: required && index % 2 === 1, shape }])));
+    .map((entries) =>
+      Object.fromEntries(
+        entries.map(([name, { required, shape }], index) => [name, { required: required && index % 2 === 1, shape }]),
+      ),
+    );
 }
 
 /** @param nested whether properties may be objects (bodies) or not (query parameters) */
 export function apis(nested: boolean): fc.Arbitrary<Api> {
   return propertiesOf(["alpha", "beta_2", "gamma", "delta", "mode", "flag"], 5, nested ? 2 : 0).chain((properties) =>
-    fc.record({ properties: fc.constant(properties), rules: fc.array(ruleOver(namesOf(properties)), { minLength: 1, maxLength: 4 }) }),
+    fc.record({
+      properties: fc.constant(properties),
+      rules: fc.array(ruleOver(namesOf(properties)), { minLength: 1, maxLength: 4 }),
+    }),
   );
 }
 
@@ -81,7 +95,11 @@ function ruleOver(names: readonly Named[]): fc.Arbitrary<Rule> {
   const any = expression(names, 2, true);
   return fc.oneof(
     fc.record({ kind: fc.constant("if" as const), condition: any, consequence: any }),
-    fc.record({ kind: fc.constant("form" as const), negated: fc.constantFrom(false, false, false, true), form: form(names, 1) }),
+    fc.record({
+      kind: fc.constant("form" as const),
+      negated: fc.constantFrom(false, false, false, true),
+      form: form(names, 1),
+    }),
   );
 }
 
@@ -89,9 +107,19 @@ function atom(names: readonly Named[]): fc.Arbitrary<Expression> {
   return fc.constantFrom(...names).chain(({ name, shape }): fc.Arbitrary<Expression> => {
     const present: fc.Arbitrary<Expression> = fc.constant({ kind: "present", name });
     if (shape.kind === "enum") {
-      return fc.oneof(present, fc.subarray([...shape.values], { minLength: 1 }).map((values): Expression => ({ kind: "equals", name, values })));
+      return fc.oneof(
+        present,
+        fc
+          .subarray([...shape.values], { minLength: 1 })
+          .map((values): Expression => ({ kind: "equals", name, values })),
+      );
     }
-    return shape.kind === "boolean" ? fc.oneof(present, fc.boolean().map((value): Expression => ({ kind: "equals", name, values: [value] }))) : present;
+    return shape.kind === "boolean"
+      ? fc.oneof(
+          present,
+          fc.boolean().map((value): Expression => ({ kind: "equals", name, values: [value] })),
+        )
+      : present;
   });
 }
 
@@ -100,7 +128,13 @@ function expression(names: readonly Named[], depth: number, not: boolean): fc.Ar
   const inner = expression(names, depth - 1, not);
   return fc.oneof(
     { weight: 3, arbitrary: atom(names) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom("AND" as const, "OR" as const), of: fc.array(inner, { minLength: 2, maxLength: 3 }) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constantFrom("AND" as const, "OR" as const),
+        of: fc.array(inner, { minLength: 2, maxLength: 3 }),
+      }),
+    },
     { weight: 1, arbitrary: form(names, depth - 1) },
     { weight: not ? 1 : 0, arbitrary: fc.record({ kind: fc.constant("not" as const), of: inner }) },
   );

@@ -1,13 +1,22 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { compile } from "../types/compiler.ts";
-import { type Api, apis, everyRequest, holds, printRule, type RequestObject, schemaOf, shapeSchema } from "./random-rules.ts";
+import {
+  type Api,
+  apis,
+  everyRequest,
+  holds,
+  printRule,
+  type RequestObject,
+  schemaOf,
+  shapeSchema,
+} from "./random-rules.ts";
 import { runOn } from "./workspace.ts";
 
 const apisPerBatch = 60;
 const requestsPerApi = 40;
-/** Fixed, so that a failure is the same everywhere; FC_SEEDS=3,4,5 tries others. */
-const seeds = (process.env["FC_SEEDS"] ?? "20261124,1,2").split(",").map(Number);
+/** The first is any; the others once found a mistake. FC_SEEDS=3,4,5 tries others. */
+const seeds = (process.env["FC_SEEDS"] ?? "20261124,102,200,206,302").split(",").map(Number);
 
 interface Case {
   readonly operationId: string;
@@ -15,6 +24,7 @@ interface Case {
   readonly request: RequestObject;
   readonly allowed: boolean;
   readonly accepted: boolean;
+  readonly widened: boolean;
 }
 
 describe.each([
@@ -22,21 +32,30 @@ describe.each([
   ["query parameters", false],
 ])("the types of %s accept exactly what the rules allow", (_title, inBody) => {
   test.each(seeds)("on random APIs and requests, seed %d", async (seed) => {
-    const satisfiable = fc.sample(apis(inBody), { seed, numRuns: apisPerBatch * 2 }).filter(isSatisfiable).slice(0, apisPerBatch);
+    const satisfiable = fc
+      .sample(apis(inBody), { seed, numRuns: apisPerBatch * 2 })
+      .filter(isSatisfiable)
+      .slice(0, apisPerBatch);
     const cases = await judge(satisfiable, inBody, seed);
     expect(cases.length).toBeGreaterThan(inBody ? 1000 : 500);
-    expect(cases.filter(({ allowed, accepted }) => allowed !== accepted)).toEqual([]);
+    // A type that would have too many variants accepts more; none accepts less.
+    expect(cases.filter(({ allowed, accepted, widened }) => allowed !== accepted && (allowed || !widened))).toEqual([]);
+    expect(cases.filter(({ widened }) => widened).length).toBeLessThan(cases.length / 10);
     expect(cases.some(({ accepted }) => accepted) && cases.some(({ accepted }) => !accepted)).toBe(true);
   });
 });
 
 async function judge(batch: readonly Api[], inBody: boolean, seed: number): Promise<Case[]> {
   const { types, warnings } = await runOn(document(batch, inBody));
-  const widened = new Set(warnings.flatMap(({ message }) => /more than \d+ variants/.exec(message) ?? []));
-  expect([...widened]).toEqual([]);
+  const leftOut = warnings.flatMap(
+    ({ message }) => /more than \d+ variants, so it leaves it out: (.*)/.exec(message)?.[1] ?? [],
+  );
   const picked = batch.flatMap((api, index) => {
     const all = everyRequest(api.properties);
-    const order = fc.sample(fc.integer({ min: 0, max: all.length - 1 }), { seed: seed + index, numRuns: requestsPerApi });
+    const order = fc.sample(fc.integer({ min: 0, max: all.length - 1 }), {
+      seed: seed + index,
+      numRuns: requestsPerApi,
+    });
     return [...new Set(order)].flatMap((position) => {
       const request = all[position];
       return request === undefined ? [] : [{ api, operationId: `op${index}`, request }];
@@ -57,6 +76,7 @@ async function judge(batch: readonly Api[], inBody: boolean, seed: number): Prom
     request,
     allowed: api.rules.every((rule) => holds(rule, request)),
     accepted: !refused.has(index),
+    widened: api.rules.some((rule) => leftOut.includes(printRule(rule))),
   }));
 }
 
@@ -75,7 +95,14 @@ function document(batch: readonly Api[], inBody: boolean): object {
         "x-dependencies": api.rules.map(printRule),
         ...(inBody
           ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(api.properties) } } } }
-          : { parameters: Object.entries(api.properties).map(([name, { required, shape }]) => ({ name, in: "query", required, schema: shapeSchema(shape) })) }),
+          : {
+              parameters: Object.entries(api.properties).map(([name, { required, shape }]) => ({
+                name,
+                in: "query",
+                required,
+                schema: shapeSchema(shape),
+              })),
+            }),
       },
     },
   ]);

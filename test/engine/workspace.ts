@@ -5,10 +5,14 @@ import { Progress } from "../../scripts/cli/progress.ts";
 import { type PipelineResult, runPipeline } from "../../scripts/pipeline.ts";
 
 /** A folder with a redocly.yaml and one description, for as long as `use` takes. */
-export async function withWorkspace<T>(files: Readonly<Record<string, string>>, use: (folder: string) => Promise<T> | T): Promise<T> {
+export async function withWorkspace<T>(
+  files: Readonly<Record<string, string>>,
+  use: (folder: string) => Promise<T> | T,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "x-dependencies-"));
   try {
-    for (const [name, text] of Object.entries({ "redocly.yaml": redoclyYaml, ...files })) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries({ "redocly.yaml": redoclyYaml, ...files }))
+      writeFileSync(join(folder, name), text);
     return await use(folder);
   } finally {
     rmSync(folder, { recursive: true });

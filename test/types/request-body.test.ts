@@ -44,7 +44,10 @@ describe("the type of the restore request's body", () => {
   });
 
   test("refuses undefined for a field that the request needs", () => {
-    const [alone, optional] = judge("send({ delivery, snapshotId: undefined });", "send({ delivery, snapshotId: maybe });");
+    const [alone, optional] = judge(
+      "send({ delivery, snapshotId: undefined });",
+      "send({ delivery, snapshotId: maybe });",
+    );
     expect(alone).not.toEqual([]);
     expect(optional).not.toEqual([]);
   });

@@ -1,7 +1,15 @@
 /** Every body made of restore-point fields, methods and targets, and a reading of the rules that owes nothing to the engine. */
 
 export const restorePoints = ["snapshotId", "checkpointId", "oplogTs", "oplogInc", "pointInTimeUTCMillis"] as const;
-export const methods = ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] as const;
+export const methods = [
+  "CLIENT_PIT_HTTP",
+  "QUERY",
+  "AUTOMATED_RESTORE",
+  "HTTP",
+  "THIRD_PARTY_COPY",
+  "CLIENT_PIT_SCP",
+  "SCP",
+] as const;
 export const targets = ["targetGroupId", "targetClusterId", "targetClusterName"] as const;
 
 export interface Body {

@@ -1,0 +1,38 @@
+import { asObject, dereference, isObject, type JsonObject } from "../openapi/json.ts";
+import type { RuleOwner, RuleSet } from "../openapi/read-rules.ts";
+import { rulesTable } from "./rules-table.ts";
+
+/** The description with the rules of each operation and schema as a table at the end of its `description`. */
+export function addRuleTables(document: JsonObject, ruleSets: readonly RuleSet[]): JsonObject {
+  const documented = structuredClone(document);
+  const tables = new Map<object, Map<string, string[]>>();
+  for (const { owner, sentences } of ruleSets) {
+    const holder = findHolder(documented, owner);
+    if (holder === undefined) continue;
+    const ofHolder = tables.get(holder) ?? new Map<string, string[]>();
+    const table = rulesTable(sentences);
+    const mediaType = owner.kind === "operation" ? (owner.mediaType ?? "") : "";
+    ofHolder.set(table, [...(ofHolder.get(table) ?? []), mediaType]);
+    tables.set(holder, ofHolder);
+  }
+  for (const [holder, ofHolder] of tables) {
+    const former = "description" in holder && typeof holder.description === "string" ? holder.description : "";
+    const added = [...ofHolder].map(([table, types]) => `${title(ofHolder.size > 1 ? types : [])}\n\n${table}`);
+    Object.assign(holder, { description: [former.trimEnd(), ...added].filter((part) => part !== "").join("\n\n") });
+  }
+  return documented;
+}
+
+/** Bodies of several media types have one table, unless their rules differ. */
+function title(mediaTypes: readonly string[]): string {
+  const types = [...new Set(mediaTypes)].filter((type) => type !== "").map((type) => `\`${type}\``);
+  return types.length === 0 ? "**Rules**" : `**Rules for ${types.join(", ")}**`;
+}
+
+function findHolder(document: JsonObject, owner: RuleOwner): JsonObject | undefined {
+  const holder =
+    owner.kind === "operation"
+      ? dereference(document, asObject(document["paths"])[owner.path])?.[owner.method]
+      : asObject(asObject(document["components"])["schemas"])[owner.name];
+  return isObject(holder) ? holder : undefined;
+}

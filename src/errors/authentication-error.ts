@@ -1,0 +1,26 @@
+import { nameErrorClass } from "./error-name.ts";
+
+/**
+ * `"token"`: no usable credentials could be got, nothing was sent to the operation.
+ * `"request"`: the operation itself refused the credentials (401).
+ */
+export type AuthenticationStep = "token" | "request";
+
+/**
+ * Credentials are missing, unusable or refused. The operation was not carried out, so calling again is safe.
+ *
+ * `cause` is the {@link AtlasApiError} if the operation answered 401; otherwise a copy of the fault that has its name,
+ * message, code and stack but no other field, so that nothing secret comes along.
+ */
+export class AuthenticationError extends Error {
+  static {
+    nameErrorClass(AuthenticationError, "AuthenticationError");
+  }
+
+  readonly step: AuthenticationStep;
+
+  constructor(step: AuthenticationStep, message: string, options?: { cause: unknown }) {
+    super(message, options);
+    this.step = step;
+  }
+}

@@ -1,0 +1,79 @@
+/** Causes deeper than this are dropped, so that a chain that bites its tail ends. */
+const MAX_DEPTH = 5;
+
+/** `instanceof Error` would miss errors of another realm (jest, iframes, vm). */
+function isErrorLike(value: unknown): value is { message: string; [field: string]: unknown } {
+  return typeof value === "object" && value !== null && "message" in value && typeof value.message === "string";
+}
+
+/**
+ * A copy of a foreign error with its name, message, code, system call, stack and causes and *nothing else*: HTTP
+ * libraries hang requests and configurations, credentials included, on the errors they throw.
+ */
+export function copyFault(fault: unknown, redact: (text: string) => string = (text) => text, depth = 0): Error {
+  if (!isErrorLike(fault)) {
+    return new Error(typeof fault === "string" ? redact(fault) : `a ${typeof fault} was thrown, not an error`);
+  }
+  const hasCause = fault["cause"] !== undefined && depth < MAX_DEPTH;
+  const copy = new Error(
+    redact(fault.message),
+    hasCause ? { cause: copyFault(fault["cause"], redact, depth + 1) } : undefined,
+  );
+  for (const field of ["name", "stack"] as const) {
+    const value = fault[field];
+    if (typeof value === "string") {
+      Object.defineProperty(copy, field, { value: redact(value), configurable: true, writable: true });
+    }
+  }
+  for (const field of ["code", "syscall"] as const) {
+    const value = fault[field];
+    if (typeof value === "string") {
+      Object.assign(copy, { [field]: redact(value) });
+    }
+  }
+  return copy;
+}
+
+/** Codes that only exist before the first byte of HTTP: host name lookup, TCP connection, server certificate. */
+const NEVER_SENT_CODES: ReadonlySet<unknown> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "CERT_NOT_YET_VALID",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
+
+const NEVER_SENT_CALLS: ReadonlySet<unknown> = new Set(["connect", "getaddrinfo"]);
+
+/**
+ * Whether an error of `fetch` *proves* that nothing was sent. `false` means "perhaps sent".
+ *
+ * Node tells in the chain of causes, with one error per address tried in an `AggregateError`. ECONNRESET and its like
+ * prove nothing, nor does Bun's `ConnectionRefused`, for Bun sends again by itself when a kept connection turns out dead.
+ */
+export function provesNothingSent(fault: unknown, depth = 0): boolean {
+  if (!isErrorLike(fault) || depth > MAX_DEPTH) {
+    return false;
+  }
+  const errors = fault["errors"];
+  if (Array.isArray(errors) && errors.length > 0) {
+    return errors.every((error) => provesNothingSent(error, depth + 1));
+  }
+  return (
+    NEVER_SENT_CODES.has(fault["code"]) ||
+    NEVER_SENT_CALLS.has(fault["syscall"]) ||
+    provesNothingSent(fault["cause"], depth + 1)
+  );
+}
+
+/** The innermost message of an error, where Node's `fetch failed` hides what happened. */
+export function describeFault(fault: Error): string {
+  return fault.cause instanceof Error ? describeFault(fault.cause) : fault.message || `${fault.name}`;
+}

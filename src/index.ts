@@ -1,0 +1,21 @@
+/**
+ * A client for MongoDB Atlas legacy backup restore jobs.
+ *
+ * @packageDocumentation
+ */
+export type { Auth, AuthContext } from "./auth/auth.ts";
+export { bearer } from "./auth/bearer.ts";
+export { createRestoreJobsClient, type RestoreJobsClient } from "./client.ts";
+export {
+  AtlasApiError,
+  type AtlasApiFailure,
+  type InvalidField,
+  type ResponseSummary,
+} from "./errors/atlas-api-error.ts";
+export { AuthenticationError, type AuthenticationStep } from "./errors/authentication-error.ts";
+export { ConnectionError } from "./errors/connection-error.ts";
+export { OutcomeUnknownError } from "./errors/outcome-unknown-error.ts";
+export type { RequestSummary } from "./errors/request-summary.ts";
+export type * from "./generated.ts";
+export type { ClusterPath, RestoreJobList } from "./operations/create-restore-job.ts";
+export type { CallOptions, ClientOptions } from "./options.ts";

@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one of the project's scripts as a user does, in the project's folder. */
+export function runScript(script: string, ...args: string[]): Promise<Finished> {
+  return startScript(script, ...args).finished;
+}
+
+export interface Started {
+  readonly finished: Promise<Finished>;
+  /** What it has printed so far. */
+  readonly output: () => string;
+  readonly kill: (signal: NodeJS.Signals) => void;
+}
+
+export function startScript(script: string, ...args: string[]): Started {
+  const child = spawn(process.execPath, ["--import", "tsx", join(root, "scripts", script), ...args], { cwd: root });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const finished = new Promise<Finished>((done, failed) => {
+    child.on("error", failed);
+    child.on("close", (code) => done({ code, stdout, stderr }));
+  });
+  return { finished, output: () => stdout + stderr, kill: (signal) => void child.kill(signal) };
+}
+
+/** Waits until `text` stands in what the script prints. */
+export async function untilPrinted(started: Started, text: string): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!started.output().includes(text)) {
+    if (Date.now() > deadline) throw new Error(`'${text}' was not printed, but: ${started.output()}`);
+    await new Promise((next) => setTimeout(next, 20));
+  }
+}

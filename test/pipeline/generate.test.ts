@@ -1,0 +1,245 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { withWorkspace } from "../engine/workspace.ts";
+import { runScript, startScript, untilPrinted } from "./command.ts";
+
+const pets = `openapi: 3.1.0
+info: { title: Pets, version: "1" }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters:
+        - { name: tag, in: query, schema: { type: string } }
+        - { name: name, in: query, schema: { type: string } }
+      x-dependencies:
+        - ZeroOrOne(tag, name);
+      responses: { "200": { description: ok } }
+`;
+
+function generate(folder: string, ...args: string[]): ReturnType<typeof runScript> {
+  return runScript("generate.ts", "--config", join(folder, "redocly.yaml"), ...args);
+}
+
+describe("npm run generate", () => {
+  test("has nothing to do for what is committed", async () => {
+    expect(await runScript("generate.ts", "--check", "--quiet")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  test("writes types and bundle of an API, and notices when nothing has changed", () =>
+    withWorkspace({ "api.yaml": pets }, async (folder) => {
+      const first = await generate(folder);
+      expect(first).toMatchObject({ code: 0, stderr: "" });
+      for (const stage of ["load", "lint", "rules", "types", "unions", "write"])
+        expect(first.stdout).toContain(`✓ ${stage}`);
+      const types = readFileSync(join(folder, "api.ts"), "utf8");
+      expect(types).toMatch(/^\/\*\*\n \* Generated from api\.yaml by `npm run generate`\. Do not edit\.\n/);
+      expect(types).toContain("query?: AtMostName | AtMostTag;");
+      expect(JSON.parse(readFileSync(join(folder, "openapi.json"), "utf8"))).toHaveProperty(["paths", "/pets"]);
+
+      expect((await generate(folder)).stdout).toBe("Nothing has changed: all outputs are up to date.\n");
+      writeFileSync(join(folder, "api.ts"), "edited by hand");
+      expect((await generate(folder)).stdout).toContain("api.ts is updated");
+      expect(readFileSync(join(folder, "api.ts"), "utf8")).toBe(types);
+    }));
+
+  test("generates every API that asks for it", () => {
+    const redocly = `apis:
+  one: { root: api.yaml, x-openapi-ts: { output: generated/one.ts } }
+  two@v2: { root: api.yaml, x-openapi-ts: { output: generated/two.ts } }
+  three: { root: api.yaml }
+rules: { struct: error }
+`;
+    return withWorkspace({ "api.yaml": pets, "redocly.yaml": redocly }, async (folder) => {
+      expect(await generate(folder, "--quiet")).toEqual({ code: 0, stdout: "", stderr: "" });
+      expect(readFileSync(join(folder, "generated/one.ts"), "utf8")).toBe(
+        readFileSync(join(folder, "generated/two.ts"), "utf8"),
+      );
+    });
+  });
+
+  test("prints its help, and refuses options that there are not with exit code 2", async () => {
+    expect(await runScript("generate.ts", "--help")).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("--allow-external-refs"),
+    });
+    expect(await runScript("generate.ts", "--chekc")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--chekc"),
+    });
+    expect(await runScript("generate.ts", "--check", "--watch")).toMatchObject({ code: 2 });
+  });
+
+  test.each([
+    ["a missing configuration", undefined, "redocly.yaml:1:1 error There is no such file"],
+    ["one without outputs", "apis: { main: { root: api.yaml } }", "there is nothing to generate"],
+    [
+      "a misspelt option",
+      "apis: { main: { root: api.yaml, x-openapi-ts: { outptu: api.ts } } }",
+      "Did you mean output?",
+    ],
+  ])("says what is wrong with %s", (_title, redocly, message) =>
+    withWorkspace({ "api.yaml": pets, ...(redocly !== undefined && { "redocly.yaml": redocly }) }, async (folder) => {
+      if (redocly === undefined) rmSync(join(folder, "redocly.yaml"));
+      expect(await generate(folder)).toMatchObject({ code: 1, stderr: expect.stringContaining(message) });
+    }),
+  );
+});
+
+describe("npm run generate -- --check", () => {
+  test("writes nothing, names each difference and the command that mends it", () =>
+    withWorkspace({ "api.yaml": pets }, async (folder) => {
+      const missing = await generate(folder, "--check", "--quiet");
+      expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining("api.ts is missing") });
+      expect(missing.stderr).toContain("To mend it: npm run generate -- --config ");
+      expect(existsSync(join(folder, "api.ts"))).toBe(false);
+
+      await generate(folder);
+      expect(await generate(folder, "--check")).toMatchObject({ code: 0, stderr: "" });
+      writeFileSync(join(folder, "former.ts"), readFileSync(join(folder, "api.ts")));
+      writeFileSync(join(folder, "mine.ts"), "export {};");
+      writeFileSync(join(folder, "openapi.json"), "{}");
+      const stale = await generate(folder, "--check");
+      expect(stale).toMatchObject({ code: 1, stderr: expect.stringContaining("openapi.json is out of date") });
+      expect(stale.stderr).toContain("former.ts is orphaned");
+      expect(stale.stderr).not.toContain("mine.ts");
+
+      await generate(folder);
+      expect(existsSync(join(folder, "former.ts"))).toBe(false);
+      expect(existsSync(join(folder, "mine.ts"))).toBe(true);
+      expect((await generate(folder, "--check")).code).toBe(0);
+    }));
+
+  test("finds what does not belong in a folder called generated, and leaves it to its owner", () => {
+    const redocly =
+      "apis: { main: { root: api.yaml, x-openapi-ts: { output: generated/api.ts } } }\nrules: { struct: error }\n";
+    return withWorkspace({ "api.yaml": pets, "redocly.yaml": redocly }, async (folder) => {
+      mkdirSync(join(folder, "generated"));
+      writeFileSync(join(folder, "generated/notes.txt"), "mine");
+      expect((await generate(folder)).stdout).toContain("notes.txt is left alone");
+      const checked = await generate(folder, "--check");
+      expect(checked).toMatchObject({ code: 1, stderr: expect.stringContaining("notes.txt is astray") });
+      expect(checked.stderr).toMatch(/To mend it: rm .*notes\.txt/);
+    });
+  });
+});
+
+describe("a description with mistakes", () => {
+  test("stops the run with all of them, each at its line and column, and leaves the outputs as they are", () => {
+    const broken = pets.replace(
+      "        - ZeroOrOne(tag, name);",
+      [
+        "        - ZeroOrOne(tag, nmae);",
+        "        - 'IF tag AND name THEN OnlyOne(name);'",
+        "        - \"IF tag == 'x' THEN name; ZeroOrOne(tag, , name);\"",
+        "        - |",
+        "          IF tag",
+        "          THEM name;",
+        "        - >-",
+        "          IF tag THEN",
+        "          other;",
+        "        - 17",
+      ].join("\n"),
+    );
+    return withWorkspace({ "api.yaml": pets }, async (folder) => {
+      await generate(folder);
+      const before = readFileSync(join(folder, "api.ts"), "utf8");
+      writeFileSync(join(folder, "api.yaml"), broken);
+      const { code, stderr } = await generate(folder);
+      expect(code).toBe(1);
+      const places = [...stderr.matchAll(/api\.yaml:(\d+:\d+) error (.*)/g)].map(
+        ([, place, message]) => `${place} ${message}`,
+      );
+      expect(places).toEqual([
+        "11:26 'nmae' names no parameter or property of listPets. Did you mean name?",
+        "12:45 OnlyOne takes two or more operands, with ',' between them; this one has one.",
+        "13:52 Expected a parameter, '(', NOT or a predefined form, but found ','.",
+        "16:11 Expected AND, OR or THEN, but found 'THEM'.",
+        "19:11 'other' names no parameter or property of listPets. It has tag, name.",
+        "20:11 An entry of x-dependencies is an IDL sentence, a string.",
+      ]);
+      expect(stderr).toContain("Nothing was written.");
+      expect(readFileSync(join(folder, "api.ts"), "utf8")).toBe(before);
+    });
+  });
+
+  test("is told by Redocly's rules where those find it", () =>
+    withWorkspace({ "api.yaml": pets.replace("name: tag, in: query", "name: tag, in: qurey") }, async (folder) => {
+      expect(await generate(folder)).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/api\.yaml:8:\d+ error .*\(struct\)/),
+      });
+    }));
+
+  test("may be no YAML at all", () =>
+    withWorkspace({ "api.yaml": "openapi: 3.1.0\n  info: {" }, async (folder) => {
+      expect(await generate(folder)).toMatchObject({ code: 1, stderr: expect.stringMatching(/api\.yaml:2:\d+ error/) });
+    }));
+
+  test("may be missing", () =>
+    withWorkspace({}, async (folder) => {
+      expect(await generate(folder)).toMatchObject({ code: 1, stderr: expect.stringMatching(/api\.yaml:1:1 error/) });
+    }));
+
+  test("is found in the file that holds it", () => {
+    const path = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n  /pets:\n    $ref: pets.yaml\n";
+    const item =
+      "get:\n  x-dependencies: [ 'Or(tag, nmae)' ]\n  parameters:\n    - { name: tag, in: query, schema: { type: string } }\n  responses: { '200': { description: ok } }\n";
+    return withWorkspace({ "api.yaml": path, "pets.yaml": item }, async (folder) => {
+      expect(await generate(folder)).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/pets\.yaml:2:30 error 'nmae'/),
+      });
+    });
+  });
+
+  test("may not reach outside of its folder unless that is allowed", () => {
+    const api = pets.replace(
+      'responses: { "200": { description: ok } }',
+      'responses: { "200": { $ref: "../shared.yaml" } }',
+    );
+    const redocly =
+      "apis: { main: { root: openapi/api.yaml, x-openapi-ts: { output: api.ts } } }\nrules: { struct: error }\n";
+    return withWorkspace({ "redocly.yaml": redocly, "shared.yaml": "description: ok\n" }, async (folder) => {
+      mkdirSync(join(folder, "openapi"));
+      writeFileSync(join(folder, "openapi/api.yaml"), api);
+      expect(await generate(folder)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining("--allow-external-refs"),
+      });
+      expect(await generate(folder, "--allow-external-refs")).toMatchObject({ code: 0 });
+    });
+  });
+
+  test("cannot give two APIs one output", () => {
+    const redocly =
+      "apis:\n  a: { root: api.yaml, x-openapi-ts: { output: api.ts } }\n  b: { root: api.yaml, x-openapi-ts: { output: ./api.ts } }\nrules: { struct: error }\n";
+    return withWorkspace({ "api.yaml": pets, "redocly.yaml": redocly }, async (folder) => {
+      expect(await generate(folder)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining("give each its own file"),
+      });
+    });
+  });
+});
+
+describe("npm run generate -- --watch", () => {
+  test("generates on each change, says what changed, and survives a broken save", () =>
+    withWorkspace({ "api.yaml": pets }, async (folder) => {
+      const api = join(folder, "api.yaml");
+      const watching = startScript("generate.ts", "--config", join(folder, "redocly.yaml"), "--watch");
+      try {
+        await untilPrinted(watching, "Watching");
+        writeFileSync(api, pets.replace("ZeroOrOne(tag", "ZeroOrOne(tga"));
+        await untilPrinted(watching, "Nothing was written.");
+        expect(watching.output()).toContain("api.yaml changed");
+        writeFileSync(api, pets.replace("ZeroOrOne", "OnlyOne"));
+        await untilPrinted(watching, "api.ts is updated");
+        expect(readFileSync(join(folder, "api.ts"), "utf8")).toContain("query: OnlyName | OnlyTag;");
+      } finally {
+        watching.kill("SIGINT");
+      }
+      expect((await watching.finished).code).toBe(0);
+    }));
+});
