@@ -126,7 +126,8 @@ function theoryKey(atom: Atom, bound: BoundSentence): string | undefined {
         ? undefined
         : JSON.stringify([id(atom.parameter), "LIKE", atom.pattern]);
     case "number-comparison":
-      if (hasFiniteDomain(bound, atom.parameter.name) || atom.operator === "==" || atom.operator === "!=") return undefined;
+      if (hasFiniteDomain(bound, atom.parameter.name) || atom.operator === "==" || atom.operator === "!=")
+        return undefined;
       return JSON.stringify([id(atom.parameter), atom.operator, atom.value]);
     case "relational":
       if (hasFiniteDomain(bound, atom.left.name) && hasFiniteDomain(bound, atom.right.name)) return undefined;
