@@ -83,10 +83,10 @@ export function tokenize(source: string): { tokens: Token[]; problems: Problem[]
         }
       } else if (!bracketed.test(character)) break;
     }
-    const opened = /^[[\]A-Za-z0-9_.\-/:]*/.exec(source.slice(offset))?.[0] ?? "[";
+    const opened = /^\[[^\]\n;]*\]?/.exec(source.slice(offset))?.[0] ?? "[";
     refuse(
       opened,
-      `The name ${opened} lacks its ']': inside brackets stand letters, digits and _ . - / : [ ], and they close.`,
+      `${opened} is no name: inside brackets stand letters, digits and _ . - / : [ ], and each bracket closes.`,
     );
   }
 }
