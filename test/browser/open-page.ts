@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
+
+/** A page in a browser of its own, and what went on while it was used. */
+export interface OpenPage {
+  readonly page: Page;
+  /** URLs that were asked of anything but the page's own file and memory. */
+  readonly requests: readonly string[];
+  /** Errors and warnings on the console, and exceptions that nothing caught. */
+  readonly complaints: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+export async function openPage(file: string): Promise<OpenPage> {
+  if (!existsSync(executablePath)) {
+    throw new Error(
+      `There is no Chromium at ${executablePath}. On Debian: apt-get install -y chromium. ` +
+        "If it is elsewhere: CHROMIUM_PATH=/path/to/chromium npm run test:browser",
+    );
+  }
+  const browser = await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+  try {
+    return await visit(browser, pathToFileURL(file).href);
+  } catch (error) {
+    // A browser left behind would keep the test run from ending.
+    await browser.close();
+    throw error;
+  }
+}
+
+async function visit(browser: Browser, url: string): Promise<OpenPage> {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) requests.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(url);
+  // What was rendered before is there at once. Redoc puts its own in its place, and React marks what it made.
+  await page.waitForFunction(() => {
+    const content = document.querySelector(".api-content");
+    return content !== null && Object.keys(content).some((key) => key.startsWith("__react"));
+  });
+  return { page, requests, complaints, close: () => browser.close() };
+}
