@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type Config, loadConfig } from "@redocly/openapi-core";
 import { nearest } from "../dependencies/nearest.ts";
 import { DiagnosticsError } from "./diagnostic.ts";
+import { positionOf } from "./source-position.ts";
 
 /** One entry of `apis` in a redocly.yaml that asks for types. Paths are absolute. */
 export interface Api {
@@ -23,8 +24,9 @@ export interface Api {
  */
 export async function loadApis(configFile: string): Promise<Api[]> {
   const file = resolve(configFile);
-  const fail = (message: string): never => {
-    throw new DiagnosticsError([{ severity: "error", file, line: 1, column: 1, message }]);
+  const fail = (message: string, ...path: readonly string[]): never => {
+    const place = path.length > 0 ? positionOf(readFileSync(file, "utf8"), path) : { line: 1, column: 1 };
+    throw new DiagnosticsError([{ severity: "error", file, ...place, message }]);
   };
   if (!existsSync(file)) fail("There is no such file: name your redocly.yaml with --config PATH.");
   const config = await loadConfig({ configPath: file }).catch((error: unknown) =>
@@ -34,7 +36,7 @@ export async function loadApis(configFile: string): Promise<Api[]> {
   const apis = entries.flatMap(([name, api]): Api[] => {
     const options: unknown = "x-openapi-ts" in api ? api["x-openapi-ts"] : undefined;
     if (options === undefined) return [];
-    const types = readOutput(options, (message) => fail(`apis.${name}.x-openapi-ts: ${message}`));
+    const types = readOutput(options, (message) => fail(`x-openapi-ts: ${message}`, "apis", name, "x-openapi-ts"));
     const at = (path: string): string => resolve(dirname(file), path);
     return [
       {

@@ -1,5 +1,5 @@
 import type { Source } from "@redocly/openapi-core";
-import { isScalar, LineCounter, parseDocument } from "yaml";
+import { type Document, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 
 export interface Position {
   readonly line: number;
@@ -13,31 +13,35 @@ export interface Position {
  * @param offset index into the string's value; the value's own length stands for the place behind it
  */
 export function positionInString(source: Source, pointer: string, offset: number): Position {
-  const lines = new LineCounter();
-  const document = parseDocument(source.body, { lineCounter: lines, keepSourceTokens: true, logLevel: "silent" });
+  const { document, lines } = parseWithLines(source.body);
   const path = pointer
     .split("/")
     .slice(1)
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   const node = document.getIn(path, true);
   const range = isScalar(node) ? node.range : undefined;
-  if (!isScalar(node) || !range || typeof node.value !== "string") return nearestPosition(source, path);
-  const { line, col } = lines.linePos(alignOffset(source.body, range[0], range[1], node.value, offset));
-  return { line, column: col };
+  if (!isScalar(node) || !range || typeof node.value !== "string") return positionOf(source.body, path);
+  return toPosition(lines, alignOffset(source.body, range[0], range[1], node.value, offset));
+}
 
-  function nearestPosition(_: Source, steps: readonly string[]): Position {
-    for (let length = steps.length; length >= 0; length--) {
-      const found: unknown = document.getIn(steps.slice(0, length), true);
-      if (typeof found === "object" && found !== null && "range" in found && Array.isArray(found.range)) {
-        const start: unknown = found.range[0];
-        if (typeof start === "number") {
-          const { line, col } = lines.linePos(start);
-          return { line, column: col };
-        }
-      }
-    }
-    return { line: 1, column: 1 };
+/** The place of a value in a YAML or JSON text, or of the nearest thing around it that there is. */
+export function positionOf(body: string, path: readonly string[]): Position {
+  const { document, lines } = parseWithLines(body);
+  for (let length = path.length; length > 0; length--) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return toPosition(lines, node.range[0]);
   }
+  return { line: 1, column: 1 };
+}
+
+function parseWithLines(body: string): { document: Document.Parsed; lines: LineCounter } {
+  const lines = new LineCounter();
+  return { document: parseDocument(body, { lineCounter: lines, logLevel: "silent" }), lines };
+}
+
+function toPosition(lines: LineCounter, offset: number): Position {
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
 }
 
 /**
