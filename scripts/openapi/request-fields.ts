@@ -81,7 +81,11 @@ function readDomain(parts: readonly SchemaPart[]): Domain {
   if (parts.some((part) => part.alternative && !("properties" in part.schema))) return { kind: "any" };
   const nullable = schemas.some((schema) => schema["nullable"] === true);
   for (const schema of schemas) {
-    if (Array.isArray(schema["enum"])) return { kind: "finite", values: schema["enum"].filter(isValue) };
+    if (Array.isArray(schema["enum"])) {
+      const values = schema["enum"].filter(isValue);
+      // OpenAPI 3.0 lets `nullable` add null to an enum that does not list it, or is read so.
+      return { kind: "finite", values: nullable && !values.includes(null) ? [...values, null] : values };
+    }
     if (isValue(schema["const"])) return { kind: "finite", values: [schema["const"]] };
   }
   const types = new Set(
