@@ -1,5 +1,5 @@
 import { fieldKey, fieldName, type Value } from "./field.ts";
-import type { FieldRule, Variant } from "./variants.ts";
+import type { FieldRule, Variant } from "./variant.ts";
 
 /** Gives each variant a name of its own that says what sets it apart: `OnlyOplogTsAndOplogInc`, `TypeVideo`. */
 export function nameVariants(variants: readonly (readonly FieldRule[])[]): Variant[] {

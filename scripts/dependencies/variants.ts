@@ -2,24 +2,10 @@ import { type BoundSentence, fieldsOf } from "./bind.ts";
 import { type CompiledRules, compileSentences, type Structure, sentencesBeyondTypes, widenToTypes } from "./compile.ts";
 import { cover } from "./cover.ts";
 import { always, type Cube } from "./diagram.ts";
-import type { Field, Value } from "./field.ts";
+import type { Field } from "./field.ts";
 import type { Variable } from "./states.ts";
+import type { FieldRule, Variant } from "./variant.ts";
 import { nameVariants } from "./variant-names.ts";
-
-/** What a variant says of one field. */
-export interface FieldRule {
-  readonly field: Field;
-  /** `required`: must be set; `forbidden`: must not; `optional`: may. */
-  readonly presence: "required" | "forbidden" | "optional";
-  /** The values it may have, where that is not all of its own. */
-  readonly values: readonly Value[] | undefined;
-}
-
-/** One kind of request that the rules allow: a rule for each field that they name. */
-export interface Variant {
-  readonly name: string;
-  readonly rules: readonly FieldRule[];
-}
 
 export interface VariantGroup {
   /** In the order of declaration: the commonest last, where the compiler looks for the one to blame. */

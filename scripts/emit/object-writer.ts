@@ -1,8 +1,9 @@
 import { Node as NodeKind, type TypeNode } from "ts-morph";
 import { fieldKey } from "../dependencies/field.ts";
 import type { Site } from "../dependencies/site-variants.ts";
+import type { FieldRule, Variant } from "../dependencies/variant.ts";
 import { pascalCase } from "../dependencies/variant-names.ts";
-import type { FieldRule, Variant, VariantGroup } from "../dependencies/variants.ts";
+import type { VariantGroup } from "../dependencies/variants.ts";
 import type { Diagnostic } from "../openapi/diagnostic.ts";
 import type { RuleSet } from "../openapi/read-rules.ts";
 import { isDemanded, type Plan } from "./object-plan.ts";

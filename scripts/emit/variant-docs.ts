@@ -1,5 +1,6 @@
 import { list } from "../dependencies/explain.ts";
-import type { FieldRule, Variant, VariantGroup } from "../dependencies/variants.ts";
+import type { FieldRule, Variant } from "../dependencies/variant.ts";
+import type { VariantGroup } from "../dependencies/variants.ts";
 import { ruleLine } from "./type-text.ts";
 
 /** Why a variant has no such property. */

@@ -19,12 +19,12 @@ paths:
 `;
 
 function generate(folder: string, ...args: string[]): ReturnType<typeof runScript> {
-  return runScript("generate.ts", "--config", join(folder, "redocly.yaml"), ...args);
+  return runScript("cli/generate.ts", "--config", join(folder, "redocly.yaml"), ...args);
 }
 
 describe("npm run generate", () => {
   test("has nothing to do for what is committed", async () => {
-    expect(await runScript("generate.ts", "--check", "--quiet")).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await runScript("cli/generate.ts", "--check", "--quiet")).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
   test("writes types and bundle of an API, and notices when nothing has changed", () =>
@@ -60,15 +60,15 @@ rules: { struct: error }
   });
 
   test("prints its help, and refuses options that there are not with exit code 2", async () => {
-    expect(await runScript("generate.ts", "--help")).toMatchObject({
+    expect(await runScript("cli/generate.ts", "--help")).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("--allow-external-refs"),
     });
-    expect(await runScript("generate.ts", "--chekc")).toMatchObject({
+    expect(await runScript("cli/generate.ts", "--chekc")).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("--chekc"),
     });
-    expect(await runScript("generate.ts", "--check", "--watch")).toMatchObject({ code: 2 });
+    expect(await runScript("cli/generate.ts", "--check", "--watch")).toMatchObject({ code: 2 });
   });
 
   test.each([
@@ -228,7 +228,7 @@ describe("npm run generate -- --watch", () => {
   test("generates on each change, says what changed, and survives a broken save", () =>
     withWorkspace({ "api.yaml": pets }, async (folder) => {
       const api = join(folder, "api.yaml");
-      const watching = startScript("generate.ts", "--config", join(folder, "redocly.yaml"), "--watch");
+      const watching = startScript("cli/generate.ts", "--config", join(folder, "redocly.yaml"), "--watch");
       try {
         await untilPrinted(watching, "Watching");
         writeFileSync(api, pets.replace("ZeroOrOne(tag", "ZeroOrOne(tga"));

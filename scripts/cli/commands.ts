@@ -1,13 +1,13 @@
 import { relative } from "node:path";
 import { watch as watchFiles } from "chokidar";
 import pc from "picocolors";
-import type { GenerateOptions } from "./cli/generate-options.ts";
-import { Progress } from "./cli/progress.ts";
-import { DiagnosticsError, formatDiagnostic } from "./openapi/diagnostic.ts";
-import { commitFiles } from "./output/commit-files.ts";
-import { compareFiles, type Difference } from "./output/compare-files.ts";
-import { recordRun, workFolderOf } from "./output/run-record.ts";
-import { type PipelineResult, runPipeline } from "./pipeline.ts";
+import { type PipelineResult, runPipeline } from "../generate.ts";
+import { DiagnosticsError, formatDiagnostic } from "../openapi/diagnostic.ts";
+import { commitFiles } from "../output/commit-files.ts";
+import { compareFiles, type Difference } from "../output/compare-files.ts";
+import { recordRun, workFolderOf } from "../output/run-record.ts";
+import type { GenerateOptions } from "./generate-options.ts";
+import { Progress } from "./progress.ts";
 
 /** Each command answers whether all is well, having said what is not. */
 
