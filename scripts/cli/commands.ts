@@ -1,13 +1,15 @@
 import { relative } from "node:path";
 import { watch as watchFiles } from "chokidar";
-import pc from "picocolors";
 import { type PipelineResult, runPipeline } from "../generate.ts";
 import { DiagnosticsError, formatDiagnostic } from "../openapi/diagnostic.ts";
 import { commitFiles } from "../output/commit-files.ts";
 import { compareFiles, type Difference } from "../output/compare-files.ts";
 import { recordRun, workFolderOf } from "../output/run-record.ts";
+import { colorsFor } from "./colors.ts";
 import type { GenerateOptions } from "./generate-options.ts";
 import { Progress } from "./progress.ts";
+
+const colors = colorsFor(process.stderr);
 
 /** Each command answers whether all is well, having said what is not. */
 
@@ -100,12 +102,12 @@ async function tryPipeline(
   };
   try {
     const result = await runPipeline({ ...options, onInputs }, progress);
-    for (const warning of result.warnings) process.stderr.write(`${pc.yellow(formatDiagnostic(warning))}\n`);
+    for (const warning of result.warnings) process.stderr.write(`${colors.yellow(formatDiagnostic(warning))}\n`);
     return result;
   } catch (error) {
     if (!(error instanceof DiagnosticsError)) throw error;
     for (const diagnostic of error.diagnostics) {
-      const color = diagnostic.severity === "error" ? pc.red : pc.yellow;
+      const color = diagnostic.severity === "error" ? colors.red : colors.yellow;
       process.stderr.write(`${color(formatDiagnostic(diagnostic))}\n`);
     }
     process.stderr.write("Nothing was written.\n");

@@ -1,5 +1,7 @@
 import { performance } from "node:perf_hooks";
-import pc from "picocolors";
+import { colorsFor } from "./colors.ts";
+
+const colors = colorsFor(process.stdout);
 
 /** Tells a person what is going on: a line per stage with its time. */
 export class Progress {
@@ -14,7 +16,9 @@ export class Progress {
   async stage<T>(name: string, run: () => T | Promise<T>, outcome: (result: T) => string = () => ""): Promise<T> {
     const start = performance.now();
     const result = await run();
-    this.line(`${pc.green("✓")} ${name.padEnd(9)} ${outcome(result).padEnd(44)} ${pc.dim(milliseconds(start))}`);
+    this.line(
+      `${colors.green("✓")} ${name.padEnd(9)} ${outcome(result).padEnd(44)} ${colors.dim(milliseconds(start))}`,
+    );
     return result;
   }
 
@@ -23,7 +27,7 @@ export class Progress {
   }
 
   summary(text: string): void {
-    this.line(`${text} ${pc.dim(`in ${milliseconds(this.started)}`)}`);
+    this.line(`${text} ${colors.dim(`in ${milliseconds(this.started)}`)}`);
   }
 }
 

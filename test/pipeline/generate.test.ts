@@ -44,6 +44,16 @@ describe("npm run generate", () => {
       expect(readFileSync(join(folder, "api.ts"), "utf8")).toBe(types);
     }));
 
+  test("has no colours where it does not write to a terminal, in CI neither", () =>
+    withWorkspace({ "api.yaml": pets }, async (folder) => {
+      const former = process.env["CI"];
+      process.env["CI"] = "true";
+      const { stdout } = await generate(folder);
+      if (former === undefined) delete process.env["CI"];
+      else process.env["CI"] = former;
+      expect(stdout).toMatch(/^✓ load /);
+    }));
+
   test("generates every API that asks for it", () => {
     const redocly = `apis:
   one: { root: api.yaml, x-openapi-ts: { output: generated/one.ts } }

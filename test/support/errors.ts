@@ -13,8 +13,7 @@ export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
 /** The same, as an error of the class that the caller would catch. */
 export async function rejectionAs<Expected>(
   promise: Promise<unknown>,
-  // biome-ignore lint/suspicious/noExplicitAny: constructors differ in their parameters, and none is called
-  errorClass: new (...parameters: any[]) => Expected,
+  errorClass: new (...parameters: never[]) => Expected,
 ): Promise<Expected> {
   const error = await rejectionOf(promise);
   if (!(error instanceof errorClass)) {
