@@ -1,12 +1,13 @@
 import { relative } from "node:path";
 import { Progress } from "./cli/progress.ts";
-import { type DocsOptions, docsHelp, parseDocsOptions } from "./docs/docs-options.ts";
+import { readOptions } from "./cli/read-options.ts";
+import { docsHelp, parseDocsOptions } from "./docs/docs-options.ts";
 import { writeDocs } from "./docs/write-docs.ts";
 import { DiagnosticsError } from "./openapi/diagnostic.ts";
 
 /** `npm run docs`: one self-contained page for each API of a redocly.yaml. */
 async function main(): Promise<void> {
-  const options = readOptions();
+  const options = readOptions(parseDocsOptions, docsHelp);
   if (options === undefined) return;
   const progress = new Progress(options);
   try {
@@ -17,19 +18,6 @@ async function main(): Promise<void> {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
-}
-
-function readOptions(): DocsOptions | undefined {
-  try {
-    const options = parseDocsOptions(process.argv.slice(2));
-    if (!options.help) return options;
-    process.stdout.write(docsHelp);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    process.stderr.write(`${error.message}\n\n${docsHelp}`);
-    process.exitCode = 2;
-  }
-  return undefined;
 }
 
 await main();

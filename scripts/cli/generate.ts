@@ -1,10 +1,11 @@
 import { recoverCommits } from "../output/commit-files.ts";
 import { isUnchanged, workFolderOf } from "../output/run-record.ts";
-import { type GenerateOptions, generateHelp, parseGenerateOptions } from "./generate-options.ts";
+import { generateHelp, parseGenerateOptions } from "./generate-options.ts";
+import { readOptions } from "./read-options.ts";
 
 /** `npm run generate`: reads its options and does one of four things. */
 async function main(): Promise<void> {
-  const options = readOptions();
+  const options = readOptions(parseGenerateOptions, generateHelp);
   if (options === undefined) return;
   recoverCommits(workFolderOf(options.config));
   if (!options.check && !options.watch && isUnchanged(options.config, String(options.allowExternalRefs))) {
@@ -15,19 +16,6 @@ async function main(): Promise<void> {
   const { check, generate, watch } = await import("./commands.ts");
   const run = options.check ? check : options.watch ? watch : generate;
   process.exitCode = (await run(options)) ? 0 : 1;
-}
-
-function readOptions(): GenerateOptions | undefined {
-  try {
-    const options = parseGenerateOptions(process.argv.slice(2));
-    if (!options.help) return options;
-    process.stdout.write(generateHelp);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    process.stderr.write(`${error.message}\n\n${generateHelp}`);
-    process.exitCode = 2;
-  }
-  return undefined;
 }
 
 await main();

@@ -105,28 +105,6 @@ export class Diagrams {
     return walk(node);
   }
 
-  /** How many assignments to all levels `node` holds. */
-  cardinality(node: Node): bigint {
-    const seen = new Map<Node, bigint>();
-    const free = (from: number, to: number): bigint =>
-      this.sizes.slice(from, to).reduce((product, size) => product * BigInt(size), 1n);
-    const walk = (current: Node): bigint => {
-      if (current === never) return 0n;
-      if (current === always) return 1n;
-      let total = seen.get(current);
-      if (total === undefined) {
-        const level = this.level(current);
-        total = this.childrenOf(current).reduce(
-          (sum, child) => sum + walk(child) * free(level + 1, Math.min(this.level(child), this.sizes.length)),
-          0n,
-        );
-        seen.set(current, total);
-      }
-      return total;
-    };
-    return walk(node) * free(0, Math.min(this.level(node), this.sizes.length));
-  }
-
   level(node: Node): number {
     return this.levels[node] ?? Infinity;
   }
@@ -138,19 +116,6 @@ export class Diagrams {
   /** The child of `node` for `state` of `level`, which is not below `node`'s own. */
   child(node: Node, level: number, state: number): Node {
     return this.level(node) === level ? (this.childrenOf(node)[state] ?? never) : node;
-  }
-
-  /** One assignment of `node`, the first states preferred; undefined where there is none. */
-  pick(node: Node): Map<number, number> | undefined {
-    if (node === never) return undefined;
-    const assignment = new Map<number, number>();
-    let current = node;
-    while (current !== always) {
-      const state = this.childrenOf(current).findIndex((child) => child !== never);
-      assignment.set(this.level(current), state);
-      current = this.child(current, this.level(current), state);
-    }
-    return assignment;
   }
 
   node(level: number, children: readonly Node[]): Node {

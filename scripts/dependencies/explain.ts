@@ -117,7 +117,7 @@ class Words {
   }
 }
 
-export function operationText(operation: Operation): string {
+function operationText(operation: Operation): string {
   if (operation.kind === "operand") return operation.parameter.name;
   const side = (part: Operation): string => (part.kind === "binary" ? `(${operationText(part)})` : operationText(part));
   return `${side(operation.left)} ${operation.operator} ${side(operation.right)}`;

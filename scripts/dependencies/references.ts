@@ -16,7 +16,7 @@ export function referencesOf(node: Dependency | Predicate): Reference[] {
   }
 }
 
-export function atomReferences(atom: Atom): Reference[] {
+function atomReferences(atom: Atom): Reference[] {
   switch (atom.kind) {
     case "relational":
       return [atom.left, atom.right];

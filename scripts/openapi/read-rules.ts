@@ -9,7 +9,7 @@ import type { Spec } from "./load-spec.ts";
 import { parameterFields, schemaField } from "./request-fields.ts";
 import { positionInString } from "./source-position.ts";
 
-export const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
 /** What the rules stand on: an operation, with the body of one media type, or a schema of `components`. */
 export type RuleOwner =

@@ -2,7 +2,7 @@ import type { Domain, Field, Value } from "../dependencies/field.ts";
 import { asArray, asObject, dereference, isObject, type JsonObject } from "./json.ts";
 
 /** The containers of parameters, in the order in which openapi-typescript writes them. */
-export const parameterLocations = ["query", "header", "path", "cookie"] as const;
+const parameterLocations = ["query", "header", "path", "cookie"] as const;
 
 /** The parameters of an operation, its path item's included: one field per location that has any. */
 export function parameterFields(document: JsonObject, pathItem: JsonObject, operation: JsonObject): Field[] {
