@@ -4,6 +4,7 @@ import { emitTypes } from "./emit/types.ts";
 import { applyUnions } from "./emit/unions.ts";
 import { configInputs } from "./openapi/config-inputs.ts";
 import { ConfinedResolver } from "./openapi/confined-resolver.ts";
+import { describeBundle } from "./openapi/description.ts";
 import { type Diagnostic, DiagnosticsError } from "./openapi/diagnostic.ts";
 import { type Api, loadApis } from "./openapi/load-apis.ts";
 import { bundleApi, lintApi } from "./openapi/load-spec.ts";
@@ -58,7 +59,7 @@ async function generateApi(api: Api, options: PipelineOptions, progress: Progres
   stopOnErrors([...loaded.problems, ...lint]);
   const rules = await progress.stage(
     "rules",
-    () => readRules(loaded.spec, resolver),
+    () => readRules(describeBundle(loaded.spec, resolver)),
     ({ ruleSets }) =>
       count(
         ruleSets.reduce((sum, { sentences }) => sum + sentences.length, 0),

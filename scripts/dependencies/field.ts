@@ -2,11 +2,20 @@
 
 export type Value = string | number | boolean | null;
 
+/** The bounds of a number, as JSON Schema names them. */
+export interface NumberBounds {
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  readonly exclusiveMinimum?: number | undefined;
+  readonly exclusiveMaximum?: number | undefined;
+  readonly multipleOf?: number | undefined;
+}
+
 /** What a field may hold. `any` stands for schemas that say nothing of it, or more than one thing. */
 export type Domain =
   | { readonly kind: "finite"; readonly values: readonly Value[] }
   | { readonly kind: "string"; readonly date: boolean }
-  | { readonly kind: "number"; readonly integer: boolean; readonly minimum?: number; readonly maximum?: number }
+  | ({ readonly kind: "number"; readonly integer: boolean } & NumberBounds)
   | { readonly kind: "object" }
   | { readonly kind: "array" }
   | { readonly kind: "any" };

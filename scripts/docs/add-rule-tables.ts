@@ -1,12 +1,12 @@
 import { asObject, dereference, isObject, type JsonObject } from "../openapi/json.ts";
-import type { RuleOwner, RuleSet } from "../openapi/read-rules.ts";
+import type { RuleOwner, RuleSet } from "../openapi/rule-set.ts";
 import { rulesTable } from "./rules-table.ts";
 
 /** The description with the rules of each operation and schema as a table at the end of its `description`. */
 export function addRuleTables(document: JsonObject, ruleSets: readonly RuleSet[]): JsonObject {
   const documented = structuredClone(document);
   const tables = new Map<object, Map<string, string[]>>();
-  for (const { owner, sentences } of ruleSets) {
+  for (const { owner, sentences } of ruleSets.filter(({ typed }) => typed)) {
     const holder = findHolder(documented, owner);
     if (holder === undefined) continue;
     const ofHolder = tables.get(holder) ?? new Map<string, string[]>();

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import type { Progress } from "../cli/progress.ts";
 import { ConfinedResolver } from "../openapi/confined-resolver.ts";
+import { describeBundle } from "../openapi/description.ts";
 import { type Diagnostic, DiagnosticsError } from "../openapi/diagnostic.ts";
 import { type Api, loadApis } from "../openapi/load-apis.ts";
 import { bundleApi } from "../openapi/load-spec.ts";
@@ -41,7 +42,7 @@ async function makePage(api: Api, options: DocsOptions): Promise<string> {
   const resolver = new ConfinedResolver(api.root, options);
   const loaded = await bundleApi(api, resolver);
   stopOnErrors(loaded.problems);
-  const rules = readRules(loaded.spec, resolver);
+  const rules = readRules(describeBundle(loaded.spec, resolver));
   stopOnErrors(rules.problems);
   const documented = disarmMarkdown(addRuleTables(loaded.spec.document, rules.ruleSets));
   return sealPage(await renderPage(documented, options.config));

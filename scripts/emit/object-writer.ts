@@ -5,7 +5,7 @@ import type { FieldRule, Variant } from "../dependencies/variant.ts";
 import { pascalCase } from "../dependencies/variant-names.ts";
 import type { VariantGroup } from "../dependencies/variants.ts";
 import type { Diagnostic } from "../openapi/diagnostic.ts";
-import type { RuleSet } from "../openapi/read-rules.ts";
+import type { RuleSet } from "../openapi/rule-set.ts";
 import { isDemanded, type Plan } from "./object-plan.ts";
 import { propertyKey, type TypePlaces } from "./type-places.ts";
 import { interfaceText, literalText, type Member, ruleLine, unionText } from "./type-text.ts";

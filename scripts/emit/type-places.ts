@@ -1,5 +1,5 @@
 import { Node, type PropertySignature, type SourceFile, type TypeNode } from "ts-morph";
-import type { RuleOwner } from "../openapi/read-rules.ts";
+import type { RuleOwner } from "../openapi/rule-set.ts";
 
 /** Finds its way in a module that openapi-typescript made. */
 export class TypePlaces {

@@ -2,7 +2,7 @@ import type { Node, PropertySignature, TypeNode } from "ts-morph";
 import type { Site } from "../dependencies/site-variants.ts";
 import { pascalCase } from "../dependencies/variant-names.ts";
 import type { Diagnostic } from "../openapi/diagnostic.ts";
-import type { RuleSet } from "../openapi/read-rules.ts";
+import type { RuleSet } from "../openapi/rule-set.ts";
 import { isDemanded, planObjects } from "./object-plan.ts";
 import { type ModuleWriter, ObjectWriter } from "./object-writer.ts";
 import type { TypePlaces } from "./type-places.ts";

@@ -2,7 +2,7 @@ import { Project, type SourceFile } from "ts-morph";
 import { deriveSites } from "../dependencies/site-variants.ts";
 import { variantLimit } from "../dependencies/variants.ts";
 import type { Diagnostic } from "../openapi/diagnostic.ts";
-import type { RuleSet } from "../openapi/read-rules.ts";
+import type { RuleSet } from "../openapi/rule-set.ts";
 import { TypePlaces } from "./type-places.ts";
 import { UnionWriter } from "./union-writer.ts";
 
@@ -11,8 +11,9 @@ import { UnionWriter } from "./union-writer.ts";
  *
  * The text is changed once, from the spans that ts-morph found: each manipulation through ts-morph would cost the whole file.
  */
-export function applyUnions(types: string, ruleSets: readonly RuleSet[]): { text: string; problems: Diagnostic[] } {
+export function applyUnions(types: string, all: readonly RuleSet[]): { text: string; problems: Diagnostic[] } {
   const problems: Diagnostic[] = [];
+  const ruleSets = all.filter(({ typed }) => typed);
   if (ruleSets.length === 0) return { text: types, problems };
   const file = new Project({ useInMemoryFileSystem: true }).createSourceFile("types.ts", types);
   const ruled = new Set(ruleSets.flatMap(({ owner }) => (owner.kind === "schema" ? [owner.name] : [])));

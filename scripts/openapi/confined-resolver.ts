@@ -1,19 +1,14 @@
 import { realpath } from "node:fs/promises";
 import { dirname, relative, sep } from "node:path";
 import { BaseResolver, type Document, isAbsoluteUrl, ResolveError, type Source } from "@redocly/openapi-core";
-
-/** Where an object of a parsed document stood in its file. */
-export interface Origin {
-  readonly source: Source;
-  readonly pointer: string;
-}
+import { type Origin, Origins } from "./origins.ts";
 
 /**
  * Reads the files of one API description: those in the folder of its root document and below, and nothing else, unless the
  * caller allows it. It remembers where each object came from, because bundling moves objects and forgets their places.
  */
 export class ConfinedResolver extends BaseResolver {
-  private readonly origins = new WeakMap<object, Origin>();
+  private readonly origins = new Origins();
   private readonly folder: string;
   private readonly anywhere: boolean;
 
@@ -29,7 +24,7 @@ export class ConfinedResolver extends BaseResolver {
   }
 
   originOf(value: unknown): Origin | undefined {
-    return typeof value === "object" && value !== null ? this.origins.get(value) : undefined;
+    return this.origins.of(value);
   }
 
   override async loadExternalRef(absoluteRef: string): Promise<Source> {
@@ -39,7 +34,7 @@ export class ConfinedResolver extends BaseResolver {
 
   override parseDocument(source: Source, isRoot?: boolean): Document {
     const document = super.parseDocument(source, isRoot);
-    this.remember(document.parsed, source, "#");
+    this.origins.remember(document.parsed, source, "#");
     return document;
   }
 
@@ -57,14 +52,6 @@ export class ConfinedResolver extends BaseResolver {
           `${absoluteRef} is outside of ${this.folder}: move it there, or allow it with --allow-external-refs.`,
         ),
       );
-    }
-  }
-
-  private remember(value: unknown, source: Source, pointer: string): void {
-    if (typeof value !== "object" || value === null || this.origins.has(value)) return;
-    this.origins.set(value, { source, pointer });
-    for (const [key, child] of Object.entries(value)) {
-      this.remember(child, source, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
     }
   }
 }

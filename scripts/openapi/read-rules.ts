@@ -1,134 +1,101 @@
 import { type BoundSentence, bindSentence, type Scope } from "../dependencies/bind.ts";
 import { allFields, type Field, fieldAt, fieldName, findFields } from "../dependencies/field.ts";
-import type { Span } from "../dependencies/model.ts";
 import { parseSentences } from "../dependencies/parse.ts";
-import type { ConfinedResolver } from "./confined-resolver.ts";
+import { type Declaration, placeOf, readDeclaration } from "./declaration.ts";
+import type { Description } from "./description.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { asArray, asObject, dereference, isObject, type JsonObject } from "./json.ts";
-import type { Spec } from "./load-spec.ts";
-import { parameterFields, schemaField } from "./request-fields.ts";
-import { positionInString } from "./source-position.ts";
+import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
+import { listOperations, type Operation } from "./operations.ts";
+import { declarationOf, schemaField } from "./request-fields.ts";
+import { type Diagnose, operationTitle, type RuleOwner, type RuleSet } from "./rule-set.ts";
 
-const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
-
-/** What the rules stand on: an operation, with the body of one media type, or a schema of `components`. */
-export type RuleOwner =
-  | {
-      readonly kind: "operation";
-      readonly path: string;
-      readonly method: string;
-      readonly operationId: string | undefined;
-      readonly mediaType: string | undefined;
-    }
-  | { readonly kind: "schema"; readonly name: string };
-
-/** All rules that a request, or an object of a schema, must follow. */
-export interface RuleSet {
-  readonly owner: RuleOwner;
-  /** The request as fields; for a schema its object alone, as `body`. */
-  readonly request: readonly Field[];
-  readonly sentences: readonly BoundSentence[];
-  /** Names that the author chose for variants, by the names that would be derived: `x-variant-names`. */
-  readonly variantNames: ReadonlyMap<string, string>;
-  readonly diagnose: Diagnose;
+/** Every `x-dependencies` of a description, and every mistake in them. */
+export interface Rules {
+  readonly ruleSets: readonly RuleSet[];
+  readonly problems: readonly Diagnostic[];
+  /** The sentences that a schema carries itself, of its own properties: their fields lie in `body`. */
+  readonly ofSchema: (schema: JsonObject) => readonly BoundSentence[];
 }
 
-/** Makes a diagnostic at a place of the rules: within a sentence, or where the list stands. */
-export type Diagnose = (severity: Diagnostic["severity"], message: string, at?: BoundSentence) => Diagnostic;
-
-/** One sentence list of the description. */
-interface Declaration {
-  readonly entries: readonly { readonly text: string; readonly index: number }[];
-  readonly place: (index: number, span: Span) => Pick<Diagnostic, "file" | "line" | "column">;
-}
-
-/** A sentence's place, for what is found out about it later. */
-type Places = Map<BoundSentence, { readonly declaration: Declaration; readonly index: number }>;
-
-/** Every `x-dependencies` of a description, parsed and bound, and every mistake in them. */
-export function readRules(spec: Spec, resolver: ConfinedResolver): { ruleSets: RuleSet[]; problems: Diagnostic[] } {
-  const reader = new RuleReader(spec.document, resolver);
+export function readRules(description: Description): Rules {
+  const reader = new RuleReader(description);
   reader.readSchemas();
-  reader.readOperations();
-  return { ruleSets: reader.ruleSets, problems: reader.problems };
+  for (const operation of listOperations(description)) reader.readOperation(operation);
+  return {
+    ruleSets: reader.ruleSets,
+    problems: reader.problems,
+    ofSchema: (schema) => reader.schemaSentences(schema),
+  };
 }
 
 class RuleReader {
   readonly ruleSets: RuleSet[] = [];
   readonly problems: Diagnostic[] = [];
-  private readonly document: JsonObject;
-  private readonly resolver: ConfinedResolver;
+  private readonly description: Description;
   /** Lists whose problems have been told: a body of two media types, or a shared schema, is read more than once. */
   private readonly reported = new Set<unknown>();
+  /** Where sentences stand, for what is found out about them later. */
+  private readonly places = new Map<BoundSentence, { readonly declaration: Declaration; readonly index: number }>();
+  private readonly ofSchemas = new Map<JsonObject, readonly BoundSentence[]>();
 
-  constructor(document: JsonObject, resolver: ConfinedResolver) {
-    this.document = document;
-    this.resolver = resolver;
+  constructor(description: Description) {
+    this.description = description;
   }
 
   readSchemas(): void {
-    const schemas = asObject(asObject(this.document["components"])["schemas"]);
-    for (const [name, schema] of Object.entries(schemas)) {
+    const { schemas } = asObject(this.description.root["components"]);
+    for (const [name, schema] of Object.entries(asObject(schemas))) {
       if (!isObject(schema) || schema["x-dependencies"] === undefined) continue;
-      const body = schemaField(this.document, schema, ["body"], true);
-      const places: Places = new Map();
-      const sentences = this.bindList(schema, `the schema ${name}`, [body], ["body"], places);
-      this.add({ kind: "schema", name }, [body], sentences, schema, places);
+      const body = schemaField(this.description, schema, ["body"], true);
+      const sentences = this.bindList(schema, `the schema ${name}`, [body], ["body"]);
+      this.ofSchemas.set(schema, sentences);
+      this.add({ kind: "schema", name }, [body], sentences, sentences.length, true, schema);
     }
   }
 
-  readOperations(): void {
-    for (const [path, listed] of Object.entries(asObject(this.document["paths"]))) {
-      const pathItem = dereference(this.document, listed);
-      if (pathItem === undefined) continue;
-      for (const method of httpMethods) {
-        const operation = pathItem[method];
-        if (isObject(operation)) this.readOperation(path, method, pathItem, operation);
-      }
+  readOperation({ path, method, operationId, operation, requests }: Operation): void {
+    for (const { mediaType, schema, fields } of requests) {
+      const title = operationTitle({ operationId, method, path });
+      const own = operation["x-dependencies"] === undefined ? [] : this.bindList(operation, title, fields, undefined);
+      const inherited = this.inherited(schema, ["body"], fields, []);
+      const sentences = [...own, ...inherited.sentences];
+      const typed = own.length > 0 || inherited.anonymous;
+      this.add(
+        { kind: "operation", path, method, operationId, mediaType },
+        fields,
+        sentences,
+        own.length,
+        typed,
+        operation,
+      );
     }
   }
 
-  private readOperation(path: string, method: string, pathItem: JsonObject, operation: JsonObject): void {
-    const operationId = typeof operation["operationId"] === "string" ? operation["operationId"] : undefined;
-    const title = operationId ?? `${method.toUpperCase()} ${path}`;
-    const parameters = parameterFields(this.document, pathItem, operation);
-    const requestBody = dereference(this.document, operation["requestBody"]);
-    const bodies = Object.entries(asObject(requestBody?.["content"])).filter(([type]) => hasFields(type));
-    const owner = { kind: "operation", path, method, operationId } as const;
-    for (const [mediaType, media] of bodies.length > 0 ? bodies : [[undefined, undefined] as const]) {
-      const schema = asObject(media)["schema"];
-      const body =
-        mediaType === undefined
-          ? []
-          : [schemaField(this.document, schema, ["body"], requestBody?.["required"] === true)];
-      const request = [...parameters, ...body];
-      const places: Places = new Map();
-      const own =
-        operation["x-dependencies"] === undefined ? [] : this.bindList(operation, title, request, undefined, places);
-      const inherited = this.schemaSentences(schema, ["body"], request, places);
-      if (own.length > 0 || inherited.anonymous) {
-        this.add({ ...owner, mediaType }, request, [...own, ...inherited.sentences], operation, places);
-      }
-    }
+  schemaSentences(schema: JsonObject): readonly BoundSentence[] {
+    if (schema["x-dependencies"] === undefined) return [];
+    const known = this.ofSchemas.get(schema);
+    if (known !== undefined) return known;
+    const body = schemaField(this.description, schema, ["body"], true);
+    const sentences = this.bindList(schema, "the schema", [body], ["body"]);
+    this.ofSchemas.set(schema, sentences);
+    return sentences;
   }
 
-  /** The rules of the schemas in a body, spoken from the operation. */
-  private schemaSentences(
+  /** The rules of the schemas in a body, spoken from the operation; `anonymous` where one of these is no component. */
+  private inherited(
     schema: unknown,
     path: readonly string[],
     request: readonly Field[],
-    places: Places,
-    seen: readonly unknown[] = [],
+    seen: readonly unknown[],
   ): { sentences: BoundSentence[]; anonymous: boolean } {
-    const resolved = dereference(this.document, schema);
+    const resolved = this.description.resolve(schema);
     if (resolved === undefined || seen.includes(resolved)) return { sentences: [], anonymous: false };
     const isComponent = isObject(schema) && typeof schema["$ref"] === "string";
-    const own =
-      resolved["x-dependencies"] === undefined ? [] : this.bindList(resolved, "the schema", request, path, places);
+    const own = resolved["x-dependencies"] === undefined ? [] : this.bindList(resolved, "the schema", request, path);
     const below = [
       ...Object.entries(asObject(resolved["properties"])).map(([key, property]) => ({ property, at: [...path, key] })),
       ...asArray(resolved["allOf"]).map((part) => ({ property: part, at: path })),
-    ].map(({ property, at }) => this.schemaSentences(property, at, request, places, [...seen, resolved]));
+    ].map(({ property, at }) => this.inherited(property, at, request, [...seen, resolved]));
     return {
       sentences: [...own, ...below.flatMap((part) => part.sentences)],
       anonymous: (own.length > 0 && !isComponent) || below.some((part) => part.anonymous),
@@ -140,13 +107,13 @@ class RuleReader {
     title: string,
     request: readonly Field[],
     object: readonly string[] | undefined,
-    places: Places,
   ): BoundSentence[] {
-    const declaration = this.declarationOf(holder);
+    const declaration = readDeclaration(this.description, holder);
     const scope = scopeOf(title, request, object);
     const list = holder["x-dependencies"];
     const isNew = !this.reported.has(list);
     this.reported.add(list);
+    if (isNew) this.problems.push(...declaration.problems);
     return declaration.entries.flatMap(({ text, index }) => {
       const { sentences, problems } = parseSentences(text);
       const bound = sentences.flatMap((sentence): BoundSentence[] => {
@@ -154,7 +121,7 @@ class RuleReader {
         problems.push(...result.problems);
         return result.bound ? [result.bound] : [];
       });
-      for (const sentence of bound) places.set(sentence, { declaration, index });
+      for (const sentence of bound) this.places.set(sentence, { declaration, index });
       for (const { message, span } of isNew ? problems : []) {
         this.problems.push({ severity: "error", ...declaration.place(index, span), message });
       }
@@ -162,45 +129,29 @@ class RuleReader {
     });
   }
 
-  private declarationOf(holder: JsonObject): Declaration {
-    const list = holder["x-dependencies"];
-    const origin = this.resolver.originOf(list) ?? this.resolver.originOf(holder);
-    const pointer = this.resolver.originOf(list)?.pointer ?? `${origin?.pointer ?? "#"}/x-dependencies`;
-    const place: Declaration["place"] = (index, span) => {
-      if (origin === undefined) return { file: "", line: 1, column: 1 };
-      const at = index < 0 ? pointer : `${pointer}/${index}`;
-      return { file: origin.source.absoluteRef, ...positionInString(origin.source, at, span.start) };
-    };
-    const mistake = (index: number, message: string): void => {
-      if (this.reported.has(list)) return;
-      this.problems.push({ severity: "error", ...place(index, { start: 0, end: 0 }), message });
-    };
-    if (!Array.isArray(list))
-      mistake(-1, "x-dependencies is a list of IDL sentences: write each of them behind a '- '.");
-    const entries = asArray(list).flatMap((text, index) => {
-      if (typeof text === "string") return [{ text, index }];
-      mistake(index, "An entry of x-dependencies is an IDL sentence, a string.");
-      return [];
-    });
-    return { entries, place };
-  }
-
   private add(
     owner: RuleOwner,
     request: readonly Field[],
     sentences: readonly BoundSentence[],
+    own: number,
+    typed: boolean,
     holder: JsonObject,
-    places: Places,
   ): void {
     if (sentences.length === 0) return;
-    const diagnose: Diagnose = (severity, message, at) => {
-      const found = at && places.get(at);
-      const place = found?.declaration.place(found.index, at?.sentence.span ?? { start: 0, end: 0 });
-      return { severity, ...(place ?? this.declarationOf(holder).place(-1, { start: 0, end: 0 })), message };
-    };
+    const diagnose: Diagnose = (severity, message, at) => ({ severity, ...this.place(holder, at), message });
     const names = Object.entries(asObject(holder["x-variant-names"]));
     const variantNames = new Map(names.map(([derived, chosen]) => [derived, String(chosen)]));
-    this.ruleSets.push({ owner, request, sentences, variantNames, diagnose });
+    this.ruleSets.push({ owner, request, sentences, own, typed, variantNames, diagnose });
+  }
+
+  private place(
+    holder: JsonObject,
+    at: BoundSentence | Field | undefined,
+  ): Pick<Diagnostic, "file" | "line" | "column"> {
+    if (at === undefined) return readDeclaration(this.description, holder).place(-1, { start: 0, end: 0 });
+    if ("path" in at) return placeOf(this.description, declarationOf(at) ?? holder);
+    const found = this.places.get(at);
+    return found?.declaration.place(found.index, at.sentence.span) ?? placeOf(this.description, holder);
   }
 }
 
@@ -216,9 +167,4 @@ function scopeOf(title: string, request: readonly Field[], object: readonly stri
       return allFields(fields, 3).map((field) => fieldName({ ...field, path: field.path.slice(skip) }));
     },
   };
-}
-
-/** Media types whose bodies are objects with named properties: JSON and forms. */
-function hasFields(mediaType: string): boolean {
-  return /[/+]json\b/.test(mediaType) || /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/.test(mediaType);
 }

@@ -1,39 +1,65 @@
-import type { Domain, Field, Value } from "../dependencies/field.ts";
-import { asArray, asObject, dereference, isObject, type JsonObject } from "./json.ts";
+import type { Domain, Field, NumberBounds, Value } from "../dependencies/field.ts";
+import type { Description } from "./description.ts";
+import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 
 /** The containers of parameters, in the order in which openapi-typescript writes them. */
 const parameterLocations = ["query", "header", "path", "cookie"] as const;
 
 /** The parameters of an operation, its path item's included: one field per location that has any. */
-export function parameterFields(document: JsonObject, pathItem: JsonObject, operation: JsonObject): Field[] {
+export function parameterFields(description: Description, pathItem: JsonObject, operation: JsonObject): Field[] {
   const parameters = new Map<string, JsonObject>();
   for (const listed of [...asArray(pathItem["parameters"]), ...asArray(operation["parameters"])]) {
-    const parameter = dereference(document, listed);
+    const parameter = description.resolve(listed);
     if (parameter) parameters.set(JSON.stringify([parameter["in"], parameter["name"]]), parameter);
   }
   return parameterLocations.flatMap((location) => {
     const fields = [...parameters.values()]
       .filter((parameter) => parameter["in"] === location)
       .map((parameter) => {
-        const [content] = Object.values(asObject(parameter["content"]));
-        const schema = parameter["schema"] ?? asObject(content)["schema"];
-        return schemaField(document, schema, [location, String(parameter["name"])], parameter["required"] === true);
+        const path = [location, String(parameter["name"])];
+        return declared(
+          schemaField(description, parameterSchema(parameter), path, parameter["required"] === true),
+          parameter,
+        );
       });
     const required = fields.some((field) => field.required);
     return fields.length > 0 ? [{ path: [location], required, domain: { kind: "object" }, fields }] : [];
   });
 }
 
+/** The schema of a parameter's values, wherever it is declared. */
+export function parameterSchema(parameter: JsonObject): unknown {
+  const [content] = Object.values(asObject(parameter["content"]));
+  return parameter["schema"] ?? asObject(content)["schema"];
+}
+
+const declarations = new WeakMap<Field, unknown>();
+
+/** What declares a field: its Parameter Object, or the schema of the property, a reference to one maybe. */
+export function declarationOf(field: Field): unknown {
+  return declarations.get(field);
+}
+
+function declared(field: Field, declaration: unknown): Field {
+  declarations.set(field, declaration);
+  return field;
+}
+
 /** The field that a schema describes. Its properties are read when they are asked for: a schema may contain itself. */
-export function schemaField(document: JsonObject, schema: unknown, path: readonly string[], required: boolean): Field {
-  const parts = schemaParts(document, schema);
+export function schemaField(
+  description: Description,
+  schema: unknown,
+  path: readonly string[],
+  required: boolean,
+): Field {
+  const parts = schemaParts(description, schema);
   let fields: Field[] | undefined;
   return {
     path,
     required,
     domain: readDomain(parts),
     get fields() {
-      fields ??= propertyFields(document, parts, path);
+      fields ??= propertyFields(description, parts, path);
       return fields;
     },
   };
@@ -45,10 +71,10 @@ interface SchemaPart {
   readonly alternative: boolean;
 }
 
-function schemaParts(document: JsonObject, schema: unknown): SchemaPart[] {
+function schemaParts(description: Description, schema: unknown): SchemaPart[] {
   const seen = new Set<JsonObject>();
   const visit = (value: unknown, alternative: boolean): SchemaPart[] => {
-    const resolved = dereference(document, value);
+    const resolved = description.resolve(value);
     if (resolved === undefined || seen.has(resolved)) return [];
     seen.add(resolved);
     // In OpenAPI 3.1 a $ref has siblings that count.
@@ -63,7 +89,7 @@ function schemaParts(document: JsonObject, schema: unknown): SchemaPart[] {
   return visit(schema, false);
 }
 
-function propertyFields(document: JsonObject, parts: readonly SchemaPart[], path: readonly string[]): Field[] {
+function propertyFields(description: Description, parts: readonly SchemaPart[], path: readonly string[]): Field[] {
   const required = new Set(
     parts.filter((part) => !part.alternative).flatMap((part) => asArray(part.schema["required"])),
   );
@@ -73,44 +99,37 @@ function propertyFields(document: JsonObject, parts: readonly SchemaPart[], path
       if (!properties.has(key)) properties.set(key, property);
     }
   }
-  return [...properties].map(([key, property]) => schemaField(document, property, [...path, key], required.has(key)));
+  return [...properties].map(([key, property]) =>
+    declared(
+      schemaField(description, property, [...path, key], required.has(key) && !isReadOnly(description, property)),
+      property,
+    ),
+  );
+}
+
+/** What the server alone writes is required of its answers, not of requests (OpenAPI, Schema Object, `readOnly`). */
+export function isReadOnly(description: Description, schema: unknown): boolean {
+  return schemaParts(description, schema).some((part) => !part.alternative && part.schema["readOnly"] === true);
 }
 
 function readDomain(parts: readonly SchemaPart[]): Domain {
   const schemas = parts.filter((part) => !part.alternative).map((part) => part.schema);
   if (parts.some((part) => part.alternative && !("properties" in part.schema))) return { kind: "any" };
   const nullable = schemas.some((schema) => schema["nullable"] === true);
-  for (const schema of schemas) {
-    if (Array.isArray(schema["enum"])) {
-      const values = schema["enum"].filter(isValue);
-      // OpenAPI 3.0 lets `nullable` add null to an enum that does not list it, or is read so.
-      return { kind: "finite", values: nullable && !values.includes(null) ? [...values, null] : values };
-    }
-    if (isValue(schema["const"])) return { kind: "finite", values: [schema["const"]] };
-  }
-  const types = new Set(
-    schemas.flatMap((schema) => asArray(schema["type"] === undefined ? [] : [schema["type"]].flat())),
-  );
+  const values = listedValues(schemas, nullable);
+  if (values !== undefined) return { kind: "finite", values };
+  const types = typesOf(schemas);
   const mayBeNull = types.delete("null") || nullable;
   const [type] = types;
   if (types.size > 1) return { kind: "any" };
-  const number = (key: string): number | undefined =>
-    schemas.map((schema) => schema[key]).find((value): value is number => typeof value === "number");
   switch (type) {
     case "boolean":
       return { kind: "finite", values: mayBeNull ? [true, false, null] : [true, false] };
     case "string":
       return { kind: "string", date: schemas.some(({ format }) => format === "date" || format === "date-time") };
     case "integer":
-    case "number": {
-      const [minimum, maximum] = [number("minimum"), number("maximum")];
-      return {
-        kind: "number",
-        integer: type === "integer",
-        ...(minimum !== undefined && { minimum }),
-        ...(maximum !== undefined && { maximum }),
-      };
-    }
+    case "number":
+      return { kind: "number", integer: type === "integer", ...boundsOf(schemas) };
     case "array":
       return { kind: "array" };
     case "object":
@@ -118,6 +137,63 @@ function readDomain(parts: readonly SchemaPart[]): Domain {
     default:
       return schemas.some((schema) => "properties" in schema) ? { kind: "object" } : { kind: "any" };
   }
+}
+
+/** The types that all of the schemas allow; none where none of them says. */
+function typesOf(schemas: readonly JsonObject[]): Set<unknown> {
+  const listed = schemas.flatMap(({ type }) => (type === undefined ? [] : [[type].flat()]));
+  const [first = [], ...rest] = listed;
+  const allows = (types: readonly unknown[], type: unknown): boolean =>
+    types.includes(type) || (type === "integer" && types.includes("number"));
+  return new Set([...first, ...rest.flat()].filter((type) => listed.every((types) => allows(types, type))));
+}
+
+/** The values that every `enum` and `const` of the schemas lists, as far as their types allow. */
+function listedValues(schemas: readonly JsonObject[], nullable: boolean): Value[] | undefined {
+  const lists = schemas.flatMap((schema) => [
+    ...(Array.isArray(schema["enum"]) ? [schema["enum"].filter(isValue)] : []),
+    ...(isValue(schema["const"]) ? [[schema["const"]]] : []),
+  ]);
+  const [first, ...rest] = lists;
+  if (first === undefined) return undefined;
+  const types = typesOf(schemas);
+  const values = first.filter((value) => rest.every((list) => list.includes(value)) && isOfType(value, types));
+  // OpenAPI 3.0 lets `nullable` add null to an enum that does not list it, or is read so.
+  return [...new Set(nullable ? [...values, null] : values)];
+}
+
+function isOfType(value: Value, types: ReadonlySet<unknown>): boolean {
+  if (types.size === 0) return true;
+  if (value === null) return types.has("null");
+  if (typeof value === "number") return types.has("number") || (types.has("integer") && Number.isInteger(value));
+  return types.has(typeof value);
+}
+
+/** The narrowest of all bounds. In OpenAPI 3.0 `exclusiveMinimum: true` makes `minimum` exclusive; since 3.1 it is a bound itself. */
+function boundsOf(schemas: readonly JsonObject[]): NumberBounds {
+  const all = (key: string): number[] =>
+    schemas.flatMap((schema) => {
+      const value = schema[key];
+      return typeof value === "number" ? [value] : [];
+    });
+  const exclusive = (bound: string, key: string): number[] =>
+    schemas.flatMap((schema) => {
+      const value = schema[bound];
+      return schema[key] === true && typeof value === "number" ? [value] : [];
+    });
+  const exclusiveMinimums = [...all("exclusiveMinimum"), ...exclusive("minimum", "exclusiveMinimum")];
+  const exclusiveMaximums = [...all("exclusiveMaximum"), ...exclusive("maximum", "exclusiveMaximum")];
+  const [multipleOf] = all("multipleOf");
+  const most = (values: readonly number[]): number | undefined => (values.length > 0 ? Math.max(...values) : undefined);
+  const least = (values: readonly number[]): number | undefined =>
+    values.length > 0 ? Math.min(...values) : undefined;
+  return {
+    minimum: most(all("minimum")),
+    maximum: least(all("maximum")),
+    exclusiveMinimum: most(exclusiveMinimums),
+    exclusiveMaximum: least(exclusiveMaximums),
+    multipleOf,
+  };
 }
 
 function isValue(value: unknown): value is Value {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { addRuleTables } from "../../scripts/docs/add-rule-tables.ts";
 import { ConfinedResolver } from "../../scripts/openapi/confined-resolver.ts";
+import { describeBundle } from "../../scripts/openapi/description.ts";
 import type { JsonObject } from "../../scripts/openapi/json.ts";
 import { loadApis } from "../../scripts/openapi/load-apis.ts";
 import { bundleApi } from "../../scripts/openapi/load-spec.ts";
@@ -14,7 +15,7 @@ export function documented(description: object): Promise<JsonObject> {
     if (api === undefined) throw new Error("The workspace has no API.");
     const resolver = new ConfinedResolver(api.root, { allowExternalRefs: false });
     const { spec } = await bundleApi(api, resolver);
-    const { ruleSets, problems } = readRules(spec, resolver);
+    const { ruleSets, problems } = readRules(describeBundle(spec, resolver));
     if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
     return addRuleTables(spec.document, ruleSets);
   });

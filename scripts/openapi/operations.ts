@@ -1,0 +1,55 @@
+import type { Field } from "../dependencies/field.ts";
+import type { Description } from "./description.ts";
+import { asObject, isObject, type JsonObject } from "./json.ts";
+import { parameterFields, schemaField } from "./request-fields.ts";
+
+const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+/** One operation of a description, its path item at hand. */
+export interface Operation {
+  readonly path: string;
+  readonly method: string;
+  readonly operationId: string | undefined;
+  readonly pathItem: JsonObject;
+  readonly operation: JsonObject;
+  /** One for each media type whose body has named properties; a single one without a body where there is none. */
+  readonly requests: readonly OperationRequest[];
+}
+
+/** What an operation may be sent, with the body of one media type. */
+export interface OperationRequest {
+  readonly mediaType: string | undefined;
+  readonly schema: unknown;
+  readonly fields: readonly Field[];
+}
+
+export function listOperations(description: Description): Operation[] {
+  return Object.entries(asObject(description.root["paths"])).flatMap(([path, listed]) => {
+    const pathItem = description.resolve(listed);
+    if (pathItem === undefined) return [];
+    return httpMethods.flatMap((method): Operation[] => {
+      const operation = pathItem[method];
+      if (!isObject(operation)) return [];
+      const operationId = typeof operation["operationId"] === "string" ? operation["operationId"] : undefined;
+      const requests = listRequests(description, pathItem, operation);
+      return [{ path, method, operationId, pathItem, operation, requests }];
+    });
+  });
+}
+
+function listRequests(description: Description, pathItem: JsonObject, operation: JsonObject): OperationRequest[] {
+  const parameters = parameterFields(description, pathItem, operation);
+  const requestBody = description.resolve(operation["requestBody"]);
+  const bodies = Object.entries(asObject(requestBody?.["content"])).filter(([type]) => hasFields(type));
+  if (bodies.length === 0) return [{ mediaType: undefined, schema: undefined, fields: parameters }];
+  return bodies.map(([mediaType, media]) => {
+    const { schema } = asObject(media);
+    const body = schemaField(description, schema, ["body"], requestBody?.["required"] === true);
+    return { mediaType, schema, fields: [...parameters, body] };
+  });
+}
+
+/** Media types whose bodies are objects with named properties: JSON and forms. */
+export function hasFields(mediaType: string): boolean {
+  return /[/+]json\b/.test(mediaType) || /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/.test(mediaType);
+}

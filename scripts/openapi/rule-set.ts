@@ -1,0 +1,38 @@
+import type { BoundSentence } from "../dependencies/bind.ts";
+import type { Field } from "../dependencies/field.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+
+/** What the rules stand on: an operation, with the body of one media type, or a schema of `components`. */
+export type RuleOwner =
+  | {
+      readonly kind: "operation";
+      readonly path: string;
+      readonly method: string;
+      readonly operationId: string | undefined;
+      readonly mediaType: string | undefined;
+    }
+  | { readonly kind: "schema"; readonly name: string };
+
+/** All rules that a request, or an object of a schema, must follow. */
+export interface RuleSet {
+  readonly owner: RuleOwner;
+  /** The request as fields; for a schema its object alone, as `body`. */
+  readonly request: readonly Field[];
+  /** The owner's own sentences first, then those of the schemas in its body. */
+  readonly sentences: readonly BoundSentence[];
+  /** How many of the sentences are the owner's own. */
+  readonly own: number;
+  /** Whether the types of the owner must say the rules: those of a component's schema are said by the component. */
+  readonly typed: boolean;
+  /** Names that the author chose for variants, by the names that would be derived: `x-variant-names`. */
+  readonly variantNames: ReadonlyMap<string, string>;
+  readonly diagnose: Diagnose;
+}
+
+/** Makes a diagnostic at a place of the rules: within a sentence, at the declaration of a field, or where the list stands. */
+export type Diagnose = (severity: Diagnostic["severity"], message: string, at?: BoundSentence | Field) => Diagnostic;
+
+/** What people call the operation: its `operationId`, or `GET /path`. */
+export function operationTitle(operation: { operationId: string | undefined; method: string; path: string }): string {
+  return operation.operationId ?? `${operation.method.toUpperCase()} ${operation.path}`;
+}
