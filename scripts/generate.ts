@@ -10,6 +10,7 @@ import { type Api, loadApis } from "./openapi/load-apis.ts";
 import { bundleApi, lintApi } from "./openapi/load-spec.ts";
 import { readRules } from "./openapi/read-rules.ts";
 import { banner, type OutputFile } from "./output/output-file.ts";
+import { emitValidators } from "./validator/emit-validator.ts";
 
 export interface PipelineResult {
   readonly outputs: readonly OutputFile[];
@@ -57,9 +58,10 @@ async function generateApi(api: Api, options: PipelineOptions, progress: Progres
   options.onInputs(resolver.readFiles());
   const lint = await progress.stage("lint", () => lintApi(api, new ConfinedResolver(api.root, options)), countProblems);
   stopOnErrors([...loaded.problems, ...lint]);
+  const description = describeBundle(loaded.spec, resolver);
   const rules = await progress.stage(
     "rules",
-    () => readRules(describeBundle(loaded.spec, resolver)),
+    () => readRules(description),
     ({ ruleSets }) =>
       count(
         ruleSets.reduce((sum, { sentences }) => sum + sentences.length, 0),
@@ -70,14 +72,21 @@ async function generateApi(api: Api, options: PipelineOptions, progress: Progres
   const types = await progress.stage("types", () => emitTypes(loaded.spec));
   const unions = await progress.stage("unions", () => applyUnions(types, rules.ruleSets));
   stopOnErrors(unions.problems);
+  const validators = await progress.stage("validators", () => emitValidators(description, rules));
 
   const folder = dirname(options.config);
   const module: OutputFile = { path: api.types, content: `${banner(api.root, folder)}${unions.text}` };
+  const validator: OutputFile = { path: validatorPath(api.types), content: `${banner(api.root, folder)}${validators}` };
   const bundle =
     api.bundle === undefined
       ? []
       : [{ path: api.bundle, content: `${JSON.stringify(loaded.spec.document, null, 2)}\n` }];
-  return { outputs: [module, ...bundle], warnings: [...lint, ...unions.problems] };
+  return { outputs: [module, validator, ...bundle], warnings: [...lint, ...unions.problems] };
+}
+
+/** `restore-jobs.validator.ts` beside `restore-jobs.ts` */
+function validatorPath(types: string): string {
+  return types.replace(/\.ts$/, ".validator.ts");
 }
 
 function stopOnErrors(problems: readonly Diagnostic[]): void {

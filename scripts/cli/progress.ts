@@ -17,7 +17,7 @@ export class Progress {
     const start = performance.now();
     const result = await run();
     this.line(
-      `${colors.green("✓")} ${name.padEnd(9)} ${outcome(result).padEnd(44)} ${colors.dim(milliseconds(start))}`,
+      `${colors.green("✓")} ${name.padEnd(11)} ${outcome(result).padEnd(42)} ${colors.dim(milliseconds(start))}`,
     );
     return result;
   }

@@ -1,5 +1,6 @@
+import { matchesGlob } from "../validator/runtime/glob.ts";
 import { type BoundSentence, fieldOf, fieldsOf } from "./bind.ts";
-import { compareNumbers, compareValues, matchesGlob } from "./compare.ts";
+import { compareNumbers, compareValues } from "./compare.ts";
 import { always, Diagrams, type Node, never } from "./diagram.ts";
 import { type Field, fieldId, type Value } from "./field.ts";
 import type { Atom, Dependency, Operation, Predefined, Predicate, Relational } from "./model.ts";
@@ -15,6 +16,10 @@ export interface CompiledRules {
   readonly variables: readonly Variable[];
   /** What the states can't decide (LIKE, numbers, arithmetic on open fields), each a level of two states: false, true. */
   readonly theoryAtoms: readonly TheoryAtom[];
+  /** What objects impose on their fields. */
+  readonly structure: Node;
+  /** The requests that have the field, one of those that the sentences name. */
+  readonly present: (field: Field) => Node;
   /** The node of each sentence on its own. */
   readonly sentenceNodes: ReadonlyMap<BoundSentence, Node>;
 }
@@ -42,9 +47,12 @@ export function compileSentences(sentences: readonly BoundSentence[], structure:
   const diagrams = new Diagrams([...variables.map((variable) => variable.states.length), ...theory.map(() => 2)]);
   const compiler = new SentenceCompiler(diagrams, variables, theory);
   const sentenceNodes = new Map(sentences.map((bound) => [bound, compiler.sentence(bound)]));
+  const imposed = compiler.structure(structure);
   return {
     diagrams,
-    node: diagrams.and(compiler.structure(structure), ...sentenceNodes.values()),
+    node: diagrams.and(imposed, ...sentenceNodes.values()),
+    structure: imposed,
+    present: (field) => compiler.present(field),
     variables,
     theoryAtoms: theory,
     sentenceNodes,
@@ -278,7 +286,7 @@ class SentenceCompiler {
     );
   }
 
-  private present(field: Field): Node {
+  present(field: Field): Node {
     return this.states(field, () => true, always);
   }
 

@@ -7,6 +7,7 @@ import type {
   Relational,
   RelationalOperator,
 } from "./model.ts";
+import { referencesOf } from "./references.ts";
 
 /** How names and values are set off from the words around them: as Markdown code, or not at all. */
 export type Mark = (text: string) => string;
@@ -15,7 +16,9 @@ export const markdownCode: Mark = (text) => `\`${text}\``;
 
 /** What a sentence demands, in words: "Exactly one of `a`, `b` and `c` is set." */
 export function explainDependency(dependency: Dependency, mark: Mark = markdownCode): string {
-  return `${capitalize(new Words(mark).dependency(dependency))}.`;
+  const words = new Words(mark).dependency(dependency);
+  const startsWithName = referencesOf(dependency).some(({ name }) => words.startsWith(mark(name)));
+  return `${startsWithName ? words : capitalize(words)}.`;
 }
 
 class Words {

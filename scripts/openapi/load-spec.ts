@@ -22,7 +22,10 @@ export async function lintApi(api: Api, resolver: ConfinedResolver): Promise<Dia
 }
 
 /** @throws DiagnosticsError when the root document can't be read */
-export async function bundleApi(api: Api, resolver: ConfinedResolver): Promise<{ spec: Spec; problems: Diagnostic[] }> {
+export async function bundleApi(
+  api: Pick<Api, "name" | "root" | "config">,
+  resolver: ConfinedResolver,
+): Promise<{ spec: Spec; problems: Diagnostic[] }> {
   const result = await bundle({ ref: api.root, config: api.config, externalRefResolver: resolver }).catch(
     (error: unknown) => {
       throw unreadable(api, error);
@@ -33,7 +36,7 @@ export async function bundleApi(api: Api, resolver: ConfinedResolver): Promise<{
   return { spec: { document }, problems: result.problems.map(toDiagnostic) };
 }
 
-function unreadable(api: Api, error: unknown): unknown {
+function unreadable(api: Pick<Api, "name" | "root" | "config">, error: unknown): unknown {
   if (error instanceof YamlParseError) {
     const [reason = "", line = "1", column = "1"] = /^(.*?) in ".*" \((\d+):(\d+)\)/s.exec(error.message)?.slice(1) ?? [
       error.message,

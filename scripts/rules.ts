@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import { readOptions } from "./cli/read-options.ts";
+import { nearest } from "./dependencies/nearest.ts";
+import { DiagnosticsError } from "./openapi/diagnostic.ts";
+import { loadFile } from "./openapi/load-file.ts";
+import { listOperations, type Operation } from "./openapi/operations.ts";
+import { operationTitle } from "./openapi/rule-set.ts";
+import { explainRules } from "./rules/explain-rules.ts";
+import { rulesAsJson, rulesAsText } from "./rules/print-rules.ts";
+import { parseRulesOptions, rulesHelp } from "./rules/rules-options.ts";
+import { loadValidator } from "./validator/load-validator.ts";
+
+/** `npm run rules`: explains the rules of a description, or judges a request by them. */
+async function main(): Promise<void> {
+  const options = readOptions(parseRulesOptions, rulesHelp);
+  if (options === undefined) return;
+  try {
+    const { description, rules } = await loadFile(options.file, options);
+    const operations = pickOperations(listOperations(description), options.operation);
+    if (options.request === undefined) {
+      const explained = explainRules(description, rules, operations);
+      process.stdout.write(options.json ? rulesAsJson(explained) : rulesAsText(explained));
+      return;
+    }
+    const request = await readRequest(options.request);
+    const validate = await loadValidator(description, rules, onlyOne(operations));
+    const violations = validate(request);
+    process.stdout.write(`${JSON.stringify({ valid: violations.length === 0, violations }, null, 2)}\n`);
+    if (violations.length > 0) process.exitCode = 1;
+  } catch (error) {
+    if (!(error instanceof DiagnosticsError) && !(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
+}
+
+class UsageError extends Error {}
+
+function pickOperations(operations: readonly Operation[], wanted: string | undefined): readonly Operation[] {
+  if (wanted === undefined) return operations;
+  const names = (operation: Operation): string[] => [
+    ...(operation.operationId === undefined ? [] : [operation.operationId]),
+    `${operation.method.toUpperCase()} ${operation.path}`,
+  ];
+  const found = operations.filter((operation) => names(operation).includes(wanted.trim()));
+  if (found.length > 0) return found;
+  const similar = nearest(wanted, operations.flatMap(names));
+  const remedy =
+    similar.length > 0
+      ? `Did you mean ${similar.join(", ")}?`
+      : `It has ${operations.map(operationTitle).join(", ") || "none"}.`;
+  throw new UsageError(`There is no operation '${wanted}'. ${remedy}`);
+}
+
+function onlyOne(operations: readonly Operation[]): Operation {
+  const [operation, ...others] = operations;
+  if (operation !== undefined && others.length === 0) return operation;
+  const names = operations.map(operationTitle).join(", ");
+  throw new UsageError(
+    names === "" ? "The description has no operation." : `Name the operation with --operation, one of ${names}.`,
+  );
+}
+
+async function readRequest(path: string): Promise<unknown> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${path} can't be read (${error.code}): name a JSON file with --request.`);
+  });
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${path} is no JSON: ${error instanceof Error ? error.message : error}.`);
+  }
+}
+
+await main();

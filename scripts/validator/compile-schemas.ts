@@ -1,0 +1,67 @@
+import { _, type KeywordCxt } from "ajv";
+import Ajv2020 from "ajv/dist/2020.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import type { JsonObject } from "../openapi/json.ts";
+import { definitionsId } from "./json-schema.ts";
+import { areUnique, formats, toRegExp } from "./runtime/schema-support.ts";
+
+/**
+ * Compiles schemas of requests to a module's text: a constant for each, by its name. The code calls `formats`, `toRegExp`,
+ * `areUnique` and, for the rules of schemas, `followsRule(number, object)`, which are to be in its scope.
+ *
+ * @throws Error on a schema that is none, with its own message
+ */
+export function compileSchemas(schemas: ReadonlyMap<string, JsonObject>, definitions: JsonObject): string {
+  const ajv = new Ajv2020.default({
+    allErrors: true,
+    strict: false,
+    validateSchema: false,
+    messages: false,
+    inlineRefs: false,
+    // NaN and the infinities are no JSON numbers.
+    strictNumbers: true,
+    formats,
+    code: { source: true, esm: true, formats: _`formats`, regExp: Object.assign(toRegExp, { code: "toRegExp" }) },
+  });
+  // Without this every function would carry notes for a keyword that nobody uses, and bundlers could not leave it out.
+  ajv.opts.unevaluated = usesKeyword([definitions, ...schemas.values()], /^unevaluated/);
+  ajv.removeKeyword("uniqueItems");
+  ajv.addKeyword({ keyword: "uniqueItems", type: "array", schemaType: "boolean", error: noWords, code: uniqueItems });
+  ajv.addKeyword({
+    keyword: "x-dependencies",
+    type: "object",
+    schemaType: "array",
+    error: ruleNumber,
+    code: dependencies,
+  });
+  ajv.addSchema({ $id: definitionsId, $defs: definitions });
+  for (const [name, schema] of schemas) ajv.addSchema(schema, name);
+  const names = Object.fromEntries([...schemas.keys()].map((name) => [name, name]));
+  return standaloneCode.default(ajv, names).replaceAll(/^"use strict";|export (?=const )/gm, "");
+}
+
+const noWords = { message: "" };
+const ruleNumber = {
+  message: "",
+  params: ({ params }: { params: JsonObject }) => _`{rule: ${Number(params["rule"])}}`,
+};
+
+function uniqueItems(context: KeywordCxt): void {
+  if (context.schema !== true) return;
+  const check = context.gen.scopeValue("func", { key: "areUnique", ref: areUnique, code: _`areUnique` });
+  context.fail(_`!${check}(${context.data})`);
+}
+
+function dependencies(context: KeywordCxt): void {
+  const check = context.gen.scopeValue("func", { key: "followsRule", ref: () => true, code: _`followsRule` });
+  const numbers: readonly number[] = context.schema;
+  for (const rule of numbers) {
+    context.setParams({ rule });
+    context.fail(_`!${check}(${rule}, ${context.data})`);
+  }
+}
+
+function usesKeyword(value: unknown, keyword: RegExp): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([key, part]) => keyword.test(key) || usesKeyword(part, keyword));
+}

@@ -1,0 +1,32 @@
+import { isDate, isDateTime } from "./instant.ts";
+
+/** What compiled schemas call: the checks that plain code of a keyword does not hold. */
+
+export const formats = {
+  date: isDate,
+  "date-time": isDateTime,
+  uuid: (text: string): boolean => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text),
+};
+
+/** Patterns are meant for Unicode (JSON Schema, section 6.4); those that are none of its patterns are read as of old. */
+export function toRegExp(pattern: string, flags: string): RegExp {
+  try {
+    return new RegExp(pattern, flags);
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+
+/** Whether no two items are equal: sorted once, where a comparison of all pairs would take a long list's request for ever. */
+export function areUnique(items: readonly unknown[]): boolean {
+  return new Set(items.map(toKey)).size === items.length;
+}
+
+/** The same text for equal JSON values, whatever the order of their properties. */
+function toKey(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
