@@ -29,7 +29,6 @@ export function bindSentence(sentence: Sentence, scope: Scope): { bound?: BoundS
     else if (found.length > 1) problems.push({ message: ambiguousName(reference.name, found), span: reference.span });
     else fields.set(reference.name, field);
   }
-  if (problems.length > 0) return { problems };
   for (const atom of atomsOf(sentence.dependency)) problems.push(...checkAtom(atom, fields));
   return problems.length > 0 ? { problems } : { bound: { sentence, fields }, problems };
 }

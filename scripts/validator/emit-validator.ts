@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { pascalCase } from "../dependencies/variant-names.ts";
 import type { Description } from "../openapi/description.ts";
+import { DiagnosticsError } from "../openapi/diagnostic.ts";
 import type { JsonObject } from "../openapi/json.ts";
 import { listOperations, type Operation } from "../openapi/operations.ts";
 import type { Rules } from "../openapi/read-rules.ts";
@@ -17,6 +18,8 @@ import { toRule } from "./to-rule.ts";
 /**
  * The module of a description's validators, without a banner: for each operation a function that says of a request
  * `{ params, body }` why it would be refused. It imports nothing.
+ *
+ * @throws DiagnosticsError for a pattern that is no regular expression
  */
 export async function emitValidators(description: Description, rules: Rules): Promise<string> {
   const { code, names } = await bundleValidators(description, rules, listOperations(description));
@@ -80,6 +83,7 @@ function validatorSource(description: Description, rules: Rules, operations: rea
     );
     return `export const ${name}_ = /* @__PURE__ */ createValidator([${forms.join(", ")}], schemaRules, ${JSON.stringify(headers)});`;
   });
+  if (translator.problems.length > 0) throw new DiagnosticsError(translator.problems);
   const compiled = compileSchemas(schemas, translator.definitions);
   const code = [
     ...imports,

@@ -1,9 +1,14 @@
 import type { BoundSentence } from "../dependencies/bind.ts";
+import { placeOf } from "../openapi/declaration.ts";
 import type { Description } from "../openapi/description.ts";
+import type { Diagnostic } from "../openapi/diagnostic.ts";
 import { asArray, asObject, isObject, type JsonObject } from "../openapi/json.ts";
 import { isReadOnly } from "../openapi/request-fields.ts";
 import type { Rule } from "./runtime/rule.ts";
+import { toRegExp } from "./runtime/schema-support.ts";
 import { toRule } from "./to-rule.ts";
+
+const jsonTypes: ReadonlySet<unknown> = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
 
 type JsonSchema = boolean | JsonObject;
 
@@ -11,20 +16,28 @@ type JsonSchema = boolean | JsonObject;
 export const definitionsId = "definitions";
 
 /** Keywords whose value is a schema, a list of schemas, or schemas by name; `use` where each is one of a value of its own. */
-const single = {
-  items: "use",
-  additionalProperties: "use",
-  contains: "use",
-  not: "part",
-  if: "part",
-  then: "part",
-  else: "part",
-} as const;
-const listed = { allOf: "part", anyOf: "part", oneOf: "part", prefixItems: "use" } as const;
-const named = { properties: "use", patternProperties: "use", dependentSchemas: "part" } as const;
+const single = [
+  ["items", "use"],
+  ["additionalProperties", "use"],
+  ["contains", "use"],
+  ["not", "part"],
+  ["if", "part"],
+  ["then", "part"],
+  ["else", "part"],
+] as const;
+const listed = [
+  ["allOf", "part"],
+  ["anyOf", "part"],
+  ["oneOf", "part"],
+  ["prefixItems", "use"],
+] as const;
+const named = [
+  ["properties", "use"],
+  ["patternProperties", "use"],
+  ["dependentSchemas", "part"],
+] as const;
 const copied = [
   "const",
-  "pattern",
   "multipleOf",
   "minLength",
   "maxLength",
@@ -50,6 +63,7 @@ export class SchemaTranslator {
   readonly definitions: Record<string, JsonSchema> = {};
   /** The rules of schemas; the keyword `x-dependencies` has their numbers. */
   readonly rules: Rule[] = [];
+  readonly problems: Diagnostic[] = [];
   private readonly description: Description;
   private readonly sentencesOf: (schema: JsonObject) => readonly BoundSentence[];
   private readonly names = new Map<JsonObject, string>();
@@ -93,15 +107,15 @@ export class SchemaTranslator {
 
   private translate(schema: JsonObject): JsonObject {
     const result: Record<string, unknown> = { ...this.assertions(schema), ...this.bounds(schema) };
-    for (const [keyword, kind] of Object.entries(single)) {
+    for (const [keyword, kind] of single) {
       const value = schema[keyword];
       if (value !== undefined) result[keyword] = kind === "use" ? this.use(value) : this.part(value);
     }
-    for (const [keyword, kind] of Object.entries(listed)) {
+    for (const [keyword, kind] of listed) {
       const values = asArray(schema[keyword]).map((part) => (kind === "use" ? this.use(part) : this.part(part)));
       if (values.length > 0) result[keyword] = values;
     }
-    for (const [keyword, kind] of Object.entries(named)) {
+    for (const [keyword, kind] of named) {
       const values = Object.entries(asObject(schema[keyword]));
       const translated = values.map(([key, part]) => [key, kind === "use" ? this.use(part) : this.part(part)] as const);
       if (values.length > 0) result[keyword] = Object.fromEntries(translated);
@@ -118,18 +132,31 @@ export class SchemaTranslator {
       (key) => typeof key === "string" && !isReadOnly(this.description, properties[key]),
     );
     const nullable = schema["nullable"] === true;
-    const types = [schema["type"] ?? []].flat();
+    const types = [schema["type"] ?? []].flat().filter((type) => jsonTypes.has(type));
     const values = Array.isArray(schema["enum"]) ? schema["enum"] : undefined;
     // Bytes come as they are: a Blob, say.
     const isBytes = schema["format"] === "binary" || schema["contentMediaType"] !== undefined;
     return {
       ...Object.fromEntries(copied.flatMap((keyword) => (keyword in schema ? [[keyword, schema[keyword]]] : []))),
       ...(types.length > 0 && !isBytes && { type: nullable ? [...new Set([...types, "null"])] : types }),
-      ...(values && { enum: nullable && !values.includes(null) ? [...values, null] : values }),
+      ...(values?.length === 0 && { not: {} }),
+      ...(values && values.length > 0 && { enum: nullable && !values.includes(null) ? [...values, null] : values }),
+      ...(typeof schema["pattern"] === "string" && this.pattern(schema["pattern"], schema)),
       ...(required.length > 0 && { required }),
       ...(formats.has(schema["format"]) && { format: schema["format"] }),
       ...("unevaluatedProperties" in schema && { unevaluatedProperties: this.use(schema["unevaluatedProperties"]) }),
     };
+  }
+
+  private pattern(pattern: string, schema: JsonObject): JsonObject {
+    try {
+      toRegExp(pattern, "u");
+      return { pattern };
+    } catch {
+      const message = `The pattern ${pattern} is no regular expression (ECMA-262). Correct it.`;
+      this.problems.push({ severity: "error", ...placeOf(this.description, schema), message });
+      return {};
+    }
   }
 
   private bounds(schema: JsonObject): JsonObject {

@@ -1,7 +1,7 @@
 import { type BoundSentence, fieldOf } from "../dependencies/bind.ts";
 import { explainDependency } from "../dependencies/explain.ts";
 import { type Domain, type Field, fieldId } from "../dependencies/field.ts";
-import type { Atom, Dependency, Operation, Predicate, Reference } from "../dependencies/model.ts";
+import type { Atom, Dependency, Operation, PredefinedForm, Predicate, Reference } from "../dependencies/model.ts";
 import type { Condition, Rule, RuleField, Operation as RuleOperation } from "./runtime/rule.ts";
 
 /**
@@ -22,7 +22,7 @@ export function toRule(bound: BoundSentence, pathOf: (field: Field) => readonly 
   };
   const condition = toCondition(dependency, indexOf, (reference) => fieldOf(bound, reference).domain);
   return {
-    sentence: text.replaceAll(/\s+/g, " ").trim(),
+    sentence: text,
     demand: explainDependency(dependency, (name) => name).replace(/\.$/, ""),
     fields: [...fields.values()].map(({ field }) => field),
     condition,
@@ -48,23 +48,23 @@ function toCondition(node: Dependency | Predicate, indexOf: IndexOf, domainOf: D
       return ["count", node.operands.length, node.operands.length, node.operands.map(convert)];
     case "or":
       return ["count", 1, node.operands.length, node.operands.map(convert)];
-    case "predefined": {
-      const parts = node.operands.map(convert);
-      switch (node.form) {
-        case "Or":
-          return ["count", 1, parts.length, parts];
-        case "OnlyOne":
-          return ["count", 1, 1, parts];
-        case "ZeroOrOne":
-          return ["count", 0, 1, parts];
-        case "AllOrNone":
-          return ["all-or-none", parts];
-      }
-    }
-    // The switch above returns for every form.
-    // biome-ignore lint/suspicious/noFallthroughSwitchClause: unreachable
+    case "predefined":
+      return toCount(node.form, node.operands.map(convert));
     default:
       return toAtom(node, indexOf, domainOf);
+  }
+}
+
+function toCount(form: PredefinedForm, parts: readonly Condition[]): Condition {
+  switch (form) {
+    case "Or":
+      return ["count", 1, parts.length, parts];
+    case "OnlyOne":
+      return ["count", 1, 1, parts];
+    case "ZeroOrOne":
+      return ["count", 0, 1, parts];
+    case "AllOrNone":
+      return ["all-or-none", parts];
   }
 }
 

@@ -1,6 +1,6 @@
-import { valueAt } from "./evaluate.ts";
+import { fromPointer, toPointer, valueBehind } from "./pointer.ts";
 import { showValue } from "./rule-words.ts";
-import { fieldName, toPointer, type Violation } from "./violation.ts";
+import { fieldName, type Violation } from "./violation.ts";
 
 /** An error of a validator that Ajv compiled: the keyword that failed, and where. */
 export interface SchemaError {
@@ -18,27 +18,17 @@ export function isSummary({ keyword }: SchemaError): boolean {
 
 /** A violation of the schema in words. */
 export function explainSchemaError({ keyword, instancePath, params }: SchemaError, request: unknown): Violation {
-  const path = instancePath.split("/").slice(1).map(unescape);
+  const path = fromPointer(instancePath);
   const extra = params["missingProperty"] ?? params["unevaluatedProperty"] ?? params["additionalProperty"];
   const at = typeof extra === "string" ? [...path, extra] : path;
   const name = fieldName(numbered(request, at));
-  const message = `${name} ${describe(keyword, params, valueOf(request, at))}.`;
+  const message = `${name} ${describe(keyword, params, valueBehind(request, at))}.`;
   return { path: toPointer(at), fields: [name], message, sentence: undefined };
-}
-
-function unescape(step: string): string {
-  return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /** The steps that lead through arrays as numbers. */
 function numbered(request: unknown, path: readonly string[]): (string | number)[] {
-  return path.map((step, index) => (Array.isArray(valueOf(request, path.slice(0, index))) ? Number(step) : step));
-}
-
-function valueOf(request: unknown, path: readonly string[]): unknown {
-  let current = request;
-  for (const step of path) current = Array.isArray(current) ? current[Number(step)] : valueAt(current, [step]);
-  return current;
+  return path.map((step, index) => (Array.isArray(valueBehind(request, path.slice(0, index))) ? Number(step) : step));
 }
 
 function describe(keyword: string, params: SchemaError["params"], value: unknown): string {

@@ -1,4 +1,5 @@
-import { fieldName, toPointer, type Violation } from "./violation.ts";
+import { toPointer } from "./pointer.ts";
+import { fieldName, type Violation } from "./violation.ts";
 
 /** The deepest nesting, and the most values, that are looked at: a request beyond that is refused, never followed without end. */
 const deepest = 200;

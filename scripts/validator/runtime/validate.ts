@@ -1,9 +1,10 @@
 import { follows, valueAt } from "./evaluate.ts";
+import { fromPointer, toPointer, valueBehind } from "./pointer.ts";
 import type { Rule } from "./rule.ts";
 import { explainBroken } from "./rule-words.ts";
 import { explainSchemaError, isSummary, type SchemaError } from "./schema-words.ts";
 import { takeSnapshot } from "./snapshot.ts";
-import { toPointer, type Violation } from "./violation.ts";
+import type { Violation } from "./violation.ts";
 
 /** A function that Ajv compiled: it leaves what it finds in `errors`. */
 export interface CompiledSchema {
@@ -52,7 +53,7 @@ function violationsOf({ schema, rules }: RequestForm, schemaRules: readonly Rule
     .map((error) => {
       const rule = error.keyword === "x-dependencies" ? schemaRules[Number(error.params["rule"])] : undefined;
       if (rule === undefined) return explainSchemaError(error, request);
-      return toViolation(rule, at(request, error.instancePath), error.instancePath);
+      return toViolation(rule, valueBehind(request, fromPointer(error.instancePath)), error.instancePath);
     });
   return [...broken, ...distinct(others)];
 }
@@ -69,15 +70,6 @@ function commonPath({ fields }: Rule): string {
   const end = first.findIndex((step, index) => others.some((path) => path[index] !== step));
   const common = end < 0 ? first : first.slice(0, end);
   return toPointer(common);
-}
-
-function at(request: unknown, pointer: string): unknown {
-  let current = request;
-  for (const step of pointer.split("/").slice(1)) {
-    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
-    current = Array.isArray(current) ? current[Number(key)] : valueAt(current, [key]);
-  }
-  return current;
 }
 
 /** One value may break a schema twice, where two parts of it say the same. */

@@ -10,10 +10,6 @@ export interface Violation {
   readonly sentence: string | undefined;
 }
 
-export function toPointer(path: readonly (string | number)[]): string {
-  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
-
 /** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */
 export function fieldName(path: readonly (string | number)[]): string {
   const named = path.slice(path[0] === "params" ? 2 : 1);

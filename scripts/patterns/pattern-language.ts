@@ -1,0 +1,52 @@
+import { combineTransformers, JS, NFA, Transformers, transform } from "refa";
+
+/** Two characters of the private use area that stand for the beginning and the end of a text. */
+const [start, end] = ["\uE000", "\uE001"];
+
+/**
+ * Whether no text at all matches a pattern, or none without the given character; undefined where that can't be decided: for a
+ * pattern with back-references, one too large, or one that is none.
+ *
+ * A pattern matches anywhere in a text (JSON Schema Validation, section 6.3.3), so `^` and `$` are what ties it to the ends.
+ */
+export function matchesNothing(pattern: string, without = ""): boolean | undefined {
+  try {
+    const inner = `[^${start}${end}${without && `\\u{${(without.codePointAt(0) ?? 0).toString(16)}}`}]`;
+    const matching = toAutomaton(`${start}[^]*(?:${tieToEnds(pattern)})[^]*${end}`);
+    const texts = toAutomaton(`${start}${inner}*${end}`);
+    return NFA.fromIntersection(matching, texts, new NFA.LimitedNodeFactory(mostNodes)).isEmpty;
+  } catch {
+    return undefined;
+  }
+}
+
+const mostNodes = 20_000;
+const simplify = combineTransformers([
+  Transformers.inline(),
+  Transformers.removeDeadBranches(),
+  Transformers.removeUnnecessaryAssertions(),
+  Transformers.applyAssertions(),
+]);
+
+function toAutomaton(source: string): NFA {
+  const { expression, maxCharacter } = JS.Parser.fromLiteral({ source, flags: "su" }).parse({
+    assertions: "parse",
+    backreferences: "throw",
+    maxNodes: mostNodes,
+  });
+  const plain = transform(simplify, expression);
+  return NFA.fromRegex(plain, { maxCharacter }, { assertions: "throw" }, new NFA.LimitedNodeFactory(mostNodes));
+}
+
+/** The pattern with its `^` and `$` as looks at the characters that stand for the ends; `.` is left as it is. */
+function tieToEnds(pattern: string): string {
+  let inClass = false;
+  return pattern.replaceAll(/\\[\s\S]|[[\]^$.]/g, (token) => {
+    if (token === "[" && !inClass) inClass = true;
+    else if (token === "]") inClass = false;
+    else if (!inClass && token === "^") return `(?<=${start})`;
+    else if (!inClass && token === "$") return `(?=${end})`;
+    else if (!inClass && token === ".") return "[^\\n\\r\\u2028\\u2029]";
+    return token;
+  });
+}

@@ -1,0 +1,42 @@
+import type { Source, UserContext } from "@redocly/openapi-core";
+import type { Description } from "../openapi/description.ts";
+import { isObject, type JsonObject } from "../openapi/json.ts";
+import { type Origin, Origins } from "../openapi/origins.ts";
+
+/** A description of many files as the linter holds it: not bundled, its references resolved by the linter. */
+export class LintDescription implements Description {
+  readonly root: JsonObject;
+  /** The files that objects were found in. */
+  readonly sources = new Map<string, Source>();
+  private readonly context: UserContext;
+  private readonly origins = new Origins();
+
+  constructor(root: JsonObject, context: UserContext) {
+    this.root = root;
+    this.context = context;
+    this.remember(root, context.location.source, "#");
+  }
+
+  resolve(value: unknown): JsonObject | undefined {
+    let current = value;
+    for (let hops = 0; hops < 100; hops++) {
+      if (!isObject(current)) return undefined;
+      const reference = current["$ref"];
+      if (typeof reference !== "string") return current;
+      const from = this.origins.of(current)?.source.absoluteRef ?? this.context.location.source.absoluteRef;
+      const { node, location } = this.context.resolve<object>({ $ref: reference }, from);
+      if (location !== undefined) this.remember(node, location.source, location.pointer);
+      current = node;
+    }
+    return undefined;
+  }
+
+  originOf(value: unknown): Origin | undefined {
+    return this.origins.of(value);
+  }
+
+  private remember(value: unknown, source: Source, pointer: string): void {
+    this.sources.set(source.absoluteRef, source);
+    this.origins.remember(value, source, pointer);
+  }
+}
