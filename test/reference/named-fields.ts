@@ -1,0 +1,117 @@
+import { type Json, list, type Operation, own, resolved, strings } from "./document.ts";
+import { type Place, placesIn, placesOf, propertiesOf, requiredOf } from "./places.ts";
+import { readSentences } from "./read-sentences.ts";
+import { namesIn, type Rule } from "./syntax.ts";
+
+/** A rule whose names are made absolute. */
+export interface ScopedRule {
+  readonly rule: Rule;
+  readonly id: (name: string) => string;
+  /** The rule counts only if one of these is present: rules of a schema say nothing about an object that is not there. */
+  readonly when: readonly string[] | "always";
+}
+
+export interface Named {
+  /** By id. */
+  readonly fields: ReadonlyMap<string, Place>;
+  /** What authors wrote, and what `required` and the nesting of objects add to it. */
+  readonly rules: readonly ScopedRule[];
+}
+
+/** The fields that an operation's rules name, wherever these rules stand. */
+export function namedFields(operation: Operation): Named {
+  const places = placesOf(operation);
+  const written = operation.rules.flatMap(readSentences).map(({ rule }) => ({ rule, at: [], place: places }));
+  const onSchemas = operation.body ? schemaRules(operation.document, operation.body.schema, [], []) : [];
+  const fields = new Map<string, Place>();
+  for (const { rule, at, place } of [...written, ...onSchemas]) {
+    for (const name of namesIn(rule)) {
+      const found = place(name);
+      const keys = [...at, ...found.keys];
+      fields.set(idOf(found.in, keys), { ...found, keys });
+    }
+  }
+  const rules = [...written, ...onSchemas].map(
+    ({ rule, at, place }): ScopedRule => ({
+      rule,
+      id: (name) => idOf(place(name).in, [...at, ...place(name).keys]),
+      when:
+        at.length === 0 && (operation.body?.required || written.some((one) => one.rule === rule))
+          ? "always"
+          : presence(operation, fields, at),
+    }),
+  );
+  return { fields, rules: [...rules, ...structure(operation, fields)] };
+}
+
+export function idOf(place: string, keys: readonly string[]): string {
+  return JSON.stringify([place, ...keys]);
+}
+
+interface Written {
+  readonly rule: Rule;
+  readonly at: readonly string[];
+  readonly place: (name: string) => Place;
+}
+
+/** Items of arrays are left out: an array may be empty, so that rules on items forbid no field to be present. */
+function schemaRules(document: Json, node: Json, at: readonly string[], above: readonly Json[]): Written[] {
+  const schema = resolved(document, node);
+  if (above.includes(schema)) return [];
+  const path = [...above, schema];
+  const place = placesIn(document, schema);
+  return [
+    ...strings(own(schema, "x-dependencies"))
+      .flatMap(readSentences)
+      .map(({ rule }) => ({ rule, at, place })),
+    ...list(own(schema, "allOf")).flatMap((part) => schemaRules(document, part, at, path)),
+    ...Object.entries(propertiesOf(document, { properties: own(schema, "properties") })).flatMap(([key, inner]) =>
+      schemaRules(document, inner, [...at, key], path),
+    ),
+  ];
+}
+
+/** What tells that the object at these keys of the body is there: always, its own name, or any name inside. */
+function presence(operation: Operation, fields: ReadonlyMap<string, Place>, at: readonly string[]): ScopedRule["when"] {
+  if (isAlways(operation, at)) return "always";
+  const itself = idOf("body", at);
+  if (fields.has(itself)) return [itself];
+  return [...fields].filter(([, { in: place, keys }]) => place === "body" && isBelow(keys, at)).map(([id]) => id);
+}
+
+function isBelow(keys: readonly string[], above: readonly string[]): boolean {
+  return keys.length > above.length && above.every((key, index) => keys[index] === key);
+}
+
+function isAlways(operation: Operation, at: readonly string[]): boolean {
+  if (at.length === 0) return operation.body?.required === true;
+  return isRequired(operation, at) && isAlways(operation, at.slice(0, -1));
+}
+
+function isRequired({ document, body }: Operation, keys: readonly string[]): boolean {
+  const parent = keys.slice(0, -1).reduce<Json>((schema, key) => propertiesOf(document, schema)[key], body?.schema);
+  return requiredOf(document, parent).includes(keys.at(-1) ?? "");
+}
+
+/** A required field is present where its object is; what is inside an object is present only where the object is. */
+function structure(operation: Operation, fields: ReadonlyMap<string, Place>): ScopedRule[] {
+  const id = (name: string): string => name;
+  const rules: ScopedRule[] = [];
+  const needs = (field: string, when: ScopedRule["when"]): void => {
+    const present = { kind: "present", name: field } as const;
+    rules.push({ rule: { kind: "predefined", of: present }, id, when });
+  };
+  for (const [field, { in: place, keys }] of fields) {
+    if (place !== "body") {
+      if (operation.parameters.some((one) => one.in === place && one.name === keys[0] && one.required))
+        needs(field, "always");
+      continue;
+    }
+    if (isRequired(operation, keys)) needs(field, presence(operation, fields, keys.slice(0, -1)));
+    for (let length = 1; length < keys.length; length += 1) {
+      const above = idOf("body", keys.slice(0, length));
+      if (fields.has(above)) needs(above, [field]);
+    }
+  }
+  return rules;
+}

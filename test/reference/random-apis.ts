@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { countPresencePatterns } from "./count-patterns.ts";
+import { type Json, type Operation, operationOf } from "./document.ts";
+import { judgeRequest, type Request, type Verdict } from "./judge.ts";
+import { type Constructs, dependencies } from "./random-rules.ts";
+import { objectShape, scalar } from "./random-shapes.ts";
+import { type Field, fieldsOf, type RandomApi, type RandomParameter, SchemaWriter } from "./shapes.ts";
+
+export { requestsFor } from "./random-requests.ts";
+
+export interface ApiOptions {
+  readonly constructs: Constructs;
+  /** Where fields stand. */
+  readonly fields: "parameters" | "body" | "both";
+}
+
+const PLACES: readonly (readonly [RandomParameter["in"], string])[] = [
+  ["query", "alpha"],
+  ["query", "beta_2"],
+  ["query", "page[size]"],
+  ["query", "filter.name"],
+  ["query", "sort-by"],
+  ["query", "NOT"],
+  ["header", "X-Mode"],
+  ["header", "x_trace"],
+  ["path", "id"],
+  ["cookie", "session"],
+];
+
+function parameters({ constructs, fields }: ApiOptions): fc.Arbitrary<RandomParameter[]> {
+  if (fields === "body") return fc.constant([]);
+  return fc
+    .uniqueArray(fc.constantFrom(...PLACES), {
+      minLength: 2,
+      maxLength: fields === "both" ? 3 : 6,
+      selector: ([, name]) => name,
+    })
+    .chain((chosen) =>
+      fc.tuple(
+        ...chosen.map(([place, name]) =>
+          fc.record({
+            in: fc.constant(place),
+            name: fc.constant(name),
+            required: place === "path" ? fc.constant(true) : fc.constantFrom(true, false, false, false),
+            shape: scalar(constructs, false),
+            shared: fc.boolean(),
+          }),
+        ),
+      ),
+    );
+}
+
+function body({ constructs, fields }: ApiOptions): fc.Arbitrary<RandomApi["body"]> {
+  if (fields === "parameters") return fc.constant(undefined);
+  const json = fc.record({
+    media: fc.constant("application/json"),
+    required: fc.boolean(),
+    shape: objectShape({ constructs, depth: 2, names: 2, written: ["inline", "component", "allOf"] }),
+  });
+  const form = fc.record({
+    media: fc.constant("application/x-www-form-urlencoded"),
+    required: fc.boolean(),
+    shape: objectShape({ constructs, depth: 0, names: 2, written: ["inline", "component"] }),
+  });
+  return fc.oneof({ weight: 3, arbitrary: json }, { weight: 1, arbitrary: form });
+}
+
+export function randomApis(options: ApiOptions): fc.Arbitrary<RandomApi> {
+  return fc.tuple(parameters(options), body(options)).chain(([chosen, content]) => {
+    const names: Field[] = [...chosen, ...(content ? fieldsOf(content.shape.properties) : [])];
+    return dependencies(names, options.constructs, 3).map((rules) => ({
+      parameters: chosen,
+      ...(content && { body: content }),
+      rules,
+    }));
+  });
+}
+
+/** Where the operation of the API with this index stands in the document. */
+export function addressOf(api: RandomApi, index: number): { readonly path: string; readonly method: "get" | "post" } {
+  const path = `/operation-${index}${api.parameters.some((one) => one.in === "path") ? "/{id}" : ""}`;
+  return { path, method: api.body ? "post" : "get" };
+}
+
+/** One document with an operation `operation<index>` for each API. */
+export function toOpenApi(apis: readonly RandomApi[]): Record<string, Json> {
+  const schemas: Record<string, Json> = {};
+  const paths = apis.map((api, index) => {
+    const writer = new SchemaWriter(`Operation${index}`);
+    const { path, method } = addressOf(api, index);
+    const written = api.parameters.map(({ in: place, name, required, shape, shared }) => ({
+      shared,
+      parameter: { name, in: place, ...(required && { required }), schema: writer.write(shape) },
+    }));
+    const requestBody = api.body && {
+      ...(api.body.required && { required: true }),
+      content: { [api.body.media]: { schema: writer.write(api.body.shape) } },
+    };
+    const operation = {
+      operationId: `operation${index}`,
+      parameters: written.filter(({ shared }) => !shared).map(({ parameter }) => parameter),
+      ...(requestBody && { requestBody }),
+      "x-dependencies": api.rules,
+      responses: { "204": { description: "Done" } },
+    };
+    Object.assign(schemas, writer.components);
+    const common = written.filter(({ shared }) => shared).map(({ parameter }) => parameter);
+    return [path, { ...(common.length > 0 && { parameters: common }), [method]: operation }];
+  });
+  return {
+    openapi: "3.1.0",
+    info: { title: "Random APIs", version: "1" },
+    servers: [{ url: "https://api.example.com" }],
+    paths: Object.fromEntries(paths),
+    components: { schemas },
+  };
+}
+
+const operations = new WeakMap<RandomApi, Operation>();
+
+function operationIn(api: RandomApi): Operation {
+  const known = operations.get(api);
+  if (known) return known;
+  const { path, method } = addressOf(api, 0);
+  const operation = operationOf(toOpenApi([api]), path, method);
+  operations.set(api, operation);
+  return operation;
+}
+
+/** The reference's verdict on all rules and all that is required. */
+export function judge(api: RandomApi, request: Request): boolean {
+  return verdictOn(api, request).valid;
+}
+
+export function verdictOn(api: RandomApi, request: Request): Verdict {
+  return judgeRequest(operationIn(api), request);
+}
+
+export function countPatternsOf(api: RandomApi): { readonly fields: number; readonly patterns: number } {
+  return countPresencePatterns(operationIn(api));
+}
