@@ -8,7 +8,7 @@ import { operationTitle } from "./openapi/rule-set.ts";
 import { explainRules } from "./rules/explain-rules.ts";
 import { rulesAsJson, rulesAsText } from "./rules/print-rules.ts";
 import { parseRulesOptions, rulesHelp } from "./rules/rules-options.ts";
-import { loadValidator } from "./validator/load-validator.ts";
+import { loadValidators } from "./validator/load-validator.ts";
 
 /** `npm run rules`: explains the rules of a description, or judges a request by them. */
 async function main(): Promise<void> {
@@ -23,8 +23,8 @@ async function main(): Promise<void> {
       return;
     }
     const request = await readRequest(options.request);
-    const validate = await loadValidator(description, rules, onlyOne(operations));
-    const violations = validate(request);
+    const [validate] = await loadValidators(description, rules, [onlyOne(operations)]);
+    const violations = validate?.(request) ?? [];
     process.stdout.write(`${JSON.stringify({ valid: violations.length === 0, violations }, null, 2)}\n`);
     if (violations.length > 0) process.exitCode = 1;
   } catch (error) {

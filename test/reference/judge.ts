@@ -1,5 +1,5 @@
 import { brokenOf } from "./broken.ts";
-import { isObject, type Json, type Operation, own } from "./document.ts";
+import { entries, isObject, type Json, type Operation, own } from "./document.ts";
 import { type Found, holds, type Lookup } from "./evaluate.ts";
 import { isDate, type Places, placesOf } from "./places.ts";
 import { readSentence } from "./read-sentences.ts";
@@ -61,8 +61,13 @@ export function lookupIn(request: Request, { document, places }: Api): Lookup {
   };
 }
 
-/** Own properties of objects only: nothing is in an array, in null, in text, or in a prototype. */
+/**
+ * Own properties of objects only: nothing is in an array, in null, in text, or in a prototype. The names of header fields are the same in
+ * upper and lower case (RFC 9110 section 5.1).
+ */
 export function valueIn(request: Request, place: string, keys: readonly string[]): Json {
   const root = place === "body" ? request.body : own(isObject(request.params) ? request.params : {}, place);
-  return keys.reduce<Json>(own, root);
+  if (place !== "header") return keys.reduce<Json>(own, root);
+  const fields = entries(root).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return fields.find(([name]) => name === keys[0]?.toLowerCase())?.[1];
 }

@@ -1,0 +1,21 @@
+import { join } from "node:path";
+import { loadFile } from "../../scripts/openapi/load-file.ts";
+import { listOperations } from "../../scripts/openapi/operations.ts";
+import { loadValidators } from "../../scripts/validator/load-validator.ts";
+import type { Violation } from "../../scripts/validator/runtime/violation.ts";
+import { withWorkspace } from "./workspace.ts";
+
+export type Validate = (request: unknown) => readonly Violation[];
+
+/** The validators of a description, by `get /path`. */
+export async function validatorsOf(api: string | object): Promise<ReadonlyMap<string, Validate>> {
+  const text = typeof api === "string" ? api : JSON.stringify(api);
+  return withWorkspace({ "api.yaml": text }, async (folder) => {
+    const { description, rules } = await loadFile(join(folder, "api.yaml"), { allowExternalRefs: false });
+    const operations = listOperations(description);
+    const validators = await loadValidators(description, rules, operations);
+    return new Map(
+      operations.map(({ method, path }, index) => [`${method} ${path}`, validators[index] ?? (() => [])] as const),
+    );
+  });
+}
