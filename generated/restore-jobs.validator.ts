@@ -171,6 +171,19 @@ function resultOf(operation, value) {
   return a === void 0 || b === void 0 ? void 0 : calculate(operator, a, b);
 }
 
+// pointer.ts
+function toPointer(path) {
+  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+function fromPointer(pointer) {
+  return pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+function valueBehind(value, steps) {
+  let current = value;
+  for (const step of steps) current = Array.isArray(current) ? current[Number(step)] : valueAt(current, [step]);
+  return current;
+}
+
 // rule-words.ts
 function explainBroken(rule, object) {
   const values = rule.fields.map(({ path }) => valueAt(object, path));
@@ -189,7 +202,8 @@ function countDemand({ condition, fields }, values) {
   }
   const [, least, most] = condition;
   const has = set.length > 0 ? list(set) : "none of them";
-  if (least === 1 && most === 1) return `Set ${set.length > 1 ? "only one" : "one"} of ${all}; this request sets ${has}.`;
+  if (least === 1 && most === 1)
+    return `Set ${set.length > 1 ? "only one" : "one"} of ${all}; this request sets ${has}.`;
   if (least === 0 && most === 1) return `Set only one of ${all}; this request sets ${has}.`;
   return least === 1 && typeof most === "number" && most >= indexes.length ? `Set at least one of ${all}; this request sets ${has}.` : void 0;
 }
@@ -235,7 +249,8 @@ function operands(operation) {
   return typeof operation === "number" ? [operation] : [...operands(operation[1]), ...operands(operation[2])];
 }
 function showValue(value) {
-  if (typeof value === "string") return value.length > 40 ? `a text of ${value.length} characters` : JSON.stringify(value);
+  if (typeof value === "string")
+    return value.length > 40 ? `a text of ${value.length} characters` : JSON.stringify(value);
   if (Array.isArray(value)) return "a list";
   return typeof value === "object" && value !== null ? "an object" : String(value);
 }
@@ -244,9 +259,6 @@ function list(items) {
 }
 
 // violation.ts
-function toPointer(path) {
-  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
 function fieldName(path) {
   const named = path.slice(path[0] === "params" ? 2 : 1);
   const steps = named.length > 0 ? named : path.length > 0 ? path.slice(-1) : ["the request"];
@@ -259,23 +271,15 @@ function isSummary({ keyword }) {
   return summaries.has(keyword);
 }
 function explainSchemaError({ keyword, instancePath, params }, request) {
-  const path = instancePath.split("/").slice(1).map(unescape);
+  const path = fromPointer(instancePath);
   const extra = params["missingProperty"] ?? params["unevaluatedProperty"] ?? params["additionalProperty"];
-  const at2 = typeof extra === "string" ? [...path, extra] : path;
-  const name = fieldName(numbered(request, at2));
-  const message = `${name} ${describe(keyword, params, valueOf(request, at2))}.`;
-  return { path: toPointer(at2), fields: [name], message, sentence: void 0 };
-}
-function unescape(step) {
-  return step.replaceAll("~1", "/").replaceAll("~0", "~");
+  const at = typeof extra === "string" ? [...path, extra] : path;
+  const name = fieldName(numbered(request, at));
+  const message = `${name} ${describe(keyword, params, valueBehind(request, at))}.`;
+  return { path: toPointer(at), fields: [name], message, sentence: void 0 };
 }
 function numbered(request, path) {
-  return path.map((step, index) => Array.isArray(valueOf(request, path.slice(0, index))) ? Number(step) : step);
-}
-function valueOf(request, path) {
-  let current = request;
-  for (const step of path) current = Array.isArray(current) ? current[Number(step)] : valueAt(current, [step]);
-  return current;
+  return path.map((step, index) => Array.isArray(valueBehind(request, path.slice(0, index))) ? Number(step) : step);
 }
 function describe(keyword, params, value) {
   const shown = showValue(value);
@@ -337,12 +341,17 @@ function article(noun) {
 // snapshot.ts
 var deepest = 200;
 var mostValues = 1e6;
-function takeSnapshot(value, at2) {
+function takeSnapshot(value, at) {
   const violations = [];
   const ancestors = /* @__PURE__ */ new Set();
   let seen = 0;
   const refuse = (path, message) => {
-    violations.push({ path: toPointer(path), fields: [fieldName(path)], message: `${fieldName(path)} ${message}`, sentence: void 0 });
+    violations.push({
+      path: toPointer(path),
+      fields: [fieldName(path)],
+      message: `${fieldName(path)} ${message}`,
+      sentence: void 0
+    });
   };
   const read = (path, get) => {
     try {
@@ -352,9 +361,11 @@ function takeSnapshot(value, at2) {
     }
   };
   const copy = (original, path) => {
-    if (seen++ >= mostValues) return seen === mostValues + 1 ? refuse(path, `is one value too many: the request has more than ${mostValues}.`) : void 0;
+    if (seen++ >= mostValues)
+      return seen === mostValues + 1 ? refuse(path, `is one value too many: the request has more than ${mostValues}.`) : void 0;
     const current = toJson(original);
-    if (typeof current === "bigint") return refuse(path, "is a bigint, which JSON can't hold: pass a number or a string.");
+    if (typeof current === "bigint")
+      return refuse(path, "is a bigint, which JSON can't hold: pass a number or a string.");
     if (typeof current === "function" || typeof current === "symbol") return void 0;
     if (typeof current !== "object" || current === null || isOpaque(current)) return current;
     if (ancestors.has(current)) return refuse(path, "contains itself, which JSON can't hold.");
@@ -379,7 +390,7 @@ function takeSnapshot(value, at2) {
     }
     return result;
   };
-  return { value: read(at2, () => value), violations };
+  return { value: read(at, () => value), violations };
 }
 function toJson(value) {
   if (typeof value !== "object" || value === null) return value;
@@ -409,7 +420,7 @@ function violationsOf({ schema, rules }, schemaRules2, request) {
   const others = errors.filter((error) => !isSummary(error)).map((error) => {
     const rule = error.keyword === "x-dependencies" ? schemaRules2[Number(error.params["rule"])] : void 0;
     if (rule === void 0) return explainSchemaError(error, request);
-    return toViolation(rule, at(request, error.instancePath), error.instancePath);
+    return toViolation(rule, valueBehind(request, fromPointer(error.instancePath)), error.instancePath);
   });
   return [...broken, ...distinct(others)];
 }
@@ -423,14 +434,6 @@ function commonPath({ fields }) {
   const end = first.findIndex((step, index) => others.some((path) => path[index] !== step));
   const common = end < 0 ? first : first.slice(0, end);
   return toPointer(common);
-}
-function at(request, pointer) {
-  let current = request;
-  for (const step of pointer.split("/").slice(1)) {
-    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
-    current = Array.isArray(current) ? current[Number(key)] : valueAt(current, [key]);
-  }
-  return current;
 }
 function distinct(violations) {
   return [...new Map(violations.map((violation) => [violation.path + violation.message, violation])).values()];
@@ -472,12 +475,12 @@ function toRegExp(pattern, flags) {
 // <stdin>
 var schemaRules = [];
 var schema_0_0 = validate0;
-var schema0 = { "type": "object", "properties": { "params": { "type": "object", "properties": { "query": { "type": "object", "properties": { "envelope": { "type": ["boolean"] }, "pretty": { "type": ["boolean"] } }, "required": [], "additionalProperties": false }, "header": { "type": "object", "properties": {}, "required": [] }, "path": { "type": "object", "properties": { "groupId": { "pattern": "^([a-f0-9]{24})$", "type": ["string"] }, "clusterName": { "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$", "type": ["string"] } }, "required": ["groupId", "clusterName"], "additionalProperties": false }, "cookie": { "type": "object", "properties": {}, "required": [] } } }, "body": { "allOf": [{ "$ref": "definitions#/$defs/s0" }], "properties": { "delivery": true, "snapshotId": true, "checkpointId": true, "oplogTs": true, "oplogInc": true, "pointInTimeUTCMillis": true }, "additionalProperties": false } }, "required": ["params", "body"], "additionalProperties": false };
+var schema0 = { "type": "object", "properties": { "params": { "type": "object", "properties": { "query": { "type": "object", "properties": { "envelope": { "type": ["boolean"] }, "pretty": { "type": ["boolean"] } }, "required": [], "additionalProperties": false }, "header": { "type": "object", "properties": {}, "required": [] }, "path": { "type": "object", "properties": { "groupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "clusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } }, "required": ["groupId", "clusterName"], "additionalProperties": false }, "cookie": { "type": "object", "properties": {}, "required": [] } } }, "body": { "allOf": [{ "$ref": "definitions#/$defs/s0" }], "properties": { "delivery": true, "snapshotId": true, "checkpointId": true, "oplogTs": true, "oplogInc": true, "pointInTimeUTCMillis": true }, "additionalProperties": false } }, "required": ["params", "body"], "additionalProperties": false };
 var func0 = toRegExp;
 var pattern0 = func0("^([a-f0-9]{24})$", "u");
 var pattern1 = func0("^[a-zA-Z0-9][a-zA-Z0-9-]*$", "u");
-var schema2 = { "type": ["object"], "required": ["delivery"], "properties": { "delivery": { "allOf": [{ "$ref": "definitions#/$defs/s1" }], "properties": { "methodName": true, "targetGroupId": true, "targetClusterName": true, "targetClusterId": true, "expirationHours": true, "maxDownloads": true }, "additionalProperties": false }, "snapshotId": { "pattern": "^([a-f0-9]{24})$", "type": ["string"] }, "checkpointId": { "pattern": "^([a-f0-9]{24})$", "type": ["string"] }, "oplogTs": { "pattern": "^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$", "type": ["string"] }, "oplogInc": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 }, "pointInTimeUTCMillis": { "type": ["integer"], "minimum": 11991456e5 } } };
-var schema3 = { "type": ["object"], "required": ["methodName"], "properties": { "methodName": { "type": ["string"], "enum": ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] }, "targetGroupId": { "pattern": "^([a-f0-9]{24})$", "type": ["string"] }, "targetClusterName": { "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$", "type": ["string"] }, "targetClusterId": { "pattern": "^([a-f0-9]{24})$", "type": ["string"] }, "expirationHours": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 }, "maxDownloads": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 } } };
+var schema2 = { "type": ["object"], "required": ["delivery"], "properties": { "delivery": { "allOf": [{ "$ref": "definitions#/$defs/s1" }], "properties": { "methodName": true, "targetGroupId": true, "targetClusterName": true, "targetClusterId": true, "expirationHours": true, "maxDownloads": true }, "additionalProperties": false }, "snapshotId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "checkpointId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "oplogTs": { "type": ["string"], "pattern": "^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$" }, "oplogInc": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 }, "pointInTimeUTCMillis": { "type": ["integer"], "minimum": 11991456e5 } } };
+var schema3 = { "type": ["object"], "required": ["methodName"], "properties": { "methodName": { "type": ["string"], "enum": ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] }, "targetGroupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "targetClusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" }, "targetClusterId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "expirationHours": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 }, "maxDownloads": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 } } };
 function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1055,7 +1058,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
   validate0.errors = vErrors;
   return errors === 0;
 }
-var validateCreateGroupClusterRestoreJob_ = /* @__PURE__ */ createValidator([{ schema: schema_0_0, rules: [{ "sentence": "OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);", "demand": "Exactly one of snapshotId, checkpointId, oplogTs and pointInTimeUTCMillis is set", "fields": [{ "name": "snapshotId", "path": ["body", "snapshotId"] }, { "name": "checkpointId", "path": ["body", "checkpointId"] }, { "name": "oplogTs", "path": ["body", "oplogTs"] }, { "name": "pointInTimeUTCMillis", "path": ["body", "pointInTimeUTCMillis"] }], "condition": ["count", 1, 1, [["set", 0], ["set", 1], ["set", 2], ["set", 3]]] }, { "sentence": "AllOrNone(oplogTs, oplogInc);", "demand": "OplogTs and oplogInc are set together, or not at all", "fields": [{ "name": "oplogTs", "path": ["body", "oplogTs"] }, { "name": "oplogInc", "path": ["body", "oplogInc"] }], "condition": ["all-or-none", [["set", 0], ["set", 1]]] }, { "sentence": "IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);", "demand": "If delivery.methodName is AUTOMATED_RESTORE, then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)", "fields": [{ "name": "delivery.methodName", "path": ["body", "delivery", "methodName"] }, { "name": "delivery.targetGroupId", "path": ["body", "delivery", "targetGroupId"] }, { "name": "delivery.targetClusterName", "path": ["body", "delivery", "targetClusterName"] }, { "name": "delivery.targetClusterId", "path": ["body", "delivery", "targetClusterId"] }], "condition": ["count", 1, 2, [["not", ["in", 0, ["AUTOMATED_RESTORE"]]], ["count", 2, 2, [["set", 1], ["count", 1, 2, [["set", 2], ["set", 3]]]]]]] }] }], schemaRules, []);
+var validateCreateGroupClusterRestoreJob_ = /* @__PURE__ */ createValidator([{ schema: schema_0_0, rules: [{ "sentence": "OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);", "demand": "Exactly one of snapshotId, checkpointId, oplogTs and pointInTimeUTCMillis is set", "fields": [{ "name": "snapshotId", "path": ["body", "snapshotId"] }, { "name": "checkpointId", "path": ["body", "checkpointId"] }, { "name": "oplogTs", "path": ["body", "oplogTs"] }, { "name": "pointInTimeUTCMillis", "path": ["body", "pointInTimeUTCMillis"] }], "condition": ["count", 1, 1, [["set", 0], ["set", 1], ["set", 2], ["set", 3]]] }, { "sentence": "AllOrNone(oplogTs, oplogInc);", "demand": "oplogTs and oplogInc are set together, or not at all", "fields": [{ "name": "oplogTs", "path": ["body", "oplogTs"] }, { "name": "oplogInc", "path": ["body", "oplogInc"] }], "condition": ["all-or-none", [["set", 0], ["set", 1]]] }, { "sentence": "IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);", "demand": "If delivery.methodName is AUTOMATED_RESTORE, then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)", "fields": [{ "name": "delivery.methodName", "path": ["body", "delivery", "methodName"] }, { "name": "delivery.targetGroupId", "path": ["body", "delivery", "targetGroupId"] }, { "name": "delivery.targetClusterName", "path": ["body", "delivery", "targetClusterName"] }, { "name": "delivery.targetClusterId", "path": ["body", "delivery", "targetClusterId"] }], "condition": ["count", 1, 2, [["not", ["in", 0, ["AUTOMATED_RESTORE"]]], ["count", 2, 2, [["set", 1], ["count", 1, 2, [["set", 2], ["set", 3]]]]]]] }] }], schemaRules, []);
 
 /** One reason why a request would be refused. */
 export interface Violation {

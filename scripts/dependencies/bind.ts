@@ -7,6 +7,8 @@ import { atomsOf, operationReferences, referencesOf } from "./references.ts";
 export interface BoundSentence {
   readonly sentence: Sentence;
   readonly fields: ReadonlyMap<string, Field>;
+  /** The object in whose schema the sentence stands: it says nothing of a request that lacks it. */
+  readonly within: Field | undefined;
 }
 
 /** What a name can mean at the place of a sentence. */
@@ -14,6 +16,8 @@ export interface Scope {
   find(name: string): readonly Field[];
   /** Every name that means something, for suggestions. */
   readonly names: readonly string[];
+  /** The object whose properties the names are; undefined for those of the whole request. */
+  readonly object: Field | undefined;
   /** How a problem calls the scope: "the operation", "the schema RestoreJob". */
   readonly title: string;
 }
@@ -30,7 +34,7 @@ export function bindSentence(sentence: Sentence, scope: Scope): { bound?: BoundS
     else fields.set(reference.name, field);
   }
   for (const atom of atomsOf(sentence.dependency)) problems.push(...checkAtom(atom, fields));
-  return problems.length > 0 ? { problems } : { bound: { sentence, fields }, problems };
+  return problems.length > 0 ? { problems } : { bound: { sentence, fields, within: scope.object }, problems };
 }
 
 export function fieldOf(bound: BoundSentence, reference: Reference): Field {
@@ -148,6 +152,11 @@ function describeDomain(domain: Domain): string {
     default:
       return `an ${domain.kind}`;
   }
+}
+
+/** The fields that a sentence depends on: those that it names, and the object in whose schema it stands. */
+export function variableFieldsOf(bound: BoundSentence): Field[] {
+  return bound.within === undefined ? fieldsOf(bound) : [...fieldsOf(bound), bound.within];
 }
 
 /** One sentence's fields, each once, in the order of its text. */

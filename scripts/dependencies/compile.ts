@@ -40,7 +40,9 @@ export interface Structure {
 
 /** @param sentences the rules, in the author's order */
 export function compileSentences(sentences: readonly BoundSentence[], structure: Structure): CompiledRules {
-  const fields = new Map(sentences.flatMap(fieldsOf).map((field) => [fieldId(field), field]));
+  const named = sentences.flatMap(fieldsOf);
+  const objects = sentences.flatMap(({ within }) => (within && !structure.guaranteed(within) ? [within] : []));
+  const fields = new Map([...named, ...objects].map((field) => [fieldId(field), field]));
   const all = [...fields.values()].map((field) => variableOf(field, sentences, !structure.guaranteed(field)));
   const variables = [...all.filter((variable) => variable.inspected), ...all.filter((variable) => !variable.inspected)];
   const theory = collectTheory(sentences, variables.length);
@@ -183,6 +185,12 @@ class SentenceCompiler {
   }
 
   sentence(bound: BoundSentence): Node {
+    const node = this.dependency(bound);
+    const { within } = bound;
+    return within && this.levels.has(fieldId(within)) ? this.diagrams.implies(this.present(within), node) : node;
+  }
+
+  private dependency(bound: BoundSentence): Node {
     const { dependency } = bound.sentence;
     switch (dependency.kind) {
       case "conditional":

@@ -1,4 +1,4 @@
-import { type BoundSentence, fieldsOf } from "./bind.ts";
+import { type BoundSentence, fieldsOf, variableFieldsOf } from "./bind.ts";
 import type { Structure } from "./compile.ts";
 import { type Field, fieldId } from "./field.ts";
 
@@ -7,6 +7,8 @@ export interface Component {
   readonly sentences: readonly BoundSentence[];
   /** The fields that the sentences name. */
   readonly fields: readonly Field[];
+  /** These, and the objects that the sentences are about. */
+  readonly variables: readonly Field[];
 }
 
 export function splitComponents(sentences: readonly BoundSentence[], structure: Structure): Component[] {
@@ -16,7 +18,7 @@ export function splitComponents(sentences: readonly BoundSentence[], structure: 
     return parent === undefined || parent === id ? id : find(parent);
   };
   const touched = sentences.map((sentence) => {
-    const fields = fieldsOf(sentence);
+    const fields = variableFieldsOf(sentence);
     const ids = fields.flatMap((field) => [field, ...structure.impliedBy(field)]).map(fieldId);
     const [first = ""] = ids;
     for (const id of ids) parents.set(find(id), find(first));
@@ -29,6 +31,11 @@ export function splitComponents(sentences: readonly BoundSentence[], structure: 
   }
   return [...components.values()].map((members) => ({
     sentences: members,
-    fields: [...new Map(members.flatMap(fieldsOf).map((field) => [fieldId(field), field])).values()],
+    fields: distinctFields(members.flatMap(fieldsOf)),
+    variables: distinctFields(members.flatMap(variableFieldsOf)),
   }));
+}
+
+function distinctFields(fields: readonly Field[]): Field[] {
+  return [...new Map(fields.map((field) => [fieldId(field), field])).values()];
 }

@@ -1,4 +1,4 @@
-import { type BoundSentence, fieldsOf } from "./bind.ts";
+import { type BoundSentence, fieldsOf, variableFieldsOf } from "./bind.ts";
 import { type Field, fieldId } from "./field.ts";
 
 /** Rules that share fields, and the object that holds all of these: where the type changes. */
@@ -31,7 +31,15 @@ function mergeOnce(groups: readonly RuleGroup[]): RuleGroup[] | undefined {
 }
 
 function toGroup(sentences: readonly BoundSentence[]): RuleGroup {
-  const fields = [...new Map(sentences.flatMap(fieldsOf).map((field) => [fieldId(field), field])).values()];
+  const distinct = (fields: readonly Field[]): Field[] => [
+    ...new Map(fields.map((field) => [fieldId(field), field])).values(),
+  ];
+  const named = distinct(sentences.flatMap(fieldsOf));
+  const site = commonObject(named);
+  // Within the object that a sentence is about, its presence is no question; outside it is one.
+  const isInside = ({ within }: BoundSentence): boolean => within === undefined || isPrefix(within.path, site);
+  if (sentences.every(isInside)) return { site, sentences, fields: named };
+  const fields = distinct(sentences.flatMap((bound) => (isInside(bound) ? fieldsOf(bound) : variableFieldsOf(bound))));
   return { site: commonObject(fields), sentences, fields };
 }
 

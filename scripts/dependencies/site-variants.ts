@@ -74,9 +74,13 @@ function saysNothing({ variants }: VariantGroup, structure: Structure): boolean 
   );
 }
 
-/** Whether every request without the object breaks the rules. */
+/** Whether every request breaks the rules that has the objects around this one, but not this one. */
 function demandsObject(path: readonly string[], sentences: readonly BoundSentence[]): boolean {
-  const { diagrams, node, variables, theoryAtoms } = compileSentences(sentences, noStructure);
+  const around: Structure = {
+    guaranteed: (field) => field.path.length < path.length && field.path.every((step, index) => step === path[index]),
+    impliedBy: () => [],
+  };
+  const { diagrams, node, variables, theoryAtoms } = compileSentences(sentences, around);
   let without = node;
   for (const { level } of theoryAtoms) without = diagrams.exists(without, level);
   variables.forEach(({ field, states }, level) => {
@@ -87,8 +91,6 @@ function demandsObject(path: readonly string[], sentences: readonly BoundSentenc
   });
   return without === never;
 }
-
-const noStructure: Structure = { guaranteed: () => false, impliedBy: () => [] };
 
 function isWithin(field: Field, path: readonly string[]): boolean {
   return path.every((step, index) => field.path[index] === step);

@@ -14,6 +14,11 @@ export class SmtSentences {
   }
 
   sentence(bound: BoundSentence): string {
+    const formula = this.dependency(bound);
+    return bound.within ? `(=> ${this.fields.present(bound.within)} ${formula})` : formula;
+  }
+
+  private dependency(bound: BoundSentence): string {
     const { dependency } = bound.sentence;
     switch (dependency.kind) {
       case "conditional":

@@ -19,9 +19,9 @@ const effort = 3_000_000;
 
 /** The questions as an SMT-LIB 2.6 script that answers `sat`, `unsat` or `unknown` for each. */
 export function toSmt(component: Component, structure: Structure, questions: readonly Question[]): string {
-  const fields = new SmtFields(component.fields, constantsOf(component.sentences));
+  const fields = new SmtFields(component.variables, constantsOf(component.sentences));
   const sentences = new SmtSentences(fields);
-  const imposed = component.fields.flatMap((field) => [
+  const imposed = component.variables.flatMap((field) => [
     ...(structure.guaranteed(field) ? [fields.present(field)] : []),
     ...structure
       .impliedBy(field)

@@ -162,6 +162,7 @@ function scopeOf(title: string, request: readonly Field[], object: readonly stri
   const skip = object ? object.length - 1 : 0;
   return {
     title,
+    object: holder,
     find: (name) => findFields(fields, name),
     get names() {
       return allFields(fields, 3).map((field) => fieldName({ ...field, path: field.path.slice(skip) }));

@@ -8,7 +8,10 @@ import { type Validate, validatorsOf } from "./validators.ts";
 describe("the generated validator", () => {
   test.each(verdictCases)("$name", async ({ yaml, path, method, request, valid, broken }) => {
     const violations = (await validatorsOf(yaml)).get(`${method} ${path}`)?.(request) ?? [];
-    expect({ valid: violations.length === 0, broken: brokenSentences(violations) }).toEqual({ valid, broken: [...broken].sort() });
+    expect({ valid: violations.length === 0, broken: brokenSentences(violations) }).toEqual({
+      valid,
+      broken: [...broken].sort(),
+    });
   });
 });
 
@@ -17,17 +20,20 @@ const seeds = [1, 2, 3];
 const apisPerSeed = 60;
 const requestsPerApi = 40;
 
-describe.each(["parameters", "body", "both"] as const)("validator and reference agree on random APIs (%s)", (fields) => {
-  test.each(seeds)("seed %i", async (seed) => {
-    const apis = fc.sample(randomApis({ constructs: "all", fields }), { seed, numRuns: apisPerSeed });
-    const validators = await validatorsOf(toOpenApi(apis));
-    const verdicts = apis.flatMap((api, index) => compare(api, index, validators, seed));
-    expect(verdicts.filter(({ ours, theirs }) => JSON.stringify(ours) !== JSON.stringify(theirs))).toEqual([]);
-    // A reference that accepts everything, or nothing, would prove nothing.
-    expect(verdicts.filter(({ theirs }) => theirs.valid).length).toBeGreaterThan(verdicts.length / 20);
-    expect(verdicts.filter(({ theirs }) => !theirs.valid).length).toBeGreaterThan(verdicts.length / 20);
-  });
-});
+describe.each(["parameters", "body", "both"] as const)(
+  "validator and reference agree on random APIs (%s)",
+  (fields) => {
+    test.each(seeds)("seed %i", async (seed) => {
+      const apis = fc.sample(randomApis({ constructs: "all", fields }), { seed, numRuns: apisPerSeed });
+      const validators = await validatorsOf(toOpenApi(apis));
+      const verdicts = apis.flatMap((api, index) => compare(api, index, validators, seed));
+      expect(verdicts.filter(({ ours, theirs }) => JSON.stringify(ours) !== JSON.stringify(theirs))).toEqual([]);
+      // A reference that accepts everything, or nothing, would prove nothing.
+      expect(verdicts.filter(({ theirs }) => theirs.valid).length).toBeGreaterThan(verdicts.length / 20);
+      expect(verdicts.filter(({ theirs }) => !theirs.valid).length).toBeGreaterThan(verdicts.length / 20);
+    });
+  },
+);
 
 interface Verdict {
   readonly valid: boolean;
