@@ -71,12 +71,14 @@ function schemaRules(document: Json, node: Json, at: readonly string[], above: r
   ];
 }
 
-/** What tells that the object at these keys of the body is there: always, its own name, or any name inside. */
+/** What tells that the object at these keys of the body is there: its own name, or any name inside, or whatever makes it required. */
 function presence(operation: Operation, fields: ReadonlyMap<string, Place>, at: readonly string[]): ScopedRule["when"] {
   if (isAlways(operation, at)) return "always";
   const itself = idOf("body", at);
   if (fields.has(itself)) return [itself];
-  return [...fields].filter(([, { in: place, keys }]) => place === "body" && isBelow(keys, at)).map(([id]) => id);
+  const inside = [...fields].filter(([, { in: place, keys }]) => place === "body" && isBelow(keys, at));
+  const parent = at.length > 0 && isRequired(operation, at) ? presence(operation, fields, at.slice(0, -1)) : [];
+  return parent === "always" ? parent : [...new Set([...inside.map(([id]) => id), ...parent])];
 }
 
 function isBelow(keys: readonly string[], above: readonly string[]): boolean {
