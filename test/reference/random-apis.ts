@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { countPresencePatterns } from "./count-patterns.ts";
+import { countPresencePatterns, type PatternCount } from "./count-patterns.ts";
 import { type Operation, operationOf } from "./document.ts";
 import { judgeRequest, type Request, type Verdict } from "./judge.ts";
 import { type Constructs, dependencies } from "./random-rules.ts";
@@ -101,6 +101,6 @@ export function verdictOn(api: RandomApi, request: Request): Verdict {
   return judgeRequest(operationIn(api), request);
 }
 
-export function countPatternsOf(api: RandomApi): { readonly fields: number; readonly patterns: number } {
+export function countPatternsOf(api: RandomApi): PatternCount {
   return countPresencePatterns(operationIn(api));
 }
