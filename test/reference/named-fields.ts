@@ -47,7 +47,7 @@ export function namedFields(operation: Operation): Named {
   return { fields, sentences: onOperation.length + onSchemas.length, rules };
 }
 
-export function idOf(place: string, keys: readonly string[]): string {
+function idOf(place: string, keys: readonly string[]): string {
   return JSON.stringify([place, ...keys]);
 }
 
