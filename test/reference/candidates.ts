@@ -59,7 +59,7 @@ function numberOf({ over, under }: Exact): number {
   return Number(over) / Number(under);
 }
 
-export function isWithin(schema: Json, value: number): boolean {
+function isWithin(schema: Json, value: number): boolean {
   return entries(schema).every(([key, bound]) => {
     if (typeof bound !== "number") return true;
     if (key === "minimum") return value >= bound;
@@ -70,7 +70,7 @@ export function isWithin(schema: Json, value: number): boolean {
 }
 
 /** The parts of a rule that look at values, not only at presence. */
-export function comparisons(node: Node | Rule): Node[] {
+function comparisons(node: Node | Rule): Node[] {
   switch (node.kind) {
     case "present":
       return [];

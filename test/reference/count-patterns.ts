@@ -14,17 +14,25 @@ interface Search {
   readonly dates: ReadonlySet<string>;
 }
 
+export interface PatternCount {
+  readonly sentences: number;
+  /** How many fields the sentences name. */
+  readonly fields: number;
+  readonly patterns: number;
+}
+
 /**
  * How many sets of present fields, out of those that an operation's rules name, some values complete to a request that the rules allow.
  * Every set is tried with every combination of candidate values; groups of fields without a rule in common are tried apart.
  */
-export function countPresencePatterns(operation: Operation): { readonly fields: number; readonly patterns: number } {
+export function countPresencePatterns(operation: Operation): PatternCount {
   const named = namedFields(operation);
   const dates = [...named.fields]
     .filter(([, { schema }]) => isDate(operation.document, schema))
     .map(([field]) => field);
   const search = { named, values: candidates(operation.document, named), dates: new Set(dates) };
-  return { fields: named.fields.size, patterns: count(search, [...named.fields.keys()], named.rules, new Map()) };
+  const patterns = count(search, [...named.fields.keys()], named.rules, new Map());
+  return { sentences: named.sentences, fields: named.fields.size, patterns };
 }
 
 /** @param fields those whose presence is counted: what `settled` has is given */

@@ -1,5 +1,5 @@
 import { candidates } from "./candidates.ts";
-import { type Json, type Operation, own, resolved } from "./document.ts";
+import { type Json, type Operation, own } from "./document.ts";
 import { judgeRequest, type Request } from "./judge.ts";
 import { namedFields } from "./named-fields.ts";
 import { type Place, propertiesOf, requiredOf } from "./places.ts";
@@ -45,13 +45,16 @@ function requestWith(
   if (body?.required) root["body"] = {};
   const shallowFirst = [...chosen].sort(([left], [right]) => left.keys.length - right.keys.length);
   for (const [{ in: place, keys, schema }, value] of shallowFirst) {
-    const isParent = own(resolved(document, schema), "properties") !== undefined;
-    put(root, [place, ...keys], isParent ? {} : value);
+    put(root, [place, ...keys], isParent(document, schema) ? {} : value);
   }
   if (body && root["body"] !== undefined) fill(document, body.schema, root["body"]);
   if (absent.some(({ in: place, keys }) => [place, ...keys].reduce<Json>(own, root) !== undefined)) return undefined;
   const { body: content, ...params } = root;
   return { params, body: content };
+}
+
+function isParent(document: Json, schema: Json): boolean {
+  return Object.keys(propertiesOf(document, schema)).length > 0;
 }
 
 function put(root: Record<string, Json>, keys: readonly string[], value: Json): void {
@@ -71,8 +74,7 @@ function fill(document: Json, schema: Json, value: Json): void {
   const properties = propertiesOf(document, schema);
   for (const key of requiredOf(document, schema)) {
     if (own(value, key) !== undefined) continue;
-    const isParent = own(resolved(document, properties[key]), "properties") !== undefined;
-    Object.assign(value, { [key]: isParent ? {} : "any" });
+    Object.assign(value, { [key]: isParent(document, properties[key]) ? {} : "any" });
   }
   for (const [key, inner] of Object.entries(value)) fill(document, properties[key], inner);
 }

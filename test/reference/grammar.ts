@@ -1,6 +1,7 @@
-import { exact } from "./exact.ts";
+import { type Exact, exact } from "./exact.ts";
 import {
   anyOf,
+  defined,
   exactly,
   lexeme,
   map,
@@ -12,15 +13,22 @@ import {
   sequence,
   within,
 } from "./parsers.ts";
-import type { Chain, Comparison, Form, Node, Operand, Relation, Rule } from "./syntax.ts";
+import {
+  type Chain,
+  type Comparison,
+  type Form,
+  KEYWORDS,
+  type Node,
+  type Operand,
+  type Relation,
+  type Rule,
+} from "./syntax.ts";
 
 /** The grammar of IDL, one constant for each of its lines. Where a line is ambiguous, every reading is tried. */
-const KEYWORDS = new Set("IF THEN AND OR NOT LIKE Or OnlyOne AllOrNone ZeroOrOne true false".split(" "));
-
 const identifier = within(regex(/[A-Za-z_.][\w.]*/y), (name) => !KEYWORDS.has(name));
 const parameter: Parser<string> = anyOf(identifier, lexeme(bracketed));
 const string = map(regex(/'[^']*'|"[^"]*"/y), (text) => text.slice(1, -1));
-const number = within(map(regex(/-?\d+(?:\.\d+)?(?![\w.])/y), exact), (value) => value !== undefined);
+const number: Parser<Exact> = defined(map(regex(/-?\d+(?:\.\d+)?(?![\w.])/y), exact));
 const relation: Parser<Relation> = anyOf(...(["<=", ">=", "==", "!=", "<", ">"] as const).map((text) => exactly(text)));
 const operator = anyOf(exactly("+"), exactly("-"), exactly("*"), exactly("/"));
 
@@ -53,7 +61,7 @@ const arithmetic: Parser<Comparison> = map(sequence(operation, relation, number)
   kind: "arithmetic",
   chain,
   relation: by,
-  limit: limit ?? { over: 0n, under: 1n },
+  limit,
 }));
 const comparison = anyOf(relational, arithmetic);
 
@@ -70,7 +78,7 @@ const parameterValue: Parser<Node> = anyOf<Node>(
     kind: "number",
     name,
     relation: by,
-    limit: limit ?? { over: 0n, under: 1n },
+    limit,
   })),
 );
 const term = anyOf<Node>(

@@ -54,7 +54,7 @@ export function judgeRequest(operation: Operation, request: Request): Verdict {
   return { valid: broken.length + missing.length === 0, broken, missing };
 }
 
-export function lookupIn(request: Request, { document, places }: Api): Lookup {
+function lookupIn(request: Request, { document, places }: Api): Lookup {
   return (name): Found => {
     const place = places(name);
     return { value: valueIn(request, place.in, place.keys), date: isDate(document, place.schema) };
@@ -65,7 +65,7 @@ export function lookupIn(request: Request, { document, places }: Api): Lookup {
  * Own properties of objects only: nothing is in an array, in null, in text, or in a prototype. The names of header fields are the same in
  * upper and lower case (RFC 9110 section 5.1).
  */
-export function valueIn(request: Request, place: string, keys: readonly string[]): Json {
+function valueIn(request: Request, place: string, keys: readonly string[]): Json {
   const root = place === "body" ? request.body : own(isObject(request.params) ? request.params : {}, place);
   if (place !== "header") return keys.reduce<Json>(own, root);
   const fields = entries(root).map(([name, value]) => [name.toLowerCase(), value] as const);

@@ -14,37 +14,40 @@ export interface ScopedRule {
 export interface Named {
   /** By id. */
   readonly fields: ReadonlyMap<string, Place>;
+  readonly sentences: number;
   /** What authors wrote, and what `required` and the nesting of objects add to it. */
   readonly rules: readonly ScopedRule[];
 }
 
 /** The fields that an operation's rules name, wherever these rules stand. */
 export function namedFields(operation: Operation): Named {
-  const places = placesOf(operation);
-  const written = operation.rules.flatMap(readSentences).map(({ rule }) => ({ rule, at: [], place: places }));
-  const onSchemas = operation.body ? schemaRules(operation.document, operation.body.schema, [], []) : [];
+  const { document, body } = operation;
+  const onOperation = operation.rules
+    .flatMap(readSentences)
+    .map(({ rule }) => ({ rule, at: [], place: placesOf(operation) }));
+  const onSchemas = body ? schemaRules(document, body.schema, [], []) : [];
   const fields = new Map<string, Place>();
-  for (const { rule, at, place } of [...written, ...onSchemas]) {
+  for (const { rule, at, place } of [...onOperation, ...onSchemas]) {
     for (const name of namesIn(rule)) {
       const found = place(name);
       const keys = [...at, ...found.keys];
       fields.set(idOf(found.in, keys), { ...found, keys });
     }
   }
-  const rules = [...written, ...onSchemas].map(
-    ({ rule, at, place }): ScopedRule => ({
-      rule,
-      id: (name) => idOf(place(name).in, [...at, ...place(name).keys]),
-      when:
-        at.length === 0 && (operation.body?.required || written.some((one) => one.rule === rule))
-          ? "always"
-          : presence(operation, fields, at),
-    }),
-  );
-  return { fields, rules: [...rules, ...structure(operation, fields)] };
+  const scoped = ({ rule, at, place }: Written, when: ScopedRule["when"]): ScopedRule => ({
+    rule,
+    id: (name) => idOf(place(name).in, [...at, ...place(name).keys]),
+    when,
+  });
+  const rules = [
+    ...onOperation.map((written) => scoped(written, "always")),
+    ...onSchemas.map((written) => scoped(written, presence(operation, fields, written.at))),
+    ...structure(operation, fields),
+  ];
+  return { fields, sentences: onOperation.length + onSchemas.length, rules };
 }
 
-export function idOf(place: string, keys: readonly string[]): string {
+function idOf(place: string, keys: readonly string[]): string {
   return JSON.stringify([place, ...keys]);
 }
 
@@ -54,7 +57,10 @@ interface Written {
   readonly place: (name: string) => Place;
 }
 
-/** Items of arrays are left out: an array may be empty, so that rules on items forbid no field to be present. */
+/**
+ * Items of arrays are left out: an array may be empty, so that rules on items forbid no field to be present. Alternatives (`oneOf`,
+ * `anyOf`) are left out as well: no description that is counted has rules there.
+ */
 function schemaRules(document: Json, node: Json, at: readonly string[], above: readonly Json[]): Written[] {
   const schema = resolved(document, node);
   if (above.includes(schema)) return [];
@@ -71,12 +77,14 @@ function schemaRules(document: Json, node: Json, at: readonly string[], above: r
   ];
 }
 
-/** What tells that the object at these keys of the body is there: always, its own name, or any name inside. */
+/** What tells that the object at these keys of the body is there: its own name, or any name inside, or whatever makes it required. */
 function presence(operation: Operation, fields: ReadonlyMap<string, Place>, at: readonly string[]): ScopedRule["when"] {
   if (isAlways(operation, at)) return "always";
   const itself = idOf("body", at);
   if (fields.has(itself)) return [itself];
-  return [...fields].filter(([, { in: place, keys }]) => place === "body" && isBelow(keys, at)).map(([id]) => id);
+  const inside = [...fields].filter(([, { in: place, keys }]) => place === "body" && isBelow(keys, at));
+  const parent = at.length > 0 && isRequired(operation, at) ? presence(operation, fields, at.slice(0, -1)) : [];
+  return parent === "always" ? parent : [...new Set([...inside.map(([id]) => id), ...parent])];
 }
 
 function isBelow(keys: readonly string[], above: readonly string[]): boolean {

@@ -41,6 +41,12 @@ export function within<Value>(parser: Parser<Value>, allowed: (value: Value) => 
   };
 }
 
+export function defined<Value>(parser: Parser<Value | undefined>): Parser<Value> {
+  return function* (text, at) {
+    for (const [value, next] of parser(text, at)) if (value !== undefined) yield [value, next];
+  };
+}
+
 export function anyOf<Value>(...parsers: readonly Parser<Value>[]): Parser<Value> {
   return function* (text, at) {
     for (const parser of parsers) yield* parser(text, at);

@@ -78,10 +78,10 @@ export function requiredOf(document: Json, node: Json): string[] {
   ];
 }
 
+/** By its format, also where a date may be null by a second alternative. */
 export function isDate(document: Json, node: Json): boolean {
   const schema = resolved(document, node);
   const format = own(schema, "format");
-  return (
-    format === "date" || format === "date-time" || list(own(schema, "allOf")).some((part) => isDate(document, part))
-  );
+  const parts = ["allOf", "oneOf", "anyOf"].flatMap((key) => list(own(schema, key)));
+  return format === "date" || format === "date-time" || parts.some((part) => isDate(document, part));
 }

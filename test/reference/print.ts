@@ -1,5 +1,5 @@
 import type { Exact } from "./exact.ts";
-import type { Node, Operand, Rule } from "./syntax.ts";
+import { KEYWORDS, type Node, type Operand, type Rule } from "./syntax.ts";
 
 /** A rule as a sentence that reads as the same tree. */
 export function print(rule: Rule): string {
@@ -47,9 +47,7 @@ function printOperand(operand: Operand): string {
   return `(${printOperand(operand.first)}${rest.join("")})`;
 }
 
-const KEYWORDS = new Set("IF THEN AND OR NOT LIKE Or OnlyOne AllOrNone ZeroOrOne true false".split(" "));
-
-export function printName(name: string): string {
+function printName(name: string): string {
   return /^[A-Za-z_.][\w.]*$/.test(name) && !KEYWORDS.has(name) ? name : `[${name}]`;
 }
 

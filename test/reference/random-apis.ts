@@ -1,12 +1,14 @@
 import fc from "fast-check";
-import { countPresencePatterns } from "./count-patterns.ts";
-import { type Json, type Operation, operationOf } from "./document.ts";
+import { countPresencePatterns, type PatternCount } from "./count-patterns.ts";
+import { type Operation, operationOf } from "./document.ts";
 import { judgeRequest, type Request, type Verdict } from "./judge.ts";
 import { type Constructs, dependencies } from "./random-rules.ts";
 import { objectShape, scalar } from "./random-shapes.ts";
-import { type Field, fieldsOf, type RandomApi, type RandomParameter, SchemaWriter } from "./shapes.ts";
+import { type Field, fieldsOf, type RandomApi, type RandomParameter } from "./shapes.ts";
+import { addressOf, toOpenApi } from "./to-openapi.ts";
 
 export { requestsFor } from "./random-requests.ts";
+export { addressOf, toOpenApi } from "./to-openapi.ts";
 
 export interface ApiOptions {
   readonly constructs: Constructs;
@@ -44,6 +46,7 @@ function parameters({ constructs, fields }: ApiOptions): fc.Arbitrary<RandomPara
             required: place === "path" ? fc.constant(true) : fc.constantFrom(true, false, false, false),
             shape: scalar(constructs, false),
             shared: fc.boolean(),
+            referenced: fc.constantFrom(true, false, false),
           }),
         ),
       ),
@@ -55,11 +58,13 @@ function body({ constructs, fields }: ApiOptions): fc.Arbitrary<RandomApi["body"
   const json = fc.record({
     media: fc.constant("application/json"),
     required: fc.boolean(),
+    referenced: fc.constantFrom(true, false, false),
     shape: objectShape({ constructs, depth: 2, names: 2, written: ["inline", "component", "allOf"] }),
   });
   const form = fc.record({
     media: fc.constant("application/x-www-form-urlencoded"),
     required: fc.boolean(),
+    referenced: fc.constantFrom(true, false, false),
     shape: objectShape({ constructs, depth: 0, names: 2, written: ["inline", "component"] }),
   });
   return fc.oneof({ weight: 3, arbitrary: json }, { weight: 1, arbitrary: form });
@@ -74,46 +79,6 @@ export function randomApis(options: ApiOptions): fc.Arbitrary<RandomApi> {
       rules,
     }));
   });
-}
-
-/** Where the operation of the API with this index stands in the document. */
-export function addressOf(api: RandomApi, index: number): { readonly path: string; readonly method: "get" | "post" } {
-  const path = `/operation-${index}${api.parameters.some((one) => one.in === "path") ? "/{id}" : ""}`;
-  return { path, method: api.body ? "post" : "get" };
-}
-
-/** One document with an operation `operation<index>` for each API. */
-export function toOpenApi(apis: readonly RandomApi[]): Record<string, Json> {
-  const schemas: Record<string, Json> = {};
-  const paths = apis.map((api, index) => {
-    const writer = new SchemaWriter(`Operation${index}`);
-    const { path, method } = addressOf(api, index);
-    const written = api.parameters.map(({ in: place, name, required, shape, shared }) => ({
-      shared,
-      parameter: { name, in: place, ...(required && { required }), schema: writer.write(shape) },
-    }));
-    const requestBody = api.body && {
-      ...(api.body.required && { required: true }),
-      content: { [api.body.media]: { schema: writer.write(api.body.shape) } },
-    };
-    const operation = {
-      operationId: `operation${index}`,
-      parameters: written.filter(({ shared }) => !shared).map(({ parameter }) => parameter),
-      ...(requestBody && { requestBody }),
-      "x-dependencies": api.rules,
-      responses: { "204": { description: "Done" } },
-    };
-    Object.assign(schemas, writer.components);
-    const common = written.filter(({ shared }) => shared).map(({ parameter }) => parameter);
-    return [path, { ...(common.length > 0 && { parameters: common }), [method]: operation }];
-  });
-  return {
-    openapi: "3.1.0",
-    info: { title: "Random APIs", version: "1" },
-    servers: [{ url: "https://api.example.com" }],
-    paths: Object.fromEntries(paths),
-    components: { schemas },
-  };
 }
 
 const operations = new WeakMap<RandomApi, Operation>();
@@ -136,6 +101,6 @@ export function verdictOn(api: RandomApi, request: Request): Verdict {
   return judgeRequest(operationIn(api), request);
 }
 
-export function countPatternsOf(api: RandomApi): { readonly fields: number; readonly patterns: number } {
+export function countPatternsOf(api: RandomApi): PatternCount {
   return countPresencePatterns(operationIn(api));
 }

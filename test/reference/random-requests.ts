@@ -37,6 +37,8 @@ export function valueFor(shape: Shape): fc.Arbitrary<Json> {
       return fc.constantFrom(...DATE_TIMES);
     case "list":
       return fc.array(valueFor(shape.of), { maxLength: 2 });
+    case "union":
+      return fc.oneof(...shape.of.map(({ properties }) => objectOf(properties)));
     case "object":
       return objectOf(shape.properties);
   }

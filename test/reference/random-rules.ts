@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { exact } from "./exact.ts";
+import type { Exact } from "./exact.ts";
 import { print } from "./print.ts";
 import type { Field } from "./shapes.ts";
 import type { Chain, Comparison, Form, Node, Relation, Rule } from "./syntax.ts";
@@ -105,9 +105,9 @@ function atomOn({ name, shape }: Field, constructs: Constructs): fc.Arbitrary<No
   return fc.oneof({ weight: 1, arbitrary: present }, { weight: 2, arbitrary: number });
 }
 
-function limit(whole: boolean): fc.Arbitrary<{ over: bigint; under: bigint }> {
-  const texts = whole ? ["0", "1", "2", "3", "7"] : ["0", "1", "0.3", "2.5", "3"];
-  return fc.constantFrom(...texts.map((text) => exact(text) ?? { over: 0n, under: 1n }));
+function limit(whole: boolean): fc.Arbitrary<Exact> {
+  const tenths = whole ? [0n, 10n, 20n, 30n, 70n] : [0n, 10n, 3n, 25n, 30n];
+  return fc.constantFrom(...tenths.map((over) => ({ over, under: 10n })));
 }
 
 /** Relations between fields of one kind, and sums over numbers: none where there are not two such fields. */

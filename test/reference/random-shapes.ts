@@ -75,5 +75,15 @@ function nested(options: ObjectOptions): fc.Arbitrary<Shape> {
     { weight: 5, arbitrary: scalar(options.constructs, true) },
     { weight: 2, arbitrary: inner },
     { weight: options.constructs === "all" ? 1 : 0, arbitrary: inner.map((of): Shape => ({ kind: "list", of })) },
+    { weight: options.constructs === "all" ? 1 : 0, arbitrary: union(inner) },
   );
+}
+
+function union(inner: fc.Arbitrary<ObjectShape>): fc.Arbitrary<Shape> {
+  const alternative = (kind: string): fc.Arbitrary<ObjectShape> =>
+    inner.map((shape) => ({
+      ...shape,
+      properties: { ...shape.properties, kind: { required: true, shape: { kind: "enum", values: [kind] } } },
+    }));
+  return fc.tuple(alternative("first"), alternative("second")).map((of) => ({ kind: "union", of }));
 }

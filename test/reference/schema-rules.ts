@@ -54,11 +54,13 @@ function innerFaults(document: Json, schema: Json, value: Json): Faults[] {
 }
 
 function alternativeFaults(document: Json, alternatives: readonly Json[], value: Json): Faults {
+  if (alternatives.length === 0) return NONE;
   const fitting = alternatives
     .filter((alternative) => matches(document, alternative, value))
     .map((alternative) => schemaFaults(document, alternative, value));
   const size = ({ broken, missing }: Faults): number => broken.length + missing.length;
-  return fitting.sort((left, right) => size(left) - size(right))[0] ?? NONE;
+  const [best] = fitting.sort((left, right) => size(left) - size(right));
+  return best ?? { broken: [], missing: ["what one of the alternatives requires"] };
 }
 
 function joined(faults: readonly Faults[]): Faults {

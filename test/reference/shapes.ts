@@ -6,7 +6,9 @@ export type Shape =
   | { readonly kind: "enum"; readonly values: readonly string[] }
   | { readonly kind: "number"; readonly whole: boolean; readonly minimum?: number; readonly maximum?: number }
   | ObjectShape
-  | { readonly kind: "list"; readonly of: ObjectShape };
+  | { readonly kind: "list"; readonly of: ObjectShape }
+  /** `oneOf`: which of the two is meant, a required property `kind` says. */
+  | { readonly kind: "union"; readonly of: readonly [ObjectShape, ObjectShape] };
 
 export interface ObjectShape {
   readonly kind: "object";
@@ -35,16 +37,23 @@ export interface RandomParameter {
   readonly shape: Shape;
   /** Whether it stands on the path item instead of the operation. */
   readonly shared: boolean;
+  /** Whether it stands among the components, and is pointed to. */
+  readonly referenced: boolean;
 }
 
 export interface RandomApi {
   readonly parameters: readonly RandomParameter[];
-  readonly body?: { readonly media: string; readonly required: boolean; readonly shape: ObjectShape };
+  readonly body?: {
+    readonly media: string;
+    readonly required: boolean;
+    readonly shape: ObjectShape;
+    readonly referenced: boolean;
+  };
   /** The entries of `x-dependencies` on the operation. */
   readonly rules: readonly string[];
 }
 
-/** Every name that a rule beside these properties may bear. Names go into objects, not into lists. */
+/** Every name that a rule beside these properties may bear. Names go into objects, not into lists and unions. */
 export function fieldsOf(properties: Properties, prefix = ""): Field[] {
   return Object.entries(properties).flatMap(([key, { shape }]) => [
     { name: prefix + key, shape },
@@ -81,6 +90,8 @@ export class SchemaWriter {
         return { type: "string", format: shape.kind };
       case "list":
         return { type: "array", items: this.write(shape.of) };
+      case "union":
+        return { oneOf: shape.of.map((alternative) => this.write(alternative)) };
       case "object":
         return this.#writeObject(shape);
     }

@@ -35,7 +35,12 @@ export interface Sentence {
   readonly rule: Rule;
 }
 
-export function namesInChain(operand: Operand): string[] {
+/** A parameter with such a name stands in brackets. */
+export const KEYWORDS: ReadonlySet<string> = new Set(
+  "IF THEN AND OR NOT LIKE Or OnlyOne AllOrNone ZeroOrOne true false".split(" "),
+);
+
+function namesInChain(operand: Operand): string[] {
   return typeof operand === "string"
     ? [operand]
     : [operand.first, ...operand.rest.map(({ operand: next }) => next)].flatMap(namesInChain);

@@ -6,10 +6,11 @@ import { type Json, type Operation, operationOf, own } from "./document.ts";
 import { judgeRequest, type Request } from "./judge.ts";
 import { verdictCases } from "./verdict-cases.ts";
 
+const ajv = new Ajv.default({ strict: false, ownProperties: true });
+formats.default(ajv);
+
 /** What a request breaks of its schemas; rules aside, as they mean nothing to JSON Schema. */
 function schemaErrors({ document, parameters, body }: Operation, request: Request): Json {
-  const ajv = new Ajv.default({ strict: false, ownProperties: true });
-  formats.default(ajv);
   const containers = ["query", "header", "path", "cookie"].map((container) => {
     const within = parameters.filter((parameter) => parameter.in === container);
     return [container, { properties: Object.fromEntries(within.map(({ name, schema }) => [name, schema])) }];

@@ -43,6 +43,18 @@ export const comparisons: readonly VerdictCase[] = [
       ["false, with its consequence", query({ low: 5, high: 4.99, d: "x" }), [alone]],
     ],
   ),
+  ...family(
+    "null is present, and fulfils no order and no sum",
+    withBody(object({ low: { type: ["number", "null"] }, high: decimal, c: text }), [
+      alone,
+      inside,
+      "low + high >= 0;",
+    ]),
+    [
+      ["with another", body({ low: null, high: 5 }), [alone, "low + high >= 0;"]],
+      ["without another", body({ low: null }), []],
+    ],
+  ),
   ...family("dates are instants", withQuery({ from: dateTime, to: dateTime, c: text }, span, same), [
     ["text order and time order differ", query({ from: "2024-01-01T01:00:00+02:00", to: "2024-01-01T00:00:00Z" }), []],
     ["later by its offset", query({ from: "2024-01-01T00:00:00Z", to: "2024-01-01T00:59:59+01:00" }), [span]],

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { Json } from "../document.ts";
+import type { Json, JsonObject } from "../document.ts";
 import type { Request } from "../judge.ts";
 
 export interface VerdictCase {
@@ -59,8 +59,8 @@ export const decimal = { type: "number" };
 export const flag = { type: "boolean" };
 export const date = { type: "string", format: "date" };
 export const dateTime = { type: "string", format: "date-time" };
-export const choice = (...values: string[]): Json => ({ type: "string", enum: values });
-export const object = (properties: Readonly<Record<string, Json>>, more: object = {}): Json => ({
+export const choice = (...values: string[]): JsonObject => ({ type: "string", enum: values });
+export const object = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
   type: "object",
   properties,
   ...more,

@@ -67,6 +67,10 @@ export const names: readonly VerdictCase[] = [
       ["both", body({ "v1.mode": "m", v1: { x: "" } }), []],
     ],
   ),
+  ...family("names in other letters", withBody(object({ Key: text, key: text }), ["IF Key THEN NOT key;"]), [
+    ["the first", body({ Key: "x" }), []],
+    ["both", body({ Key: "x", key: "y" }), ["IF Key THEN NOT key;"]],
+  ]),
   ...family("brackets around a difference", withQuery({ "a-b": decimal, "c-d": decimal }, product), [
     ["true", query({ "a-b": 7, "c-d": 3.5 }), []],
     ["false", query({ "a-b": 7, "c-d": 4 }), [product]],

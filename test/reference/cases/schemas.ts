@@ -80,11 +80,8 @@ export const schemas: readonly VerdictCase[] = [
       object({
         pay: {
           oneOf: [
-            rules(object({ kind: choice("card"), number: text, expiry: text }, { required: ["kind"] }) as object, card),
-            rules(
-              object({ kind: choice("box"), width: decimal, height: decimal }, { required: ["kind"] }) as object,
-              size,
-            ),
+            rules(object({ kind: choice("card"), number: text, expiry: text }, { required: ["kind"] }), card),
+            rules(object({ kind: choice("box"), width: decimal, height: decimal }, { required: ["kind"] }), size),
           ],
         },
       }),
@@ -100,7 +97,7 @@ export const schemas: readonly VerdictCase[] = [
     "recursion",
     withBody(reference("Tree"), [], {
       schemas: {
-        Tree: rules(object({ value: text, children: { type: "array", items: reference("Tree") } }) as object, leaf),
+        Tree: rules(object({ value: text, children: { type: "array", items: reference("Tree") } }), leaf),
       },
     }),
     [

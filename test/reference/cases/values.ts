@@ -1,4 +1,17 @@
-import { choice, decimal, family, flag, query, text, type VerdictCase, whole, withQuery } from "./family.ts";
+import {
+  body,
+  choice,
+  decimal,
+  family,
+  flag,
+  object,
+  query,
+  text,
+  type VerdictCase,
+  whole,
+  withBody,
+  withQuery,
+} from "./family.ts";
 
 const listed = "IF a=='x'|'y' THEN b;";
 const negated = "IF NOT a=='x' THEN b;";
@@ -32,6 +45,22 @@ export const values: readonly VerdictCase[] = [
     ["true", query({ f: true }), [on, off]],
     ["false", query({ f: false }), []],
   ]),
+  ...family(
+    "values of several types",
+    withBody(object({ a: { type: ["string", "boolean", "integer", "null"] }, b: text }), [
+      "IF a==true THEN b;",
+      "IF a=='true'|'1'|'null' THEN b;",
+      "IF a == 1 THEN b;",
+      "IF a LIKE '*' THEN b;",
+    ]),
+    [
+      ["true", body({ a: true }), ["IF a==true THEN b;"]],
+      ["the text true", body({ a: "true" }), ["IF a=='true'|'1'|'null' THEN b;", "IF a LIKE '*' THEN b;"]],
+      ["one", body({ a: 1 }), ["IF a == 1 THEN b;"]],
+      ["the text 1", body({ a: "1" }), ["IF a=='true'|'1'|'null' THEN b;", "IF a LIKE '*' THEN b;"]],
+      ["null", body({ a: null }), []],
+    ],
+  ),
   ...family("comparison with numbers", withQuery({ n: decimal, b: text }, above, notThree, tenth, minus), [
     ["absent fulfils none, not even !=", query({}), []],
     ["the limit itself", query({ n: 3 }), []],
@@ -51,6 +80,8 @@ export const values: readonly VerdictCase[] = [
     ["characters that regular expressions know are themselves", query({ a: "v1.(x|y)+$" }), [like, any]],
     ["and mean nothing else", query({ a: "v1.x" }), [any]],
     ["the pieces do not overlap", query({ a: "aba" }), [any]],
+    ["nothing stands before the first piece", query({ a: "xabba" }), [any]],
+    ["nothing stands behind the last piece", query({ a: "abbax" }), [any]],
     ["the run may be empty", query({ a: "abba" }), [any, ends]],
     ["the run may have line breaks", query({ a: "ab\n\r\u2028ba" }), [any, ends]],
     ["brackets are themselves", query({ a: "is [ok] so" }), [any, middle]],
