@@ -2,12 +2,13 @@ import { _, type KeywordCxt } from "ajv";
 import Ajv2020 from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import type { JsonObject } from "../openapi/json.ts";
+import { alternatives } from "./alternatives-keyword.ts";
 import { definitionsId } from "./json-schema.ts";
 import { areUnique, formats, toRegExp } from "./runtime/schema-support.ts";
 
 /**
  * Compiles schemas of requests to a module's text: a constant for each, by its name. The code calls `formats`, `toRegExp`,
- * `areUnique` and, for the rules of schemas, `followsRule(number, object)`, which are to be in its scope.
+ * `areUnique`, `checkAlternatives` and, for the rules of schemas, `followsRule(number, object)`, which are to be in its scope.
  *
  * @throws Error on a schema that is none, with its own message
  */
@@ -25,6 +26,10 @@ export function compileSchemas(schemas: ReadonlyMap<string, JsonObject>, definit
   });
   // Without this every function would carry notes for a keyword that nobody uses, and bundlers could not leave it out.
   ajv.opts.unevaluated = usesKeyword([definitions, ...schemas.values()], /^unevaluated/);
+  for (const keyword of ajv.opts.unevaluated ? [] : (["oneOf", "anyOf"] as const)) {
+    ajv.removeKeyword(keyword);
+    ajv.addKeyword({ keyword, schemaType: "array", error: noWords, code: alternatives });
+  }
   ajv.removeKeyword("uniqueItems");
   ajv.addKeyword({ keyword: "uniqueItems", type: "array", schemaType: "boolean", error: noWords, code: uniqueItems });
   ajv.addKeyword({

@@ -99,6 +99,7 @@ const runtime = join(import.meta.dirname, "runtime");
 const imports = [
   ["createValidator", "validate.ts"],
   ["follows", "evaluate.ts"],
+  ["checkAlternatives", "alternatives.ts"],
   ["formats, toRegExp, areUnique", "schema-support.ts"],
 ].map(([names, file]) => `import { ${names} } from "./${file}";`);
 

@@ -27,8 +27,6 @@ const single = [
 ] as const;
 const listed = [
   ["allOf", "part"],
-  ["anyOf", "part"],
-  ["oneOf", "part"],
   ["prefixItems", "use"],
 ] as const;
 const named = [
@@ -96,6 +94,15 @@ export class SchemaTranslator {
     return { ...this.translate(siblings), ...reference };
   }
 
+  private alternative(schema: unknown): JsonSchema {
+    const translated = this.part(schema);
+    if (isObject(translated) && Object.keys(translated).join() === "$ref") return translated;
+    const name = `s${this.names.size}`;
+    this.names.set(isObject(schema) ? { ...schema } : {}, name);
+    this.definitions[name] = translated;
+    return { $ref: `${definitionsId}#/$defs/${name}` };
+  }
+
   private define(schema: JsonObject): string {
     const known = this.names.get(schema);
     if (known !== undefined) return known;
@@ -113,6 +120,11 @@ export class SchemaTranslator {
     }
     for (const [keyword, kind] of listed) {
       const values = asArray(schema[keyword]).map((part) => (kind === "use" ? this.use(part) : this.part(part)));
+      if (values.length > 0) result[keyword] = values;
+    }
+    for (const keyword of ["anyOf", "oneOf"]) {
+      // Each alternative is a definition of its own, so that what is wrong with it can be told apart.
+      const values = asArray(schema[keyword]).map((alternative) => this.alternative(alternative));
       if (values.length > 0) result[keyword] = values;
     }
     for (const [keyword, kind] of named) {

@@ -36,7 +36,9 @@ describe.each(["parameters", "body", "both"] as const)("the compiler and the ref
 async function judge(apis: readonly RandomApi[], seed: number): Promise<Case[]> {
   const possible = await satisfiable(apis);
   const { types, warnings } = await runOn(toOpenApi(possible));
-  const leftOpen = warnings.flatMap(({ message }) => /(?:leave a part open|leaves it out): (.*)$/.exec(message)?.[1] ?? []);
+  const leftOpen = warnings.flatMap(
+    ({ message }) => /(?:leave a part open|leaves it out): (.*)$/.exec(message)?.[1] ?? [],
+  );
   const picked = possible.flatMap((api, index) =>
     fc
       .sample(requestsFor(api), { seed: seed + index, numRuns: requestsPerApi })
