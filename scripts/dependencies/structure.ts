@@ -7,19 +7,21 @@ import { type Field, fieldAt } from "./field.ts";
  */
 export function structureOf(request: readonly Field[], site: readonly string[]): Structure {
   const parentOf = (field: Field): Field | undefined => fieldAt(request, field.path.slice(0, -1));
-  const isSite = (field: Field): boolean => field.path.length === site.length;
+  /** The site itself, and the objects that hold it. */
+  const holdsSite = ({ path }: Field): boolean =>
+    path.length <= site.length && path.every((step, index) => step === site[index]);
 
   const guaranteed = (field: Field): boolean => {
-    if (field.path.length <= site.length) return true;
+    if (holdsSite(field)) return true;
     const parent = parentOf(field);
-    return field.required && (parent === undefined ? site.length === 0 : guaranteed(parent));
+    return field.required && (parent === undefined || guaranteed(parent));
   };
   const requiredBelow = (field: Field): Field[] =>
     field.fields.filter((child) => child.required).flatMap((child) => [child, ...requiredBelow(child)]);
   const impliedBy = (field: Field): Field[] => {
     const parent = parentOf(field);
     const above =
-      parent === undefined || isSite(parent) ? [] : [parent, ...requiredBelow(parent), ...impliedBy(parent)];
+      parent === undefined || holdsSite(parent) ? [] : [parent, ...requiredBelow(parent), ...impliedBy(parent)];
     return [...requiredBelow(field), ...above].filter((implied) => implied !== field);
   };
   return { guaranteed, impliedBy };

@@ -48,12 +48,7 @@ export class ObjectWriter {
     if (this.places.referenced(type)) return this.reference(plan, type, label, copying);
     if (plan.site === undefined || plan.site.groups.length === 0) return this.spliced(plan, type, label, copying);
     if (this.places.isUnion(type)) {
-      this.problems.push(
-        this.ruleSet.diagnose(
-          "warn",
-          `${label} is a union (oneOf, anyOf): its type stays as it is, and the rules are left to the validator.`,
-        ),
-      );
+      this.leaveOpen(label);
       return type.getText();
     }
     return this.union(plan, plan.site, type, label, copying);
@@ -63,7 +58,16 @@ export class ObjectWriter {
   private spliced(plan: Plan, type: TypeNode, label: string, copying: boolean): string {
     const members = this.places.objectMembers(type);
     const resolved = this.places.resolve(type);
-    if (members === undefined || !NodeKind.isTypeLiteral(resolved)) return type.getText();
+    if (NodeKind.isIntersectionTypeNode(resolved)) {
+      const parts = resolved.getTypeNodes();
+      return parts
+        .map((part) => (this.isTouched(plan, part) ? this.reference(plan, part, label, copying) : part.getText()))
+        .join(" & ");
+    }
+    if (members === undefined || !NodeKind.isTypeLiteral(resolved)) {
+      this.leaveOpen(label);
+      return type.getText();
+    }
     let text = resolved.getText();
     const properties = members.properties.toSorted((a, b) => b.getStart() - a.getStart());
     for (const property of properties) {
@@ -80,6 +84,17 @@ export class ObjectWriter {
       }
     }
     return text;
+  }
+
+  /** Whether an object type has a property that the plan changes. */
+  private isTouched(plan: Plan, type: TypeNode): boolean {
+    const properties = this.places.objectMembers(type)?.properties ?? [];
+    return properties.some((property) => plan.below.has(propertyKey(property)));
+  }
+
+  private leaveOpen(label: string): void {
+    const message = `${label} is no plain object (oneOf, anyOf): its type stays as it is, and the rules are left to the validator.`;
+    this.problems.push(this.ruleSet.diagnose("warn", message));
   }
 
   private union(plan: Plan, site: Site, type: TypeNode, label: string, copying: boolean): string {
