@@ -155,12 +155,20 @@ function describeDomain(domain: Domain): string {
 }
 
 /** The fields that a sentence depends on: those that it names, and the object in whose schema it stands. */
-export function variableFieldsOf(bound: BoundSentence): Field[] {
+export function variableFieldsOf(bound: BoundSentence): readonly Field[] {
   return bound.within === undefined ? fieldsOf(bound) : [...fieldsOf(bound), bound.within];
 }
 
+const fieldLists = new WeakMap<BoundSentence, readonly Field[]>();
+
 /** One sentence's fields, each once, in the order of its text. */
-export function fieldsOf(bound: BoundSentence): Field[] {
+export function fieldsOf(bound: BoundSentence): readonly Field[] {
+  const known = fieldLists.get(bound) ?? listFields(bound);
+  fieldLists.set(bound, known);
+  return known;
+}
+
+function listFields(bound: BoundSentence): Field[] {
   const fields = new Map<string, Field>();
   for (const reference of referencesOf(bound.sentence.dependency)) {
     const field = fieldOf(bound, reference);

@@ -30,9 +30,13 @@ export interface Field {
   readonly fields: readonly Field[];
 }
 
+const fieldIds = new WeakMap<Field, string>();
+
 /** One field's identity within a request. */
 export function fieldId(field: Field): string {
-  return JSON.stringify(field.path);
+  const id = fieldIds.get(field) ?? JSON.stringify(field.path);
+  fieldIds.set(field, id);
+  return id;
 }
 
 /** The last step of a field's path: its key in the object that holds it. */

@@ -47,9 +47,14 @@ function docComment(lines: readonly string[], indent: string): string {
   return `${indent}/**\n${safe.map((line) => `${indent} *${line === "" ? "" : ` ${line}`}\n`).join("")}${indent} */\n`;
 }
 
-/** A rule as a reader of the types meets it: in words, and as the author wrote it. */
-export function ruleLine({ sentence }: BoundSentence): string {
-  return `${explainDependency(sentence.dependency)} Rule: \`${sentence.text.replaceAll(/\s+/g, " ")}\``;
+const ruleLines = new WeakMap<BoundSentence, string>();
+
+/** A rule as a reader of the types meets it: in words, and as the author wrote it. Each stands beside many fields. */
+export function ruleLine(bound: BoundSentence): string {
+  const { dependency, text } = bound.sentence;
+  const line = ruleLines.get(bound) ?? `${explainDependency(dependency)} Rule: \`${text.replaceAll(/\s+/g, " ")}\``;
+  ruleLines.set(bound, line);
+  return line;
 }
 
 /** A comment moved to another depth; the text behind its stars stays. */

@@ -85,14 +85,14 @@ export class UnionWriter implements ModuleWriter {
 
   /** Keeps an interface under the first of `names` that is free; the same interface twice is one. */
   declare(names: readonly string[], text: (name: string) => string): string {
-    const numbered = [...names, ...Array.from({ length: 1000 }, (_, index) => `${names.at(-1)}${index + 2}`)];
-    for (const name of numbered) {
+    for (let index = 0; ; index++) {
+      const name = names[index] ?? `${names.at(-1)}${index - names.length + 2}`;
       if (this.reserved.has(name)) continue;
+      const wanted = text(name);
       const known = this.interfaces.get(name);
-      if (known === undefined) this.interfaces.set(name, text(name));
-      if (known === undefined || known === text(name)) return name;
+      if (known === undefined) this.interfaces.set(name, wanted);
+      if (known === undefined || known === wanted) return name;
     }
-    throw new RangeError(`no free name for ${names[0]}`);
   }
 
   finish(source: string): string {
