@@ -15,7 +15,14 @@ export {
 export { AuthenticationError, type AuthenticationStep } from "./errors/authentication-error.ts";
 export { ConnectionError } from "./errors/connection-error.ts";
 export { OutcomeUnknownError } from "./errors/outcome-unknown-error.ts";
+export { RequestInvalidError, type Violation } from "./errors/request-invalid-error.ts";
 export type { RequestSummary } from "./errors/request-summary.ts";
 export type * from "./generated.ts";
-export type { ClusterPath, RestoreJobList } from "./operations/create-restore-job.ts";
-export type { CallOptions, ClientOptions } from "./options.ts";
+export type { Clock } from "./http/clock.ts";
+export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./http/hooks.ts";
+export type { RateLimit } from "./http/rate-limit.ts";
+export type { ClusterPath, RestoreJob } from "./operations/cluster-path.ts";
+export type { RestoreJobList } from "./operations/create-restore-job.ts";
+export type { ListQuery } from "./operations/list-restore-jobs.ts";
+export type { CallOptions, ClientOptions, Limits } from "./options.ts";
+export { VERSION } from "./version.ts";

@@ -1,13 +1,11 @@
 import { type BodyRead, readBody } from "./read-body.ts";
+import { UnusableResponse } from "./unusable-response.ts";
 
 /** The most of an error answer that is read, in bytes after decompression. The rest is dropped. */
 export const MAX_ERROR_BODY = 1024 * 1024;
 
 /** The most that a good answer may have, in bytes after decompression. 500 restore jobs take about 1 MiB. */
 export const MAX_RESULT_BODY = 16 * 1024 * 1024;
-
-/** An answer came that is no answer. The message follows "was sent, but". */
-export class UnusableResponse extends Error {}
 
 /** The statuses whose answers have no body, by the Fetch standard. */
 const NULL_BODY_STATUSES: ReadonlySet<number> = new Set([204, 205, 304]);
@@ -18,8 +16,8 @@ const NULL_BODY_STATUSES: ReadonlySet<number> = new Set([204, 205, 304]);
  * An error answer whose body breaks off keeps what came of it: the status has said what matters. It is also cleaned of
  * the credentials sent, which some proxies repeat.
  *
- * @throws {UnusableResponse} for a redirect that a browser hides and a status outside 200–599; the fault that ended a
- *   good answer's body before its end.
+ * @throws {UnusableResponse} for a redirect that a browser hides, a status outside 200–599, and a good answer's body of
+ *   more than {@link MAX_RESULT_BODY}; the fault that ended a good answer's body before its end.
  */
 export async function bufferResponse(
   response: Response,

@@ -7,6 +7,8 @@ export interface Deadline {
   readonly signal: AbortSignal;
   readonly timeout: number;
   readonly timedOut: () => boolean;
+  /** Milliseconds until the time is up. */
+  readonly remaining: () => number;
   /** Settles as `work` does, but rejects at once when the signal aborts: not every `fetch` heeds its signal. */
   readonly race: <Value>(work: Promise<Value>) => Promise<Value>;
   /** Frees the timer and the listener on the caller's signal. */
@@ -14,9 +16,9 @@ export interface Deadline {
 }
 
 /** @throws RangeError unless `timeout` is a positive number of milliseconds that a timer can hold. */
-export function checkTimeout(timeout: number): number {
+export function checkTimeout(timeout: number, option = "timeout"): number {
   if (!(timeout > 0 && timeout <= MAX_TIMEOUT)) {
-    throw new RangeError(`timeout must be a number of milliseconds from 1 to ${MAX_TIMEOUT}, not ${timeout}.`);
+    throw new RangeError(`${option} must be a number of milliseconds from 1 to ${MAX_TIMEOUT}, not ${timeout}.`);
   }
   return timeout;
 }
@@ -28,6 +30,8 @@ export function checkTimeout(timeout: number): number {
 export function startDeadline(callerSignal: AbortSignal, timeout: number): Deadline {
   const controller = new AbortController();
   const { signal } = controller;
+  // Not the wall clock, which may be set back meanwhile.
+  const end = performance.now() + timeout;
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = !signal.aborted;
@@ -43,6 +47,7 @@ export function startDeadline(callerSignal: AbortSignal, timeout: number): Deadl
     signal,
     timeout,
     timedOut: () => timedOut,
+    remaining: () => end - performance.now(),
     race: (work) => raceAbort(work, signal),
     stop() {
       clearTimeout(timer);

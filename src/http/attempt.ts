@@ -1,0 +1,104 @@
+import type { Auth } from "../auth/auth.ts";
+import { bufferResponse } from "./buffer-response.ts";
+import { type Deadline, startDeadline } from "./deadline.ts";
+import { explainFailure, type Failure, type Try } from "./explain-failure.ts";
+import { provesNothingSent } from "./fault.ts";
+import { describeRequest, type Hooks, notify, redactHeaders } from "./hooks.ts";
+import { OriginError } from "./origin-error.ts";
+import { type RateLimit, readRateLimit } from "./rate-limit.ts";
+import { Redactor } from "./redactor.ts";
+import { refusesRequest } from "./semantics.ts";
+import { nameAgent } from "./user-agent.ts";
+
+export interface AttemptConfig {
+  readonly baseUrl: URL;
+  readonly auth: Auth;
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Time limit of one try in milliseconds: credentials, sending, and the last byte of the answer. */
+  readonly attemptTimeout: number;
+  readonly hooks: Hooks;
+  readonly onRateLimit: (rateLimit: RateLimit) => void;
+}
+
+/** How one try ended. */
+export type Outcome =
+  | { readonly kind: "answer"; readonly response: Response; readonly mayHaveChanged: boolean }
+  | Failure;
+
+/**
+ * One try: credentials, origin guard, time limit, bounded reading. Never rejects. Nothing is repeated here, except that
+ * an {@link Auth} may send again after a 401.
+ */
+export async function attempt(
+  config: AttemptConfig,
+  original: Request,
+  overall: Deadline,
+  number: number,
+): Promise<Outcome> {
+  const deadline = startDeadline(overall.signal, config.attemptTimeout);
+  const request = new Request(original, { signal: deadline.signal, redirect: "manual" });
+  const current: Try = { request, number, deadline, overall, redactor: new Redactor(), uncertainSince: undefined };
+  try {
+    deadline.signal.throwIfAborted();
+    const answer = await deadline.race(
+      config.auth.authorize(request, {
+        send: (authorized) => sendOperation(config, current, authorized),
+        exchange: (other) => transmit(config, current, other),
+        baseUrl: config.baseUrl.href.replace(/\/$/, ""),
+        signal: deadline.signal,
+      }),
+    );
+    const response = await bufferResponse(answer, deadline.race, (text) => current.redactor.redact(text));
+    return { kind: "answer", response, mayHaveChanged: current.uncertainSince !== undefined };
+  } catch (error) {
+    return explainFailure(error, current);
+  } finally {
+    deadline.stop();
+  }
+}
+
+async function sendOperation(config: AttemptConfig, current: Try, request: Request): Promise<Response> {
+  current.deadline.signal.throwIfAborted();
+  const before = current.uncertainSince;
+  current.uncertainSince = before ?? new Date();
+  try {
+    const response = await transmit(config, current, request);
+    if (refusesRequest(response)) {
+      current.uncertainSince = before;
+    }
+    const rateLimit = readRateLimit(response.headers);
+    if (rateLimit !== undefined) {
+      config.onRateLimit(rateLimit);
+    }
+    return response;
+  } catch (error) {
+    // Once the signal has aborted, the error is the caller's reason and proves nothing, whatever its code.
+    if (error instanceof OriginError || (!current.deadline.signal.aborted && provesNothingSent(error))) {
+      current.uncertainSince = before;
+    }
+    throw error;
+  }
+}
+
+async function transmit(config: AttemptConfig, current: Try, request: Request): Promise<Response> {
+  const { signal } = current.deadline;
+  signal.throwIfAborted();
+  if (new URL(request.url).origin !== config.baseUrl.origin) {
+    throw new OriginError(config.baseUrl.origin, new URL(request.url).origin);
+  }
+  current.redactor.learn(request.headers.get("Authorization"));
+  const sent = new Request(request, { signal, redirect: "manual" });
+  nameAgent(sent.headers);
+  const { onRequest, onResponse } = config.hooks;
+  const describe = () => describeRequest(sent, current.number);
+  notify(onRequest, describe);
+  const start = performance.now();
+  const response = await current.deadline.race(config.fetch(sent));
+  notify(onResponse, () => ({
+    request: describe(),
+    status: response.status,
+    headers: redactHeaders(response.headers),
+    milliseconds: performance.now() - start,
+  }));
+  return response;
+}
