@@ -1,0 +1,3 @@
+import { soak } from "./soak.ts";
+
+process.stdout.write(JSON.stringify(await soak()));
