@@ -68,5 +68,9 @@ export function describeRequest(request: Request, attempt: number): RequestEvent
 }
 
 export function redactHeaders(headers: Headers): Record<string, string> {
-  return Object.fromEntries([...headers].map(([name, value]) => [name, HARMLESS.has(name) ? value : "[redacted]"]));
+  const shown: Record<string, string> = {};
+  headers.forEach((value, name) => {
+    shown[name] = HARMLESS.has(name) ? value : "[redacted]";
+  });
+  return shown;
 }
