@@ -1,6 +1,6 @@
 import type { Auth } from "../auth/auth.ts";
 import { bufferResponse } from "./buffer-response.ts";
-import { type Deadline, startDeadline } from "./deadline.ts";
+import { startDeadline } from "./deadline.ts";
 import { explainFailure, type Failure, type Try } from "./explain-failure.ts";
 import { provesNothingSent } from "./fault.ts";
 import { describeRequest, type Hooks, notify, redactHeaders } from "./hooks.ts";
@@ -20,6 +20,15 @@ export interface AttemptConfig {
   readonly onRateLimit: (rateLimit: RateLimit) => void;
 }
 
+/**
+ * A request that can be sent any number of times. Its body, if it may have one, was read: a copy with the bytes is cheaper than
+ * `clone()`, which sends every byte through two streams.
+ */
+export interface RepeatableRequest {
+  readonly request: Request;
+  readonly body: ArrayBuffer | undefined;
+}
+
 /** How one try ended. */
 export type Outcome =
   | { readonly kind: "answer"; readonly response: Response; readonly mayHaveChanged: boolean }
@@ -28,16 +37,22 @@ export type Outcome =
 /**
  * One try: credentials, origin guard, time limit, bounded reading. Never rejects. Nothing is repeated here, except that
  * an {@link Auth} may send again after a 401.
+ *
+ * @param rest What the call's time limit, `timeout`, leaves: milliseconds.
  */
 export async function attempt(
   config: AttemptConfig,
-  original: Request,
-  overall: Deadline,
+  { request: original, body }: RepeatableRequest,
   number: number,
+  rest: { readonly remaining: number; readonly timeout: number },
 ): Promise<Outcome> {
-  const deadline = startDeadline(overall.signal, config.attemptTimeout);
-  const request = new Request(original, { signal: deadline.signal, redirect: "manual" });
-  const current: Try = { request, number, deadline, overall, redactor: new Redactor(), uncertainSince: undefined };
+  const isLast = rest.remaining <= config.attemptTimeout;
+  const limit = isLast ? rest.timeout : config.attemptTimeout;
+  const deadline = startDeadline(original.signal, Math.ceil(isLast ? rest.remaining : limit), limit);
+  const init = { signal: deadline.signal, redirect: "manual" } as const;
+  const request = new Request(original, body === undefined ? init : { ...init, body });
+  const redactor = new Redactor();
+  const current: Try = { request, number, deadline, limit, isLast, redactor, uncertainSince: undefined };
   try {
     deadline.signal.throwIfAborted();
     const answer = await deadline.race(
@@ -48,7 +63,7 @@ export async function attempt(
         signal: deadline.signal,
       }),
     );
-    const response = await bufferResponse(answer, deadline.race, (text) => current.redactor.redact(text));
+    const response = await bufferResponse(answer, deadline.race, (text) => redactor.redact(text));
     return { kind: "answer", response, mayHaveChanged: current.uncertainSince !== undefined };
   } catch (error) {
     return explainFailure(error, current);
@@ -87,7 +102,8 @@ async function transmit(config: AttemptConfig, current: Try, request: Request): 
     throw new OriginError(config.baseUrl.origin, new URL(request.url).origin);
   }
   current.redactor.learn(request.headers.get("Authorization"));
-  const sent = new Request(request, { signal, redirect: "manual" });
+  // An Auth may have made another request; the one it was given is bound to the limit, and no redirect, already.
+  const sent = request === current.request ? request : new Request(request, { signal, redirect: "manual" });
   nameAgent(sent.headers);
   const { onRequest, onResponse } = config.hooks;
   const describe = () => describeRequest(sent, current.number);

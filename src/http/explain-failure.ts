@@ -14,9 +14,11 @@ export interface Try {
   readonly request: Request;
   /** Which try of the call it is, from 1. */
   readonly number: number;
-  /** The limit of this try, which ends with the call's. */
   readonly deadline: Deadline;
-  readonly overall: Deadline;
+  /** The limit that the deadline stands for, in milliseconds: that of a try, or of the call in its last. */
+  readonly limit: number;
+  /** Whether the call's time is over when the deadline is. */
+  readonly isLast: boolean;
   readonly redactor: Redactor;
   /** Since when the operation's request may have been carried out; `undefined` while it can't have been. */
   uncertainSince: Date | undefined;
@@ -33,7 +35,7 @@ export interface Failure {
 
 /** Turns whatever ended a try into the error that tells the caller where things stand. */
 export function explainFailure(fault: unknown, current: Try): Failure {
-  const { deadline, overall, request, uncertainSince } = current;
+  const { deadline, limit, isLast, request, uncertainSince } = current;
   const mayHaveChanged = uncertainSince !== undefined && !changesNothing(request);
   if (isFinal(fault) && !mayHaveChanged) {
     return final(fault);
@@ -41,7 +43,6 @@ export function explainFailure(fault: unknown, current: Try): Failure {
   const cause = deadline.signal.aborted
     ? deadline.signal.reason
     : copyFault(fault, (text) => current.redactor.redact(text));
-  const limit = exceededLimit(current);
   const why = explainSilence(current, fault, cause);
   const summary = summarizeRequest(request);
   if (mayHaveChanged) {
@@ -51,14 +52,14 @@ export function explainFailure(fault: unknown, current: Try): Failure {
       passing: undefined,
     };
   }
-  if (deadline.signal.aborted && limit === undefined) {
+  if (deadline.signal.aborted && !deadline.timedOut()) {
     return final(cause);
   }
   if (uncertainSince !== undefined || provesNothingSent(fault)) {
-    const passing = fault instanceof UnusableResponse || overall.timedOut() ? undefined : why;
+    const passing = fault instanceof UnusableResponse || (isLast && deadline.timedOut()) ? undefined : why;
     return { kind: "failure", error: (story) => new ConnectionError(why, summary, cause, story), passing };
   }
-  const failed = limit === undefined ? "failed" : `took longer than ${limit} ms`;
+  const failed = deadline.timedOut() ? `took longer than ${limit} ms` : "failed";
   return final(
     new AuthenticationError("token", `Getting credentials ${failed}, so nothing was carried out.`, { cause }),
   );
@@ -73,21 +74,12 @@ function isFinal(error: unknown): boolean {
   return error instanceof AuthenticationError || error instanceof OriginError;
 }
 
-/** The time limit that ended the try, if one did. */
-function exceededLimit({ deadline, overall }: Try): number | undefined {
-  if (deadline.timedOut()) {
-    return deadline.timeout;
-  }
-  return overall.timedOut() ? overall.timeout : undefined;
-}
-
 /** Why no usable answer came, to follow "was sent, but". */
-function explainSilence(current: Try, fault: unknown, cause: unknown): string {
-  const limit = exceededLimit(current);
-  if (limit !== undefined) {
+function explainSilence({ deadline, limit }: Try, fault: unknown, cause: unknown): string {
+  if (deadline.timedOut()) {
     return `no complete answer came within ${limit} ms`;
   }
-  if (current.deadline.signal.aborted) {
+  if (deadline.signal.aborted) {
     return "the caller's signal aborted before the answer was complete";
   }
   if (fault instanceof UnusableResponse) {

@@ -1,7 +1,7 @@
 import { summarizeRequest } from "../errors/request-summary.ts";
 import { type AttemptConfig, attempt, type Outcome } from "./attempt.ts";
 import type { Clock } from "./clock.ts";
-import { startDeadline } from "./deadline.ts";
+import { raceAbort } from "./deadline.ts";
 import { notify } from "./hooks.ts";
 import { planRetry } from "./retry.ts";
 import { changesNothing } from "./semantics.ts";
@@ -27,28 +27,22 @@ export interface SendConfig extends AttemptConfig {
 export function createSend(config: SendConfig): Send {
   const { timeout, attemptTimeout, maxRetries, clock } = config;
   return async (original) => {
-    const deadline = startDeadline(original.signal, timeout);
-    try {
-      for (let tries = 1; ; tries += 1) {
-        const outcome = await attempt(config, copyRequest(original), deadline, tries);
-        const situation = { request: original, tries, maxRetries, remaining: deadline.remaining(), attemptTimeout };
-        const plan = planRetry(outcome, situation, clock);
-        if (plan.kind === "end") {
-          return finish(outcome, plan.story);
-        }
-        const { wait, reason } = plan;
-        notify(config.hooks.onRetry, () => ({ ...summarizeRequest(original), attempt: tries, reason, wait }));
-        await deadline.race(clock.sleep(wait, deadline.signal));
+    // Not by the wall clock, which may be set back meanwhile.
+    const end = performance.now() + timeout;
+    const left = (): number => end - performance.now();
+    const body = changesNothing(original) ? undefined : await raceAbort(original.arrayBuffer(), original.signal);
+    for (let tries = 1; ; tries += 1) {
+      const outcome = await attempt(config, { request: original, body }, tries, { remaining: left(), timeout });
+      const situation = { request: original, tries, maxRetries, remaining: left(), attemptTimeout };
+      const plan = planRetry(outcome, situation, clock);
+      if (plan.kind === "end") {
+        return finish(outcome, plan.story);
       }
-    } finally {
-      deadline.stop();
+      const { wait, reason } = plan;
+      notify(config.hooks.onRetry, () => ({ ...summarizeRequest(original), attempt: tries, reason, wait }));
+      await raceAbort(clock.sleep(wait, original.signal), original.signal);
     }
   };
-}
-
-/** A request that may be sent while the original stays for the next try: sending uses the body up. */
-function copyRequest(original: Request): Request {
-  return changesNothing(original) ? original : original.clone();
 }
 
 function finish(outcome: Outcome, story: string): Sent {

@@ -15,29 +15,36 @@ async function runSoak(): Promise<SoakResult> {
 
 const timesCarriedOut = ({ sends }: SoakedCall): number => sends.filter(Boolean).length;
 
-test("creates through faults: none is carried out twice, none ends without a true answer", async () => {
-  const { calls, faults } = await runSoak();
-  report(calls, faults);
-  expect(calls).toHaveLength(10_000);
-  expect(calls.filter((call) => timesCarriedOut(call) > 1)).toEqual([]);
-  // Sent again after it may have been carried out.
-  expect(calls.filter(({ sends }) => sends.slice(0, -1).includes(true))).toEqual([]);
-  // A value says that something has changed, every error but one that nothing has: each must be true.
-  const lies = calls.filter((call) => {
-    const claimed = call.ending === "a value" ? 1 : 0;
-    return call.ending !== "OutcomeUnknownError" && timesCarriedOut(call) !== claimed;
-  });
-  expect(lies).toEqual([]);
-  // Without these, a client that never sends or a server that never fails would pass.
-  expect([...new Set(calls.map(({ ending }) => ending))].sort()).toEqual([
-    "AtlasApiError",
-    "AuthenticationError",
-    "ConnectionError",
-    "OutcomeUnknownError",
-    "a value",
-  ]);
-  expect(calls.filter(({ sends }) => sends.length > 1).length).toBeGreaterThan(500);
-});
+// Half a minute on two cores; more when they are shared.
+const PATIENCE = 300_000;
+
+test(
+  "creates through faults: none is carried out twice, none ends without a true answer",
+  async () => {
+    const { calls, faults } = await runSoak();
+    report(calls, faults);
+    expect(calls).toHaveLength(10_000);
+    expect(calls.filter((call) => timesCarriedOut(call) > 1)).toEqual([]);
+    // Sent again after it may have been carried out.
+    expect(calls.filter(({ sends }) => sends.slice(0, -1).includes(true))).toEqual([]);
+    // A value says that something has changed, every error but one that nothing has: each must be true.
+    const lies = calls.filter((call) => {
+      const claimed = call.ending === "a value" ? 1 : 0;
+      return call.ending !== "OutcomeUnknownError" && timesCarriedOut(call) !== claimed;
+    });
+    expect(lies).toEqual([]);
+    // Without these, a client that never sends or a server that never fails would pass.
+    expect([...new Set(calls.map(({ ending }) => ending))].sort()).toEqual([
+      "AtlasApiError",
+      "AuthenticationError",
+      "ConnectionError",
+      "OutcomeUnknownError",
+      "a value",
+    ]);
+    expect(calls.filter(({ sends }) => sends.length > 1).length).toBeGreaterThan(500);
+  },
+  PATIENCE,
+);
 
 /** One row per ending: how many calls, how often the server read them, how often it carried them out. */
 function report(calls: readonly SoakedCall[], faults: Readonly<Record<string, number>>): void {
