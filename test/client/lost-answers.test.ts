@@ -121,6 +121,17 @@ describe("the POST was sent once, no usable answer came: the caller is told that
     const error = await rejectionAs(client.createRestoreJob(cluster, body), OutcomeUnknownError);
     expect(error.message).toContain("logger is down");
   });
+
+  test.each([
+    ["another error in its place", async () => new Error("no internet?")],
+    ["an error of its own", () => Promise.reject(new Error("logger is down"))],
+  ])("a middleware of the user that answers the fault with %s", async (_what, onError) => {
+    atlas.behave(reset);
+    const client = clientFor(atlas);
+    client.api.use({ onError });
+    expect(await rejectionOf(client.createRestoreJob(cluster, body))).toBeInstanceOf(OutcomeUnknownError);
+    expect(atlas.received).toHaveLength(1);
+  });
 });
 
 describe("nothing was sent, and the caller is told so", () => {
