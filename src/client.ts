@@ -2,6 +2,7 @@ import createClient, { type Client } from "openapi-fetch";
 import { parseBaseUrl } from "./base-url.ts";
 import type { paths, RequestBody, RequestMediaType } from "./generated.ts";
 import { systemClock } from "./http/clock.ts";
+import { defaultFetch } from "./http/default-fetch.ts";
 import { setLimits } from "./http/limits.ts";
 import type { RateLimit } from "./http/rate-limit.ts";
 import { createSend, type Send } from "./http/send.ts";
@@ -86,7 +87,7 @@ export interface RestoreJobsClient {
  * @throws {TypeError | RangeError} An option is unusable; the message says which and why.
  */
 export function createRestoreJobsClient(options: ClientOptions): RestoreJobsClient {
-  const { auth, fetch = (request: Request) => globalThis.fetch(request), hooks = {}, validate = true } = options;
+  const { auth, fetch = defaultFetch, hooks = {}, validate = true } = options;
   if (typeof auth?.authorize !== "function") {
     throw new TypeError("auth is missing: pass a way to authenticate, such as auth: bearer(token).");
   }

@@ -34,7 +34,8 @@ export interface ClientOptions extends Limits {
   readonly baseUrl?: string | URL | undefined;
   /**
    * Sends a request, `globalThis.fetch` unless given. It must send at most once, for this package reads from its
-   * errors whether anything was sent, and must leave redirects alone (`request.redirect` is `"manual"`).
+   * errors whether anything was sent, and must leave redirects alone (`request.redirect` is `"manual"`). Deno's own `fetch`
+   * repeats a POST when a kept connection breaks; the one that is used unless you give one doesn't.
    */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** Functions for logging, which get to see every try and no secret. */

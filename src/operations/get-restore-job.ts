@@ -23,6 +23,8 @@ export async function getRestoreJob(
   const answer = await observe({ method: "GET", url: PATH }, connect(options), (fetch) =>
     api.GET(PATH, {
       params: { path, query: formatQuery(options) },
+      // There is no body for it to speak of.
+      headers: { "Content-Type": null },
       parseAs: "text",
       fetch,
       ...(signal && { signal }),

@@ -82,6 +82,8 @@ async function readPage(
   const answer = await observe({ method: "GET", url: PATH }, connect(options), (fetch) =>
     api.GET(PATH, {
       params: { path: cluster, query: { ...query, ...formatQuery(options) } },
+      // There is no body for it to speak of.
+      headers: { "Content-Type": null },
       parseAs: "text",
       fetch,
       ...(signal && { signal }),
