@@ -140,7 +140,10 @@ describe("nothing was sent, and the caller is told so", () => {
   test("a refused connection", async () => {
     const gone = await startAtlasServer();
     await gone.stop();
-    const error = await rejectionAs(clientFor(gone).createRestoreJob(cluster, body), ConnectionError);
+    const error = await rejectionAs(
+      clientFor(gone, { maxRetries: 0 }).createRestoreJob(cluster, body),
+      ConnectionError,
+    );
     expect(error.message).toMatch(/no connection could be made \(.*ECONNREFUSED.*\)\. Nothing has changed in Atlas\./);
   });
 
@@ -148,11 +151,13 @@ describe("nothing was sent, and the caller is told so", () => {
     const gone = await startAtlasServer();
     await gone.stop();
     const url = gone.url.replace("127.0.0.1", "localhost");
-    expect(await rejectionOf(clientFor({ url }).createRestoreJob(cluster, body))).toBeInstanceOf(ConnectionError);
+    expect(await rejectionOf(clientFor({ url }, { maxRetries: 0 }).createRestoreJob(cluster, body))).toBeInstanceOf(
+      ConnectionError,
+    );
   });
 
   test("a host name without address", async () => {
-    const call = clientFor({ url: "https://atlas.invalid" }).createRestoreJob(cluster, body);
+    const call = clientFor({ url: "https://atlas.invalid" }, { maxRetries: 0 }).createRestoreJob(cluster, body);
     expect(await rejectionOf(call)).toBeInstanceOf(ConnectionError);
   });
 
