@@ -3,12 +3,12 @@ import { bufferResponse } from "./buffer-response.ts";
 import { startDeadline } from "./deadline.ts";
 import { explainFailure, type Failure, type Try } from "./explain-failure.ts";
 import { provesNothingSent } from "./fault.ts";
-import { describeRequest, type Hooks, notify, redactHeaders } from "./hooks.ts";
+import type { Hooks } from "./hooks.ts";
 import { OriginError } from "./origin-error.ts";
 import { type RateLimit, readRateLimit } from "./rate-limit.ts";
 import { Redactor } from "./redactor.ts";
 import { refusesRequest } from "./semantics.ts";
-import { nameAgent } from "./user-agent.ts";
+import { transmit } from "./transmit.ts";
 
 export interface AttemptConfig {
   readonly baseUrl: URL;
@@ -93,28 +93,4 @@ async function sendOperation(config: AttemptConfig, current: Try, request: Reque
     }
     throw error;
   }
-}
-
-async function transmit(config: AttemptConfig, current: Try, request: Request): Promise<Response> {
-  const { signal } = current.deadline;
-  signal.throwIfAborted();
-  if (new URL(request.url).origin !== config.baseUrl.origin) {
-    throw new OriginError(config.baseUrl.origin, new URL(request.url).origin);
-  }
-  current.redactor.learn(request.headers.get("Authorization"));
-  // An Auth may have made another request; the one it was given is bound to the limit, and no redirect, already.
-  const sent = request === current.request ? request : new Request(request, { signal, redirect: "manual" });
-  nameAgent(sent.headers);
-  const { onRequest, onResponse } = config.hooks;
-  const describe = () => describeRequest(sent, current.number);
-  notify(onRequest, describe);
-  const start = performance.now();
-  const response = await current.deadline.race(config.fetch(sent));
-  notify(onResponse, () => ({
-    request: describe(),
-    status: response.status,
-    headers: redactHeaders(response.headers),
-    milliseconds: performance.now() - start,
-  }));
-  return response;
 }
