@@ -3,8 +3,10 @@
  *
  * @packageDocumentation
  */
+
 export type { Auth, AuthContext } from "./auth/auth.ts";
 export { bearer } from "./auth/bearer.ts";
+export { type ServiceAccountAuth, type ServiceAccountOptions, serviceAccount } from "./auth/service-account.ts";
 export { createRestoreJobsClient, type RestoreJobsClient } from "./client.ts";
 export {
   AtlasApiError,

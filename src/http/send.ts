@@ -20,6 +20,9 @@ export interface SendConfig {
   readonly timeout: number;
 }
 
+/** Time limit in milliseconds of a request that an {@link Auth} sends for itself. */
+const EXCHANGE_TIMEOUT = 30_000;
+
 /** What is known of one call while it runs. */
 interface Call {
   readonly request: Request;
@@ -34,6 +37,7 @@ interface Call {
  * reading. Nothing is repeated here; an {@link Auth} may send again after a 401.
  */
 export function createSend(config: SendConfig): Send {
+  const exchange = (request: Request): Promise<Response> => exchangeOnce(config, request);
   return async (original) => {
     const deadline = startDeadline(original.signal, config.timeout);
     const request = new Request(original, { signal: deadline.signal, redirect: "manual" });
@@ -43,7 +47,8 @@ export function createSend(config: SendConfig): Send {
       const response = await deadline.race(
         config.auth.authorize(request, {
           send: (authorized) => sendOperation(config, call, authorized),
-          exchange: (other) => transmit(config, call, other),
+          exchange,
+          conceal: (secret) => call.redactor.conceal(secret),
           baseUrl: config.baseUrl.href.replace(/\/$/, ""),
           signal: deadline.signal,
         }),
@@ -76,14 +81,30 @@ async function sendOperation(config: SendConfig, call: Call, request: Request): 
   }
 }
 
-async function transmit(config: SendConfig, call: Call, request: Request): Promise<Response> {
-  const { signal } = call.deadline;
+/** Sends a request of an {@link Auth}. Nothing ends it but its own signal and time limit, for several calls may wait. */
+async function exchangeOnce(config: SendConfig, request: Request): Promise<Response> {
+  const deadline = startDeadline(request.signal, EXCHANGE_TIMEOUT);
+  const redactor = new Redactor();
+  try {
+    const response = await transmit(config, { deadline, redactor }, request);
+    return await bufferResponse(response, deadline.race, (text) => redactor.redact(text));
+  } finally {
+    deadline.stop();
+  }
+}
+
+async function transmit(
+  config: SendConfig,
+  { deadline, redactor }: Pick<Call, "deadline" | "redactor">,
+  request: Request,
+): Promise<Response> {
+  const { signal } = deadline;
   signal.throwIfAborted();
   if (new URL(request.url).origin !== config.baseUrl.origin) {
     throw new OriginError(config.baseUrl.origin, new URL(request.url).origin);
   }
-  call.redactor.learn(request.headers.get("Authorization"));
-  return call.deadline.race(config.fetch(new Request(request, { signal, redirect: "manual" })));
+  redactor.learn(request.headers.get("Authorization"));
+  return deadline.race(config.fetch(new Request(request, { signal, redirect: "manual" })));
 }
 
 /** Credentials were about to leave for another place than the one they were given for. */
