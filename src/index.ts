@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export { type ApiKeyOptions, apiKey } from "./auth/api-key.ts";
 export type { Auth, AuthContext } from "./auth/auth.ts";
 export { bearer } from "./auth/bearer.ts";
 export { type ServiceAccountAuth, type ServiceAccountOptions, serviceAccount } from "./auth/service-account.ts";
