@@ -54,8 +54,10 @@ export function serviceAccount(options: ServiceAccountOptions): ServiceAccountAu
   const clientId = checkIdentifier({ name: "clientId", value: options.clientId });
   const clientSecret = checkSecret({ name: "clientSecret", value: options.clientSecret });
   const now = options.now ?? Date.now;
+  const basic = `${clientId}:${clientSecret}`;
   const redactor = new Redactor();
   redactor.conceal(clientSecret);
+  redactor.conceal(basic);
   const identity: ServiceAccountIdentity = { clientId, clientSecret, redactor };
   // One for each base URL: clients of two Atlases may share the account, but no token leaves for the other one.
   const issuers = new Map<string, Issuer>();
@@ -67,6 +69,7 @@ export function serviceAccount(options: ServiceAccountOptions): ServiceAccountAu
   return {
     async authorize(request, context) {
       context.conceal(clientSecret);
+      context.conceal(basic);
       const { tokens } = issuerAt(context);
       const token = await tokens.get();
       const response = await context.send(withBearerToken(request.clone(), token.value));

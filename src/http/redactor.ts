@@ -6,6 +6,7 @@ const DIGEST_RESPONSE = /\bresponse="([^"]*)"/;
 /** Knows the secrets of one call and takes them out of texts. */
 export class Redactor {
   readonly #secrets = new Set<string>();
+  #pattern: RegExp | undefined;
 
   /** Learns the credentials in an `Authorization` header value: what follows the scheme, and the secret inside. */
   learn(authorization: string | null): void {
@@ -26,16 +27,44 @@ export class Redactor {
     }
     const base64 = encodeBase64(secret).replace(/=+$/, "");
     const base64Url = base64.replaceAll("+", "-").replaceAll("/", "_");
-    const json = JSON.stringify(secret).slice(1, -1);
     const formEncoded = new URLSearchParams({ "": secret }).toString().slice(1);
-    for (const form of [secret, base64, base64Url, json, formEncoded]) {
+    for (const form of [secret, base64, base64Url, formEncoded]) {
       this.#secrets.add(form);
     }
+    this.#pattern = undefined;
   }
 
-  /** The longest first: a secret that is a part of another would leave the other's rest behind. */
   redact(text: string): string {
-    const secrets = [...this.#secrets].sort((one, other) => other.length - one.length);
-    return secrets.reduce((clean, secret) => clean.replaceAll(secret, "[redacted]"), text);
+    if (this.#secrets.size === 0) {
+      return text;
+    }
+    this.#pattern ??= createPattern([...this.#secrets]);
+    return text.replace(this.#pattern, "[redacted]");
   }
+}
+
+/** The longest first: a secret that is a part of another would leave the other's rest behind. */
+function createPattern(secrets: readonly string[]): RegExp {
+  const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
+  return new RegExp(longestFirst.map((secret) => Array.from(secret, matchEscaped).join("")).join("|"), "g");
+}
+
+/** A character as it is, or as JSON writes it, JSON inside JSON included. */
+function matchEscaped(character: string): string {
+  if (character === "\\") {
+    return "\\\\+";
+  }
+  if (/["/]/.test(character)) {
+    return `\\\\*${character}`;
+  }
+  const literal = character.replace(/[.*+?^${}()|[\]]/, "\\$&");
+  return /[\x20-\x7e]/.test(character) ? literal : `(?:${literal}|${escapeUnits(character)})`;
+}
+
+/** `\u` escapes, one for each UTF-16 code unit, in either case. */
+function escapeUnits(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => {
+    const unit = character.charCodeAt(index).toString(16).padStart(4, "0");
+    return `\\\\+u${unit.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)}`;
+  }).join("");
 }
