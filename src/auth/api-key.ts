@@ -1,9 +1,10 @@
 import { AuthenticationError } from "../errors/authentication-error.ts";
 import { summarizeRequest } from "../errors/request-summary.ts";
 import { discardBody } from "../http/discard-body.ts";
+import { Redactor } from "../http/redactor.ts";
 import type { Auth } from "./auth.ts";
 import { checkIdentifier, checkSecret } from "./check-credential.ts";
-import { chooseChallenge, type DigestChallenge, describeChallenges } from "./digest/choose-challenge.ts";
+import { chooseChallenge, describeChallenges } from "./digest/choose-challenge.ts";
 import { type DigestCredentials, DigestSession } from "./digest/digest-session.ts";
 
 /** A programmatic API key of Atlas. */
@@ -17,6 +18,9 @@ export interface ApiKeyOptions {
 /** A call answers this many challenges: one to begin with, and another if the server calls that one's nonce stale. */
 const MAX_ANSWERS = 2;
 
+/** The most that an error message repeats of what a server offers, in characters. */
+const MAX_DESCRIPTION = 200;
+
 /**
  * Authenticates with a programmatic API key by HTTP Digest (RFC 7616: `qop=auth`; MD5, which Atlas uses, and SHA-256).
  *
@@ -24,7 +28,7 @@ const MAX_ANSWERS = 2;
  * take one. A nonce that has expired costs another round trip. A request is sent again only after a 401, so it was not
  * carried out before. The private key is never sent.
  *
- * A page in a browser can't read the challenge of another origin, and Atlas exposes it to none: there use `bearer`.
+ * A page in a browser can't read the challenge of another origin unless the server exposes it: there use `bearer`.
  *
  * @throws {AuthenticationError} (step `"token"`) for a key that can't be one; in calls (step `"request"`) for a 401
  *   without a challenge that can be answered.
@@ -34,6 +38,8 @@ export function apiKey({ publicKey, privateKey }: ApiKeyOptions): Auth {
     username: checkIdentifier({ name: "publicKey", value: publicKey }),
     password: checkSecret({ name: "privateKey", value: privateKey }),
   };
+  const redactor = new Redactor();
+  redactor.conceal(credentials.password);
   // By base URL: the nonce of one server means nothing to another. A session gets here after its first success, and so
   // no other call can overtake the request that introduces the nonce, nor is one kept that a wrong key made.
   const sessions = new Map<string, DigestSession>();
@@ -44,7 +50,12 @@ export function apiKey({ publicKey, privateKey }: ApiKeyOptions): Auth {
       let session = known;
       let response = await send(withAnswer(request.clone(), session));
       for (let answers = 0; response.status === 401 && answers < MAX_ANSWERS; answers += 1) {
-        const challenge = readChallenge(request, response, session !== undefined);
+        const challenge = chooseChallenge(response.headers.get("WWW-Authenticate") ?? "");
+        if (challenge === undefined && session === undefined) {
+          await discardBody(response);
+          throw refuse(request, response, redactor);
+        }
+        // After an answer, a 401 is the server's last word unless it names another nonce.
         if (challenge === undefined || (answers > 0 && !challenge.stale)) {
           break;
         }
@@ -71,18 +82,15 @@ function withAnswer(request: Request, session: DigestSession | undefined): Reque
   return request;
 }
 
-/** @throws {AuthenticationError} for a refusal that can't be answered; after an answer it is the server's last word. */
-function readChallenge(request: Request, response: Response, answered: boolean): DigestChallenge | undefined {
+/** The error for a 401 with no challenge that can be answered. */
+function refuse(request: Request, response: Response, redactor: Redactor): AuthenticationError {
+  const { method, url } = summarizeRequest(request);
   const header = response.headers.get("WWW-Authenticate");
-  const challenge = header === null ? undefined : chooseChallenge(header);
-  if (challenge === undefined && !answered) {
-    const { method, url } = summarizeRequest(request);
-    const why =
-      header === null
-        ? "no challenge (WWW-Authenticate) that can be read. In a browser, pages of another origin can't read it, so that " +
-          "API keys don't work there: use bearer() with a token from your own server. Elsewhere, check baseUrl"
-        : `no challenge that apiKey() can answer, which are Digest with MD5 or SHA-256 and qop auth; it offers ${describeChallenges(header)}`;
-    throw new AuthenticationError("request", `${method} ${url} was answered 401 with ${why}. Nothing was carried out.`);
-  }
-  return challenge;
+  const why =
+    header === null
+      ? "no challenge (WWW-Authenticate) that can be read. In a browser, pages of another origin can't read it, so that " +
+        "API keys don't work there: use bearer() with a token from your own server. Elsewhere, check baseUrl"
+      : "no challenge that apiKey() can answer, which are Digest with MD5 or SHA-256 and qop auth; it offers " +
+        redactor.redact(describeChallenges(header)).slice(0, MAX_DESCRIPTION);
+  return new AuthenticationError("request", `${method} ${url} was answered 401 with ${why}. Nothing was carried out.`);
 }
