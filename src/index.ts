@@ -3,8 +3,13 @@
  *
  * @packageDocumentation
  */
+
+export { type ApiKeyOptions, apiKey } from "./auth/api-key.ts";
 export type { Auth, AuthContext } from "./auth/auth.ts";
 export { bearer } from "./auth/bearer.ts";
+export type { EnvironmentVariables } from "./auth/environment-variables.ts";
+export { type EnvironmentOptions, fromEnvironment } from "./auth/from-environment.ts";
+export { type ServiceAccountAuth, type ServiceAccountOptions, serviceAccount } from "./auth/service-account.ts";
 export { createRestoreJobsClient, type RestoreJobsClient } from "./client.ts";
 export {
   AtlasApiError,

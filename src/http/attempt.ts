@@ -1,6 +1,7 @@
 import type { Auth } from "../auth/auth.ts";
 import { bufferResponse } from "./buffer-response.ts";
 import { startDeadline } from "./deadline.ts";
+import { exchange } from "./exchange.ts";
 import { explainFailure, type Failure, type Try } from "./explain-failure.ts";
 import { provesNothingSent } from "./fault.ts";
 import type { Hooks } from "./hooks.ts";
@@ -58,7 +59,8 @@ export async function attempt(
     const answer = await deadline.race(
       config.auth.authorize(request, {
         send: (authorized) => sendOperation(config, current, authorized),
-        exchange: (other) => transmit(config, current, other),
+        exchange: (other) => exchange(config, number, other),
+        conceal: (secret) => redactor.conceal(secret),
         baseUrl: config.baseUrl.href.replace(/\/$/, ""),
         signal: deadline.signal,
       }),

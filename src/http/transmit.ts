@@ -4,6 +4,9 @@ import { describeRequest, notify, redactHeaders } from "./hooks.ts";
 import { OriginError } from "./origin-error.ts";
 import { nameAgent } from "./user-agent.ts";
 
+/** What is known where the request is handed over. `request` is the one that is bound to the deadline already, if any. */
+type Transmission = Pick<Try, "deadline" | "redactor" | "number"> & { readonly request: Request | undefined };
+
 /**
  * Hands a request to `fetch`, be it the operation's or one for credentials: past the origin guard, within the time limit,
  * in sight of the hooks.
@@ -12,7 +15,7 @@ import { nameAgent } from "./user-agent.ts";
  */
 export async function transmit(
   { baseUrl, fetch, hooks }: Pick<AttemptConfig, "baseUrl" | "fetch" | "hooks">,
-  { deadline, redactor, number, request: given }: Pick<Try, "deadline" | "redactor" | "number" | "request">,
+  { deadline, redactor, number, request: given }: Transmission,
   request: Request,
 ): Promise<Response> {
   const { signal } = deadline;
