@@ -247,12 +247,11 @@ describe("revoke", () => {
     const auth = account();
     await auth.revoke();
     expect(atlas.received).toEqual([]);
-    const call = rejectionOf(
-      clientFor(atlas, { auth })
-        .createRestoreJob(cluster, body)
-        .then(() => Promise.reject()),
-    );
-    await Promise.resolve();
+    let call: Promise<unknown> = Promise.resolve();
+    await new Promise<void>((askedForToken) => {
+      const client = clientFor(atlas, { auth, hooks: { onRequest: () => askedForToken() } });
+      call = client.createRestoreJob(cluster, body).catch((error: unknown) => error);
+    });
     await auth.revoke();
     await call;
     expect(atlas.received.filter(({ url }) => url.endsWith("revoke"))).toHaveLength(1);
