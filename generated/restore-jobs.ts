@@ -33,7 +33,16 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List the legacy backup restore jobs of one cluster
+         * @deprecated
+         * @description Lists the restore jobs of one cluster's legacy backups, a page at a time. With `batchId`, only those of one restore of a
+         *     sharded cluster.
+         *
+         *     This is also where to look after a create whose answer was lost. The service account or API key needs the role Project
+         *     Read Only.
+         */
+        get: operations["listGroupClusterRestoreJobs"];
         put?: never;
         /**
          * Create one legacy backup restore job
@@ -50,6 +59,58 @@ export interface paths {
          *     schedule, so a custom policy must be made again.
          */
         post: operations["createGroupClusterRestoreJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs/{jobId}": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Wraps the answer in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
+                 *     `results` as its envelope, and `status` is added to the body.
+                 * @example false
+                 */
+                envelope?: components["parameters"]["envelope"];
+                /**
+                 * @description Indents the JSON of the answer for human readers.
+                 * @example false
+                 */
+                pretty?: components["parameters"]["pretty"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project that holds the cluster. *Group* and *project* are two words for one thing; list yours with `/groups`.
+                 * @example 5c8a1f0fc56c98145d922b73
+                 */
+                groupId: components["parameters"]["groupId"];
+                /**
+                 * @description Name of the cluster whose backup is restored. The target of an automated restore is named in `delivery` instead.
+                 * @example orders-production
+                 */
+                clusterName: components["parameters"]["clusterName"];
+                /**
+                 * @description Id of the restore job, as the operations that create and list restore jobs return it.
+                 * @example 681736a9ce2f8a4f6b1d2f80
+                 */
+                jobId: components["parameters"]["jobId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Return one legacy backup restore job
+         * @deprecated
+         * @description Returns one restore job: how far it is, and for an `HTTP` delivery where to download the data.
+         *
+         *     A restore of a sharded cluster is several jobs with one `batchId`; it has ended when each of them has. The service account
+         *     or API key needs the role Project Read Only.
+         */
+        get: operations["getGroupClusterRestoreJob"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -324,8 +385,51 @@ export interface components {
                 "application/vnd.atlas.2023-01-01+json": components["schemas"]["PaginatedRestoreJobs"];
             };
         };
+        /**
+         * @description A page of restore jobs. The page after the last one is empty; jobs that come and go meanwhile move the others between
+         *     pages.
+         */
+        RestoreJobsPage: {
+            headers: {
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/vnd.atlas.2023-01-01+json": components["schemas"]["PaginatedRestoreJobs"];
+            };
+        };
+        /** @description The restore job. */
+        RestoreJob: {
+            headers: {
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/vnd.atlas.2023-01-01+json": components["schemas"]["RestoreJob"];
+            };
+        };
         /** @description The request is invalid. `badRequestDetail` lists what is wrong with it. */
         BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description A parameter of the path or of the query is invalid. */
+        BadQuery: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description A parameter of the path or of the query is invalid. */
+        BadPath: {
             headers: {
                 [name: string]: unknown;
             };
@@ -360,6 +464,15 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
+        /** @description There is no such project, cluster or job, or the caller may not see it. */
+        NoSuchJob: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
         /** @description Too many requests. Nothing was done; wait for as long as `Retry-After` says, then send the request again. */
         TooManyRequests: {
             headers: {
@@ -374,6 +487,15 @@ export interface components {
         };
         /** @description Atlas failed. A job may have been created all the same, so look before you send a restore again. */
         InternalServerError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description Atlas failed. Nothing has changed, so it is safe to ask again. */
+        ReadFailed: {
             headers: {
                 [name: string]: unknown;
             };
@@ -404,6 +526,31 @@ export interface components {
          * @example false
          */
         pretty: boolean;
+        /**
+         * @description Id of the restore job, as the operations that create and list restore jobs return it.
+         * @example 681736a9ce2f8a4f6b1d2f80
+         */
+        jobId: string;
+        /**
+         * @description Whether the answer says in `totalCount` how many jobs there are over all pages. The number is an estimate.
+         * @example true
+         */
+        includeCount: boolean;
+        /**
+         * @description The most jobs that one page holds.
+         * @example 100
+         */
+        itemsPerPage: number;
+        /**
+         * @description Which page to return. The first is 1.
+         * @example 1
+         */
+        pageNum: number;
+        /**
+         * @description Returns only the jobs of one restore of a sharded cluster, which have this `batchId` in common.
+         * @example 68173c4dce2f8a4f6b1d3e11
+         */
+        batchId: string;
     };
     requestBodies: never;
     headers: {
@@ -427,6 +574,67 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listGroupClusterRestoreJobs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Wraps the answer in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
+                 *     `results` as its envelope, and `status` is added to the body.
+                 * @example false
+                 */
+                envelope?: components["parameters"]["envelope"];
+                /**
+                 * @description Indents the JSON of the answer for human readers.
+                 * @example false
+                 */
+                pretty?: components["parameters"]["pretty"];
+                /**
+                 * @description Whether the answer says in `totalCount` how many jobs there are over all pages. The number is an estimate.
+                 * @example true
+                 */
+                includeCount?: components["parameters"]["includeCount"];
+                /**
+                 * @description The most jobs that one page holds.
+                 * @example 100
+                 */
+                itemsPerPage?: components["parameters"]["itemsPerPage"];
+                /**
+                 * @description Which page to return. The first is 1.
+                 * @example 1
+                 */
+                pageNum?: components["parameters"]["pageNum"];
+                /**
+                 * @description Returns only the jobs of one restore of a sharded cluster, which have this `batchId` in common.
+                 * @example 68173c4dce2f8a4f6b1d3e11
+                 */
+                batchId?: components["parameters"]["batchId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project that holds the cluster. *Group* and *project* are two words for one thing; list yours with `/groups`.
+                 * @example 5c8a1f0fc56c98145d922b73
+                 */
+                groupId: components["parameters"]["groupId"];
+                /**
+                 * @description Name of the cluster whose backup is restored. The target of an automated restore is named in `delivery` instead.
+                 * @example orders-production
+                 */
+                clusterName: components["parameters"]["clusterName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["RestoreJobsPage"];
+            400: components["responses"]["BadQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ReadFailed"];
+        };
+    };
     createGroupClusterRestoreJob: {
         parameters: {
             query?: {
@@ -471,6 +679,52 @@ export interface operations {
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+        };
+    };
+    getGroupClusterRestoreJob: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Wraps the answer in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
+                 *     `results` as its envelope, and `status` is added to the body.
+                 * @example false
+                 */
+                envelope?: components["parameters"]["envelope"];
+                /**
+                 * @description Indents the JSON of the answer for human readers.
+                 * @example false
+                 */
+                pretty?: components["parameters"]["pretty"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project that holds the cluster. *Group* and *project* are two words for one thing; list yours with `/groups`.
+                 * @example 5c8a1f0fc56c98145d922b73
+                 */
+                groupId: components["parameters"]["groupId"];
+                /**
+                 * @description Name of the cluster whose backup is restored. The target of an automated restore is named in `delivery` instead.
+                 * @example orders-production
+                 */
+                clusterName: components["parameters"]["clusterName"];
+                /**
+                 * @description Id of the restore job, as the operations that create and list restore jobs return it.
+                 * @example 681736a9ce2f8a4f6b1d2f80
+                 */
+                jobId: components["parameters"]["jobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["RestoreJob"];
+            400: components["responses"]["BadPath"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NoSuchJob"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ReadFailed"];
         };
     };
 }

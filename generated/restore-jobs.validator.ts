@@ -475,13 +475,308 @@ function toRegExp(pattern, flags) {
 // <stdin>
 var schemaRules = [];
 var schema_0_0 = validate0;
-var schema0 = { "type": "object", "properties": { "params": { "type": "object", "properties": { "query": { "type": "object", "properties": { "envelope": { "type": ["boolean"] }, "pretty": { "type": ["boolean"] } }, "required": [], "additionalProperties": false }, "header": { "type": "object", "properties": {}, "required": [] }, "path": { "type": "object", "properties": { "groupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "clusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } }, "required": ["groupId", "clusterName"], "additionalProperties": false }, "cookie": { "type": "object", "properties": {}, "required": [] } } }, "body": { "allOf": [{ "$ref": "definitions#/$defs/s0" }], "properties": { "delivery": true, "snapshotId": true, "checkpointId": true, "oplogTs": true, "oplogInc": true, "pointInTimeUTCMillis": true }, "additionalProperties": false } }, "required": ["params", "body"], "additionalProperties": false };
+var schema0 = { "type": "object", "properties": { "params": { "type": "object", "properties": { "query": { "type": "object", "properties": { "envelope": { "type": ["boolean"] }, "pretty": { "type": ["boolean"] }, "includeCount": { "type": ["boolean"] }, "itemsPerPage": { "type": ["integer"], "minimum": 1, "maximum": 500 }, "pageNum": { "type": ["integer"], "minimum": 1 }, "batchId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" } }, "required": [], "additionalProperties": false }, "header": { "type": "object", "properties": {}, "required": [] }, "path": { "type": "object", "properties": { "groupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "clusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } }, "required": ["groupId", "clusterName"], "additionalProperties": false }, "cookie": { "type": "object", "properties": {}, "required": [] } } } }, "required": ["params"], "additionalProperties": false };
 var func0 = toRegExp;
 var pattern0 = func0("^([a-f0-9]{24})$", "u");
-var pattern1 = func0("^[a-zA-Z0-9][a-zA-Z0-9-]*$", "u");
-var schema2 = { "type": ["object"], "required": ["delivery"], "properties": { "delivery": { "allOf": [{ "$ref": "definitions#/$defs/s1" }], "properties": { "methodName": true, "targetGroupId": true, "targetClusterName": true, "targetClusterId": true, "expirationHours": true, "maxDownloads": true }, "additionalProperties": false }, "snapshotId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "checkpointId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "oplogTs": { "type": ["string"], "pattern": "^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$" }, "oplogInc": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 }, "pointInTimeUTCMillis": { "type": ["integer"], "minimum": 11991456e5 } } };
-var schema3 = { "type": ["object"], "required": ["methodName"], "properties": { "methodName": { "type": ["string"], "enum": ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] }, "targetGroupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "targetClusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" }, "targetClusterId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "expirationHours": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 }, "maxDownloads": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 } } };
-function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var pattern2 = func0("^[a-zA-Z0-9][a-zA-Z0-9-]*$", "u");
+function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.params === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "params" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "params")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.params !== void 0) {
+      let data0 = data.params;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.query !== void 0) {
+          let data1 = data0.query;
+          if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+            for (const key1 in data1) {
+              if (!(key1 === "envelope" || key1 === "pretty" || key1 === "includeCount" || key1 === "itemsPerPage" || key1 === "pageNum" || key1 === "batchId")) {
+                const err2 = { instancePath: instancePath + "/params/query", schemaPath: "#/properties/params/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+                if (vErrors === null) {
+                  vErrors = [err2];
+                } else {
+                  vErrors.push(err2);
+                }
+                errors++;
+              }
+            }
+            if (data1.envelope !== void 0) {
+              if (typeof data1.envelope !== "boolean") {
+                const err3 = { instancePath: instancePath + "/params/query/envelope", schemaPath: "#/properties/params/properties/query/properties/envelope/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.envelope.type } };
+                if (vErrors === null) {
+                  vErrors = [err3];
+                } else {
+                  vErrors.push(err3);
+                }
+                errors++;
+              }
+            }
+            if (data1.pretty !== void 0) {
+              if (typeof data1.pretty !== "boolean") {
+                const err4 = { instancePath: instancePath + "/params/query/pretty", schemaPath: "#/properties/params/properties/query/properties/pretty/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.pretty.type } };
+                if (vErrors === null) {
+                  vErrors = [err4];
+                } else {
+                  vErrors.push(err4);
+                }
+                errors++;
+              }
+            }
+            if (data1.includeCount !== void 0) {
+              if (typeof data1.includeCount !== "boolean") {
+                const err5 = { instancePath: instancePath + "/params/query/includeCount", schemaPath: "#/properties/params/properties/query/properties/includeCount/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.includeCount.type } };
+                if (vErrors === null) {
+                  vErrors = [err5];
+                } else {
+                  vErrors.push(err5);
+                }
+                errors++;
+              }
+            }
+            if (data1.itemsPerPage !== void 0) {
+              let data5 = data1.itemsPerPage;
+              if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
+                const err6 = { instancePath: instancePath + "/params/query/itemsPerPage", schemaPath: "#/properties/params/properties/query/properties/itemsPerPage/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.itemsPerPage.type } };
+                if (vErrors === null) {
+                  vErrors = [err6];
+                } else {
+                  vErrors.push(err6);
+                }
+                errors++;
+              }
+              if (typeof data5 == "number" && isFinite(data5)) {
+                if (data5 > 500 || isNaN(data5)) {
+                  const err7 = { instancePath: instancePath + "/params/query/itemsPerPage", schemaPath: "#/properties/params/properties/query/properties/itemsPerPage/maximum", keyword: "maximum", params: { comparison: "<=", limit: 500 } };
+                  if (vErrors === null) {
+                    vErrors = [err7];
+                  } else {
+                    vErrors.push(err7);
+                  }
+                  errors++;
+                }
+                if (data5 < 1 || isNaN(data5)) {
+                  const err8 = { instancePath: instancePath + "/params/query/itemsPerPage", schemaPath: "#/properties/params/properties/query/properties/itemsPerPage/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+                  if (vErrors === null) {
+                    vErrors = [err8];
+                  } else {
+                    vErrors.push(err8);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data1.pageNum !== void 0) {
+              let data6 = data1.pageNum;
+              if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
+                const err9 = { instancePath: instancePath + "/params/query/pageNum", schemaPath: "#/properties/params/properties/query/properties/pageNum/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.pageNum.type } };
+                if (vErrors === null) {
+                  vErrors = [err9];
+                } else {
+                  vErrors.push(err9);
+                }
+                errors++;
+              }
+              if (typeof data6 == "number" && isFinite(data6)) {
+                if (data6 < 1 || isNaN(data6)) {
+                  const err10 = { instancePath: instancePath + "/params/query/pageNum", schemaPath: "#/properties/params/properties/query/properties/pageNum/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+                  if (vErrors === null) {
+                    vErrors = [err10];
+                  } else {
+                    vErrors.push(err10);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data1.batchId !== void 0) {
+              let data7 = data1.batchId;
+              if (typeof data7 === "string") {
+                if (!pattern0.test(data7)) {
+                  const err11 = { instancePath: instancePath + "/params/query/batchId", schemaPath: "#/properties/params/properties/query/properties/batchId/pattern", keyword: "pattern", params: { pattern: "^([a-f0-9]{24})$" } };
+                  if (vErrors === null) {
+                    vErrors = [err11];
+                  } else {
+                    vErrors.push(err11);
+                  }
+                  errors++;
+                }
+              } else {
+                const err12 = { instancePath: instancePath + "/params/query/batchId", schemaPath: "#/properties/params/properties/query/properties/batchId/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.batchId.type } };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/params/query", schemaPath: "#/properties/params/properties/query/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+        if (data0.header !== void 0) {
+          let data8 = data0.header;
+          if (!(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
+            const err14 = { instancePath: instancePath + "/params/header", schemaPath: "#/properties/params/properties/header/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err14];
+            } else {
+              vErrors.push(err14);
+            }
+            errors++;
+          }
+        }
+        if (data0.path !== void 0) {
+          let data9 = data0.path;
+          if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+            if (data9.groupId === void 0) {
+              const err15 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "groupId" } };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+            if (data9.clusterName === void 0) {
+              const err16 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "clusterName" } };
+              if (vErrors === null) {
+                vErrors = [err16];
+              } else {
+                vErrors.push(err16);
+              }
+              errors++;
+            }
+            for (const key2 in data9) {
+              if (!(key2 === "groupId" || key2 === "clusterName")) {
+                const err17 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+                if (vErrors === null) {
+                  vErrors = [err17];
+                } else {
+                  vErrors.push(err17);
+                }
+                errors++;
+              }
+            }
+            if (data9.groupId !== void 0) {
+              let data10 = data9.groupId;
+              if (typeof data10 === "string") {
+                if (!pattern0.test(data10)) {
+                  const err18 = { instancePath: instancePath + "/params/path/groupId", schemaPath: "#/properties/params/properties/path/properties/groupId/pattern", keyword: "pattern", params: { pattern: "^([a-f0-9]{24})$" } };
+                  if (vErrors === null) {
+                    vErrors = [err18];
+                  } else {
+                    vErrors.push(err18);
+                  }
+                  errors++;
+                }
+              } else {
+                const err19 = { instancePath: instancePath + "/params/path/groupId", schemaPath: "#/properties/params/properties/path/properties/groupId/type", keyword: "type", params: { type: schema0.properties.params.properties.path.properties.groupId.type } };
+                if (vErrors === null) {
+                  vErrors = [err19];
+                } else {
+                  vErrors.push(err19);
+                }
+                errors++;
+              }
+            }
+            if (data9.clusterName !== void 0) {
+              let data11 = data9.clusterName;
+              if (typeof data11 === "string") {
+                if (!pattern2.test(data11)) {
+                  const err20 = { instancePath: instancePath + "/params/path/clusterName", schemaPath: "#/properties/params/properties/path/properties/clusterName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } };
+                  if (vErrors === null) {
+                    vErrors = [err20];
+                  } else {
+                    vErrors.push(err20);
+                  }
+                  errors++;
+                }
+              } else {
+                const err21 = { instancePath: instancePath + "/params/path/clusterName", schemaPath: "#/properties/params/properties/path/properties/clusterName/type", keyword: "type", params: { type: schema0.properties.params.properties.path.properties.clusterName.type } };
+                if (vErrors === null) {
+                  vErrors = [err21];
+                } else {
+                  vErrors.push(err21);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err22 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
+        if (data0.cookie !== void 0) {
+          let data12 = data0.cookie;
+          if (!(data12 && typeof data12 == "object" && !Array.isArray(data12))) {
+            const err23 = { instancePath: instancePath + "/params/cookie", schemaPath: "#/properties/params/properties/cookie/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err23];
+            } else {
+              vErrors.push(err23);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err24 = { instancePath: instancePath + "/params", schemaPath: "#/properties/params/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err25];
+    } else {
+      vErrors.push(err25);
+    }
+    errors++;
+  }
+  validate0.errors = vErrors;
+  return errors === 0;
+}
+var schema_1_0 = validate1;
+var schema1 = { "type": "object", "properties": { "params": { "type": "object", "properties": { "query": { "type": "object", "properties": { "envelope": { "type": ["boolean"] }, "pretty": { "type": ["boolean"] } }, "required": [], "additionalProperties": false }, "header": { "type": "object", "properties": {}, "required": [] }, "path": { "type": "object", "properties": { "groupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "clusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } }, "required": ["groupId", "clusterName"], "additionalProperties": false }, "cookie": { "type": "object", "properties": {}, "required": [] } } }, "body": { "allOf": [{ "$ref": "definitions#/$defs/s0" }], "properties": { "delivery": true, "snapshotId": true, "checkpointId": true, "oplogTs": true, "oplogInc": true, "pointInTimeUTCMillis": true }, "additionalProperties": false } }, "required": ["params", "body"], "additionalProperties": false };
+var schema3 = { "type": ["object"], "required": ["delivery"], "properties": { "delivery": { "allOf": [{ "$ref": "definitions#/$defs/s1" }], "properties": { "methodName": true, "targetGroupId": true, "targetClusterName": true, "targetClusterId": true, "expirationHours": true, "maxDownloads": true }, "additionalProperties": false }, "snapshotId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "checkpointId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "oplogTs": { "type": ["string"], "pattern": "^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$" }, "oplogInc": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 }, "pointInTimeUTCMillis": { "type": ["integer"], "minimum": 11991456e5 } } };
+var schema4 = { "type": ["object"], "required": ["methodName"], "properties": { "methodName": { "type": ["string"], "enum": ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] }, "targetGroupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "targetClusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" }, "targetClusterId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "expirationHours": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 }, "maxDownloads": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 } } };
+function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -497,7 +792,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.methodName !== void 0) {
       let data0 = data.methodName;
       if (typeof data0 !== "string") {
-        const err1 = { instancePath: instancePath + "/methodName", schemaPath: "#/properties/methodName/type", keyword: "type", params: { type: schema3.properties.methodName.type } };
+        const err1 = { instancePath: instancePath + "/methodName", schemaPath: "#/properties/methodName/type", keyword: "type", params: { type: schema4.properties.methodName.type } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -506,7 +801,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
       if (!(data0 === "CLIENT_PIT_HTTP" || data0 === "QUERY" || data0 === "AUTOMATED_RESTORE" || data0 === "HTTP" || data0 === "THIRD_PARTY_COPY" || data0 === "CLIENT_PIT_SCP" || data0 === "SCP")) {
-        const err2 = { instancePath: instancePath + "/methodName", schemaPath: "#/properties/methodName/enum", keyword: "enum", params: { allowedValues: schema3.properties.methodName.enum } };
+        const err2 = { instancePath: instancePath + "/methodName", schemaPath: "#/properties/methodName/enum", keyword: "enum", params: { allowedValues: schema4.properties.methodName.enum } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -528,7 +823,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/targetGroupId", schemaPath: "#/properties/targetGroupId/type", keyword: "type", params: { type: schema3.properties.targetGroupId.type } };
+        const err4 = { instancePath: instancePath + "/targetGroupId", schemaPath: "#/properties/targetGroupId/type", keyword: "type", params: { type: schema4.properties.targetGroupId.type } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -540,7 +835,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.targetClusterName !== void 0) {
       let data2 = data.targetClusterName;
       if (typeof data2 === "string") {
-        if (!pattern1.test(data2)) {
+        if (!pattern2.test(data2)) {
           const err5 = { instancePath: instancePath + "/targetClusterName", schemaPath: "#/properties/targetClusterName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } };
           if (vErrors === null) {
             vErrors = [err5];
@@ -550,7 +845,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/targetClusterName", schemaPath: "#/properties/targetClusterName/type", keyword: "type", params: { type: schema3.properties.targetClusterName.type } };
+        const err6 = { instancePath: instancePath + "/targetClusterName", schemaPath: "#/properties/targetClusterName/type", keyword: "type", params: { type: schema4.properties.targetClusterName.type } };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -572,7 +867,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/targetClusterId", schemaPath: "#/properties/targetClusterId/type", keyword: "type", params: { type: schema3.properties.targetClusterId.type } };
+        const err8 = { instancePath: instancePath + "/targetClusterId", schemaPath: "#/properties/targetClusterId/type", keyword: "type", params: { type: schema4.properties.targetClusterId.type } };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -584,7 +879,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.expirationHours !== void 0) {
       let data4 = data.expirationHours;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        const err9 = { instancePath: instancePath + "/expirationHours", schemaPath: "#/properties/expirationHours/type", keyword: "type", params: { type: schema3.properties.expirationHours.type } };
+        const err9 = { instancePath: instancePath + "/expirationHours", schemaPath: "#/properties/expirationHours/type", keyword: "type", params: { type: schema4.properties.expirationHours.type } };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -616,7 +911,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.maxDownloads !== void 0) {
       let data5 = data.maxDownloads;
       if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-        const err12 = { instancePath: instancePath + "/maxDownloads", schemaPath: "#/properties/maxDownloads/type", keyword: "type", params: { type: schema3.properties.maxDownloads.type } };
+        const err12 = { instancePath: instancePath + "/maxDownloads", schemaPath: "#/properties/maxDownloads/type", keyword: "type", params: { type: schema4.properties.maxDownloads.type } };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -646,7 +941,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema3.type } };
+    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema4.type } };
     if (vErrors === null) {
       vErrors = [err15];
     } else {
@@ -654,11 +949,11 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate3.errors = vErrors;
+  validate4.errors = vErrors;
   return errors === 0;
 }
-var pattern7 = func0("^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$", "u");
-function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var pattern10 = func0("^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$", "u");
+function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -673,8 +968,8 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (data.delivery !== void 0) {
       let data0 = data.delivery;
-      if (!validate3(data0, { instancePath: instancePath + "/delivery", parentData: data, parentDataProperty: "delivery", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+      if (!validate4(data0, { instancePath: instancePath + "/delivery", parentData: data, parentDataProperty: "delivery", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
         errors = vErrors.length;
       }
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
@@ -704,7 +999,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/snapshotId", schemaPath: "#/properties/snapshotId/type", keyword: "type", params: { type: schema2.properties.snapshotId.type } };
+        const err3 = { instancePath: instancePath + "/snapshotId", schemaPath: "#/properties/snapshotId/type", keyword: "type", params: { type: schema3.properties.snapshotId.type } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -726,7 +1021,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/checkpointId", schemaPath: "#/properties/checkpointId/type", keyword: "type", params: { type: schema2.properties.checkpointId.type } };
+        const err5 = { instancePath: instancePath + "/checkpointId", schemaPath: "#/properties/checkpointId/type", keyword: "type", params: { type: schema3.properties.checkpointId.type } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -738,7 +1033,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.oplogTs !== void 0) {
       let data3 = data.oplogTs;
       if (typeof data3 === "string") {
-        if (!pattern7.test(data3)) {
+        if (!pattern10.test(data3)) {
           const err6 = { instancePath: instancePath + "/oplogTs", schemaPath: "#/properties/oplogTs/pattern", keyword: "pattern", params: { pattern: "^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$" } };
           if (vErrors === null) {
             vErrors = [err6];
@@ -748,7 +1043,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err7 = { instancePath: instancePath + "/oplogTs", schemaPath: "#/properties/oplogTs/type", keyword: "type", params: { type: schema2.properties.oplogTs.type } };
+        const err7 = { instancePath: instancePath + "/oplogTs", schemaPath: "#/properties/oplogTs/type", keyword: "type", params: { type: schema3.properties.oplogTs.type } };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -760,7 +1055,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.oplogInc !== void 0) {
       let data4 = data.oplogInc;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        const err8 = { instancePath: instancePath + "/oplogInc", schemaPath: "#/properties/oplogInc/type", keyword: "type", params: { type: schema2.properties.oplogInc.type } };
+        const err8 = { instancePath: instancePath + "/oplogInc", schemaPath: "#/properties/oplogInc/type", keyword: "type", params: { type: schema3.properties.oplogInc.type } };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -792,7 +1087,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.pointInTimeUTCMillis !== void 0) {
       let data5 = data.pointInTimeUTCMillis;
       if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-        const err11 = { instancePath: instancePath + "/pointInTimeUTCMillis", schemaPath: "#/properties/pointInTimeUTCMillis/type", keyword: "type", params: { type: schema2.properties.pointInTimeUTCMillis.type } };
+        const err11 = { instancePath: instancePath + "/pointInTimeUTCMillis", schemaPath: "#/properties/pointInTimeUTCMillis/type", keyword: "type", params: { type: schema3.properties.pointInTimeUTCMillis.type } };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -813,7 +1108,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema2.type } };
+    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema3.type } };
     if (vErrors === null) {
       vErrors = [err13];
     } else {
@@ -821,10 +1116,10 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate2.errors = vErrors;
+  validate3.errors = vErrors;
   return errors === 0;
 }
-function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -876,7 +1171,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
             if (data1.envelope !== void 0) {
               if (typeof data1.envelope !== "boolean") {
-                const err4 = { instancePath: instancePath + "/params/query/envelope", schemaPath: "#/properties/params/properties/query/properties/envelope/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.envelope.type } };
+                const err4 = { instancePath: instancePath + "/params/query/envelope", schemaPath: "#/properties/params/properties/query/properties/envelope/type", keyword: "type", params: { type: schema1.properties.params.properties.query.properties.envelope.type } };
                 if (vErrors === null) {
                   vErrors = [err4];
                 } else {
@@ -887,7 +1182,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             }
             if (data1.pretty !== void 0) {
               if (typeof data1.pretty !== "boolean") {
-                const err5 = { instancePath: instancePath + "/params/query/pretty", schemaPath: "#/properties/params/properties/query/properties/pretty/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.pretty.type } };
+                const err5 = { instancePath: instancePath + "/params/query/pretty", schemaPath: "#/properties/params/properties/query/properties/pretty/type", keyword: "type", params: { type: schema1.properties.params.properties.query.properties.pretty.type } };
                 if (vErrors === null) {
                   vErrors = [err5];
                 } else {
@@ -963,7 +1258,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                   errors++;
                 }
               } else {
-                const err12 = { instancePath: instancePath + "/params/path/groupId", schemaPath: "#/properties/params/properties/path/properties/groupId/type", keyword: "type", params: { type: schema0.properties.params.properties.path.properties.groupId.type } };
+                const err12 = { instancePath: instancePath + "/params/path/groupId", schemaPath: "#/properties/params/properties/path/properties/groupId/type", keyword: "type", params: { type: schema1.properties.params.properties.path.properties.groupId.type } };
                 if (vErrors === null) {
                   vErrors = [err12];
                 } else {
@@ -975,7 +1270,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             if (data5.clusterName !== void 0) {
               let data7 = data5.clusterName;
               if (typeof data7 === "string") {
-                if (!pattern1.test(data7)) {
+                if (!pattern2.test(data7)) {
                   const err13 = { instancePath: instancePath + "/params/path/clusterName", schemaPath: "#/properties/params/properties/path/properties/clusterName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } };
                   if (vErrors === null) {
                     vErrors = [err13];
@@ -985,7 +1280,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                   errors++;
                 }
               } else {
-                const err14 = { instancePath: instancePath + "/params/path/clusterName", schemaPath: "#/properties/params/properties/path/properties/clusterName/type", keyword: "type", params: { type: schema0.properties.params.properties.path.properties.clusterName.type } };
+                const err14 = { instancePath: instancePath + "/params/path/clusterName", schemaPath: "#/properties/params/properties/path/properties/clusterName/type", keyword: "type", params: { type: schema1.properties.params.properties.path.properties.clusterName.type } };
                 if (vErrors === null) {
                   vErrors = [err14];
                 } else {
@@ -1028,8 +1323,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (data.body !== void 0) {
       let data9 = data.body;
-      if (!validate2(data9, { instancePath: instancePath + "/body", parentData: data, parentDataProperty: "body", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+      if (!validate3(data9, { instancePath: instancePath + "/body", parentData: data, parentDataProperty: "body", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
         errors = vErrors.length;
       }
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
@@ -1055,10 +1350,250 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate0.errors = vErrors;
+  validate1.errors = vErrors;
   return errors === 0;
 }
-var validateCreateGroupClusterRestoreJob_ = /* @__PURE__ */ createValidator([{ schema: schema_0_0, rules: [{ "sentence": "OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);", "demand": "Exactly one of snapshotId, checkpointId, oplogTs and pointInTimeUTCMillis is set", "fields": [{ "name": "snapshotId", "path": ["body", "snapshotId"] }, { "name": "checkpointId", "path": ["body", "checkpointId"] }, { "name": "oplogTs", "path": ["body", "oplogTs"] }, { "name": "pointInTimeUTCMillis", "path": ["body", "pointInTimeUTCMillis"] }], "condition": ["count", 1, 1, [["set", 0], ["set", 1], ["set", 2], ["set", 3]]] }, { "sentence": "AllOrNone(oplogTs, oplogInc);", "demand": "oplogTs and oplogInc are set together, or not at all", "fields": [{ "name": "oplogTs", "path": ["body", "oplogTs"] }, { "name": "oplogInc", "path": ["body", "oplogInc"] }], "condition": ["all-or-none", [["set", 0], ["set", 1]]] }, { "sentence": "IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);", "demand": "If delivery.methodName is AUTOMATED_RESTORE, then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)", "fields": [{ "name": "delivery.methodName", "path": ["body", "delivery", "methodName"] }, { "name": "delivery.targetGroupId", "path": ["body", "delivery", "targetGroupId"] }, { "name": "delivery.targetClusterName", "path": ["body", "delivery", "targetClusterName"] }, { "name": "delivery.targetClusterId", "path": ["body", "delivery", "targetClusterId"] }], "condition": ["count", 1, 2, [["not", ["in", 0, ["AUTOMATED_RESTORE"]]], ["count", 2, 2, [["set", 1], ["count", 1, 2, [["set", 2], ["set", 3]]]]]]] }] }], schemaRules, []);
+var schema_2_0 = validate7;
+var schema5 = { "type": "object", "properties": { "params": { "type": "object", "properties": { "query": { "type": "object", "properties": { "envelope": { "type": ["boolean"] }, "pretty": { "type": ["boolean"] } }, "required": [], "additionalProperties": false }, "header": { "type": "object", "properties": {}, "required": [] }, "path": { "type": "object", "properties": { "groupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "clusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" }, "jobId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" } }, "required": ["groupId", "clusterName", "jobId"], "additionalProperties": false }, "cookie": { "type": "object", "properties": {}, "required": [] } } } }, "required": ["params"], "additionalProperties": false };
+function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.params === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "params" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "params")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.params !== void 0) {
+      let data0 = data.params;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.query !== void 0) {
+          let data1 = data0.query;
+          if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+            for (const key1 in data1) {
+              if (!(key1 === "envelope" || key1 === "pretty")) {
+                const err2 = { instancePath: instancePath + "/params/query", schemaPath: "#/properties/params/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+                if (vErrors === null) {
+                  vErrors = [err2];
+                } else {
+                  vErrors.push(err2);
+                }
+                errors++;
+              }
+            }
+            if (data1.envelope !== void 0) {
+              if (typeof data1.envelope !== "boolean") {
+                const err3 = { instancePath: instancePath + "/params/query/envelope", schemaPath: "#/properties/params/properties/query/properties/envelope/type", keyword: "type", params: { type: schema5.properties.params.properties.query.properties.envelope.type } };
+                if (vErrors === null) {
+                  vErrors = [err3];
+                } else {
+                  vErrors.push(err3);
+                }
+                errors++;
+              }
+            }
+            if (data1.pretty !== void 0) {
+              if (typeof data1.pretty !== "boolean") {
+                const err4 = { instancePath: instancePath + "/params/query/pretty", schemaPath: "#/properties/params/properties/query/properties/pretty/type", keyword: "type", params: { type: schema5.properties.params.properties.query.properties.pretty.type } };
+                if (vErrors === null) {
+                  vErrors = [err4];
+                } else {
+                  vErrors.push(err4);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err5 = { instancePath: instancePath + "/params/query", schemaPath: "#/properties/params/properties/query/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err5];
+            } else {
+              vErrors.push(err5);
+            }
+            errors++;
+          }
+        }
+        if (data0.header !== void 0) {
+          let data4 = data0.header;
+          if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
+            const err6 = { instancePath: instancePath + "/params/header", schemaPath: "#/properties/params/properties/header/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err6];
+            } else {
+              vErrors.push(err6);
+            }
+            errors++;
+          }
+        }
+        if (data0.path !== void 0) {
+          let data5 = data0.path;
+          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+            if (data5.groupId === void 0) {
+              const err7 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "groupId" } };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            if (data5.clusterName === void 0) {
+              const err8 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "clusterName" } };
+              if (vErrors === null) {
+                vErrors = [err8];
+              } else {
+                vErrors.push(err8);
+              }
+              errors++;
+            }
+            if (data5.jobId === void 0) {
+              const err9 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "jobId" } };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+            }
+            for (const key2 in data5) {
+              if (!(key2 === "groupId" || key2 === "clusterName" || key2 === "jobId")) {
+                const err10 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+                if (vErrors === null) {
+                  vErrors = [err10];
+                } else {
+                  vErrors.push(err10);
+                }
+                errors++;
+              }
+            }
+            if (data5.groupId !== void 0) {
+              let data6 = data5.groupId;
+              if (typeof data6 === "string") {
+                if (!pattern0.test(data6)) {
+                  const err11 = { instancePath: instancePath + "/params/path/groupId", schemaPath: "#/properties/params/properties/path/properties/groupId/pattern", keyword: "pattern", params: { pattern: "^([a-f0-9]{24})$" } };
+                  if (vErrors === null) {
+                    vErrors = [err11];
+                  } else {
+                    vErrors.push(err11);
+                  }
+                  errors++;
+                }
+              } else {
+                const err12 = { instancePath: instancePath + "/params/path/groupId", schemaPath: "#/properties/params/properties/path/properties/groupId/type", keyword: "type", params: { type: schema5.properties.params.properties.path.properties.groupId.type } };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+            }
+            if (data5.clusterName !== void 0) {
+              let data7 = data5.clusterName;
+              if (typeof data7 === "string") {
+                if (!pattern2.test(data7)) {
+                  const err13 = { instancePath: instancePath + "/params/path/clusterName", schemaPath: "#/properties/params/properties/path/properties/clusterName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } };
+                  if (vErrors === null) {
+                    vErrors = [err13];
+                  } else {
+                    vErrors.push(err13);
+                  }
+                  errors++;
+                }
+              } else {
+                const err14 = { instancePath: instancePath + "/params/path/clusterName", schemaPath: "#/properties/params/properties/path/properties/clusterName/type", keyword: "type", params: { type: schema5.properties.params.properties.path.properties.clusterName.type } };
+                if (vErrors === null) {
+                  vErrors = [err14];
+                } else {
+                  vErrors.push(err14);
+                }
+                errors++;
+              }
+            }
+            if (data5.jobId !== void 0) {
+              let data8 = data5.jobId;
+              if (typeof data8 === "string") {
+                if (!pattern0.test(data8)) {
+                  const err15 = { instancePath: instancePath + "/params/path/jobId", schemaPath: "#/properties/params/properties/path/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^([a-f0-9]{24})$" } };
+                  if (vErrors === null) {
+                    vErrors = [err15];
+                  } else {
+                    vErrors.push(err15);
+                  }
+                  errors++;
+                }
+              } else {
+                const err16 = { instancePath: instancePath + "/params/path/jobId", schemaPath: "#/properties/params/properties/path/properties/jobId/type", keyword: "type", params: { type: schema5.properties.params.properties.path.properties.jobId.type } };
+                if (vErrors === null) {
+                  vErrors = [err16];
+                } else {
+                  vErrors.push(err16);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err17 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+        if (data0.cookie !== void 0) {
+          let data9 = data0.cookie;
+          if (!(data9 && typeof data9 == "object" && !Array.isArray(data9))) {
+            const err18 = { instancePath: instancePath + "/params/cookie", schemaPath: "#/properties/params/properties/cookie/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err19 = { instancePath: instancePath + "/params", schemaPath: "#/properties/params/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err20];
+    } else {
+      vErrors.push(err20);
+    }
+    errors++;
+  }
+  validate7.errors = vErrors;
+  return errors === 0;
+}
+var validateListGroupClusterRestoreJobs_ = /* @__PURE__ */ createValidator([{ schema: schema_0_0, rules: [] }], schemaRules, []);
+var validateCreateGroupClusterRestoreJob_ = /* @__PURE__ */ createValidator([{ schema: schema_1_0, rules: [{ "sentence": "OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);", "demand": "Exactly one of snapshotId, checkpointId, oplogTs and pointInTimeUTCMillis is set", "fields": [{ "name": "snapshotId", "path": ["body", "snapshotId"] }, { "name": "checkpointId", "path": ["body", "checkpointId"] }, { "name": "oplogTs", "path": ["body", "oplogTs"] }, { "name": "pointInTimeUTCMillis", "path": ["body", "pointInTimeUTCMillis"] }], "condition": ["count", 1, 1, [["set", 0], ["set", 1], ["set", 2], ["set", 3]]] }, { "sentence": "AllOrNone(oplogTs, oplogInc);", "demand": "oplogTs and oplogInc are set together, or not at all", "fields": [{ "name": "oplogTs", "path": ["body", "oplogTs"] }, { "name": "oplogInc", "path": ["body", "oplogInc"] }], "condition": ["all-or-none", [["set", 0], ["set", 1]]] }, { "sentence": "IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);", "demand": "If delivery.methodName is AUTOMATED_RESTORE, then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)", "fields": [{ "name": "delivery.methodName", "path": ["body", "delivery", "methodName"] }, { "name": "delivery.targetGroupId", "path": ["body", "delivery", "targetGroupId"] }, { "name": "delivery.targetClusterName", "path": ["body", "delivery", "targetClusterName"] }, { "name": "delivery.targetClusterId", "path": ["body", "delivery", "targetClusterId"] }], "condition": ["count", 1, 2, [["not", ["in", 0, ["AUTOMATED_RESTORE"]]], ["count", 2, 2, [["set", 1], ["count", 1, 2, [["set", 2], ["set", 3]]]]]]] }] }], schemaRules, []);
+var validateGetGroupClusterRestoreJob_ = /* @__PURE__ */ createValidator([{ schema: schema_2_0, rules: [] }], schemaRules, []);
 
 /** One reason why a request would be refused. */
 export interface Violation {
@@ -1078,5 +1613,11 @@ export interface Violation {
  */
 export type RequestValidator = (request: unknown) => readonly Violation[];
 
+/** Why `listGroupClusterRestoreJobs` would refuse a request. */
+export const validateListGroupClusterRestoreJobs: RequestValidator = validateListGroupClusterRestoreJobs_;
+
 /** Why `createGroupClusterRestoreJob` would refuse a request. */
 export const validateCreateGroupClusterRestoreJob: RequestValidator = validateCreateGroupClusterRestoreJob_;
+
+/** Why `getGroupClusterRestoreJob` would refuse a request. */
+export const validateGetGroupClusterRestoreJob: RequestValidator = validateGetGroupClusterRestoreJob_;

@@ -28,3 +28,8 @@ export type RequestMediaType<Operation extends keyof operations> = operations[Op
 }
   ? keyof Content
   : never;
+
+/** The query parameters of an operation. */
+export type QueryParameters<Operation extends keyof operations> = NonNullable<
+  operations[Operation]["parameters"]["query"]
+>;

@@ -1,7 +1,7 @@
-import { OutcomeUnknownError } from "../errors/outcome-unknown-error.ts";
-import type { Answer } from "../operations/observe.ts";
+import type { Answer } from "./answer.ts";
 import { unwrapEnvelope } from "./envelope.ts";
 import { toError } from "./to-error.ts";
+import { unusableAnswer } from "./unusable-answer.ts";
 
 /** What a good answer should look like. */
 export interface Expectation<Body> {
@@ -14,11 +14,11 @@ export interface Expectation<Body> {
 /**
  * The body of a good answer.
  *
- * @throws The error for an error status, in the status line or in the envelope; {@link OutcomeUnknownError} for a good
- *   status with a body that can't be used. Such a body is not repeated, for jobs hold download keys.
+ * @throws The error for an error status, in the status line or in the envelope; the error for an unusable
+ *   answer for a good status with a body that doesn't fit. Such a body is not repeated, for jobs hold download keys.
  */
 export function readAnswer<Body>(answer: Answer, { envelope, what, fits }: Expectation<Body>): Body {
-  const { response, request, sentAt } = answer;
+  const { response } = answer;
   const { statusText, headers } = response;
   const content = response.ok ? parseJson(answer.body) : answer.body;
   const { status, body } = envelope
@@ -26,11 +26,11 @@ export function readAnswer<Body>(answer: Answer, { envelope, what, fits }: Expec
     : { status: response.status, body: content };
   if (!response.ok || status < 200 || status > 299) {
     const outer = response.ok ? status : response.status;
-    throw toError({ status: outer, statusText: response.ok ? "" : statusText, headers, body }, request, sentAt);
+    throw toError({ status: outer, statusText: response.ok ? "" : statusText, headers, body }, answer);
   }
   if (!fits(body)) {
     const why = `the answer (${status}, ${describeBody(answer.body, headers)}) is not ${what}`;
-    throw new OutcomeUnknownError(why, request, sentAt, undefined);
+    throw unusableAnswer(why, answer, undefined);
   }
   return body;
 }

@@ -5,8 +5,14 @@ export interface AuthContext {
    * cloned *before* the first call: sending uses the body up.
    */
   readonly send: (request: Request) => Promise<Response>;
-  /** Sends another request that belongs to authentication (a token endpoint). It must go to the configured origin. */
+  /**
+   * Sends another request that belongs to authentication (a token endpoint) and returns the whole answer. It must go to
+   * the configured origin. Its time limit is its own, 30 seconds, and it doesn't abort with the call: several calls may
+   * wait for one answer, and each of them stops waiting by itself.
+   */
   readonly exchange: (request: Request) => Promise<Response>;
+  /** Takes a secret out of everything that this call may print. `send` does so for the `Authorization` header. */
+  readonly conceal: (secret: string) => void;
   /** The configured base URL, without a slash at the end. */
   readonly baseUrl: string;
   /** Aborts when the call's time is up or the caller gave up. */

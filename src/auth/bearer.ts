@@ -1,9 +1,7 @@
 import { AuthenticationError } from "../errors/authentication-error.ts";
 import { copyFault } from "../http/fault.ts";
 import type { Auth } from "./auth.ts";
-
-/** `b64token` of RFC 6750 section 2.1. */
-const BEARER_TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
+import { isBearerToken, withBearerToken } from "./bearer-token.ts";
 
 /**
  * Authenticates with an access token (RFC 6750) that you have already.
@@ -18,8 +16,7 @@ export function bearer(token: string | (() => string | Promise<string>)): Auth {
   }
   return {
     async authorize(request, { send }) {
-      request.headers.set("Authorization", `Bearer ${typeof token === "string" ? token : await callForToken(token)}`);
-      return send(request);
+      return send(withBearerToken(request, typeof token === "string" ? token : await callForToken(token)));
     },
   };
 }
@@ -37,9 +34,8 @@ async function callForToken(getToken: () => string | Promise<string>): Promise<s
   return token;
 }
 
-/** Checked here because `Headers` would throw an error with the token in its message. */
 function checkToken(token: unknown): void {
-  if (typeof token !== "string" || !BEARER_TOKEN.test(token)) {
+  if (!isBearerToken(token)) {
     throw new AuthenticationError("token", `Nothing was sent, for the bearer token ${blame(token)}.`);
   }
 }

@@ -52,8 +52,9 @@ export class AtlasApiError extends Error implements AtlasApiFailure {
   readonly request: RequestSummary;
   readonly response: ResponseSummary;
 
-  constructor(failure: AtlasApiFailure, request: RequestSummary, response: ResponseSummary) {
-    super(describe(failure, request, response));
+  /** @param story Sentences about earlier tries and why there is no other; may be empty. */
+  constructor(failure: AtlasApiFailure, request: RequestSummary, response: ResponseSummary, story = "") {
+    super(describe(failure, request, response, story));
     this.status = failure.status;
     this.errorCode = failure.errorCode;
     this.detail = failure.detail;
@@ -65,12 +66,13 @@ export class AtlasApiError extends Error implements AtlasApiFailure {
   }
 }
 
-function describe(failure: AtlasApiFailure, request: RequestSummary, response: ResponseSummary): string {
+function describe(failure: AtlasApiFailure, request: RequestSummary, response: ResponseSummary, story: string): string {
   const { status, errorCode, detail, reason, fields } = failure;
   const parts = [
     `${request.method} ${request.url} was answered ${status} ${errorCode ?? reason}: ${asSentence(detail)}`,
     ...fields.map(({ field, description }) => asSentence(`${field}: ${description}`)),
     advise(status, response.headers),
+    story,
   ];
   return parts.filter((part) => part !== "").join(" ");
 }

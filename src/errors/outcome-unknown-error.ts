@@ -9,8 +9,8 @@ import type { RequestSummary } from "./request-summary.ts";
  * is missing, cut off, too big or not a list of restore jobs. `cause` says which: an {@link AtlasApiError} for an
  * answer with an error status, the signal's reason for an abort, a `TimeoutError` for the time limit, else the fault.
  *
- * Look before you call again (`GET …/restoreJobs`, the jobs whose `created` is `sentAt` or later): a second automated
- * restore removes the target's data again.
+ * Look before you call again (`findRestoreJob(client, cluster, body, error.sentAt)`): a second automated restore removes
+ * the target's data again.
  */
 export class OutcomeUnknownError extends Error {
   static {
@@ -21,12 +21,16 @@ export class OutcomeUnknownError extends Error {
   /** When the request was handed to `fetch`, by this machine's clock. */
   readonly sentAt: Date;
 
-  /** @param why What happened instead of an answer, as the beginning of a sentence: `"the connection broke"`. */
-  constructor(why: string, request: RequestSummary, sentAt: Date, cause: unknown) {
+  /**
+   * @param why What happened instead of an answer, as the beginning of a sentence: `"the connection broke"`.
+   * @param story Sentences about earlier tries; may be empty.
+   */
+  constructor(why: string, request: RequestSummary, sentAt: Date, cause: unknown, story = "") {
     super(
       `${request.method} ${request.url} was sent, but ${why}. The restore job MAY EXIST. ` +
-        `Before calling again, list the cluster's restore jobs (GET on the same URL) and look for one created at or ` +
-        `after ${sentAt.toISOString()}: an automated restore that runs twice removes the target's data twice.`,
+        `Before calling again, list the cluster's restore jobs (findRestoreJob does) and look for one created at or ` +
+        `after ${sentAt.toISOString()}: an automated restore that runs twice removes the target's data twice.` +
+        (story === "" ? "" : ` ${story}`),
       { cause },
     );
     this.request = request;

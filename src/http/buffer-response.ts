@@ -1,13 +1,11 @@
 import { type BodyRead, readBody } from "./read-body.ts";
+import { UnusableResponse } from "./unusable-response.ts";
 
 /** The most of an error answer that is read, in bytes after decompression. The rest is dropped. */
 export const MAX_ERROR_BODY = 1024 * 1024;
 
 /** The most that a good answer may have, in bytes after decompression. 500 restore jobs take about 1 MiB. */
 export const MAX_RESULT_BODY = 16 * 1024 * 1024;
-
-/** An answer came that is no answer. The message follows "was sent, but". */
-export class UnusableResponse extends Error {}
 
 /** The statuses whose answers have no body, by the Fetch standard. */
 const NULL_BODY_STATUSES: ReadonlySet<number> = new Set([204, 205, 304]);
@@ -16,10 +14,10 @@ const NULL_BODY_STATUSES: ReadonlySet<number> = new Set([204, 205, 304]);
  * The same answer with its body in memory, so that whoever reads it needs neither time limit nor fear.
  *
  * An error answer whose body breaks off keeps what came of it: the status has said what matters. It is also cleaned of
- * the credentials sent, which some proxies repeat.
+ * the credentials sent, which some proxies repeat; so are the reason phrase and the headers of every answer.
  *
- * @throws {UnusableResponse} for a redirect that a browser hides and a status outside 200–599; the fault that ended a
- *   good answer's body before its end.
+ * @throws {UnusableResponse} for a redirect that a browser hides, a status outside 200–599, and a good answer's body of
+ *   more than {@link MAX_RESULT_BODY}; the fault that ended a good answer's body before its end.
  */
 export async function bufferResponse(
   response: Response,
@@ -38,8 +36,8 @@ export async function bufferResponse(
   }
   return new Response(NULL_BODY_STATUSES.has(response.status) ? null : content(response, read, redact), {
     status: response.status,
-    statusText: response.statusText,
-    headers: withoutFraming(response.headers),
+    statusText: redact(response.statusText),
+    headers: clean(response.headers, redact),
   });
 }
 
@@ -47,9 +45,15 @@ function content(response: Response, { bytes }: BodyRead, redact: (text: string)
   return response.ok ? bytes : redact(new TextDecoder().decode(bytes));
 }
 
-/** Without the headers that described the bytes on the wire. */
-function withoutFraming(headers: Headers): Headers {
+/** Without the headers that described the bytes on the wire, and without secrets. */
+function clean(headers: Headers, redact: (text: string) => string): Headers {
   const kept = new Headers(headers);
+  headers.forEach((value, name) => {
+    const redacted = redact(value);
+    if (redacted !== value) {
+      kept.set(name, redacted);
+    }
+  });
   for (const name of ["Content-Encoding", "Content-Length", "Transfer-Encoding"]) {
     kept.delete(name);
   }

@@ -1,11 +1,10 @@
 /** `setTimeout` takes a signed 32-bit number, and fires at once for a larger one. */
 const MAX_TIMEOUT = 2_147_483_647;
 
-/** The time limit of one call, joined with the caller's own signal. */
+/** A time limit, joined with the caller's own signal. */
 export interface Deadline {
   /** Aborts with the caller's reason, or with a `TimeoutError` when the time is up. */
   readonly signal: AbortSignal;
-  readonly timeout: number;
   readonly timedOut: () => boolean;
   /** Settles as `work` does, but rejects at once when the signal aborts: not every `fetch` heeds its signal. */
   readonly race: <Value>(work: Promise<Value>) => Promise<Value>;
@@ -14,9 +13,9 @@ export interface Deadline {
 }
 
 /** @throws RangeError unless `timeout` is a positive number of milliseconds that a timer can hold. */
-export function checkTimeout(timeout: number): number {
+export function checkTimeout(timeout: number, option = "timeout"): number {
   if (!(timeout > 0 && timeout <= MAX_TIMEOUT)) {
-    throw new RangeError(`timeout must be a number of milliseconds from 1 to ${MAX_TIMEOUT}, not ${timeout}.`);
+    throw new RangeError(`${option} must be a number of milliseconds from 1 to ${MAX_TIMEOUT}, not ${timeout}.`);
   }
   return timeout;
 }
@@ -24,14 +23,16 @@ export function checkTimeout(timeout: number): number {
 /**
  * By hand, where `AbortSignal.any` and `AbortSignal.timeout` look shorter: this leaves nothing behind on a caller's
  * long-lived signal, and their timer doesn't keep Node running while a token function waits.
+ *
+ * @param limit What to call the limit, where `timeout` is what is left of it.
  */
-export function startDeadline(callerSignal: AbortSignal, timeout: number): Deadline {
+export function startDeadline(callerSignal: AbortSignal, timeout: number, limit = timeout): Deadline {
   const controller = new AbortController();
   const { signal } = controller;
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = !signal.aborted;
-    controller.abort(new DOMException(`No answer within ${timeout} ms.`, "TimeoutError"));
+    controller.abort(new DOMException(`No answer within ${limit} ms.`, "TimeoutError"));
   }, timeout);
   const passOn = (): void => controller.abort(callerSignal.reason);
   if (callerSignal.aborted) {
@@ -41,7 +42,6 @@ export function startDeadline(callerSignal: AbortSignal, timeout: number): Deadl
   }
   return {
     signal,
-    timeout,
     timedOut: () => timedOut,
     race: (work) => raceAbort(work, signal),
     stop() {
@@ -51,7 +51,8 @@ export function startDeadline(callerSignal: AbortSignal, timeout: number): Deadl
   };
 }
 
-function raceAbort<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+/** Settles as `work` does, but rejects with the signal's reason as soon as it aborts. */
+export function raceAbort<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const giveUp = (): void => reject(signal.reason);
     const settled = (): void => signal.removeEventListener("abort", giveUp);

@@ -1,3 +1,5 @@
+import { UnusableResponse } from "./unusable-response.ts";
+
 /** A body as far as it came, and what kept the rest from coming. */
 export type BodyRead =
   | { readonly bytes: Uint8Array<ArrayBuffer>; readonly complete: true }
@@ -34,7 +36,7 @@ export async function readBody(
       buffer.set(chunk, length);
       length += chunk.length;
       if (chunk.length < value.length) {
-        throw new RangeError(`the body has more than ${limit} bytes`);
+        throw new UnusableResponse(`the answer's body has more than ${limit} bytes`);
       }
     }
   } catch (fault) {

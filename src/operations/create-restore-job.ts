@@ -1,34 +1,36 @@
-import type { Client, RequestBodyOption } from "openapi-fetch";
+import type { RequestBodyOption } from "openapi-fetch";
 import { readAnswer } from "../answer/read-answer.ts";
-import type { operations, PathParameters, paths, RequestBody, ResponseBody } from "../generated.ts";
-import type { Send } from "../http/send.ts";
+import type { operations, paths, RequestBody, ResponseBody } from "../generated.ts";
 import type { CallOptions } from "../options.ts";
+import { checkBeforeSending } from "./check-before-sending.ts";
 import { checkPathSegments } from "./check-path-segments.ts";
-import { isRestoreJobList } from "./is-restore-job-list.ts";
+import type { ClusterPath } from "./cluster-path.ts";
+import { formatQuery, type OperationContext } from "./context.ts";
+import { isRestoreJobList } from "./is-restore-job.ts";
 import { observe } from "./observe.ts";
 
 type Operation = "createGroupClusterRestoreJob";
-
-/** A cluster that is backed up: `groupId` is its project, `clusterName` its name. */
-export type ClusterPath = PathParameters<Operation>;
 
 /** A page of restore jobs: one, or for a sharded cluster one per shard and one for the config servers. */
 export type RestoreJobList = ResponseBody<Operation>;
 
 const PATH = "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs" satisfies keyof paths;
 
-/** Sends the POST, at most once, and returns the jobs or rejects with an error that says where the caller stands. */
+/** Sends the POST and returns the jobs or rejects with an error that says where the caller stands. */
 export async function createRestoreJob(
-  api: Client<paths>,
-  connect: (timeout: number | undefined) => Send,
+  { api, connect, validate, clock }: OperationContext,
   cluster: ClusterPath,
   body: RequestBody<Operation>,
-  { signal, timeout, envelope, pretty }: CallOptions = {},
+  options: CallOptions = {},
 ): Promise<RestoreJobList> {
   checkPathSegments(cluster);
-  const answer = await observe({ method: "POST", url: PATH }, connect(timeout), (fetch) =>
+  if (validate) {
+    checkBeforeSending(body, clock.now());
+  }
+  const { signal, envelope } = options;
+  const answer = await observe({ method: "POST", url: PATH }, connect(options), (fetch) =>
     api.POST(PATH, {
-      params: { path: cluster, query: { ...(envelope && { envelope }), ...(pretty && { pretty }) } },
+      params: { path: cluster, query: formatQuery(options) },
       body: asWritable(body),
       parseAs: "text",
       fetch,

@@ -15,16 +15,7 @@ export interface OpenPage {
 }
 
 export async function openPage(file: string): Promise<OpenPage> {
-  if (!existsSync(executablePath)) {
-    throw new Error(
-      `There is no Chromium at ${executablePath}. On Debian: apt-get install -y chromium. ` +
-        "If it is elsewhere: CHROMIUM_PATH=/path/to/chromium npm run test:browser",
-    );
-  }
-  const browser = await chromium.launch({
-    executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
+  const browser = await launchBrowser();
   try {
     return await visit(browser, pathToFileURL(file).href);
   } catch (error) {
@@ -32,6 +23,19 @@ export async function openPage(file: string): Promise<OpenPage> {
     await browser.close();
     throw error;
   }
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  if (!existsSync(executablePath)) {
+    throw new Error(
+      `There is no Chromium at ${executablePath}. On Debian: apt-get install -y chromium. ` +
+        "If it is elsewhere: CHROMIUM_PATH=/path/to/chromium npm run test:browser",
+    );
+  }
+  return chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
 }
 
 async function visit(browser: Browser, url: string): Promise<OpenPage> {

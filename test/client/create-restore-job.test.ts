@@ -21,7 +21,9 @@ describe("a caller gets the jobs", () => {
   test.each(Object.entries(requestExamples))(
     "for the request example %s, which reaches Atlas as it is",
     async (_name, example) => {
-      await clientFor(atlas).createRestoreJob(cluster, example);
+      // The moment of the example that names one.
+      const clock = { now: () => Date.parse("2025-05-04T09:42:00Z") };
+      await clientFor(atlas, { clock }).createRestoreJob(cluster, example);
       expect(atlas.refusals).toEqual([]);
       expect(atlas.received[0]?.body).toEqual(example);
     },

@@ -14,7 +14,7 @@ beforeEach(() => atlas.forget());
 afterEach(() => expect(atlas.received).toHaveLength(1));
 
 const create = (options: Parameters<typeof clientFor>[1] = {}) =>
-  clientFor(atlas, options).createRestoreJob(cluster, body);
+  clientFor(atlas, { maxRetries: 0, ...options }).createRestoreJob(cluster, body);
 
 describe("an error status gives the class of the table in README", () => {
   test.each(errorStatuses)("%i, with the fragment's example", async (status) => {

@@ -54,9 +54,10 @@ describe("the POST was sent once, no usable answer came: the caller is told that
     ["a 200 of more than 16 MiB", tooBig, /more than 16777216 bytes/],
     ["a 303", (response) => response.writeHead(303, { Location: "/elsewhere" }).end(), /the answer was 303 See Other/],
     ["a status unknown to HTTP", (response) => response.writeHead(999).end(), /status 999/],
-  ])("%s", async (_what, behaviour, why) => {
+  ])("%s", async (what, behaviour, why) => {
     atlas.behave(behaviour);
-    const call = clientFor(atlas, { timeout: behaviour === tooBig ? 20_000 : 300 }).createRestoreJob(cluster, body);
+    const timeout = what.endsWith("within the time limit") ? 300 : 20_000;
+    const call = clientFor(atlas, { timeout }).createRestoreJob(cluster, body);
     const error = await rejectionAs(call, OutcomeUnknownError);
     expect(error.message).toMatch(why);
     expect(error.message).toContain("MAY EXIST");
@@ -120,6 +121,17 @@ describe("the POST was sent once, no usable answer came: the caller is told that
     const error = await rejectionAs(client.createRestoreJob(cluster, body), OutcomeUnknownError);
     expect(error.message).toContain("logger is down");
   });
+
+  test.each([
+    ["another error in its place", async () => new Error("no internet?")],
+    ["an error of its own", () => Promise.reject(new Error("logger is down"))],
+  ])("a middleware of the user that answers the fault with %s", async (_what, onError) => {
+    atlas.behave(reset);
+    const client = clientFor(atlas);
+    client.api.use({ onError });
+    expect(await rejectionOf(client.createRestoreJob(cluster, body))).toBeInstanceOf(OutcomeUnknownError);
+    expect(atlas.received).toHaveLength(1);
+  });
 });
 
 describe("nothing was sent, and the caller is told so", () => {
@@ -128,7 +140,10 @@ describe("nothing was sent, and the caller is told so", () => {
   test("a refused connection", async () => {
     const gone = await startAtlasServer();
     await gone.stop();
-    const error = await rejectionAs(clientFor(gone).createRestoreJob(cluster, body), ConnectionError);
+    const error = await rejectionAs(
+      clientFor(gone, { maxRetries: 0 }).createRestoreJob(cluster, body),
+      ConnectionError,
+    );
     expect(error.message).toMatch(/no connection could be made \(.*ECONNREFUSED.*\)\. Nothing has changed in Atlas\./);
   });
 
@@ -136,11 +151,13 @@ describe("nothing was sent, and the caller is told so", () => {
     const gone = await startAtlasServer();
     await gone.stop();
     const url = gone.url.replace("127.0.0.1", "localhost");
-    expect(await rejectionOf(clientFor({ url }).createRestoreJob(cluster, body))).toBeInstanceOf(ConnectionError);
+    expect(await rejectionOf(clientFor({ url }, { maxRetries: 0 }).createRestoreJob(cluster, body))).toBeInstanceOf(
+      ConnectionError,
+    );
   });
 
   test("a host name without address", async () => {
-    const call = clientFor({ url: "https://atlas.invalid" }).createRestoreJob(cluster, body);
+    const call = clientFor({ url: "https://atlas.invalid" }, { maxRetries: 0 }).createRestoreJob(cluster, body);
     expect(await rejectionOf(call)).toBeInstanceOf(ConnectionError);
   });
 

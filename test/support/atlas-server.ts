@@ -22,6 +22,8 @@ export interface AtlasServer {
   /** Why requests were refused; empty as long as the client keeps to the document. */
   readonly refusals: string[];
   behave(behaviour: Behaviour): void;
+  /** Behaves so from request to request, and stays with the last. */
+  behaveInTurn(...behaviours: readonly [Behaviour, ...Behaviour[]]): void;
   /** Back to the beginning: nothing received, and the fragment's first example as the answer. */
   forget(): void;
   stop(): Promise<void>;
@@ -77,6 +79,14 @@ export async function startAtlasServer(): Promise<AtlasServer> {
     refusals,
     behave(next) {
       behaviour = next;
+    },
+    behaveInTurn(first, ...others) {
+      let current = first;
+      behaviour = (response, request) => {
+        const now = current;
+        current = others.shift() ?? current;
+        now(response, request);
+      };
     },
     forget,
     stop() {

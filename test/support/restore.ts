@@ -3,6 +3,7 @@ import {
   type ClientOptions,
   createRestoreJobsClient,
   type RequestBody,
+  type RestoreJob,
   type RestoreJobsClient,
 } from "../../src/index.ts";
 import type { AtlasServer } from "./atlas-server.ts";
@@ -19,6 +20,18 @@ export const body = {
   },
   snapshotId: "681715c0ce2f8a4f6b1d09e4",
 } as const satisfies RequestBody<"createGroupClusterRestoreJob">;
+
+export const jobId = "68173a02ce2f8a4f6b1d35c6";
+
+/** A job that is under way. */
+export const job = {
+  id: jobId,
+  ...cluster,
+  created: "2025-05-04T09:57:22Z",
+  statusName: "IN_PROGRESS",
+  delivery: { methodName: "HTTP", targetClusterName: "orders-staging" },
+  snapshotId: "681715c0ce2f8a4f6b1d09e4",
+} as const satisfies RestoreJob;
 
 export function clientFor({ url }: Pick<AtlasServer, "url">, options: Partial<ClientOptions> = {}): RestoreJobsClient {
   return createRestoreJobsClient({ auth: bearer(TOKEN), baseUrl: url, ...options });

@@ -9,3 +9,8 @@ import type { ResponseBody } from "../generated.ts";
 export function isRestoreJobList(body: unknown): body is ResponseBody<"createGroupClusterRestoreJob"> {
   return isObject(body) && Array.isArray(body["results"]) && body["results"].every(isObject);
 }
+
+/** Whether a body is one restore job, to the same degree: `delivery`, which every job has, is an object. */
+export function isRestoreJob(body: unknown): body is ResponseBody<"getGroupClusterRestoreJob"> {
+  return isObject(body) && isObject(body["delivery"]);
+}
