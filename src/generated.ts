@@ -1,9 +1,10 @@
 /**
- * The one door to the generated types: handwritten code imports them from here and nowhere else.
+ * The one door to the generated types and validators: handwritten code imports them from here and nowhere else.
  */
 import type { operations } from "../generated/restore-jobs.ts";
 
 export type * from "../generated/restore-jobs.ts";
+export * from "../generated/restore-jobs.validator.ts";
 
 /** The JSON body that an operation takes: a union with one member for each combination the API's rules allow. */
 export type RequestBody<Operation extends keyof operations> = operations[Operation] extends {

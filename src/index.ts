@@ -20,7 +20,7 @@ export {
 export { AuthenticationError, type AuthenticationStep } from "./errors/authentication-error.ts";
 export { ConnectionError } from "./errors/connection-error.ts";
 export { OutcomeUnknownError } from "./errors/outcome-unknown-error.ts";
-export { RequestInvalidError, type Violation } from "./errors/request-invalid-error.ts";
+export { RequestInvalidError } from "./errors/request-invalid-error.ts";
 export type { RequestSummary } from "./errors/request-summary.ts";
 export { RestoreJobFailedError, type RestoreJobState } from "./errors/restore-job-failed-error.ts";
 export { WaitTimeoutError } from "./errors/wait-timeout-error.ts";

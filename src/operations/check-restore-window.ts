@@ -1,5 +1,4 @@
-import type { Violation } from "../errors/request-invalid-error.ts";
-import type { RequestBody } from "../generated.ts";
+import type { RequestBody, Violation } from "../generated.ts";
 
 const MINUTE = 60_000;
 
@@ -24,9 +23,9 @@ export function checkRestoreWindow(
   }
   return [
     {
-      path: "",
+      path: "/body/pointInTimeUTCMillis",
       fields: ["pointInTimeUTCMillis"],
-      message: `must lie within the last 24 hours, from ${toIso(now - WINDOW)} to ${toIso(now)}, and is ${describe(moment, now)}.`,
+      message: `pointInTimeUTCMillis must lie within the last 24 hours, from ${toIso(now - WINDOW)} to ${toIso(now)}, and is ${describe(moment, now)}.`,
       sentence: undefined,
     },
   ];

@@ -1,9 +1,16 @@
 import type { RequestBodyOption } from "openapi-fetch";
 import { readAnswer } from "../answer/read-answer.ts";
-import type { operations, paths, RequestBody, ResponseBody } from "../generated.ts";
+import {
+  type operations,
+  type paths,
+  type RequestBody,
+  type ResponseBody,
+  validateCreateGroupClusterRestoreJob,
+} from "../generated.ts";
 import type { CallOptions } from "../options.ts";
 import { checkBeforeSending } from "./check-before-sending.ts";
 import { checkPathSegments } from "./check-path-segments.ts";
+import { checkRestoreWindow } from "./check-restore-window.ts";
 import type { ClusterPath } from "./cluster-path.ts";
 import { formatQuery, type OperationContext } from "./context.ts";
 import { isRestoreJobList } from "./is-restore-job.ts";
@@ -24,13 +31,15 @@ export async function createRestoreJob(
   options: CallOptions = {},
 ): Promise<RestoreJobList> {
   checkPathSegments(cluster);
+  const params = { path: cluster, query: formatQuery(options) };
   if (validate) {
-    checkBeforeSending(body, clock.now());
+    const late = checkRestoreWindow(body, clock.now());
+    checkBeforeSending(validateCreateGroupClusterRestoreJob, { params, body }, late);
   }
   const { signal, envelope } = options;
   const answer = await observe({ method: "POST", url: PATH }, connect(options), (fetch) =>
     api.POST(PATH, {
-      params: { path: cluster, query: formatQuery(options) },
+      params,
       body: asWritable(body),
       parseAs: "text",
       fetch,

@@ -1,6 +1,7 @@
 import { readAnswer } from "../answer/read-answer.ts";
-import type { paths } from "../generated.ts";
+import { type paths, validateGetGroupClusterRestoreJob } from "../generated.ts";
 import type { CallOptions } from "../options.ts";
+import { checkBeforeSending } from "./check-before-sending.ts";
 import { checkPathSegments } from "./check-path-segments.ts";
 import type { ClusterPath, RestoreJob } from "./cluster-path.ts";
 import { formatQuery, type OperationContext } from "./context.ts";
@@ -11,18 +12,21 @@ const PATH = "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs/
 
 /** Reads one job. */
 export async function getRestoreJob(
-  { api, connect }: OperationContext,
+  { api, connect, validate }: OperationContext,
   cluster: ClusterPath,
   jobId: string,
   options: CallOptions = {},
 ): Promise<RestoreJob> {
   const { groupId, clusterName } = cluster;
-  const path = { groupId, clusterName, jobId };
-  checkPathSegments(path);
+  const params = { path: { groupId, clusterName, jobId }, query: formatQuery(options) };
+  checkPathSegments(params.path);
+  if (validate) {
+    checkBeforeSending(validateGetGroupClusterRestoreJob, { params });
+  }
   const { signal, envelope } = options;
   const answer = await observe({ method: "GET", url: PATH }, connect(options), (fetch) =>
     api.GET(PATH, {
-      params: { path, query: formatQuery(options) },
+      params,
       // There is no body for it to speak of.
       headers: { "Content-Type": null },
       parseAs: "text",

@@ -1,7 +1,13 @@
 import { readAnswer } from "../answer/read-answer.ts";
 import { ConnectionError } from "../errors/connection-error.ts";
-import type { paths, QueryParameters, ResponseBody } from "../generated.ts";
+import {
+  type paths,
+  type QueryParameters,
+  type ResponseBody,
+  validateListGroupClusterRestoreJobs,
+} from "../generated.ts";
 import type { CallOptions } from "../options.ts";
+import { checkBeforeSending } from "./check-before-sending.ts";
 import { checkPathSegments } from "./check-path-segments.ts";
 import type { ClusterPath, RestoreJob } from "./cluster-path.ts";
 import { formatQuery, type OperationContext } from "./context.ts";
@@ -72,16 +78,20 @@ function isLastByLinks({ links = [] }: RestoreJobPage): boolean {
 }
 
 async function readPage(
-  { api, connect }: OperationContext,
+  { api, connect, validate }: OperationContext,
   cluster: ClusterPath,
   query: ListQuery,
   options: CallOptions,
 ): Promise<RestoreJobPage> {
   checkPathSegments(cluster);
+  const params = { path: cluster, query: { ...query, ...formatQuery(options) } };
+  if (validate) {
+    checkBeforeSending(validateListGroupClusterRestoreJobs, { params });
+  }
   const { signal, envelope } = options;
   const answer = await observe({ method: "GET", url: PATH }, connect(options), (fetch) =>
     api.GET(PATH, {
-      params: { path: cluster, query: { ...query, ...formatQuery(options) } },
+      params,
       // There is no body for it to speak of.
       headers: { "Content-Type": null },
       parseAs: "text",
