@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { AtlasApiError, bearer } from "../../src/index.ts";
+import { AtlasApiError, bearer, RequestInvalidError } from "../../src/index.ts";
 import { type AtlasServer, answer, startAtlasServer } from "../support/atlas-server.ts";
 import { MEDIA_TYPE, requestExamples, responseExample, responseExamples } from "../support/bundle.ts";
 import { rejectionAs } from "../support/errors.ts";
@@ -99,7 +99,7 @@ describe("Atlas receives", () => {
 });
 
 // Without these, a server that accepts everything would let every other test pass.
-describe("the server refuses what the OpenAPI document forbids", () => {
+describe("what the OpenAPI document forbids is not sent, and the server refuses it too", () => {
   test.each([
     ["a body without delivery", cluster, { snapshotId: body.snapshotId }, "delivery"],
     ["an unknown method", cluster, { delivery: { methodName: "PIGEON" } }, "methodName"],
@@ -108,7 +108,10 @@ describe("the server refuses what the OpenAPI document forbids", () => {
     ["a malformed cluster name", { ...cluster, clusterName: "under_score" }, body, "clusterName"],
   ])("%s", async (_what, target, wrongBody, field) => {
     // @ts-expect-error: most of these don't compile, which is the package's purpose
-    const call = clientFor(atlas).createRestoreJob(target, wrongBody);
+    const unsent = await rejectionAs(clientFor(atlas).createRestoreJob(target, wrongBody), RequestInvalidError);
+    expect(unsent.fields.map((one) => one.field.split(".").at(-1))).toContain(field);
+    // @ts-expect-error: as above
+    const call = clientFor(atlas, { validate: false }).createRestoreJob(target, wrongBody);
     const error = await rejectionAs(call, AtlasApiError);
     expect(error).toMatchObject({ status: 400, errorCode: "REFUSED_BY_OPENAPI" });
     expect(error.detail).toContain(field);
