@@ -8,7 +8,7 @@ import { deriveVariants, type VariantGroup, variantLimit } from "./variants.ts";
 
 /** An object of the request that becomes a union, or an intersection of several, or just required. */
 export interface Site {
-  /** `["body", "delivery"]` */
+  /** `["body", "delivery"]`; empty for all parameters together, each container an object of its own */
   readonly path: readonly string[];
   readonly groups: readonly VariantGroup[];
   /** The rules demand something of the object, so it must be there, whatever its parent says. */
@@ -36,12 +36,12 @@ export function deriveSites(request: readonly Field[], sentences: readonly Bound
       const structure = structureOf(request, path);
       const derived = deriveVariants(group.sentences, structure, {
         limit: Math.max(1, Math.floor(variantLimit / members)),
-        about: (field) => isWithin(field, path),
+        about: (field) => isAbout(field, path),
       });
       beyondTypes.push(...derived.beyondTypes);
       beyondLimit.push(...derived.beyondLimit);
       if (derived.sentences.length === 0) continue;
-      const required = site.required || demandsObject(path, derived.sentences);
+      const required = site.required || (path.length > 0 && demandsObject(path, derived.sentences));
       const groups = saysNothing(derived, structure) ? site.groups : [...site.groups, derived];
       const impossible =
         site.impossible || (derived.variants.length === 0 && (required || isAlwaysThere(request, path)));
@@ -55,10 +55,17 @@ function isAlwaysThere(request: readonly Field[], path: readonly string[]): bool
   return path.every((_, index) => fieldAt(request, path.slice(0, index + 1))?.required === true);
 }
 
-/** Rules over several containers are said of each container apart, as far as that goes. */
+/** Rules over several kinds of parameters are said of all parameters; those over body and parameters of each apart, as far as that goes. */
 function sitesOf(group: RuleGroup): (readonly string[])[] {
   if (group.site.length > 0) return [group.site];
-  return [...new Set(group.fields.map((field) => field.path[0] ?? ""))].map((container) => [container]);
+  const containers = [...new Set(group.fields.map((field) => field.path[0] ?? ""))];
+  const parameters = containers.filter((container) => container !== "body");
+  if (parameters.length < 2) return containers.map((container) => [container]);
+  return [[], ...(containers.includes("body") ? [["body"]] : [])];
+}
+
+function isAbout(field: Field, path: readonly string[]): boolean {
+  return path.length === 0 ? field.path[0] !== "body" : isWithin(field, path);
 }
 
 /** The only variant leaves every field as its schema declares it. */

@@ -6,7 +6,7 @@ export interface Plan {
   readonly below: Map<string, Plan>;
 }
 
-/** The sites of one request as a tree of its objects, by container. */
+/** The sites of one request as a tree of its objects, by container: `parameters` where all of them are one union. */
 export function planObjects(sites: readonly Site[]): Map<string, Plan> {
   const root: Plan = { site: undefined, below: new Map() };
   for (const site of sites) {
@@ -18,7 +18,10 @@ export function planObjects(sites: readonly Site[]): Map<string, Plan> {
     }
     plan.site = site;
   }
-  return root.below;
+  if (root.site === undefined) return root.below;
+  const { body, ...parameters } = Object.fromEntries(root.below);
+  const together: Plan = { site: root.site, below: new Map(Object.entries(parameters)) };
+  return new Map([["parameters", together], ...(body ? [["body", body] as const] : [])]);
 }
 
 /** Whether the rules demand the object, or one below it. */

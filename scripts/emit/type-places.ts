@@ -13,7 +13,7 @@ export class TypePlaces {
     }
   }
 
-  /** The type of a request's container (`body`, `query`, …), with the property that holds it. */
+  /** The type of a request's container (`body`, `query`, … or all `parameters`), with the property that holds it. */
   container(
     owner: RuleOwner,
     container: string,
@@ -27,7 +27,8 @@ export class TypePlaces {
         ? this.member(this.root("paths"), owner.path, owner.method)
         : this.member(this.root("operations"), owner.operationId);
     if (container !== "body") {
-      const holder = this.member(operation, "parameters", container);
+      const path = container === "parameters" ? ["parameters"] : ["parameters", container];
+      const holder = this.member(operation, ...path);
       return toPlace(holder, holder);
     }
     return owner.mediaType === undefined
