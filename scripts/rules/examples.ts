@@ -67,19 +67,22 @@ export class ExampleMaker {
     );
   }
 
-  /** A request that differs from a valid one in a single field of the variant, and breaks a rule by it. */
+  /** A request that differs from a valid one in one field of the variant, or in two, and breaks a rule by it. */
   invalid(variant: Variant, valid: RequestValue): RequestValue | undefined {
-    for (const { field, presence } of variant.rules) {
+    const once = this.changes(variant, valid);
+    return (
+      once.find((request) => !this.isRight(request)) ??
+      once.flatMap((request) => this.changes(variant, request)).find((request) => !this.isRight(request))
+    );
+  }
+
+  private changes({ rules }: Variant, request: RequestValue): RequestValue[] {
+    return rules.flatMap(({ field, presence }) => {
       const path = requestPath(field.path);
-      const changed = [
-        ...(presence === "required" ? [withoutValue(valid, path)] : []),
-        ...this.valuesOf(field).map((value) => withValue(valid, path, value)),
-        ...(presence === "optional" ? [withoutValue(valid, path)] : []),
-      ];
-      const broken = changed.find((request) => !this.isRight(request));
-      if (broken !== undefined) return broken;
-    }
-    return undefined;
+      const without = [withoutValue(request, path)];
+      const set = this.valuesOf(field).map((value) => withValue(request, path, value));
+      return presence === "required" ? [...without, ...set] : [...set, ...without];
+    });
   }
 
   private isRight(request: RequestValue): boolean {
