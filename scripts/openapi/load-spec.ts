@@ -48,6 +48,10 @@ function unreadable(api: Pick<Api, "name" | "root" | "config">, error: unknown):
     const message = `${error.message}. It is the root of apis.${api.name} in ${api.config.configPath ?? "redocly.yaml"}: correct it there.`;
     return new DiagnosticsError([{ severity: "error", file: api.root, line: 1, column: 1, message }]);
   }
+  if (error instanceof Error) {
+    const message = `This is no API description: ${error.message}.`;
+    return new DiagnosticsError([{ severity: "error", file: api.root, line: 1, column: 1, message }]);
+  }
   return error;
 }
 

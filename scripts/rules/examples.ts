@@ -1,8 +1,8 @@
-import { type BoundSentence, fieldsOf } from "../dependencies/bind.ts";
+import type { BoundSentence } from "../dependencies/bind.ts";
 import { compileSentences } from "../dependencies/compile.ts";
 import { type Node, never } from "../dependencies/diagram.ts";
 import { type Field, fieldId } from "../dependencies/field.ts";
-import { atomsOf } from "../dependencies/references.ts";
+import { atomsOf, referencesOf } from "../dependencies/references.ts";
 import type { State } from "../dependencies/states.ts";
 import { structureOf } from "../dependencies/structure.ts";
 import type { FieldRule, Variant } from "../dependencies/variant.ts";
@@ -123,9 +123,10 @@ export class ExampleMaker {
   private valuesOf(field: Field): readonly unknown[] {
     const known = this.candidates.get(fieldId(field));
     if (known !== undefined) return known;
-    const atoms = this.sentences
-      .filter((bound) => fieldsOf(bound).some((other) => fieldId(other) === fieldId(field)))
-      .flatMap(({ sentence }) => atomsOf(sentence.dependency));
+    const isField = (other: Field | undefined): boolean => other !== undefined && fieldId(other) === fieldId(field);
+    const atoms = this.sentences.flatMap(({ sentence, fields }) =>
+      atomsOf(sentence.dependency).filter((atom) => referencesOf(atom).some(({ name }) => isField(fields.get(name)))),
+    );
     const values = candidateValues(this.description, field, atoms);
     this.candidates.set(fieldId(field), values);
     return values;

@@ -16,6 +16,31 @@ export function checkAlternatives(
   instancePath: string,
   keyword: "oneOf" | "anyOf",
 ): readonly SchemaError[] {
+  if (typeof value !== "object" || value === null) return findErrors(parts, value, instancePath, keyword);
+  const earlier = checked.get(value) ?? [];
+  const same = earlier.find(
+    (one) => one.keyword === keyword && one.parts.every((part, index) => part === parts[index]),
+  );
+  const errors = same?.errors ?? findErrors(parts, value, instancePath, keyword);
+  if (same === undefined) checked.set(value, [...earlier, { parts, keyword, errors }]);
+  return errors;
+}
+
+interface Checked {
+  readonly parts: readonly CompiledPart[];
+  readonly keyword: "oneOf" | "anyOf";
+  readonly errors: readonly SchemaError[];
+}
+
+/** Every alternative of an object looks at what lies in it: without this, each level would double the work of those below. */
+const checked = new WeakMap<object, readonly Checked[]>();
+
+function findErrors(
+  parts: readonly CompiledPart[],
+  value: unknown,
+  instancePath: string,
+  keyword: "oneOf" | "anyOf",
+): readonly SchemaError[] {
   const results = parts.map((part) => (part(value, { instancePath }) ? [] : [...(part.errors ?? [])]));
   const fitting = results.filter((errors) => errors.length === 0).length;
   if (fitting === 1 || (fitting > 1 && keyword === "anyOf")) return [];
