@@ -19,7 +19,10 @@ export function checkAlternatives(
   if (typeof value !== "object" || value === null) return findErrors(parts, value, instancePath, keyword);
   const earlier = checked.get(value) ?? [];
   const same = earlier.find(
-    (one) => one.keyword === keyword && one.parts.every((part, index) => part === parts[index]),
+    (one) =>
+      one.keyword === keyword &&
+      one.parts.length === parts.length &&
+      one.parts.every((part, index) => part === parts[index]),
   );
   const errors = same?.errors ?? findErrors(parts, value, instancePath, keyword);
   if (same === undefined) checked.set(value, [...earlier, { parts, keyword, errors }]);
