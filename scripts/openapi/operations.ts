@@ -1,7 +1,7 @@
 import type { Field } from "../dependencies/field.ts";
 import type { Description } from "./description.ts";
 import { asObject, isObject, type JsonObject } from "./json.ts";
-import { parameterFields, schemaField } from "./request-fields.ts";
+import { listParameters, parameterFields, schemaField } from "./request-fields.ts";
 
 const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
@@ -10,8 +10,9 @@ export interface Operation {
   readonly path: string;
   readonly method: string;
   readonly operationId: string | undefined;
-  readonly pathItem: JsonObject;
   readonly operation: JsonObject;
+  /** The Parameter Objects, those of the path item included. */
+  readonly parameters: readonly JsonObject[];
   /** One for each media type whose body has named properties; a single one without a body where there is none. */
   readonly requests: readonly OperationRequest[];
 }
@@ -31,14 +32,19 @@ export function listOperations(description: Description): Operation[] {
       const operation = pathItem[method];
       if (!isObject(operation)) return [];
       const operationId = typeof operation["operationId"] === "string" ? operation["operationId"] : undefined;
-      const requests = listRequests(description, pathItem, operation);
-      return [{ path, method, operationId, pathItem, operation, requests }];
+      const parameters = listParameters(description, pathItem, operation);
+      const requests = listRequests(description, parameters, operation);
+      return [{ path, method, operationId, operation, parameters, requests }];
     });
   });
 }
 
-function listRequests(description: Description, pathItem: JsonObject, operation: JsonObject): OperationRequest[] {
-  const parameters = parameterFields(description, pathItem, operation);
+function listRequests(
+  description: Description,
+  listed: readonly JsonObject[],
+  operation: JsonObject,
+): OperationRequest[] {
+  const parameters = parameterFields(description, listed);
   const requestBody = description.resolve(operation["requestBody"]);
   const bodies = Object.entries(asObject(requestBody?.["content"])).filter(([type]) => hasFields(type));
   if (bodies.length === 0) return [{ mediaType: undefined, schema: undefined, fields: parameters }];

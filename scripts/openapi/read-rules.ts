@@ -6,7 +6,7 @@ import type { Description } from "./description.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 import { listOperations, type Operation } from "./operations.ts";
-import { declarationOf, schemaField } from "./request-fields.ts";
+import { declarationOf, parameterSchema, schemaField } from "./request-fields.ts";
 import { type Diagnose, operationTitle, type RuleOwner, type RuleSet } from "./rule-set.ts";
 
 /** Every `x-dependencies` of a description, and every mistake in them. */
@@ -47,19 +47,26 @@ class RuleReader {
     for (const [name, schema] of Object.entries(asObject(schemas))) {
       if (!isObject(schema) || schema["x-dependencies"] === undefined) continue;
       const body = schemaField(this.description, schema, ["body"], true);
-      const sentences = this.bindList(schema, `the schema ${name}`, [body], ["body"]);
-      this.ofSchemas.set(schema, sentences);
-      this.add({ kind: "schema", name }, [body], sentences, sentences.length, true, schema);
+      const own = this.bindList(schema, `the schema ${name}`, [body], ["body"]);
+      this.ofSchemas.set(schema, own);
+      const included = this.included(schema, [body], [schema]);
+      this.add({ kind: "schema", name }, [body], [...own, ...included], own.length, true, schema);
     }
   }
 
-  readOperation({ path, method, operationId, operation, requests }: Operation): void {
+  readOperation({ path, method, operationId, operation, parameters, requests }: Operation): void {
     for (const { mediaType, schema, fields } of requests) {
       const title = operationTitle({ operationId, method, path });
       const own = operation["x-dependencies"] === undefined ? [] : this.bindList(operation, title, fields, undefined);
-      const inherited = this.inherited(schema, ["body"], fields, []);
-      const sentences = [...own, ...inherited.sentences];
-      const typed = own.length > 0 || inherited.anonymous;
+      const inherited = [
+        ...parameters.map((parameter) => {
+          const path = [String(parameter["in"]), String(parameter["name"])];
+          return this.inherited(parameterSchema(parameter), path, fields, []);
+        }),
+        this.inherited(schema, ["body"], fields, []),
+      ];
+      const sentences = [...own, ...inherited.flatMap((part) => part.sentences)];
+      const typed = own.length > 0 || inherited.some(({ anonymous }) => anonymous);
       this.add(
         { kind: "operation", path, method, operationId, mediaType },
         fields,
@@ -81,7 +88,17 @@ class RuleReader {
     return sentences;
   }
 
-  /** The rules of the schemas in a body, spoken from the operation; `anonymous` where one of these is no component. */
+  /** The rules that a schema has from those that it includes by `allOf`. */
+  private included(schema: JsonObject, request: readonly Field[], seen: readonly unknown[]): BoundSentence[] {
+    return asArray(schema["allOf"]).flatMap((listed) => {
+      const part = this.description.resolve(listed);
+      if (part === undefined || seen.includes(part)) return [];
+      const own = part["x-dependencies"] === undefined ? [] : this.bindList(part, "the schema", request, ["body"]);
+      return [...own, ...this.included(part, request, [...seen, part])];
+    });
+  }
+
+  /** The rules of the schemas in a body or parameter, spoken from the operation; `anonymous` where one of these is no component. */
   private inherited(
     schema: unknown,
     path: readonly string[],

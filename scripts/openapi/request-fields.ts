@@ -5,22 +5,25 @@ import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 /** The containers of parameters, in the order in which openapi-typescript writes them. */
 const parameterLocations = ["query", "header", "path", "cookie"] as const;
 
-/** The parameters of an operation, its path item's included: one field per location that has any. */
-export function parameterFields(description: Description, pathItem: JsonObject, operation: JsonObject): Field[] {
+/** The Parameter Objects of an operation; its own take the place of its path item's. */
+export function listParameters(description: Description, pathItem: JsonObject, operation: JsonObject): JsonObject[] {
   const parameters = new Map<string, JsonObject>();
   for (const listed of [...asArray(pathItem["parameters"]), ...asArray(operation["parameters"])]) {
     const parameter = description.resolve(listed);
     if (parameter) parameters.set(JSON.stringify([parameter["in"], parameter["name"]]), parameter);
   }
+  return [...parameters.values()];
+}
+
+/** One field per location that has any parameters. */
+export function parameterFields(description: Description, parameters: readonly JsonObject[]): Field[] {
   return parameterLocations.flatMap((location) => {
-    const fields = [...parameters.values()]
+    const fields = parameters
       .filter((parameter) => parameter["in"] === location)
       .map((parameter) => {
         const path = [location, String(parameter["name"])];
-        return declared(
-          schemaField(description, parameterSchema(parameter), path, parameter["required"] === true),
-          parameter,
-        );
+        const field = schemaField(description, parameterSchema(parameter), path, parameter["required"] === true);
+        return declared(field, parameter);
       });
     const required = fields.some((field) => field.required);
     return fields.length > 0 ? [{ path: [location], required, domain: { kind: "object" }, fields }] : [];

@@ -11,7 +11,7 @@ import { operationTitle, type RuleSet } from "../openapi/rule-set.ts";
 import { requestPath } from "../rules/request-value.ts";
 import { compileSchemas } from "./compile-schemas.ts";
 import { SchemaTranslator } from "./json-schema.ts";
-import { parametersOf, requestSchemas } from "./request-schema.ts";
+import { requestSchemas } from "./request-schema.ts";
 import type { Rule } from "./runtime/rule.ts";
 import { toRule } from "./to-rule.ts";
 
@@ -78,7 +78,7 @@ function validatorSource(description: Description, rules: Rules, operations: rea
       names,
     );
     names.push({ name, title: operationTitle(operation) });
-    const headers = parametersOf(description, operation).flatMap((parameter) =>
+    const headers = operation.parameters.flatMap((parameter) =>
       parameter["in"] === "header" ? [parameter["name"]] : [],
     );
     return `export const ${name}_ = /* @__PURE__ */ createValidator([${forms.join(", ")}], schemaRules, ${JSON.stringify(headers)});`;

@@ -1,5 +1,5 @@
 import type { Description } from "../openapi/description.ts";
-import { asArray, asObject, type JsonObject } from "../openapi/json.ts";
+import { asObject, type JsonObject } from "../openapi/json.ts";
 import type { Operation } from "../openapi/operations.ts";
 import { parameterSchema } from "../openapi/request-fields.ts";
 import type { SchemaTranslator } from "./json-schema.ts";
@@ -10,7 +10,7 @@ export function requestSchemas(
   operation: Operation,
   translator: SchemaTranslator,
 ): JsonObject[] {
-  const parameters = parametersOf(description, operation);
+  const { parameters } = operation;
   const params = {
     type: "object",
     properties: Object.fromEntries(
@@ -30,15 +30,6 @@ export function requestSchemas(
     required: body.required ? ["params", "body"] : ["params"],
     additionalProperties: false,
   }));
-}
-
-export function parametersOf(description: Description, { pathItem, operation }: Operation): JsonObject[] {
-  const parameters = new Map<string, JsonObject>();
-  for (const listed of [...asArray(pathItem["parameters"]), ...asArray(operation["parameters"])]) {
-    const parameter = description.resolve(listed);
-    if (parameter) parameters.set(JSON.stringify([parameter["in"], parameter["name"]]), parameter);
-  }
-  return [...parameters.values()];
 }
 
 /** Requests have headers and cookies that no parameter declares; what stands in the URL is declared. */
