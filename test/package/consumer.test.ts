@@ -33,13 +33,15 @@ export function refused() {
   void client.api.POST("/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs", { params: { path: cluster }, body: { delivery } });
 }
 
+const [first] = validators.validateCreateGroupClusterRestoreJob({ params: { path: cluster }, body: { ...body, checkpointId: id } });
+console.log(first?.sentence);
 client.createRestoreJob(cluster, body).then(
   (jobs) => console.log("created", jobs.results?.length),
   (error: unknown) => console.log(error instanceof atlas.AtlasApiError ? "refused " + error.status : error),
 );
 `;
-const esm = `import * as atlas from "atlas-restore-jobs";\nimport type { paths } from "atlas-restore-jobs/types";\n${program}`;
-const commonJs = `import atlas = require("atlas-restore-jobs");\nimport type { paths } from "atlas-restore-jobs/types";\n${program}`;
+const esm = `import * as atlas from "atlas-restore-jobs";\nimport type { paths } from "atlas-restore-jobs/types";\nimport * as validators from "atlas-restore-jobs/validators";\n${program}`;
+const commonJs = `import atlas = require("atlas-restore-jobs");\nimport type { paths } from "atlas-restore-jobs/types";\nimport validators = require("atlas-restore-jobs/validators");\n${program}`;
 
 const compilers = { "5.4": "typescript-5.4", "5.9": "typescript", "6.0": "typescript-6.0", "7.0": "typescript-7.0" };
 const settings = [
@@ -112,7 +114,8 @@ describe("the packed package", () => {
     expect(await compile("typescript", "--module", "nodenext", "esm.mts", "common.cts")).toBe("");
     for (const file of ["esm.mjs", "common.cjs"]) {
       const { stdout, stderr } = await run(process.execPath, [file, baseUrl], { cwd: consumer });
-      expect({ file, stdout, stderr }).toEqual({ file, stdout: "created 1\n", stderr: "" });
+      const sentence = "OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);";
+      expect({ file, stdout, stderr }).toEqual({ file, stdout: `${sentence}\ncreated 1\n`, stderr: "" });
     }
   });
 
