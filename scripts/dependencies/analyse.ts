@@ -106,14 +106,16 @@ function needsSolver(sentences: readonly BoundSentence[]): boolean {
 }
 
 function answerByDiagram(
-  { sentences, fields }: Component,
+  { sentences, variables }: Component,
   structure: Structure,
   questions: readonly Question[],
 ): boolean[] {
   const rules = compileSentences(sentences, structure);
   const { diagrams } = rules;
+  // What is there in every request needs no question, and may have no level.
+  const open = new Set(variables.filter((field) => !structure.guaranteed(field)).map(fieldId));
   return questions.map(({ holding, broken, present = [], absent }) => {
-    const known = present.filter((field) => fields.some((other) => fieldId(other) === fieldId(field)));
+    const known = present.filter((field) => open.has(fieldId(field)));
     const nodes = [
       rules.structure,
       ...holding.map((sentence) => rules.sentenceNodes.get(sentence) ?? never),

@@ -37,3 +37,20 @@ test("what is declared as required, or what some valid request lacks, is no erro
   expect(await lintWith("no-false-optional", declared)).toEqual([]);
   expect(await lintWith("no-false-optional", withQuery(["Or(a, b);"], [text("a"), text("b")]))).toEqual([]);
 });
+
+test("by the rules of its object's own schema, which the operation does not name", async () => {
+  const body = withBody(
+    ["Or(n, n);"],
+    [
+      "properties:",
+      "  n: { type: string }",
+      "  o:",
+      "    x-dependencies: ['Or(a, b);', 'IF b THEN a;']",
+      ...nested.slice(2),
+    ],
+  );
+  expect(await lintWith("no-false-optional", body)).toEqual([
+    falselyOptional("14:20", "n"),
+    falselyOptional("18:24", "o.a", "wherever 'o' is"),
+  ]);
+});
