@@ -43,17 +43,23 @@ export function analyse(request: readonly Field[], sentences: readonly BoundSent
   };
 }
 
-/** The sentences of a component that can't hold together; undefined where they can. */
+/** Sentences that can't hold together, though they can without any one of them; undefined where all can. */
 export function findContradiction(
   request: readonly Field[],
   sentences: readonly BoundSentence[],
   solver: Solver,
 ): readonly BoundSentence[] | undefined {
   const structure = structureOf(request, []);
-  const broken = splitComponents(sentences, structure).find(
-    (component) => !analyseComponent(component, structure, solver).satisfiable,
-  );
-  return broken?.sentences;
+  for (const component of splitComponents(sentences, structure)) {
+    const canHold = (holding: readonly BoundSentence[]): boolean =>
+      answer(component, structure, [{ holding }], solver)[0] !== false;
+    if (canHold(component.sentences)) continue;
+    return component.sentences.reduce((needed, sentence) => {
+      const others = needed.filter((other) => other !== sentence);
+      return canHold(others) ? needed : others;
+    }, component.sentences);
+  }
+  return undefined;
 }
 
 function analyseComponent(component: Component, structure: Structure, solver: Solver): Analysis {
@@ -67,15 +73,25 @@ function analyseComponent(component: Component, structure: Structure, solver: So
       (sentence): Question => ({ holding: sentences.filter((other) => other !== sentence), broken: sentence }),
     ),
   ];
-  const answers = needsSolver(sentences)
-    ? solver(toSmt(component, structure, questions)).map((answer) => answer !== "unsat")
-    : answerByDiagram(component, structure, questions);
+  const answers = answer(component, structure, questions, solver);
   const impossible = questions.map((_, index) => answers[index] === false);
   const [unsatisfiable = false, ...rest] = impossible;
   const dead = fields.filter((_, index) => rest[index]);
   const falseOptional = optional.filter((field, index) => rest[fields.length + index] && !dead.includes(field));
   const implied = sentences.filter((_, index) => rest[fields.length + optional.length + index]);
   return { satisfiable: !unsatisfiable, dead, falseOptional, implied };
+}
+
+/** For each question whether there is such a request, as far as that is known. */
+function answer(
+  component: Component,
+  structure: Structure,
+  questions: readonly Question[],
+  solver: Solver,
+): readonly boolean[] {
+  return needsSolver(component.sentences)
+    ? solver(toSmt(component, structure, questions)).map((line) => line !== "unsat")
+    : answerByDiagram(component, structure, questions);
 }
 
 /** Whether a sentence asks more of a field than its presence or one of its listed values. */
@@ -90,14 +106,16 @@ function needsSolver(sentences: readonly BoundSentence[]): boolean {
 }
 
 function answerByDiagram(
-  { sentences, fields }: Component,
+  { sentences, variables }: Component,
   structure: Structure,
   questions: readonly Question[],
 ): boolean[] {
   const rules = compileSentences(sentences, structure);
   const { diagrams } = rules;
+  // What is there in every request needs no question, and may have no level.
+  const open = new Set(variables.filter((field) => !structure.guaranteed(field)).map(fieldId));
   return questions.map(({ holding, broken, present = [], absent }) => {
-    const known = present.filter((field) => fields.some((other) => fieldId(other) === fieldId(field)));
+    const known = present.filter((field) => open.has(fieldId(field)));
     const nodes = [
       rules.structure,
       ...holding.map((sentence) => rules.sentenceNodes.get(sentence) ?? never),

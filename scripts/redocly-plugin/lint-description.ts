@@ -37,6 +37,7 @@ export class LintDescription implements Description {
 
   private remember(value: unknown, source: Source, pointer: string): void {
     this.sources.set(source.absoluteRef, source);
-    this.origins.remember(value, source, pointer);
+    // Redocly's name for the whole of a file is `#/`, which in a JSON pointer would be a property without a name.
+    this.origins.remember(value, source, pointer === "#/" ? "#" : pointer);
   }
 }

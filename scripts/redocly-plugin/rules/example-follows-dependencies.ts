@@ -1,65 +1,74 @@
-import type { Oas3Rule } from "@redocly/openapi-core";
+import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import type { BoundSentence } from "../../dependencies/bind.ts";
 import { placeOf } from "../../openapi/declaration.ts";
-import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
+import { isObject, type JsonObject } from "../../openapi/json.ts";
 import { listOperations } from "../../openapi/operations.ts";
 import { follows } from "../../validator/runtime/evaluate.ts";
 import { explainBroken } from "../../validator/runtime/rule-words.ts";
 import { toRule } from "../../validator/to-rule.ts";
+import { bodyExamples, type Example, examplesOf, partsWithSchemas } from "../examples.ts";
 import { type Findings, findingsOf } from "../findings.ts";
 
-/** Examples of request bodies, and of schemas with rules, follow the rules. */
-export const exampleFollowsDependencies: Oas3Rule = () => ({
-  Root: {
-    leave(root, context) {
-      const findings = findingsOf(root, context);
-      if (findings === undefined) return;
-      for (const { ruleSet } of findings.analyses) {
-        const sentences = ruleSet.sentences.filter(isAboutBody);
-        for (const { value, holder } of examplesFor(ruleSet.owner, findings)) {
-          for (const bound of sentences) {
-            const rule = toRule(bound, ({ path }) => path.slice(1));
-            if (follows(rule, value)) continue;
-            const place = placeOf(findings.description, isObject(value) ? value : holder);
-            const message = `This example breaks the rule ${rule.sentence} ${explainBroken(rule, value)}`;
-            findings.report(context, { severity: "error", ...place, message });
+/** Examples of request bodies, and of schemas, follow the rules that stand on the operation and on the schemas. */
+export const exampleFollowsDependencies: Oas3Rule = () => {
+  const schemas = new Set<JsonObject>();
+  return {
+    Schema(schema) {
+      if (isObject(schema)) schemas.add(schema);
+    },
+    Root: {
+      leave(root, context) {
+        const findings = findingsOf(root, context);
+        if (findings === undefined || findings.rules.problems.length > 0) return;
+        const { description, rules } = findings;
+        for (const schema of schemas) checkParts(schema, examplesOf(schema), findings, context);
+        for (const operation of listOperations(description)) {
+          for (const { mediaType, schema } of operation.requests) {
+            const examples = bodyExamples(description, operation, mediaType);
+            checkParts(schema, examples, findings, context);
+            const ruleSet = rules.ruleSets.find(
+              ({ owner }) =>
+                owner.kind === "operation" &&
+                owner.path === operation.path &&
+                owner.method === operation.method &&
+                owner.mediaType === mediaType,
+            );
+            const own = ruleSet?.sentences.slice(0, ruleSet.own).filter(isAboutBody) ?? [];
+            for (const example of [...examples, ...examplesOf(description.resolve(schema))])
+              check(own, example, findings, context);
           }
         }
-      }
+      },
     },
-  },
-});
+  };
+};
 
 /** An example of a body says nothing of parameters. */
 function isAboutBody({ fields }: BoundSentence): boolean {
   return [...fields.values()].every(({ path }) => path[0] === "body");
 }
 
-interface Example {
-  readonly value: unknown;
-  readonly holder: JsonObject;
-}
-
-function examplesFor(owner: Findings["rules"]["ruleSets"][number]["owner"], { description }: Findings): Example[] {
-  if (owner.kind === "schema") {
-    const schema = asObject(asObject(asObject(description.root["components"])["schemas"])[owner.name]);
-    return schemaExamples(schema);
+/** The rules of schemas, each asked of the part of an example that its schema describes. */
+function checkParts(schema: unknown, examples: readonly Example[], findings: Findings, context: UserContext): void {
+  for (const { value, holder } of examples) {
+    for (const part of partsWithSchemas(findings.description, schema, value)) {
+      if (isObject(part.value))
+        check(findings.rules.ofSchema(part.schema), { value: part.value, holder }, findings, context);
+    }
   }
-  const operation = listOperations(description).find(
-    ({ path, method }) => path === owner.path && method === owner.method,
-  );
-  const requestBody = asObject(description.resolve(operation?.operation["requestBody"]));
-  const media = asObject(asObject(requestBody["content"])[owner.mediaType ?? ""]);
-  const named = Object.values(asObject(media["examples"])).flatMap((listed) => {
-    const example = description.resolve(listed);
-    return example !== undefined && "value" in example ? [{ value: example["value"], holder: example }] : [];
-  });
-  return [...("example" in media ? [{ value: media["example"], holder: media }] : []), ...named];
 }
 
-function schemaExamples(schema: JsonObject): Example[] {
-  return [...("example" in schema ? [schema["example"]] : []), ...asArray(schema["examples"])].map((value) => ({
-    value,
-    holder: schema,
-  }));
+function check(
+  sentences: readonly BoundSentence[],
+  { value, holder }: Example,
+  findings: Findings,
+  context: UserContext,
+): void {
+  for (const bound of sentences) {
+    const rule = toRule(bound, ({ path }) => path.slice(1));
+    if (follows(rule, value)) continue;
+    const place = placeOf(findings.description, isObject(value) ? value : holder);
+    const message = `This example breaks the rule ${rule.sentence.replaceAll(/\s+/g, " ")} ${explainBroken(rule, value)}`;
+    findings.report(context, { severity: "error", ...place, message });
+  }
 }

@@ -9,7 +9,9 @@ export const noFalseOptional: Oas3Rule = () => ({
       const findings = findingsOf(root, context);
       for (const { ruleSet, analysis } of findings?.analyses ?? []) {
         for (const field of analysis.falseOptional) {
-          const message = `'${fieldName(field)}' is declared as optional, but the rules demand it in every request. Declare it as required, or relax them.`;
+          const parent = fieldName({ ...field, path: field.path.slice(0, -1) });
+          const where = parent === "" ? "in every request" : `wherever '${parent}' is`;
+          const message = `'${fieldName(field)}' is declared as optional, but the rules demand it ${where}. Declare it as required, or relax them.`;
           findings?.report(context, ruleSet.diagnose("error", message, field));
         }
       }

@@ -1,11 +1,9 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { asObject } from "../../openapi/json.ts";
+import { halveEscapes, hasDoubledEscapes } from "../../patterns/doubled-escapes.ts";
 import { matchesNothing } from "../../patterns/pattern-language.ts";
 import { toRegExp } from "../../validator/runtime/schema-support.ts";
 import { ownExamples } from "./pattern-accepts-example.ts";
-
-/** Escapes that YAML or JSON got a backslash too many for: `\\d` is a backslash and a d, where a digit was meant. */
-const doubledEscape = /\\\\(?:[dDwWsSbB](?![A-Za-z])|\.)/;
 
 /** Some text matches a `pattern`, and one without the backslashes of doubled escapes. */
 export const patternIsMatchable: Oas3Rule = () => ({
@@ -15,22 +13,18 @@ export const patternIsMatchable: Oas3Rule = () => ({
     const at = location.child("pattern");
     if (matchesNothing(pattern) === true)
       report({ message: "No text matches this pattern. Correct it.", location: at });
-    else if (hasDoubledEscapes(pattern, schema)) {
-      const message = `Backslashes are doubled in this pattern, so that it matches only texts with backslashes in them. Write ${halve(pattern)}`;
+    else if (isDoubledByMistake(pattern, schema)) {
+      const message = `Backslashes are doubled in this pattern, so that it matches only texts with backslashes in them. Write ${halveEscapes(pattern)}`;
       report({ message, location: at });
     }
   },
 });
 
-function hasDoubledEscapes(pattern: string, schema: unknown): boolean {
-  if (!doubledEscape.test(pattern) || !isPattern(halve(pattern))) return false;
+function isDoubledByMistake(pattern: string, schema: unknown): boolean {
+  if (!hasDoubledEscapes(pattern) || !isPattern(halveEscapes(pattern))) return false;
   const examples = ownExamples(schema).flatMap(({ value }) => (typeof value === "string" ? [value] : []));
   const accepted = examples.some((example) => isPattern(pattern) && toRegExp(pattern, "u").test(example));
   return !accepted && matchesNothing(pattern, "\\") !== false;
-}
-
-function halve(pattern: string): string {
-  return pattern.replaceAll("\\\\", "\\");
 }
 
 function isPattern(text: string): boolean {

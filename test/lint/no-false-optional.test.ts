@@ -1,0 +1,56 @@
+import { expect, test } from "@jest/globals";
+import { lintWith, withBody, withQuery } from "./lint.ts";
+
+const text = (name: string): string => `name: ${name}, schema: { type: string }`;
+const falselyOptional = (place: string, name: string, where = "in every request"): string =>
+  `${place} '${name}' is declared as optional, but the rules demand it ${where}. Declare it as required, or relax them.`;
+
+test.each([
+  ["by presence", ["Or(a, b);", "IF b THEN a;"], [text("a"), text("b")], [falselyOptional("10:11", "a")]],
+  [
+    "by every value of an enum",
+    ["IF mode=='on' THEN a;", "IF mode=='off' THEN a;"],
+    ["name: mode, required: true, schema: { enum: ['on', 'off'] }", text("a")],
+    [falselyOptional("11:11", "a")],
+  ],
+  [
+    "by numbers",
+    ["IF n < 5 THEN a;", "IF n >= 5 THEN a;"],
+    ["name: n, required: true, schema: { type: number }", text("a")],
+    [falselyOptional("11:11", "a")],
+  ],
+])("what every valid request has, though it is declared as optional, is an error: %s", async (_, rules, of, want) => {
+  expect(await lintWith("no-false-optional", withQuery(rules, of))).toEqual(want);
+});
+
+const nested = ["properties:", "  o:", "    properties:", "      a: { type: string }", "      b: { type: string }"];
+
+test("a property is judged by the requests that have its object", async () => {
+  expect(await lintWith("no-false-optional", withBody(["IF o THEN o.a;"], nested))).toEqual([
+    falselyOptional("16:24", "o.a", "wherever 'o' is"),
+  ]);
+  expect(await lintWith("no-false-optional", withBody(["IF o.b THEN o.a;"], nested))).toEqual([]);
+});
+
+test("what is declared as required, or what some valid request lacks, is no error", async () => {
+  const declared = withQuery(["Or(a, b);"], ["name: a, required: true, schema: { type: string }", text("b")]);
+  expect(await lintWith("no-false-optional", declared)).toEqual([]);
+  expect(await lintWith("no-false-optional", withQuery(["Or(a, b);"], [text("a"), text("b")]))).toEqual([]);
+});
+
+test("by the rules of its object's own schema, which the operation does not name", async () => {
+  const body = withBody(
+    ["Or(n, n);"],
+    [
+      "properties:",
+      "  n: { type: string }",
+      "  o:",
+      "    x-dependencies: ['Or(a, b);', 'IF b THEN a;']",
+      ...nested.slice(2),
+    ],
+  );
+  expect(await lintWith("no-false-optional", body)).toEqual([
+    falselyOptional("14:20", "n"),
+    falselyOptional("18:24", "o.a", "wherever 'o' is"),
+  ]);
+});

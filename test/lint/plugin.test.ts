@@ -1,0 +1,165 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { expect, test } from "@jest/globals";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** What `npx redocly lint` says in a folder whose redocly.yaml has the plugin: `file:line:column rule`. */
+function redoclyLint(files: Readonly<Record<string, string>>): { code: number | null; problems: string[] } {
+  const folder = mkdtempSync(join(tmpdir(), "x-dependencies-"));
+  try {
+    for (const [name, text] of Object.entries({ "redocly.yaml": config, ...files }))
+      writeFileSync(join(folder, name), text);
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [join(root, "node_modules/@redocly/cli/bin/cli.js"), "lint", "--format=json"],
+      { cwd: folder, encoding: "utf8", env: { ...process.env, REDOCLY_TELEMETRY: "off" } },
+    );
+    const report: { problems: Problem[] } = JSON.parse(stdout);
+    const problems = report.problems.map(({ ruleId, severity, location: [place] }) => {
+      const { line, col } = place?.start ?? { line: 0, col: 0 };
+      return `${place?.source.ref}:${line}:${col} ${ruleId} ${severity}`;
+    });
+    return { code: status, problems: problems.sort() };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+interface Problem {
+  readonly ruleId: string;
+  readonly severity: string;
+  readonly location: readonly { source: { ref: string }; start: { line: number; col: number } }[];
+}
+
+const config = `
+apis: { main: { root: api.yaml } }
+plugins: [${JSON.stringify(join(root, "scripts/redocly-plugin/plugin.js"))}]
+extends: [x-dependencies/recommended]
+rules: { struct: error }
+telemetry: off
+`;
+
+/** A request of many files: parameters of the path item, a path item, a body and halves of its schema by reference. */
+const files = {
+  "api.yaml": `openapi: 3.1.0
+info: { title: t, version: '1' }
+paths:
+  /things/{id}:
+    $ref: things.yaml
+`,
+  "things.yaml": `parameters:
+  - { name: id, in: path, required: true, schema: { type: string } }
+  - $ref: parameters.yaml#/mode
+post:
+  operationId: create
+  x-dependencies:
+    - IF mode=='fast' THEN size.height;
+    - IF id THEN NOT (size.width AND mode=='slow');
+  requestBody:
+    required: true
+    content:
+      application/json:
+        schema: { $ref: thing.yaml }
+        example: { name: x }
+  responses: { '204': { description: Done } }
+`,
+  "parameters.yaml": `mode: { name: mode, in: query, schema: { enum: [fast, slow] } }
+`,
+  "thing.yaml": `allOf:
+  - $ref: parts.yaml#/Base
+  - type: object
+    properties:
+      size: { $ref: parts.yaml#/Size }
+      code: { type: string, pattern: '^\\d+$', example: '7' }
+`,
+  "parts.yaml": `Base:
+  type: object
+  properties:
+    name: { type: string }
+    nick: { type: string }
+  x-dependencies:
+    - Or(name, nick);
+Size:
+  type: object
+  x-dependencies: ['Or(width, height);']
+  properties:
+    width: { type: integer }
+    height: { type: integer }
+`,
+};
+
+function changed(file: keyof typeof files, from: string, to: string): typeof files {
+  expect(files[file]).toContain(from);
+  return { ...files, [file]: files[file].replace(from, () => to) };
+}
+
+test("a description of many files whose rules are right passes", () => {
+  expect(redoclyLint(files)).toEqual({ code: 0, problems: [] });
+});
+
+test.each([
+  [
+    "a name that there is not",
+    changed("things.yaml", "THEN size.height", "THEN size.heigth"),
+    ["things.yaml:7:28 x-dependencies/valid-dependencies error"],
+  ],
+  [
+    "a contradiction",
+    changed("things.yaml", "IF id THEN NOT (size.width AND mode=='slow')", "NOT Or(id, mode)"),
+    ["things.yaml:8:7 x-dependencies/satisfiable-dependencies error"],
+  ],
+  [
+    "a dead parameter",
+    changed("things.yaml", "size.width AND mode=='slow'", "mode"),
+    [
+      "parameters.yaml:1:7 x-dependencies/no-dead-parameter error",
+      "things.yaml:7:7 x-dependencies/no-implied-dependency warn",
+    ],
+  ],
+  [
+    "a false optional",
+    changed("parts.yaml", "Or(width, height);", "Or(width, height); IF height THEN width;"),
+    ["parts.yaml:12:12 x-dependencies/no-false-optional error"],
+  ],
+  [
+    "an example that breaks the rules of a schema",
+    changed("things.yaml", "example: { name: x }", "example: { size: {} }"),
+    [
+      "things.yaml:14:18 x-dependencies/example-follows-dependencies error",
+      "things.yaml:14:26 x-dependencies/example-follows-dependencies error",
+    ],
+  ],
+  [
+    "a pattern that rejects its example",
+    changed("thing.yaml", "example: '7'", "example: x"),
+    ["thing.yaml:6:56 x-dependencies/pattern-accepts-example error"],
+  ],
+  [
+    "a pattern with doubled backslashes",
+    changed("thing.yaml", "'^\\d+$', example: '7'", "'^\\\\d+$'"),
+    ["thing.yaml:6:38 x-dependencies/pattern-is-matchable error"],
+  ],
+  [
+    "x-dependencies that are no list",
+    changed("parts.yaml", "['Or(width, height);']", "Or(width, height);"),
+    ["parts.yaml:10:19 struct error", "parts.yaml:10:19 x-dependencies/valid-dependencies error"],
+  ],
+  [
+    "an entry that is no text",
+    changed("things.yaml", "IF mode=='fast' THEN size.height;", "{ if: mode }"),
+    ["things.yaml:7:7 struct error", "things.yaml:7:7 x-dependencies/valid-dependencies error"],
+  ],
+])("%s is an error in the file where it stands", (_, given, problems) => {
+  expect(redoclyLint(given)).toEqual({ code: 1, problems });
+});
+
+test("a superfluous sentence is a warning: the lint passes", () => {
+  const given = changed("things.yaml", "IF id THEN NOT (size.width AND mode=='slow')", "IF mode=='slow' THEN mode");
+  expect(redoclyLint(given)).toEqual({
+    code: 0,
+    problems: ["things.yaml:8:7 x-dependencies/no-implied-dependency warn"],
+  });
+});

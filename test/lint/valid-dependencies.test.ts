@@ -1,0 +1,21 @@
+import { expect, test } from "@jest/globals";
+import { lintWith, withQuery } from "./lint.ts";
+
+test("mistakes in sentences are errors at the character, all of them at once", async () => {
+  const description = withQuery(
+    ["Or(a, bb);", "Or(a b);", "'IF mode==''onn'' THEN a; IF a > 3 THEN b;'", "3"],
+    ["name: a, schema: { type: string }", "name: b, schema: { type: string }", "name: mode, schema: { enum: ['on'] }"],
+  );
+  expect(await lintWith("valid-dependencies", description)).toEqual([
+    "7:17 'bb' names no parameter or property of GET /a. Did you mean b?",
+    "8:16 Expected ',', AND, OR or ')', but found 'b'.",
+    "9:21 'onn' is none of the values of 'mode'. Did you mean 'on'?",
+    "9:40 'a' is a string: it can't be compared with a number.",
+    "10:11 An entry of x-dependencies is an IDL sentence, a string.",
+  ]);
+});
+
+test("where a sentence can't be read, the other rules don't guess at the rest", async () => {
+  const description = withQuery(["OnlyOne(a, a);", "Or(a b);"], ["name: a, schema: { type: string }"]);
+  expect(await lintWith("satisfiable-dependencies", description)).toEqual([]);
+});
