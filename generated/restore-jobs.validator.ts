@@ -4,7 +4,7 @@
 
 // @ts-nocheck: plain JavaScript up to the exports
 
-// decimal.ts
+// dependencies/values/decimal.ts
 function toFraction(value) {
   const [digits = "0", exponent = "0"] = String(value).split("e");
   const [whole = "0", decimals = ""] = digits.split(".");
@@ -35,7 +35,7 @@ function compareFractions(a, b) {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-// glob.ts
+// dependencies/values/glob.ts
 function matchesGlob(value, pattern) {
   const [first = "", ...rest] = pattern.split("*");
   const last = rest.pop();
@@ -50,7 +50,7 @@ function matchesGlob(value, pattern) {
   return true;
 }
 
-// instant.ts
+// dependencies/values/instant.ts
 var fullDate = /^(\d{4})-(\d\d)-(\d\d)$/;
 var dateTime = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 function parseInstant(text) {
@@ -81,7 +81,7 @@ function compareInstants(a, b) {
   return a.fraction === b.fraction ? 0 : a.fraction < b.fraction ? -1 : 1;
 }
 
-// evaluate.ts
+// validator/runtime/evaluate.ts
 function follows(rule, object) {
   const values = rule.fields.map(({ path }) => valueAt(object, path));
   if (rule.unlessAbsent === true && values.includes(void 0)) return true;
@@ -171,7 +171,7 @@ function resultOf(operation, value) {
   return a === void 0 || b === void 0 ? void 0 : calculate(operator, a, b);
 }
 
-// pointer.ts
+// validator/runtime/pointer.ts
 function toPointer(path) {
   return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
@@ -184,7 +184,7 @@ function valueBehind(value, steps) {
   return current;
 }
 
-// rule-words.ts
+// validator/runtime/rule-words.ts
 function explainBroken(rule, object) {
   const values = rule.fields.map(({ path }) => valueAt(object, path));
   return countDemand(rule, values) ?? `${rule.demand}; ${describeFields(rule, values)}.`;
@@ -258,14 +258,14 @@ function list(items) {
   return items.length < 2 ? items.join() : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
-// violation.ts
+// validator/runtime/violation.ts
 function fieldName(path) {
   const named = path.slice(path[0] === "params" ? 2 : 1);
   const steps = named.length > 0 ? named : path.length > 0 ? path.slice(-1) : ["the request"];
   return steps.map((step, index) => typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`).join("");
 }
 
-// schema-words.ts
+// validator/runtime/schema-words.ts
 var summaries = /* @__PURE__ */ new Set(["if", "allOf", "$ref"]);
 function isSummary({ keyword }) {
   return summaries.has(keyword);
@@ -338,7 +338,7 @@ function article(noun) {
   return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
 }
 
-// snapshot.ts
+// validator/runtime/snapshot.ts
 var deepest = 200;
 var mostValues = 1e6;
 function takeSnapshot(value, at) {
@@ -401,7 +401,7 @@ function isOpaque(value) {
   return value instanceof ArrayBuffer || ArrayBuffer.isView(value) || typeof Blob !== "undefined" && value instanceof Blob;
 }
 
-// validate.ts
+// validator/runtime/validate.ts
 function createValidator(forms, schemaRules2 = [], headers = []) {
   return (request) => {
     try {
@@ -463,7 +463,7 @@ function pick(request) {
   return { params: Object.fromEntries(containers), ...body !== void 0 && { body } };
 }
 
-// schema-support.ts
+// validator/runtime/schema-support.ts
 function toRegExp(pattern, flags) {
   try {
     return new RegExp(pattern, flags);

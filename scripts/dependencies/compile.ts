@@ -1,4 +1,3 @@
-import { matchesGlob } from "../validator/runtime/glob.ts";
 import { type BoundSentence, fieldOf, fieldsOf } from "./bind.ts";
 import { compareNumbers, compareValues } from "./compare.ts";
 import { always, Diagrams, type Node, never } from "./diagram.ts";
@@ -6,6 +5,7 @@ import { type Field, fieldId, type Value } from "./field.ts";
 import type { Atom, Dependency, Operation, Predefined, Predicate, Relational } from "./model.ts";
 import { operationReferences } from "./references.ts";
 import { finiteValues, type State, type Variable, variableOf } from "./states.ts";
+import { matchesGlob } from "./values/glob.ts";
 
 /** Sentences as one decision diagram over the states of the fields that they name. */
 export interface CompiledRules {

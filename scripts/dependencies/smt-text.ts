@@ -1,5 +1,5 @@
-import { toFraction } from "../validator/runtime/decimal.ts";
-import { parseInstant } from "../validator/runtime/instant.ts";
+import { toFraction } from "./values/decimal.ts";
+import { parseInstant } from "./values/instant.ts";
 
 /** Values as SMT-LIB writes them. */
 

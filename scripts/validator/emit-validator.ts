@@ -127,7 +127,7 @@ function freeName(name: string, taken: readonly { readonly name: string }[]): st
 async function bundleSource(code: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: runtime, loader: "ts" },
-    absWorkingDir: runtime,
+    absWorkingDir: join(import.meta.dirname, ".."),
     bundle: true,
     format: "esm",
     platform: "neutral",

@@ -1,25 +1,14 @@
-import type { Auth } from "../auth/auth.ts";
+import type { AttemptConfig } from "./attempt-config.ts";
 import { bufferResponse } from "./buffer-response.ts";
 import { startDeadline } from "./deadline.ts";
 import { exchange } from "./exchange.ts";
 import { explainFailure, type Failure, type Try } from "./explain-failure.ts";
 import { provesNothingSent } from "./fault.ts";
-import type { Hooks } from "./hooks.ts";
 import { OriginError } from "./origin-error.ts";
-import { type RateLimit, readRateLimit } from "./rate-limit.ts";
+import { readRateLimit } from "./rate-limit.ts";
 import { Redactor } from "./redactor.ts";
 import { refusesRequest } from "./semantics.ts";
 import { transmit } from "./transmit.ts";
-
-export interface AttemptConfig {
-  readonly baseUrl: URL;
-  readonly auth: Auth;
-  readonly fetch: (request: Request) => Promise<Response>;
-  /** Time limit of one try in milliseconds: credentials, sending, and the last byte of the answer. */
-  readonly attemptTimeout: number;
-  readonly hooks: Hooks;
-  readonly onRateLimit: (rateLimit: RateLimit) => void;
-}
 
 /**
  * A request that can be sent any number of times. Its body, if it may have one, was read: a copy with the bytes is cheaper than
@@ -37,7 +26,7 @@ export type Outcome =
 
 /**
  * One try: credentials, origin guard, time limit, bounded reading. Never rejects. Nothing is repeated here, except that
- * an {@link Auth} may send again after a 401.
+ * an `Auth` may send again after a 401.
  *
  * @param rest What the call's time limit, `timeout`, leaves: milliseconds.
  */

@@ -1,4 +1,4 @@
-import type { AttemptConfig } from "./attempt.ts";
+import type { AttemptConfig } from "./attempt-config.ts";
 import { bufferResponse } from "./buffer-response.ts";
 import { startDeadline } from "./deadline.ts";
 import { Redactor } from "./redactor.ts";

@@ -1,5 +1,6 @@
 import { summarizeRequest } from "../errors/request-summary.ts";
-import { type AttemptConfig, attempt, type Outcome } from "./attempt.ts";
+import { attempt, type Outcome } from "./attempt.ts";
+import type { AttemptConfig } from "./attempt-config.ts";
 import type { Clock } from "./clock.ts";
 import { raceAbort } from "./deadline.ts";
 import { notify } from "./hooks.ts";

@@ -1,4 +1,4 @@
-import type { AttemptConfig } from "./attempt.ts";
+import type { AttemptConfig } from "./attempt-config.ts";
 import type { Try } from "./explain-failure.ts";
 import { describeRequest, notify, redactHeaders } from "./hooks.ts";
 import { OriginError } from "./origin-error.ts";

@@ -1,6 +1,6 @@
-import { calculate, compareFractions, type Fraction, toFraction } from "./decimal.ts";
-import { matchesGlob } from "./glob.ts";
-import { compareInstants, parseInstant } from "./instant.ts";
+import { calculate, compareFractions, type Fraction, toFraction } from "../../dependencies/values/decimal.ts";
+import { matchesGlob } from "../../dependencies/values/glob.ts";
+import { compareInstants, parseInstant } from "../../dependencies/values/instant.ts";
 import type { Condition, FieldIndex, Operation, RelationalOperator, Rule } from "./rule.ts";
 
 /** Whether `object`, a plain JSON value, follows the rule. */

@@ -1,4 +1,4 @@
-import { isDate, isDateTime } from "./instant.ts";
+import { isDate, isDateTime } from "../../dependencies/values/instant.ts";
 
 /** What compiled schemas call: the checks that plain code of a keyword does not hold. */
 
