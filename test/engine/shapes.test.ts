@@ -32,6 +32,12 @@ const verdicts: readonly (readonly [type: string, value: string, accepted: boole
   ["Nobody", "{ cookie: { c: 'x' }, header: {} }", true],
   ["Nobody", "{ header: { h: 'x' }, cookie: { c: 'x' } }", false],
   ["Nobody", "{}", false],
+  ["Employee", "{ office: 'o', phone: 'p' }", true],
+  ["Employee", "{ mail: 'm' }", true],
+  ["Employee", "{ office: 'o' }", false],
+  ["Employee", "{ mail: 'm', phone: 'p' }", false],
+  ["Range", "{ query: { range: { from: 'a', to: 'b' } } }", true],
+  ["Range", "{ query: { range: { from: 'a' } } }", false],
 ];
 
 test("requests of every shape get types that are right, or left open with a warning", async () => {
@@ -41,6 +47,7 @@ test("requests of every shape get types that are right, or left open with a warn
   const prelude = `import type { components, operations } from "./api.ts";
 type Json<Operation> = Operation extends { requestBody?: { content: infer Content } } ? Content[keyof Content] : never;
 type Patch = operations["users.update-one"]["parameters"]; type User = Json<operations["users.update-one"]>;
+type Employee = Json<operations["included"]>; type Range = operations["included"]["parameters"];
 type Nobody = operations["nobody"]["parameters"];
 type Shared = components["schemas"]["User"]; type Extra = Json<operations["extra"]>; type One = Json<operations["one"]>; type All = Json<operations["all"]>;
 export const used: unknown[] = [];`;
