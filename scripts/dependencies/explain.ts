@@ -9,22 +9,27 @@ import type {
 } from "./model.ts";
 import { referencesOf } from "./references.ts";
 
-/** How names and values are set off from the words around them: as Markdown code, or not at all. */
-export type Mark = (text: string) => string;
+/** How names and texts are set off from the words around them. */
+export interface Marks {
+  readonly name: (text: string) => string;
+  readonly text: (text: string) => string;
+}
 
-export const markdownCode: Mark = (text) => `\`${text}\``;
+export const markdownCode = (text: string): string => `\`${text}\``;
+export const markdown: Marks = { name: markdownCode, text: markdownCode };
+export const plain: Marks = { name: (text) => text, text: (text) => `'${text}'` };
 
 /** What a sentence demands, in words: "Exactly one of `a`, `b` and `c` is set." */
-export function explainDependency(dependency: Dependency, mark: Mark = markdownCode): string {
-  const words = new Words(mark).dependency(dependency);
-  const startsWithName = referencesOf(dependency).some(({ name }) => words.startsWith(mark(name)));
+export function explainDependency(dependency: Dependency, marks: Marks = markdown): string {
+  const words = new Words(marks).dependency(dependency);
+  const startsWithName = referencesOf(dependency).some(({ name }) => words.startsWith(marks.name(name)));
   return `${startsWithName ? words : capitalize(words)}.`;
 }
 
 class Words {
-  private readonly mark: Mark;
-  constructor(mark: Mark) {
-    this.mark = mark;
+  private readonly marks: Marks;
+  constructor(marks: Marks) {
+    this.marks = marks;
   }
 
   dependency(dependency: Dependency): string {
@@ -43,15 +48,15 @@ class Words {
   private predicate(predicate: Predicate): string {
     switch (predicate.kind) {
       case "presence":
-        return `${this.mark(predicate.parameter.name)} is set`;
+        return `${this.marks.name(predicate.parameter.name)} is set`;
       case "string-equality":
-        return `${this.mark(predicate.parameter.name)} is ${this.values(predicate.values.map(({ value }) => value))}`;
+        return `${this.marks.name(predicate.parameter.name)} is ${this.values(predicate.values.map(({ value }) => value))}`;
       case "boolean-equality":
-        return `${this.mark(predicate.parameter.name)} is ${this.mark(String(predicate.value))}`;
+        return `${this.marks.name(predicate.parameter.name)} is ${String(predicate.value)}`;
       case "like":
-        return `${this.mark(predicate.parameter.name)} matches ${this.mark(predicate.pattern)}`;
+        return `${this.marks.name(predicate.parameter.name)} matches ${this.marks.text(predicate.pattern)}`;
       case "number-comparison":
-        return `${this.mark(predicate.parameter.name)} is ${relation(predicate.operator)} ${predicate.value}`;
+        return `${this.marks.name(predicate.parameter.name)} is ${relation(predicate.operator)} ${predicate.value}`;
       case "relational":
       case "arithmetic":
         return this.comparison(predicate);
@@ -67,18 +72,18 @@ class Words {
 
   private comparison(comparison: Relational | Arithmetic): string {
     return comparison.kind === "relational"
-      ? `${this.mark(comparison.left.name)} is ${relation(comparison.operator)} ${this.mark(comparison.right.name)}`
-      : `${this.mark(operationText(comparison.operation))} is ${relation(comparison.operator)} ${comparison.value}`;
+      ? `${this.marks.name(comparison.left.name)} is ${relation(comparison.operator)} ${this.marks.name(comparison.right.name)}`
+      : `${this.marks.name(operationText(comparison.operation))} is ${relation(comparison.operator)} ${comparison.value}`;
   }
 
   private negation(operand: Predicate): string {
     switch (operand.kind) {
       case "presence":
-        return `${this.mark(operand.parameter.name)} is not set`;
+        return `${this.marks.name(operand.parameter.name)} is not set`;
       case "string-equality":
-        return `${this.mark(operand.parameter.name)} is not ${this.values(operand.values.map(({ value }) => value))}`;
+        return `${this.marks.name(operand.parameter.name)} is not ${this.values(operand.values.map(({ value }) => value))}`;
       case "boolean-equality":
-        return `${this.mark(operand.parameter.name)} is not ${this.mark(String(operand.value))}`;
+        return `${this.marks.name(operand.parameter.name)} is not ${String(operand.value)}`;
       default:
         return `it is not the case that ${this.predicate(operand)}`;
     }
@@ -86,7 +91,9 @@ class Words {
 
   private junction(kind: "and" | "or", operands: readonly Predicate[]): string {
     if (operands.every((operand) => operand.kind === "presence")) {
-      const names = operands.map((operand) => (operand.kind === "presence" ? this.mark(operand.parameter.name) : ""));
+      const names = operands.map((operand) =>
+        operand.kind === "presence" ? this.marks.name(operand.parameter.name) : "",
+      );
       return `${list(names, kind)} ${kind === "and" ? "are" : "is"} set`;
     }
     return list(
@@ -100,7 +107,7 @@ class Words {
   private predefined({ form, operands }: Predefined): string {
     const onlyPresence = operands.every((operand) => operand.kind === "presence");
     const names = operands.map((operand) =>
-      operand.kind === "presence" ? this.mark(operand.parameter.name) : `(${this.predicate(operand)})`,
+      operand.kind === "presence" ? this.marks.name(operand.parameter.name) : `(${this.predicate(operand)})`,
     );
     const all = onlyPresence ? list(names, "and") : names.join(", ");
     if (form === "AllOrNone") {
@@ -114,7 +121,7 @@ class Words {
 
   private values(values: readonly string[]): string {
     return list(
-      values.map((value) => this.mark(value)),
+      values.map((value) => this.marks.text(value)),
       "or",
     );
   }

@@ -1,5 +1,5 @@
 import { analyse } from "../dependencies/analyse.ts";
-import { explainDependency } from "../dependencies/explain.ts";
+import { explainDependency, plain } from "../dependencies/explain.ts";
 import { fieldName } from "../dependencies/field.ts";
 import { deriveSites } from "../dependencies/site-variants.ts";
 import { describeVariant } from "../emit/variant-docs.ts";
@@ -69,7 +69,7 @@ function explainRuleSet(description: Description, operation: string, ruleSet: Ru
     mediaType: owner.kind === "operation" ? owner.mediaType : undefined,
     sentences: sentences.map(({ sentence }) => ({
       text: sentence.text,
-      words: explainDependency(sentence.dependency, (name) => name),
+      words: explainDependency(sentence.dependency, plain),
     })),
     variants,
     analysis: {

@@ -1,5 +1,5 @@
 import { type BoundSentence, fieldOf } from "../dependencies/bind.ts";
-import { explainDependency } from "../dependencies/explain.ts";
+import { explainDependency, plain } from "../dependencies/explain.ts";
 import { type Domain, type Field, fieldId } from "../dependencies/field.ts";
 import type { Atom, Dependency, Operation, PredefinedForm, Predicate, Reference } from "../dependencies/model.ts";
 import type { Condition, Rule, RuleField, Operation as RuleOperation } from "./runtime/rule.ts";
@@ -23,7 +23,7 @@ export function toRule(bound: BoundSentence, pathOf: (field: Field) => readonly 
   const condition = toCondition(dependency, indexOf, (reference) => fieldOf(bound, reference).domain);
   return {
     sentence: text,
-    demand: explainDependency(dependency, (name) => name).replace(/\.$/, ""),
+    demand: explainDependency(dependency, plain).replace(/\.$/, ""),
     fields: [...fields.values()].map(({ field }) => field),
     condition,
     ...(isComparison(dependency) && { unlessAbsent: true }),

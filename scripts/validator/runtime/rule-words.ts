@@ -75,8 +75,7 @@ function operands(operation: Operation): FieldIndex[] {
 
 /** A value for a message: short, for it may be anything. */
 export function showValue(value: unknown): string {
-  if (typeof value === "string")
-    return value.length > 40 ? `a text of ${value.length} characters` : JSON.stringify(value);
+  if (typeof value === "string") return value.length > 40 ? `a text of ${value.length} characters` : `'${value}'`;
   if (Array.isArray(value)) return "a list";
   return typeof value === "object" && value !== null ? "an object" : String(value);
 }
