@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build, transform } from "esbuild";
+import { createConsumer, type Tarball } from "../package/tarball.ts";
+
+/** A folder with the packed package installed and the smoke program in the forms that the runtimes take. */
+export interface SmokeConsumer {
+  readonly folder: string;
+  /** For Node, Bun and Deno: prints one line of JSON. */
+  readonly program: string;
+  /** For workerd: answers a POST of the options with the results. */
+  readonly worker: string;
+  /** For a page: defines `runSmoke`. */
+  readonly script: string;
+}
+
+const PROGRAM = `
+import * as atlas from "atlas-restore-jobs";
+import { smoke } from "./smoke.mjs";
+console.log(JSON.stringify(await smoke(atlas, JSON.parse(process.argv[2]))));
+`;
+
+// As README advises, the service account is kept beyond the request that first used it.
+const WORKER = `
+import * as atlas from "atlas-restore-jobs";
+import { smoke } from "./smoke.mjs";
+let auth;
+const kept = async ({ api, serviceAccount }) => {
+  auth ??= atlas.serviceAccount(serviceAccount);
+  const client = atlas.createRestoreJobsClient({ baseUrl: api, auth });
+  const cluster = { groupId: "5c8a1f0fc56c98145d922b73", clusterName: "good" };
+  const job = await client.getRestoreJob(cluster, "000000000000000000000001");
+  return job.id;
+};
+export default {
+  async fetch(request) {
+    const run = new URL(request.url).pathname === "/kept" ? kept : (options) => smoke(atlas, options);
+    return Response.json(await run(await request.json()).catch(String));
+  },
+};
+`;
+
+const SCRIPT = `
+import * as atlas from "atlas-restore-jobs";
+import { smoke } from "./smoke.mjs";
+globalThis.runSmoke = (options) => smoke(atlas, options);
+`;
+
+export async function createSmokeConsumer(tarball: Tarball): Promise<SmokeConsumer> {
+  const source = readFileSync(join(import.meta.dirname, "smoke.ts"), "utf8");
+  const { code } = await transform(source, { loader: "ts", target: "es2022" });
+  const files = { "smoke.mjs": code, "program.mjs": PROGRAM, "worker-source.mjs": WORKER, "script-source.mjs": SCRIPT };
+  const folder = createConsumer(tarball, files);
+  const bundle = async (entry: string, format: "esm" | "iife", conditions: string[]): Promise<string> => {
+    const options = { bundle: true, format, conditions, platform: "browser", target: "es2022", write: false } as const;
+    const { outputFiles } = await build({ ...options, entryPoints: [join(folder, entry)] });
+    return outputFiles[0]?.text ?? "";
+  };
+  writeFileSync(join(folder, "worker.mjs"), await bundle("worker-source.mjs", "esm", ["workerd", "worker"]));
+  return {
+    folder,
+    program: join(folder, "program.mjs"),
+    worker: join(folder, "worker.mjs"),
+    script: await bundle("script-source.mjs", "iife", []),
+  };
+}
