@@ -25,17 +25,19 @@ const WORKER = `
 import * as atlas from "atlas-restore-jobs";
 import { smoke } from "./smoke.mjs";
 let auth;
-const kept = async ({ api, serviceAccount }) => {
+async function read({ api, serviceAccount }, limit) {
   auth ??= atlas.serviceAccount(serviceAccount);
   const client = atlas.createRestoreJobsClient({ baseUrl: api, auth });
   const cluster = { groupId: "5c8a1f0fc56c98145d922b73", clusterName: "good" };
-  const job = await client.getRestoreJob(cluster, "000000000000000000000001");
-  return job.id;
-};
+  const signal = AbortSignal.timeout(limit);
+  return (await client.getRestoreJob(cluster, "000000000000000000000001", { signal })).id;
+}
 export default {
   async fetch(request) {
-    const run = new URL(request.url).pathname === "/kept" ? kept : (options) => smoke(atlas, options);
-    return Response.json(await run(await request.json()).catch(String));
+    const { pathname, searchParams } = new URL(request.url);
+    const options = await request.json();
+    const run = pathname === "/read" ? read(options, Number(searchParams.get("limit"))) : smoke(atlas, options);
+    return Response.json(await run.catch(String));
   },
 };
 `;

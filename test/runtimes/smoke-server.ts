@@ -31,7 +31,7 @@ const jobs = [1, 2, 3].map((number) => ({
   delivery: { methodName: "HTTP" },
 }));
 
-/** An Atlas on loopback for the runs of the smoke test: the name of the cluster says how it behaves. */
+/** An Atlas on loopback for the runs of the smoke test: the name of the cluster says how it behaves. Below `/slow` a token takes half a second. */
 export async function startSmokeServer(credentials: { readonly token: string }): Promise<SmokeServer> {
   const sockets = new WeakSet<Socket>();
   const connections: Sightings["connections"] = {};
@@ -46,8 +46,10 @@ export async function startSmokeServer(credentials: { readonly token: string }):
       response.setHeader("Connection", "close");
     }
     if (method === "OPTIONS") return respond(response, 204, "");
-    if (url === "/api/oauth/token") {
-      return respond(response, 200, { access_token: ISSUED, token_type: "Bearer", expires_in: 3600 });
+    if (url.endsWith("/api/oauth/token")) {
+      const token = { access_token: ISSUED, token_type: "Bearer", expires_in: 3600 };
+      setTimeout(() => respond(response, 200, token), url.startsWith("/slow/") ? 500 : 0);
+      return;
     }
     const cluster = /clusters\/([^/]+)/.exec(url)?.[1] ?? "";
     if (method === "POST") {
@@ -63,7 +65,7 @@ export async function startSmokeServer(credentials: { readonly token: string }):
     sightings: () => ({
       posts: { ...posts },
       connections: { ...connections },
-      tokenRequests: server.received.filter(({ method, url }) => method === "POST" && url === "/api/oauth/token")
+      tokenRequests: server.received.filter(({ method, url }) => method === "POST" && url.endsWith("/api/oauth/token"))
         .length,
       userAgents: [...new Set(server.received.map(({ headers }) => headers["user-agent"] ?? ""))],
     }),

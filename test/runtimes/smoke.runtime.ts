@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { pack } from "../package/tarball.ts";
 import { CORS } from "../support/cors.ts";
 import { PRIVATE_KEY, PUBLIC_KEY, startDigestServer } from "../support/digest-server.ts";
@@ -23,7 +24,7 @@ import { installRuntimes, VERSIONS } from "./install-runtimes.ts";
 import { type RunSmoke, runChromium, runProcess, runWorkerd } from "./run-smoke.ts";
 import type { SmokeOptions } from "./smoke.ts";
 import { type SmokeServer, startSmokeServer } from "./smoke-server.ts";
-import { startWorkerd } from "./workerd.ts";
+import { startWorkerd, type Workerd } from "./workerd.ts";
 
 let consumer: SmokeConsumer;
 let api: SmokeServer;
@@ -87,15 +88,32 @@ test.each(cases)(
   },
 );
 
-test("workerd: requests at the same time share a service account", async () => {
-  const workerd = await startWorkerd(consumer.worker);
-  try {
-    const ask = async () =>
-      (await fetch(`${workerd.url}/kept`, { method: "POST", body: JSON.stringify(options) })).text();
-    const together = await Promise.all(Array.from({ length: 10 }, ask));
-    expect([...together, await ask()]).toEqual(Array(11).fill(`"${JOB_ID}"`));
+describe("workerd, with a service account that is kept from request to request", () => {
+  let workerd: Workerd;
+  beforeEach(async () => {
+    workerd = await startWorkerd(consumer.worker);
+  });
+  afterEach(() => workerd.stop());
+
+  /** Makes a request to the worker, which reads a job and gives up after so many milliseconds. */
+  const ask = async (limit: number, path = ""): Promise<unknown> => {
+    const body = JSON.stringify({ ...options, api: `${api.url}${path}` });
+    return (await fetch(`${workerd.url}/read?limit=${limit}`, { method: "POST", body })).json();
+  };
+
+  test("asks for one token for all", async () => {
+    const together = await Promise.all(Array.from({ length: 10 }, () => ask(10_000)));
+    expect([...together, await ask(10_000)]).toEqual(Array(11).fill(JOB_ID));
     expect(api.sightings().tokenRequests).toBe(1);
-  } finally {
-    await workerd.stop();
-  }
+  });
+
+  test("asks for another token if the request ends that was asking for one", async () => {
+    const first = ask(200, "/slow");
+    await sleep(100);
+    const others = [ask(10_000, "/slow"), ask(10_000, "/slow")];
+    expect(await first).toMatch(/^TimeoutError/);
+    expect(await Promise.all(others)).toEqual([JOB_ID, JOB_ID]);
+    expect(await ask(10_000, "/slow")).toBe(JOB_ID);
+    expect(api.sightings().tokenRequests).toBe(2);
+  });
 });
