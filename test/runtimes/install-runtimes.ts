@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../package/tarball.ts";
 
@@ -58,11 +58,12 @@ export function installRuntimes(): void {
 export function binaryOf(name: RuntimeName): string {
   const [folder, binary] = BINARIES[name];
   const home = join(cache, "node_modules", folder);
-  const found = readdirSync(home, { recursive: true, encoding: "utf8" }).find(
-    (path) => path === binary || path.endsWith(`/${binary}`),
-  );
+  const paths = existsSync(home) ? readdirSync(home, { recursive: true, encoding: "utf8" }) : [];
+  const found = paths.find((path) => path === binary || path.endsWith(`/${binary}`));
   if (found === undefined) {
-    throw new Error(`npm has no ${name} ${VERSIONS[name]} for ${process.platform} ${process.arch}.`);
+    throw new Error(
+      `npm brings no ${name} ${VERSIONS[name]} for ${process.platform} ${process.arch}: run this test on Linux, x64 or arm64.`,
+    );
   }
   return join(home, found);
 }

@@ -11,23 +11,27 @@ export type RunSmoke = (consumer: SmokeConsumer, options: SmokeOptions) => Promi
 
 const run = promisify(execFile);
 
-/** With arguments that let Deno do what the smoke program does, and no more. */
+const NAMES = ["CLIENT_ID", "CLIENT_SECRET", "PUBLIC_API_KEY", "PRIVATE_API_KEY", "BASE_URL"];
+
+/** With arguments that let Deno do what README says that it has to be let do, and no more. */
 const ARGUMENTS: Partial<Record<RuntimeName, readonly string[]>> = {
   deno: [
     "run",
     "--no-prompt",
     "--allow-net=127.0.0.1",
-    `--allow-env=${["CLIENT_ID", "CLIENT_SECRET", "PUBLIC_API_KEY", "PRIVATE_API_KEY", "BASE_URL"].map((name) => `MONGODB_ATLAS_${name}`)}`,
+    `--allow-env=${NAMES.map((name) => `MONGODB_ATLAS_${name}`).join()}`,
+    "--allow-read=.",
+    "--allow-write=.",
   ],
 };
 
-/** Node, Bun and Deno: a process with the service account in its environment. */
-export function runProcess(name: RuntimeName): RunSmoke {
-  return async ({ folder, program }, options) => {
+/** Node, Bun and Deno: runs one of the consumer's programs in a process with the service account in its environment. */
+export function runProcess(name: RuntimeName, which: "program" | "downloader" = "program"): RunSmoke {
+  return async (consumer, options) => {
     const { clientId, clientSecret } = options.serviceAccount;
     const env = { ...process.env, MONGODB_ATLAS_CLIENT_ID: clientId, MONGODB_ATLAS_CLIENT_SECRET: clientSecret };
-    const parameters = [...(ARGUMENTS[name] ?? []), program, JSON.stringify(options)];
-    const { stdout } = await run(binaryOf(name), parameters, { cwd: folder, env, timeout: 30_000 });
+    const parameters = [...(ARGUMENTS[name] ?? []), consumer[which], JSON.stringify(options)];
+    const { stdout } = await run(binaryOf(name), parameters, { cwd: consumer.folder, env, timeout: 30_000 });
     return JSON.parse(stdout);
   };
 }

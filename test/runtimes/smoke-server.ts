@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
@@ -25,6 +26,9 @@ export interface SmokeServer {
 /** The token that the service account gets. */
 const ISSUED = "issued-to-the-service-account";
 
+/** What a job delivers that was asked to deliver by HTTP. */
+export const DATA = Buffer.alloc(1024 * 1024, "restored ");
+
 const jobs = [1, 2, 3].map((number) => ({
   id: String(number).padStart(24, "0"),
   statusName: "FINISHED",
@@ -51,6 +55,7 @@ export async function startSmokeServer(credentials: { readonly token: string }):
       setTimeout(() => respond(response, 200, token), url.startsWith("/slow/") ? 500 : 0);
       return;
     }
+    if (url === "/data.tar.gz") return void response.end(DATA);
     const cluster = /clusters\/([^/]+)/.exec(url)?.[1] ?? "";
     if (method === "POST") {
       posts[cluster] = (posts[cluster] ?? 0) + 1;
@@ -98,9 +103,18 @@ function behave(cluster: string, request: LoopbackRequest, response: ServerRespo
       response.writeHead(200, { "Content-Type": MEDIA_TYPE, "Content-Length": 1000 });
       response.write('{"results":[', () => response.socket?.destroy());
       break;
+    case "delivered":
+      respond(response, 200, deliver(`http://${request.headers.host}/data.tar.gz`));
+      break;
     default:
       succeed(request, response);
   }
+}
+
+function deliver(urlV2: string): object {
+  const hash = createHash("sha1").update(DATA).digest("hex");
+  const delivery = { methodName: "HTTP", urlV2, authHeader: "X-Key", authValue: "k3y" };
+  return { ...jobs[0], delivery, hashes: [{ fileName: "data.tar.gz", hash, typeName: "SHA1" }] };
 }
 
 /** The three jobs in pages of two, zipped; one of them; or the first as what a create made. */

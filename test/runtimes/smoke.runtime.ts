@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -23,7 +23,7 @@ import {
 import { installRuntimes, VERSIONS } from "./install-runtimes.ts";
 import { type RunSmoke, runChromium, runProcess, runWorkerd } from "./run-smoke.ts";
 import type { SmokeOptions } from "./smoke.ts";
-import { type SmokeServer, startSmokeServer } from "./smoke-server.ts";
+import { DATA, type SmokeServer, startSmokeServer } from "./smoke-server.ts";
 import { startWorkerd, type Workerd } from "./workerd.ts";
 
 let consumer: SmokeConsumer;
@@ -87,6 +87,13 @@ test.each(cases)(
     expect(userAgents).toContainEqual(expect.stringMatching(agent ?? /^atlas-restore-jobs\/\d/));
   },
 );
+
+test.each(["node26", "bun", "deno"] as const)("%s: README's download works", async (name) => {
+  await runProcess(name, "downloader")(consumer, options);
+  const file = join(consumer.folder, "data.tar.gz");
+  expect(readFileSync(file).equals(DATA)).toBe(true);
+  rmSync(file);
+});
 
 describe("workerd, with a service account that is kept from request to request", () => {
   let workerd: Workerd;
