@@ -56,7 +56,7 @@ const NEVER_SENT_CALLS: ReadonlySet<unknown> = new Set(["connect", "getaddrinfo"
  * Whether an error of `fetch` *proves* that nothing was sent. `false` means "perhaps sent".
  *
  * Node tells in the chain of causes, with one error per address tried in an `AggregateError`. ECONNRESET and its like
- * prove nothing, nor does Bun's `ConnectionRefused`, for Bun sends again by itself when a kept connection turns out dead.
+ * prove nothing, nor does the `ConnectionRefused` of older Buns, which send again by themselves when a kept connection turns out dead.
  */
 export function provesNothingSent(fault: unknown, depth = 0): boolean {
   if (!isErrorLike(fault) || depth > MAX_DEPTH) {

@@ -2,16 +2,10 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { build } from "esbuild";
 import type { Page } from "playwright-core";
+import { CORS } from "../support/cors.ts";
 import { type LoopbackServer, respond, startLoopbackServer } from "../support/loopback-server.ts";
 import { body, cluster } from "../support/restore.ts";
 import { launchBrowser } from "./open-page.ts";
-
-/** What pages of other origins may send. Which headers they may read is each test's business. */
-const CORS = {
-  "Access-Control-Allow-Origin": "*",
-  "Access-Control-Allow-Methods": "POST",
-  "Access-Control-Allow-Headers": "authorization, content-type",
-};
 
 let exposed: string;
 let api: LoopbackServer;

@@ -26,8 +26,10 @@ export interface DigestServer extends LoopbackServer {
 /**
  * A strict verifier of digests that shares no code with the client: a nonce count that doesn't rise is refused, as is a
  * target that isn't the request's.
+ *
+ * @param headers Stand in every answer. With those of CORS it answers a browser's preflight request, too.
  */
-export async function startDigestServer(): Promise<DigestServer> {
+export async function startDigestServer(headers: Readonly<Record<string, string>> = {}): Promise<DigestServer> {
   const counts = new Map<string, number>();
   const newNonce = () => {
     const nonce = randomBytes(12).toString("base64");
@@ -61,6 +63,8 @@ export async function startDigestServer(): Promise<DigestServer> {
   };
 
   const server = await startLoopbackServer((request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (request.method === "OPTIONS") return respond(response, 204, "");
     const { authorization = "" } = request.headers;
     const field = (name: string): string =>
       new RegExp(`[ ,]${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^",\\s]+))`).exec(authorization)?.slice(1).find(Boolean) ??
