@@ -59,12 +59,13 @@ describe("the page of the restore jobs", () => {
   });
 
   test("shows a valid request, and another one when it is chosen", async () => {
-    const sample = opened.page.locator("code", { hasText: "681715c0ce2f8a4f6b1d09e4" }).first();
+    const create = opened.page.locator('[id="tag/Legacy-Backup/operation/createGroupClusterRestoreJob"]');
+    const sample = create.locator("code", { hasText: "681715c0ce2f8a4f6b1d09e4" }).first();
     await sample.scrollIntoViewIfNeeded();
     expect(await sample.textContent()).toContain('"methodName": "AUTOMATED_RESTORE"');
-    const choice = opened.page.locator("select").first();
+    const choice = create.locator("select").first();
     await choice.selectOption({ label: "Up to one operation in the oplog" });
-    const chosen = opened.page.locator("code", { hasText: '"oplogInc": 7' }).first();
+    const chosen = create.locator("code", { hasText: '"oplogInc": 7' }).first();
     await chosen.waitFor({ state: "visible" });
   });
 
