@@ -381,16 +381,17 @@ function takeSnapshot(value, at) {
     return Array.from({ length }, (_, index) => read([...path, index], () => original[index]) ?? null);
   };
   const copyObject = (original, path) => {
-    const result = /* @__PURE__ */ Object.create(null);
+    const result = {};
     for (const key of Object.keys(original)) {
       if (seen > mostValues) break;
       const member = read([...path, key], () => Reflect.get(original, key));
-      if (member !== void 0) result[key] = member;
+      if (member !== void 0) Object.defineProperty(result, key, { value: member, ...plainProperty });
     }
     return result;
   };
   return { value: read(at, () => value), violations };
 }
+var plainProperty = { enumerable: true, configurable: true, writable: true };
 function toJson(value) {
   if (typeof value !== "object" || value === null) return value;
   const convert = Reflect.get(value, "toJSON");
@@ -475,14 +476,15 @@ function toRegExp(pattern, flags) {
 var schemaRules = [];
 var schema_0_0 = validate0;
 var schema0 = { "type": "object", "properties": { "params": { "type": "object", "properties": { "query": { "type": "object", "properties": { "envelope": { "type": ["boolean"] }, "pretty": { "type": ["boolean"] }, "includeCount": { "type": ["boolean"] }, "itemsPerPage": { "type": ["integer"], "minimum": 1, "maximum": 500 }, "pageNum": { "type": ["integer"], "minimum": 1 }, "batchId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" } }, "required": [], "additionalProperties": false }, "header": { "type": "object", "properties": {}, "required": [] }, "path": { "type": "object", "properties": { "groupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "clusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } }, "required": ["groupId", "clusterName"], "additionalProperties": false }, "cookie": { "type": "object", "properties": {}, "required": [] } } } }, "required": ["params"], "additionalProperties": false };
-var func0 = toRegExp;
-var pattern0 = func0("^([a-f0-9]{24})$", "u");
-var pattern2 = func0("^[a-zA-Z0-9][a-zA-Z0-9-]*$", "u");
+var func0 = Object.prototype.hasOwnProperty;
+var func9 = toRegExp;
+var pattern0 = func9("^([a-f0-9]{24})$", "u");
+var pattern2 = func9("^[a-zA-Z0-9][a-zA-Z0-9-]*$", "u");
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.params === void 0) {
+    if (data.params === void 0 || !func0.call(data, "params")) {
       const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "params" } };
       if (vErrors === null) {
         vErrors = [err0];
@@ -491,7 +493,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    for (const key0 in data) {
+    for (const key0 of Object.keys(data)) {
       if (!(key0 === "params")) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         if (vErrors === null) {
@@ -502,13 +504,13 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.params !== void 0) {
+    if (data.params !== void 0 && func0.call(data, "params")) {
       let data0 = data.params;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.query !== void 0) {
+        if (data0.query !== void 0 && func0.call(data0, "query")) {
           let data1 = data0.query;
           if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            for (const key1 in data1) {
+            for (const key1 of Object.keys(data1)) {
               if (!(key1 === "envelope" || key1 === "pretty" || key1 === "includeCount" || key1 === "itemsPerPage" || key1 === "pageNum" || key1 === "batchId")) {
                 const err2 = { instancePath: instancePath + "/params/query", schemaPath: "#/properties/params/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
                 if (vErrors === null) {
@@ -519,7 +521,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data1.envelope !== void 0) {
+            if (data1.envelope !== void 0 && func0.call(data1, "envelope")) {
               if (typeof data1.envelope !== "boolean") {
                 const err3 = { instancePath: instancePath + "/params/query/envelope", schemaPath: "#/properties/params/properties/query/properties/envelope/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.envelope.type } };
                 if (vErrors === null) {
@@ -530,7 +532,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data1.pretty !== void 0) {
+            if (data1.pretty !== void 0 && func0.call(data1, "pretty")) {
               if (typeof data1.pretty !== "boolean") {
                 const err4 = { instancePath: instancePath + "/params/query/pretty", schemaPath: "#/properties/params/properties/query/properties/pretty/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.pretty.type } };
                 if (vErrors === null) {
@@ -541,7 +543,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data1.includeCount !== void 0) {
+            if (data1.includeCount !== void 0 && func0.call(data1, "includeCount")) {
               if (typeof data1.includeCount !== "boolean") {
                 const err5 = { instancePath: instancePath + "/params/query/includeCount", schemaPath: "#/properties/params/properties/query/properties/includeCount/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.includeCount.type } };
                 if (vErrors === null) {
@@ -552,7 +554,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data1.itemsPerPage !== void 0) {
+            if (data1.itemsPerPage !== void 0 && func0.call(data1, "itemsPerPage")) {
               let data5 = data1.itemsPerPage;
               if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
                 const err6 = { instancePath: instancePath + "/params/query/itemsPerPage", schemaPath: "#/properties/params/properties/query/properties/itemsPerPage/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.itemsPerPage.type } };
@@ -584,7 +586,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 }
               }
             }
-            if (data1.pageNum !== void 0) {
+            if (data1.pageNum !== void 0 && func0.call(data1, "pageNum")) {
               let data6 = data1.pageNum;
               if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
                 const err9 = { instancePath: instancePath + "/params/query/pageNum", schemaPath: "#/properties/params/properties/query/properties/pageNum/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.pageNum.type } };
@@ -607,7 +609,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 }
               }
             }
-            if (data1.batchId !== void 0) {
+            if (data1.batchId !== void 0 && func0.call(data1, "batchId")) {
               let data7 = data1.batchId;
               if (typeof data7 === "string") {
                 if (!pattern0.test(data7)) {
@@ -639,7 +641,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
           }
         }
-        if (data0.header !== void 0) {
+        if (data0.header !== void 0 && func0.call(data0, "header")) {
           let data8 = data0.header;
           if (!(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
             const err14 = { instancePath: instancePath + "/params/header", schemaPath: "#/properties/params/properties/header/type", keyword: "type", params: { type: "object" } };
@@ -651,10 +653,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
           }
         }
-        if (data0.path !== void 0) {
+        if (data0.path !== void 0 && func0.call(data0, "path")) {
           let data9 = data0.path;
           if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-            if (data9.groupId === void 0) {
+            if (data9.groupId === void 0 || !func0.call(data9, "groupId")) {
               const err15 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "groupId" } };
               if (vErrors === null) {
                 vErrors = [err15];
@@ -663,7 +665,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
               }
               errors++;
             }
-            if (data9.clusterName === void 0) {
+            if (data9.clusterName === void 0 || !func0.call(data9, "clusterName")) {
               const err16 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "clusterName" } };
               if (vErrors === null) {
                 vErrors = [err16];
@@ -672,7 +674,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
               }
               errors++;
             }
-            for (const key2 in data9) {
+            for (const key2 of Object.keys(data9)) {
               if (!(key2 === "groupId" || key2 === "clusterName")) {
                 const err17 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
                 if (vErrors === null) {
@@ -683,7 +685,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data9.groupId !== void 0) {
+            if (data9.groupId !== void 0 && func0.call(data9, "groupId")) {
               let data10 = data9.groupId;
               if (typeof data10 === "string") {
                 if (!pattern0.test(data10)) {
@@ -705,7 +707,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data9.clusterName !== void 0) {
+            if (data9.clusterName !== void 0 && func0.call(data9, "clusterName")) {
               let data11 = data9.clusterName;
               if (typeof data11 === "string") {
                 if (!pattern2.test(data11)) {
@@ -737,7 +739,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
           }
         }
-        if (data0.cookie !== void 0) {
+        if (data0.cookie !== void 0 && func0.call(data0, "cookie")) {
           let data12 = data0.cookie;
           if (!(data12 && typeof data12 == "object" && !Array.isArray(data12))) {
             const err23 = { instancePath: instancePath + "/params/cookie", schemaPath: "#/properties/params/properties/cookie/type", keyword: "type", params: { type: "object" } };
@@ -779,7 +781,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.methodName === void 0) {
+    if (data.methodName === void 0 || !func0.call(data, "methodName")) {
       const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "methodName" } };
       if (vErrors === null) {
         vErrors = [err0];
@@ -788,7 +790,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.methodName !== void 0) {
+    if (data.methodName !== void 0 && func0.call(data, "methodName")) {
       let data0 = data.methodName;
       if (typeof data0 !== "string") {
         const err1 = { instancePath: instancePath + "/methodName", schemaPath: "#/properties/methodName/type", keyword: "type", params: { type: schema4.properties.methodName.type } };
@@ -809,7 +811,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.targetGroupId !== void 0) {
+    if (data.targetGroupId !== void 0 && func0.call(data, "targetGroupId")) {
       let data1 = data.targetGroupId;
       if (typeof data1 === "string") {
         if (!pattern0.test(data1)) {
@@ -831,7 +833,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.targetClusterName !== void 0) {
+    if (data.targetClusterName !== void 0 && func0.call(data, "targetClusterName")) {
       let data2 = data.targetClusterName;
       if (typeof data2 === "string") {
         if (!pattern2.test(data2)) {
@@ -853,7 +855,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.targetClusterId !== void 0) {
+    if (data.targetClusterId !== void 0 && func0.call(data, "targetClusterId")) {
       let data3 = data.targetClusterId;
       if (typeof data3 === "string") {
         if (!pattern0.test(data3)) {
@@ -875,7 +877,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.expirationHours !== void 0) {
+    if (data.expirationHours !== void 0 && func0.call(data, "expirationHours")) {
       let data4 = data.expirationHours;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
         const err9 = { instancePath: instancePath + "/expirationHours", schemaPath: "#/properties/expirationHours/type", keyword: "type", params: { type: schema4.properties.expirationHours.type } };
@@ -907,7 +909,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
         }
       }
     }
-    if (data.maxDownloads !== void 0) {
+    if (data.maxDownloads !== void 0 && func0.call(data, "maxDownloads")) {
       let data5 = data.maxDownloads;
       if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
         const err12 = { instancePath: instancePath + "/maxDownloads", schemaPath: "#/properties/maxDownloads/type", keyword: "type", params: { type: schema4.properties.maxDownloads.type } };
@@ -951,12 +953,12 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
   validate4.errors = vErrors;
   return errors === 0;
 }
-var pattern10 = func0("^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$", "u");
+var pattern10 = func9("^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$", "u");
 function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.delivery === void 0) {
+    if (data.delivery === void 0 || !func0.call(data, "delivery")) {
       const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "delivery" } };
       if (vErrors === null) {
         vErrors = [err0];
@@ -965,14 +967,14 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.delivery !== void 0) {
+    if (data.delivery !== void 0 && func0.call(data, "delivery")) {
       let data0 = data.delivery;
       if (!validate4(data0, { instancePath: instancePath + "/delivery", parentData: data, parentDataProperty: "delivery", rootData, dynamicAnchors })) {
         vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
         errors = vErrors.length;
       }
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        for (const key0 in data0) {
+        for (const key0 of Object.keys(data0)) {
           if (!(key0 === "methodName" || key0 === "targetGroupId" || key0 === "targetClusterName" || key0 === "targetClusterId" || key0 === "expirationHours" || key0 === "maxDownloads")) {
             const err1 = { instancePath: instancePath + "/delivery", schemaPath: "#/properties/delivery/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             if (vErrors === null) {
@@ -985,7 +987,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
         }
       }
     }
-    if (data.snapshotId !== void 0) {
+    if (data.snapshotId !== void 0 && func0.call(data, "snapshotId")) {
       let data1 = data.snapshotId;
       if (typeof data1 === "string") {
         if (!pattern0.test(data1)) {
@@ -1007,7 +1009,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.checkpointId !== void 0) {
+    if (data.checkpointId !== void 0 && func0.call(data, "checkpointId")) {
       let data2 = data.checkpointId;
       if (typeof data2 === "string") {
         if (!pattern0.test(data2)) {
@@ -1029,7 +1031,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.oplogTs !== void 0) {
+    if (data.oplogTs !== void 0 && func0.call(data, "oplogTs")) {
       let data3 = data.oplogTs;
       if (typeof data3 === "string") {
         if (!pattern10.test(data3)) {
@@ -1051,7 +1053,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.oplogInc !== void 0) {
+    if (data.oplogInc !== void 0 && func0.call(data, "oplogInc")) {
       let data4 = data.oplogInc;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
         const err8 = { instancePath: instancePath + "/oplogInc", schemaPath: "#/properties/oplogInc/type", keyword: "type", params: { type: schema3.properties.oplogInc.type } };
@@ -1083,7 +1085,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
         }
       }
     }
-    if (data.pointInTimeUTCMillis !== void 0) {
+    if (data.pointInTimeUTCMillis !== void 0 && func0.call(data, "pointInTimeUTCMillis")) {
       let data5 = data.pointInTimeUTCMillis;
       if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
         const err11 = { instancePath: instancePath + "/pointInTimeUTCMillis", schemaPath: "#/properties/pointInTimeUTCMillis/type", keyword: "type", params: { type: schema3.properties.pointInTimeUTCMillis.type } };
@@ -1122,7 +1124,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.params === void 0) {
+    if (data.params === void 0 || !func0.call(data, "params")) {
       const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "params" } };
       if (vErrors === null) {
         vErrors = [err0];
@@ -1131,7 +1133,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.body === void 0) {
+    if (data.body === void 0 || !func0.call(data, "body")) {
       const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "body" } };
       if (vErrors === null) {
         vErrors = [err1];
@@ -1140,7 +1142,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    for (const key0 in data) {
+    for (const key0 of Object.keys(data)) {
       if (!(key0 === "params" || key0 === "body")) {
         const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         if (vErrors === null) {
@@ -1151,13 +1153,13 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.params !== void 0) {
+    if (data.params !== void 0 && func0.call(data, "params")) {
       let data0 = data.params;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.query !== void 0) {
+        if (data0.query !== void 0 && func0.call(data0, "query")) {
           let data1 = data0.query;
           if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            for (const key1 in data1) {
+            for (const key1 of Object.keys(data1)) {
               if (!(key1 === "envelope" || key1 === "pretty")) {
                 const err3 = { instancePath: instancePath + "/params/query", schemaPath: "#/properties/params/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
                 if (vErrors === null) {
@@ -1168,7 +1170,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data1.envelope !== void 0) {
+            if (data1.envelope !== void 0 && func0.call(data1, "envelope")) {
               if (typeof data1.envelope !== "boolean") {
                 const err4 = { instancePath: instancePath + "/params/query/envelope", schemaPath: "#/properties/params/properties/query/properties/envelope/type", keyword: "type", params: { type: schema1.properties.params.properties.query.properties.envelope.type } };
                 if (vErrors === null) {
@@ -1179,7 +1181,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data1.pretty !== void 0) {
+            if (data1.pretty !== void 0 && func0.call(data1, "pretty")) {
               if (typeof data1.pretty !== "boolean") {
                 const err5 = { instancePath: instancePath + "/params/query/pretty", schemaPath: "#/properties/params/properties/query/properties/pretty/type", keyword: "type", params: { type: schema1.properties.params.properties.query.properties.pretty.type } };
                 if (vErrors === null) {
@@ -1200,7 +1202,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
           }
         }
-        if (data0.header !== void 0) {
+        if (data0.header !== void 0 && func0.call(data0, "header")) {
           let data4 = data0.header;
           if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
             const err7 = { instancePath: instancePath + "/params/header", schemaPath: "#/properties/params/properties/header/type", keyword: "type", params: { type: "object" } };
@@ -1212,10 +1214,10 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
           }
         }
-        if (data0.path !== void 0) {
+        if (data0.path !== void 0 && func0.call(data0, "path")) {
           let data5 = data0.path;
           if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-            if (data5.groupId === void 0) {
+            if (data5.groupId === void 0 || !func0.call(data5, "groupId")) {
               const err8 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "groupId" } };
               if (vErrors === null) {
                 vErrors = [err8];
@@ -1224,7 +1226,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
               }
               errors++;
             }
-            if (data5.clusterName === void 0) {
+            if (data5.clusterName === void 0 || !func0.call(data5, "clusterName")) {
               const err9 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "clusterName" } };
               if (vErrors === null) {
                 vErrors = [err9];
@@ -1233,7 +1235,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
               }
               errors++;
             }
-            for (const key2 in data5) {
+            for (const key2 of Object.keys(data5)) {
               if (!(key2 === "groupId" || key2 === "clusterName")) {
                 const err10 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
                 if (vErrors === null) {
@@ -1244,7 +1246,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data5.groupId !== void 0) {
+            if (data5.groupId !== void 0 && func0.call(data5, "groupId")) {
               let data6 = data5.groupId;
               if (typeof data6 === "string") {
                 if (!pattern0.test(data6)) {
@@ -1266,7 +1268,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data5.clusterName !== void 0) {
+            if (data5.clusterName !== void 0 && func0.call(data5, "clusterName")) {
               let data7 = data5.clusterName;
               if (typeof data7 === "string") {
                 if (!pattern2.test(data7)) {
@@ -1298,7 +1300,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
           }
         }
-        if (data0.cookie !== void 0) {
+        if (data0.cookie !== void 0 && func0.call(data0, "cookie")) {
           let data8 = data0.cookie;
           if (!(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
             const err16 = { instancePath: instancePath + "/params/cookie", schemaPath: "#/properties/params/properties/cookie/type", keyword: "type", params: { type: "object" } };
@@ -1320,14 +1322,14 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.body !== void 0) {
+    if (data.body !== void 0 && func0.call(data, "body")) {
       let data9 = data.body;
       if (!validate3(data9, { instancePath: instancePath + "/body", parentData: data, parentDataProperty: "body", rootData, dynamicAnchors })) {
         vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
         errors = vErrors.length;
       }
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-        for (const key3 in data9) {
+        for (const key3 of Object.keys(data9)) {
           if (!(key3 === "delivery" || key3 === "snapshotId" || key3 === "checkpointId" || key3 === "oplogTs" || key3 === "oplogInc" || key3 === "pointInTimeUTCMillis")) {
             const err18 = { instancePath: instancePath + "/body", schemaPath: "#/properties/body/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
             if (vErrors === null) {
@@ -1358,7 +1360,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.params === void 0) {
+    if (data.params === void 0 || !func0.call(data, "params")) {
       const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "params" } };
       if (vErrors === null) {
         vErrors = [err0];
@@ -1367,7 +1369,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    for (const key0 in data) {
+    for (const key0 of Object.keys(data)) {
       if (!(key0 === "params")) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         if (vErrors === null) {
@@ -1378,13 +1380,13 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.params !== void 0) {
+    if (data.params !== void 0 && func0.call(data, "params")) {
       let data0 = data.params;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.query !== void 0) {
+        if (data0.query !== void 0 && func0.call(data0, "query")) {
           let data1 = data0.query;
           if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            for (const key1 in data1) {
+            for (const key1 of Object.keys(data1)) {
               if (!(key1 === "envelope" || key1 === "pretty")) {
                 const err2 = { instancePath: instancePath + "/params/query", schemaPath: "#/properties/params/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
                 if (vErrors === null) {
@@ -1395,7 +1397,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data1.envelope !== void 0) {
+            if (data1.envelope !== void 0 && func0.call(data1, "envelope")) {
               if (typeof data1.envelope !== "boolean") {
                 const err3 = { instancePath: instancePath + "/params/query/envelope", schemaPath: "#/properties/params/properties/query/properties/envelope/type", keyword: "type", params: { type: schema5.properties.params.properties.query.properties.envelope.type } };
                 if (vErrors === null) {
@@ -1406,7 +1408,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data1.pretty !== void 0) {
+            if (data1.pretty !== void 0 && func0.call(data1, "pretty")) {
               if (typeof data1.pretty !== "boolean") {
                 const err4 = { instancePath: instancePath + "/params/query/pretty", schemaPath: "#/properties/params/properties/query/properties/pretty/type", keyword: "type", params: { type: schema5.properties.params.properties.query.properties.pretty.type } };
                 if (vErrors === null) {
@@ -1427,7 +1429,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
           }
         }
-        if (data0.header !== void 0) {
+        if (data0.header !== void 0 && func0.call(data0, "header")) {
           let data4 = data0.header;
           if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
             const err6 = { instancePath: instancePath + "/params/header", schemaPath: "#/properties/params/properties/header/type", keyword: "type", params: { type: "object" } };
@@ -1439,10 +1441,10 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
           }
         }
-        if (data0.path !== void 0) {
+        if (data0.path !== void 0 && func0.call(data0, "path")) {
           let data5 = data0.path;
           if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-            if (data5.groupId === void 0) {
+            if (data5.groupId === void 0 || !func0.call(data5, "groupId")) {
               const err7 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "groupId" } };
               if (vErrors === null) {
                 vErrors = [err7];
@@ -1451,7 +1453,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
               }
               errors++;
             }
-            if (data5.clusterName === void 0) {
+            if (data5.clusterName === void 0 || !func0.call(data5, "clusterName")) {
               const err8 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "clusterName" } };
               if (vErrors === null) {
                 vErrors = [err8];
@@ -1460,7 +1462,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
               }
               errors++;
             }
-            if (data5.jobId === void 0) {
+            if (data5.jobId === void 0 || !func0.call(data5, "jobId")) {
               const err9 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "jobId" } };
               if (vErrors === null) {
                 vErrors = [err9];
@@ -1469,7 +1471,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
               }
               errors++;
             }
-            for (const key2 in data5) {
+            for (const key2 of Object.keys(data5)) {
               if (!(key2 === "groupId" || key2 === "clusterName" || key2 === "jobId")) {
                 const err10 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
                 if (vErrors === null) {
@@ -1480,7 +1482,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data5.groupId !== void 0) {
+            if (data5.groupId !== void 0 && func0.call(data5, "groupId")) {
               let data6 = data5.groupId;
               if (typeof data6 === "string") {
                 if (!pattern0.test(data6)) {
@@ -1502,7 +1504,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data5.clusterName !== void 0) {
+            if (data5.clusterName !== void 0 && func0.call(data5, "clusterName")) {
               let data7 = data5.clusterName;
               if (typeof data7 === "string") {
                 if (!pattern2.test(data7)) {
@@ -1524,7 +1526,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data5.jobId !== void 0) {
+            if (data5.jobId !== void 0 && func0.call(data5, "jobId")) {
               let data8 = data5.jobId;
               if (typeof data8 === "string") {
                 if (!pattern0.test(data8)) {
@@ -1556,7 +1558,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
             errors++;
           }
         }
-        if (data0.cookie !== void 0) {
+        if (data0.cookie !== void 0 && func0.call(data0, "cookie")) {
           let data9 = data0.cookie;
           if (!(data9 && typeof data9 == "object" && !Array.isArray(data9))) {
             const err18 = { instancePath: instancePath + "/params/cookie", schemaPath: "#/properties/params/properties/cookie/type", keyword: "type", params: { type: "object" } };

@@ -4,11 +4,11 @@ import standaloneCode from "ajv/dist/standalone/index.js";
 import type { JsonObject } from "../openapi/json.ts";
 import { alternatives } from "./alternatives-keyword.ts";
 import { definitionsId } from "./json-schema.ts";
-import { areUnique, formats, toRegExp } from "./runtime/schema-support.ts";
+import { areUnique, formats, isMultipleOf, toRegExp } from "./runtime/schema-support.ts";
 
 /**
  * Compiles schemas of requests to a module's text: a constant for each, by its name. The code calls `formats`, `toRegExp`,
- * `areUnique`, `checkAlternatives` and, for the rules of schemas, `followsRule(number, object)`, which are to be in its scope.
+ * `areUnique`, `isMultipleOf`, `checkAlternatives` and, for the rules of schemas, `followsRule(number, object)`, which are to be in its scope.
  *
  * @throws Error on a schema that is none, with its own message
  */
@@ -21,6 +21,8 @@ export function compileSchemas(schemas: ReadonlyMap<string, JsonObject>, definit
     inlineRefs: false,
     // NaN and the infinities are no JSON numbers.
     strictNumbers: true,
+    // A property called constructor is not there because every object inherits one.
+    ownProperties: true,
     formats,
     code: { source: true, esm: true, formats: _`formats`, regExp: Object.assign(toRegExp, { code: "toRegExp" }) },
   });
@@ -32,6 +34,8 @@ export function compileSchemas(schemas: ReadonlyMap<string, JsonObject>, definit
   }
   ajv.removeKeyword("uniqueItems");
   ajv.addKeyword({ keyword: "uniqueItems", type: "array", schemaType: "boolean", error: noWords, code: uniqueItems });
+  ajv.removeKeyword("multipleOf");
+  ajv.addKeyword({ keyword: "multipleOf", type: "number", schemaType: "number", error: divisor, code: multipleOf });
   ajv.addKeyword({
     keyword: "x-dependencies",
     type: "object",
@@ -46,6 +50,7 @@ export function compileSchemas(schemas: ReadonlyMap<string, JsonObject>, definit
 }
 
 const noWords = { message: "" };
+const divisor = { message: "", params: ({ schema }: { schema: unknown }) => _`{multipleOf: ${Number(schema)}}` };
 const ruleNumber = {
   message: "",
   params: ({ params }: { params: JsonObject }) => _`{rule: ${Number(params["rule"])}}`,
@@ -55,6 +60,12 @@ function uniqueItems(context: KeywordCxt): void {
   if (context.schema !== true) return;
   const check = context.gen.scopeValue("func", { key: "areUnique", ref: areUnique, code: _`areUnique` });
   context.fail(_`!${check}(${context.data})`);
+}
+
+/** In decimals: by binary fractions, 0.3 would be no multiple of 0.1. */
+function multipleOf(context: KeywordCxt): void {
+  const check = context.gen.scopeValue("func", { key: "isMultipleOf", ref: isMultipleOf, code: _`isMultipleOf` });
+  context.fail(_`!${check}(${context.data}, ${Number(context.schema)})`);
 }
 
 function dependencies(context: KeywordCxt): void {

@@ -1,3 +1,4 @@
+import { calculate, toFraction } from "../../dependencies/values/decimal.ts";
 import { isDate, isDateTime } from "../../dependencies/values/instant.ts";
 
 /** What compiled schemas call: the checks that plain code of a keyword does not hold. */
@@ -15,6 +16,12 @@ export function toRegExp(pattern: string, flags: string): RegExp {
   } catch {
     return new RegExp(pattern);
   }
+}
+
+export function isMultipleOf(value: number, divisor: number): boolean {
+  if (!Number.isFinite(value)) return false;
+  const quotient = calculate("/", toFraction(value), toFraction(divisor));
+  return quotient === undefined || quotient.numerator % quotient.denominator === 0n;
 }
 
 /** Whether no two items are equal: sorted once, where a comparison of all pairs would take a long list's request for ever. */

@@ -57,16 +57,19 @@ export function takeSnapshot(
     return Array.from({ length }, (_, index) => read([...path, index], () => original[index]) ?? null);
   };
   const copyObject = (original: object, path: readonly (string | number)[]): object => {
-    const result: Record<string, unknown> = Object.create(null);
+    const result = {};
     for (const key of Object.keys(original)) {
       if (seen > mostValues) break;
       const member = read([...path, key], () => Reflect.get(original, key));
-      if (member !== undefined) result[key] = member;
+      // Defined, not assigned: a key may be __proto__.
+      if (member !== undefined) Object.defineProperty(result, key, { value: member, ...plainProperty });
     }
     return result;
   };
   return { value: read(at, () => value), violations };
 }
+
+const plainProperty = { enumerable: true, configurable: true, writable: true };
 
 function toJson(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;

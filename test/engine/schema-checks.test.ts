@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { type Validate, validatorsOf } from "./validators.ts";
+
+/** OpenAPI 3.0 with what JSON Schema says otherwise, and what JavaScript gets wrong. */
+const api = `
+openapi: 3.0.3
+info: { title: Uploads, version: "1" }
+paths:
+  /uploads/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer, format: int32 } }]
+    post:
+      parameters:
+        - { name: ids, in: query, schema: { type: array, uniqueItems: true, items: { type: string, minLength: 2, maxLength: 3 } } }
+        - { name: obj, in: query, content: { application/json: { schema: { type: object, properties: { a: { enum: [{ x: 1 }, [1, 2]] } } } } } }
+      requestBody:
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              required: [file, id]
+              properties:
+                id: { type: string, readOnly: true }
+                file: { type: string, format: binary }
+                n: { type: number, minimum: 0, exclusiveMinimum: true, nullable: true, multipleOf: 0.1 }
+                when: { type: string, format: date }
+                any: {}
+                map: { type: object, additionalProperties: { type: integer } }
+      responses: { "200": { description: OK } }
+`;
+
+const path = { id: 1 };
+const file = new Blob(["bytes"]);
+
+let validate: Validate;
+beforeAll(async () => {
+  validate = (await validatorsOf(api)).get("post /uploads/{id}") ?? (() => []);
+});
+
+describe("the schema of a request", () => {
+  test.each<[string, unknown]>([
+    ["a file, and no read-only property", { params: { path }, body: { file } }],
+    ["no body, which is optional", { params: { path } }],
+    ["characters, not UTF-16 units", { params: { path, query: { ids: ["😀😀", "ab"] } } }],
+    ["an object of an enum", { params: { path, query: { obj: { a: { x: 1 } } } } }],
+    ["a decimal multiple", { params: { path }, body: { file, n: 0.3 } }],
+    ["null where it is allowed", { params: { path }, body: { file, n: null } }],
+    ["an open map, and anything", { params: { path }, body: { file, map: { a: 1 }, any: [{}] } }],
+    ["undefined is nothing", { params: { path, query: undefined }, body: { file, n: undefined, zzz: undefined } }],
+    ["a header that nobody declared", { params: { path, header: { "X-Trace": "1" } }, body: { file } }],
+  ])("allows %s", (_what, request) => {
+    expect(validate(request)).toEqual([]);
+  });
+
+  test.each<[string, unknown, string, string]>([
+    ["no path parameter", {}, "/params/path/id", "id is missing: it must be set."],
+    [
+      "more than 32 bits",
+      { params: { path: { id: 3e9 } } },
+      "/params/path/id",
+      "id must be <= 2147483647, not 3000000000.",
+    ],
+    ["no file", { params: { path }, body: {} }, "/body/file", "file is missing: it must be set."],
+    [
+      "an unknown field",
+      { params: { path }, body: { file, zzz: 1 } },
+      "/body/zzz",
+      "zzz is unknown: there is no such field.",
+    ],
+    [
+      "an unknown parameter",
+      { params: { path, query: { q: 1 } } },
+      "/params/query/q",
+      "q is unknown: there is no such field.",
+    ],
+    ["a body that is none", { params: { path }, body: [] }, "/body", "body must be an object, not a list."],
+    ["the bound itself", { params: { path }, body: { file, n: 0 } }, "/body/n", "n must be > 0, not 0."],
+    ["NaN", { params: { path }, body: { file, n: Number.NaN } }, "/body/n", "n must be a number or null, not NaN."],
+    ["no multiple", { params: { path }, body: { file, n: 0.35 } }, "/body/n", "n must be a multiple of 0.1, not 0.35."],
+    [
+      "no day",
+      { params: { path }, body: { file, when: "2024-02-30" } },
+      "/body/when",
+      "when must be a date, unlike '2024-02-30'.",
+    ],
+    [
+      "a wrong value in a map",
+      { params: { path }, body: { file, map: { "a/b": "x" } } },
+      "/body/map/a~1b",
+      "map.a/b must be an integer, not 'x'.",
+    ],
+    [
+      "an item twice",
+      { params: { path, query: { ids: ["ab", "ab"] } } },
+      "/params/query/ids",
+      "ids must not have the same item twice.",
+    ],
+    [
+      "a short item",
+      { params: { path, query: { ids: ["a"] } } },
+      "/params/query/ids/0",
+      "ids[0] is too short: it must have 2 or more characters.",
+    ],
+    [
+      "an inherited name",
+      { params: { path }, body: JSON.parse('{ "file": "x", "__proto__": 1 }') },
+      "/body/__proto__",
+      "__proto__ is unknown: there is no such field.",
+    ],
+    ["no request", null, "", "the request must be an object, not null."],
+  ])("refuses %s", (_what, request, at, message) => {
+    expect(validate(request)).toContainEqual({ path: at, fields: [expect.any(String)], message, sentence: undefined });
+  });
+});
