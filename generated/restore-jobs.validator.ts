@@ -257,6 +257,21 @@ function list(items) {
   return items.length < 2 ? items.join() : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
+// validator/runtime/schema-support.ts
+function toRegExp(pattern, flags) {
+  try {
+    return new RegExp(pattern, flags);
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+var mostErrors = 1e3;
+function joinErrors(errors, more) {
+  if (errors === null) return more.slice(0, mostErrors);
+  for (const error of more.slice(0, Math.max(0, mostErrors - errors.length))) errors.push(error);
+  return errors;
+}
+
 // validator/runtime/violation.ts
 function fieldName(path) {
   const named = path.slice(path[0] === "params" ? 2 : 1);
@@ -340,6 +355,7 @@ function article(noun) {
 // validator/runtime/snapshot.ts
 var deepest = 200;
 var mostValues = 1e6;
+var mostRefused = 100;
 function takeSnapshot(value, at) {
   const violations = [];
   const ancestors = /* @__PURE__ */ new Set();
@@ -351,6 +367,7 @@ function takeSnapshot(value, at) {
       message: `${fieldName(path)} ${message}`,
       sentence: void 0
     });
+    if (violations.length === mostRefused) seen = mostValues + 1;
   };
   const read = (path, get) => {
     try {
@@ -416,7 +433,7 @@ function createValidator(forms, schemaRules2 = [], headers = []) {
 }
 function violationsOf({ schema, rules }, schemaRules2, request) {
   const broken = rules.filter((rule) => !follows(rule, request)).map((rule) => toViolation(rule, request, commonPath(rule)));
-  const errors = schema(request) ? [] : schema.errors ?? [];
+  const errors = schema(request) ? [] : (schema.errors ?? []).slice(0, mostErrors);
   const others = errors.filter((error) => !isSummary(error)).map((error) => {
     const rule = error.keyword === "x-dependencies" ? schemaRules2[Number(error.params["rule"])] : void 0;
     if (rule === void 0) return explainSchemaError(error, request);
@@ -463,23 +480,14 @@ function pick(request) {
   return { params: Object.fromEntries(containers), ...body !== void 0 && { body } };
 }
 
-// validator/runtime/schema-support.ts
-function toRegExp(pattern, flags) {
-  try {
-    return new RegExp(pattern, flags);
-  } catch {
-    return new RegExp(pattern);
-  }
-}
-
 // <stdin>
 var schemaRules = [];
 var schema_0_0 = validate0;
 var schema0 = { "type": "object", "properties": { "params": { "type": "object", "properties": { "query": { "type": "object", "properties": { "envelope": { "type": ["boolean"] }, "pretty": { "type": ["boolean"] }, "includeCount": { "type": ["boolean"] }, "itemsPerPage": { "type": ["integer"], "minimum": 1, "maximum": 500 }, "pageNum": { "type": ["integer"], "minimum": 1 }, "batchId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" } }, "required": [], "additionalProperties": false }, "header": { "type": "object", "properties": {}, "required": [] }, "path": { "type": "object", "properties": { "groupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "clusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } }, "required": ["groupId", "clusterName"], "additionalProperties": false }, "cookie": { "type": "object", "properties": {}, "required": [] } } } }, "required": ["params"], "additionalProperties": false };
 var func0 = Object.prototype.hasOwnProperty;
 var func9 = toRegExp;
-var pattern0 = func9("^([a-f0-9]{24})$", "u");
-var pattern2 = func9("^[a-zA-Z0-9][a-zA-Z0-9-]*$", "u");
+var pattern0 = /* @__PURE__ */ func9("^([a-f0-9]{24})$", "u");
+var pattern2 = /* @__PURE__ */ func9("^[a-zA-Z0-9][a-zA-Z0-9-]*$", "u");
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -953,7 +961,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
   validate4.errors = vErrors;
   return errors === 0;
 }
-var pattern10 = func9("^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$", "u");
+var pattern10 = /* @__PURE__ */ func9("^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$", "u");
 function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -970,7 +978,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.delivery !== void 0 && func0.call(data, "delivery")) {
       let data0 = data.delivery;
       if (!validate4(data0, { instancePath: instancePath + "/delivery", parentData: data, parentDataProperty: "delivery", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+        vErrors = joinErrors(vErrors, validate4.errors);
         errors = vErrors.length;
       }
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
@@ -1325,7 +1333,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.body !== void 0 && func0.call(data, "body")) {
       let data9 = data.body;
       if (!validate3(data9, { instancePath: instancePath + "/body", parentData: data, parentDataProperty: "body", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+        vErrors = joinErrors(vErrors, validate3.errors);
         errors = vErrors.length;
       }
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {

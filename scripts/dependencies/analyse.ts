@@ -68,7 +68,7 @@ function analyseComponent(component: Component, structure: Structure, solver: So
   const questions: Question[] = [
     { holding: sentences },
     ...fields.map((field): Question => ({ holding: sentences, present: [field] })),
-    ...optional.map((field): Question => ({ holding: sentences, present: structure.impliedBy(field), absent: field })),
+    ...optional.map((field): Question => ({ holding: sentences, present: around(field, structure), absent: field })),
     ...sentences.map(
       (sentence): Question => ({ holding: sentences.filter((other) => other !== sentence), broken: sentence }),
     ),
@@ -80,6 +80,12 @@ function analyseComponent(component: Component, structure: Structure, solver: So
   const falseOptional = optional.filter((field, index) => rest[fields.length + index] && !dead.includes(field));
   const implied = sentences.filter((_, index) => rest[fields.length + optional.length + index]);
   return { satisfiable: !unsatisfiable, dead, falseOptional, implied };
+}
+
+/** The objects that hold a field, and what those require. */
+function around(field: Field, structure: Structure): readonly Field[] {
+  const isBelow = ({ path }: Field): boolean => field.path.every((step, index) => path[index] === step);
+  return structure.impliedBy(field).filter((implied) => !isBelow(implied));
 }
 
 /** For each question whether there is such a request, as far as that is known. */

@@ -32,22 +32,23 @@ export function toSmt(component: Component, structure: Structure, questions: rea
   const definitions = component.sentences.map(
     (sentence, index) => `(define-fun rule${index} () Bool ${sentences.sentence(sentence)})`,
   );
-  const asked = questions.flatMap(({ holding, broken, present = [], absent }) => [
-    "(push)",
+  const known = [
+    `(set-option :rlimit ${effort})`,
+    ...fields.declarations(),
+    ...imposed.map((formula) => `(assert ${formula})`),
+    ...definitions,
+  ];
+  // Each question from the start: between `push` and `pop` the solver works without some of its means, and may never end.
+  const asked = questions.map(({ holding, broken, present = [], absent }) => [
+    ...known,
     ...holding.map((sentence) => `(assert ${names.get(sentence)})`),
     ...(broken ? [`(assert (not ${names.get(broken)}))`] : []),
     ...present.filter((field) => fields.knows(field)).map((field) => `(assert ${fields.present(field)})`),
     ...(absent ? [`(assert (not ${fields.present(absent)}))`] : []),
     "(check-sat)",
-    "(pop)",
+    "(reset)",
   ]);
-  return [
-    `(set-option :rlimit ${effort})`,
-    ...fields.declarations(),
-    ...imposed.map((formula) => `(assert ${formula})`),
-    ...definitions,
-    ...asked,
-  ].join("\n");
+  return asked.flat().join("\n");
 }
 
 /** The texts that a field is compared with, in every sentence. */

@@ -8,7 +8,8 @@ import { areUnique, formats, isMultipleOf, toRegExp } from "./runtime/schema-sup
 
 /**
  * Compiles schemas of requests to a module's text: a constant for each, by its name. The code calls `formats`, `toRegExp`,
- * `areUnique`, `isMultipleOf`, `checkAlternatives` and, for the rules of schemas, `followsRule(number, object)`, which are to be in its scope.
+ * `areUnique`, `isMultipleOf`, `checkAlternatives`, `joinErrors` and, for the rules of schemas, `followsRule(number, object)`, which are to be
+ * in its scope.
  *
  * @throws Error on a schema that is none, with its own message
  */
@@ -46,7 +47,15 @@ export function compileSchemas(schemas: ReadonlyMap<string, JsonObject>, definit
   ajv.addSchema({ $id: definitionsId, $defs: definitions });
   for (const [name, schema] of schemas) ajv.addSchema(schema, name);
   const names = Object.fromEntries([...schemas.keys()].map((name) => [name, name]));
-  return standaloneCode.default(ajv, names).replaceAll(/^"use strict";|export (?=const )/gm, "");
+  return (
+    standaloneCode
+      .default(ajv, names)
+      .replaceAll(/^"use strict";|export (?=const )/gm, "")
+      // Bundlers keep what calls anything, unless they are told that nothing comes of it.
+      .replaceAll(/(?<=const pattern\d+ = )/g, "/* @__PURE__ */ ")
+      // Ajv copies all errors so far for each reference that fails: a long list of wrong items would take for ever.
+      .replaceAll(/(\w+)\s*===\s*null\s*\?\s*([\w.]+)\s*:\s*\1\.concat\(\2\)/g, "joinErrors($1, $2)")
+  );
 }
 
 const noWords = { message: "" };

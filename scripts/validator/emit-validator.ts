@@ -100,7 +100,7 @@ const imports = [
   ["createValidator", "validate.ts"],
   ["follows", "evaluate.ts"],
   ["checkAlternatives", "alternatives.ts"],
-  ["formats, toRegExp, areUnique, isMultipleOf", "schema-support.ts"],
+  ["formats, toRegExp, areUnique, isMultipleOf, joinErrors", "schema-support.ts"],
 ].map(([names, file]) => `import { ${names} } from "./${file}";`);
 
 /** A sentence of a schema is the schema's to check; here are those of the operation itself. */

@@ -1,5 +1,6 @@
 import { calculate, toFraction } from "../../dependencies/values/decimal.ts";
 import { isDate, isDateTime } from "../../dependencies/values/instant.ts";
+import type { SchemaError } from "./schema-words.ts";
 
 /** What compiled schemas call: the checks that plain code of a keyword does not hold. */
 
@@ -36,4 +37,14 @@ function toKey(value: unknown): string {
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
+}
+
+/** More errors than these help nobody, and a request of a million wrong values has as many. */
+export const mostErrors = 1000;
+
+/** The errors so far, and those of one more part. */
+export function joinErrors(errors: SchemaError[] | null, more: readonly SchemaError[]): SchemaError[] {
+  if (errors === null) return more.slice(0, mostErrors);
+  for (const error of more.slice(0, Math.max(0, mostErrors - errors.length))) errors.push(error);
+  return errors;
 }

@@ -4,6 +4,8 @@ import { fieldName, type Violation } from "./violation.ts";
 /** The deepest nesting, and the most values, that are looked at: a request beyond that is refused, never followed without end. */
 const deepest = 200;
 const mostValues = 1_000_000;
+/** After so many values that can't be copied, the others are not looked at: each is told with its path, which may be long. */
+const mostRefused = 100;
 
 /**
  * A copy of what JSON would send of a value: own properties only, without those that are `undefined`, dates and the like by
@@ -24,6 +26,7 @@ export function takeSnapshot(
       message: `${fieldName(path)} ${message}`,
       sentence: undefined,
     });
+    if (violations.length === mostRefused) seen = mostValues + 1;
   };
   const read = (path: readonly (string | number)[], get: () => unknown): unknown => {
     try {

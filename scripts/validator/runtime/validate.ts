@@ -2,6 +2,7 @@ import { follows, valueAt } from "./evaluate.ts";
 import { fromPointer, toPointer, valueBehind } from "./pointer.ts";
 import type { Rule } from "./rule.ts";
 import { explainBroken } from "./rule-words.ts";
+import { mostErrors } from "./schema-support.ts";
 import { explainSchemaError, isSummary, type SchemaError } from "./schema-words.ts";
 import { takeSnapshot } from "./snapshot.ts";
 import type { Violation } from "./violation.ts";
@@ -47,7 +48,7 @@ function violationsOf({ schema, rules }: RequestForm, schemaRules: readonly Rule
   const broken = rules
     .filter((rule) => !follows(rule, request))
     .map((rule) => toViolation(rule, request, commonPath(rule)));
-  const errors = schema(request) ? [] : (schema.errors ?? []);
+  const errors = schema(request) ? [] : (schema.errors ?? []).slice(0, mostErrors);
   const others = errors
     .filter((error) => !isSummary(error))
     .map((error) => {
