@@ -485,9 +485,8 @@ var schemaRules = [];
 var schema_0_0 = validate0;
 var schema0 = { "type": "object", "properties": { "params": { "type": "object", "properties": { "query": { "type": "object", "properties": { "envelope": { "type": ["boolean"] }, "pretty": { "type": ["boolean"] }, "includeCount": { "type": ["boolean"] }, "itemsPerPage": { "type": ["integer"], "minimum": 1, "maximum": 500 }, "pageNum": { "type": ["integer"], "minimum": 1 }, "batchId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" } }, "required": [], "additionalProperties": false }, "header": { "type": "object", "properties": {}, "required": [] }, "path": { "type": "object", "properties": { "groupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "clusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } }, "required": ["groupId", "clusterName"], "additionalProperties": false }, "cookie": { "type": "object", "properties": {}, "required": [] } } } }, "required": ["params"], "additionalProperties": false };
 var func0 = Object.prototype.hasOwnProperty;
-var func9 = toRegExp;
-var pattern0 = /* @__PURE__ */ func9("^([a-f0-9]{24})$", "u");
-var pattern2 = /* @__PURE__ */ func9("^[a-zA-Z0-9][a-zA-Z0-9-]*$", "u");
+var pattern0 = /* @__PURE__ */ toRegExp("^([a-f0-9]{24})$", "u");
+var pattern2 = /* @__PURE__ */ toRegExp("^[a-zA-Z0-9][a-zA-Z0-9-]*$", "u");
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -961,7 +960,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
   validate4.errors = vErrors;
   return errors === 0;
 }
-var pattern10 = /* @__PURE__ */ func9("^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$", "u");
+var pattern10 = /* @__PURE__ */ toRegExp("^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$", "u");
 function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;

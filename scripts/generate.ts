@@ -76,12 +76,15 @@ async function generateApi(api: Api, options: PipelineOptions, progress: Progres
 
   const folder = dirname(options.config);
   const module: OutputFile = { path: api.types, content: `${banner(api.root, folder)}${unions.text}` };
-  const validator: OutputFile = { path: validatorPath(api.types), content: `${banner(api.root, folder)}${validators}` };
+  const validator: OutputFile = {
+    path: validatorPath(api.types),
+    content: `${banner(api.root, folder)}${validators.text}`,
+  };
   const bundle =
     api.bundle === undefined
       ? []
       : [{ path: api.bundle, content: `${JSON.stringify(loaded.spec.document, null, 2)}\n` }];
-  return { outputs: [module, validator, ...bundle], warnings: [...lint, ...unions.problems] };
+  return { outputs: [module, validator, ...bundle], warnings: [...lint, ...unions.problems, ...validators.problems] };
 }
 
 /** `restore-jobs.validator.ts` beside `restore-jobs.ts` */

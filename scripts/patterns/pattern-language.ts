@@ -12,12 +12,27 @@ const [start, end] = ["\uE000", "\uE001"];
 export function matchesNothing(pattern: string, without = ""): boolean | undefined {
   try {
     const inner = `[^${start}${end}${without && `\\u{${(without.codePointAt(0) ?? 0).toString(16)}}`}]`;
-    const matching = toAutomaton(`${start}[^]*(?:${tieToEnds(pattern)})[^]*${end}`);
-    const texts = toAutomaton(`${start}${inner}*${end}`);
-    return NFA.fromIntersection(matching, texts, new NFA.LimitedNodeFactory(mostNodes)).isEmpty;
+    const texts = readRegex(`${start}${inner}*${end}`);
+    return NFA.fromIntersection(readPattern(pattern), texts, new NFA.LimitedNodeFactory(mostNodes)).isEmpty;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * An automaton for the texts that a pattern matches, each between the marks of its ends; undefined for a pattern with
+ * back-references or looks around that can't be resolved, one too large, or one that is none.
+ */
+export function toAutomaton(pattern: string): NFA | undefined {
+  try {
+    return readPattern(pattern);
+  } catch {
+    return undefined;
+  }
+}
+
+function readPattern(pattern: string): NFA {
+  return readRegex(`${start}[^]*(?:${tieToEnds(pattern)})[^]*${end}`);
 }
 
 const mostNodes = 20_000;
@@ -28,7 +43,7 @@ const simplify = combineTransformers([
   Transformers.applyAssertions(),
 ]);
 
-function toAutomaton(source: string): NFA {
+function readRegex(source: string): NFA {
   const { expression, maxCharacter } = JS.Parser.fromLiteral({ source, flags: "su" }).parse({
     assertions: "parse",
     backreferences: "throw",

@@ -2,13 +2,14 @@ import { _, type KeywordCxt } from "ajv";
 import Ajv2020 from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import type { JsonObject } from "../openapi/json.ts";
+import { chooseMatching } from "../patterns/linear-pattern.ts";
 import { alternatives } from "./alternatives-keyword.ts";
 import { definitionsId } from "./json-schema.ts";
 import { areUnique, formats, isMultipleOf, toRegExp } from "./runtime/schema-support.ts";
 
 /**
  * Compiles schemas of requests to a module's text: a constant for each, by its name. The code calls `formats`, `toRegExp`,
- * `areUnique`, `isMultipleOf`, `checkAlternatives`, `joinErrors` and, for the rules of schemas, `followsRule(number, object)`, which are to be
+ * `tableMatcher`, `boundedMatcher`, `areUnique`, `isMultipleOf`, `checkAlternatives`, `joinErrors` and, for the rules of schemas, `followsRule(number, object)`, which are to be
  * in its scope.
  *
  * @throws Error on a schema that is none, with its own message
@@ -53,9 +54,27 @@ export function compileSchemas(schemas: ReadonlyMap<string, JsonObject>, definit
       .replaceAll(/^"use strict";|export (?=const )/gm, "")
       // Bundlers keep what calls anything, unless they are told that nothing comes of it.
       .replaceAll(/(?<=const pattern\d+ = )/g, "/* @__PURE__ */ ")
+      .replaceAll(compiledPattern, (_call, literal: string, flags: string) =>
+        matcherCall(String(JSON.parse(literal)), flags),
+      )
       // Ajv copies all errors so far for each reference that fails: a long list of wrong items would take for ever.
       .replaceAll(/(\w+)\s*===\s*null\s*\?\s*([\w.]+)\s*:\s*\1\.concat\(\2\)/g, "joinErrors($1, $2)")
   );
+}
+
+/** `toRegExp("…", "u")`, under whatever name. */
+const compiledPattern = /(?<=const pattern\d+ = \/\* @__PURE__ \*\/ )\w+\(("(?:[^"\\]|\\.)*"), ("\w*")\)/g;
+
+function matcherCall(pattern: string, flags: string): string {
+  const matching = chooseMatching(pattern);
+  switch (matching.kind) {
+    case "plain":
+      return `toRegExp(${JSON.stringify(pattern)}, ${flags})`;
+    case "table":
+      return `tableMatcher(${JSON.stringify(matching.table)})`;
+    case "bounded":
+      return `boundedMatcher(${JSON.stringify(pattern)}, ${flags})`;
+  }
 }
 
 const noWords = { message: "" };

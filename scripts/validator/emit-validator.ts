@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { pascalCase } from "../dependencies/variant-names.ts";
 import type { Description } from "../openapi/description.ts";
-import { DiagnosticsError } from "../openapi/diagnostic.ts";
+import { type Diagnostic, DiagnosticsError } from "../openapi/diagnostic.ts";
 import type { JsonObject } from "../openapi/json.ts";
 import { listOperations, type Operation } from "../openapi/operations.ts";
 import type { Rules } from "../openapi/read-rules.ts";
@@ -21,14 +21,17 @@ import { toRule } from "./to-rule.ts";
  *
  * @throws DiagnosticsError for a pattern that is no regular expression
  */
-export async function emitValidators(description: Description, rules: Rules): Promise<string> {
-  const { code, names } = await bundleValidators(description, rules, listOperations(description));
+export async function emitValidators(
+  description: Description,
+  rules: Rules,
+): Promise<{ text: string; problems: readonly Diagnostic[] }> {
+  const { code, names, problems } = await bundleValidators(description, rules, listOperations(description));
   const exported = names.map(
     ({ name, title }) =>
       `/** Why \`${title}\` would refuse a request. */\nexport const ${name}: RequestValidator = ${name}_;\n`,
   );
   const plain = code.slice(0, code.lastIndexOf("export {")).trimEnd();
-  return [
+  const text = [
     "// @ts-nocheck: plain JavaScript up to the exports",
     "",
     plain,
@@ -37,6 +40,7 @@ export async function emitValidators(description: Description, rules: Rules): Pr
     validatorType,
     ...exported,
   ].join("\n");
+  return { text, problems };
 }
 
 const validatorType = `/**
@@ -49,6 +53,8 @@ export type RequestValidator = (request: unknown) => readonly Violation[];
 interface ValidatorSource {
   readonly code: string;
   readonly names: readonly { readonly name: string; readonly title: string }[];
+  /** What is doubtful about the schemas. */
+  readonly problems: readonly Diagnostic[];
 }
 
 /** Plain JavaScript that exports a validator for each operation, under its name with a `_` behind it. */
@@ -57,8 +63,8 @@ export async function bundleValidators(
   rules: Rules,
   operations: readonly Operation[],
 ): Promise<ValidatorSource> {
-  const { code, names } = validatorSource(description, rules, operations);
-  return { code: await bundleSource(code), names };
+  const source = validatorSource(description, rules, operations);
+  return { ...source, code: await bundleSource(source.code) };
 }
 
 /** The module before it is bundled with what it imports. */
@@ -83,7 +89,7 @@ function validatorSource(description: Description, rules: Rules, operations: rea
     );
     return `export const ${name}_ = /* @__PURE__ */ createValidator([${forms.join(", ")}], schemaRules, ${JSON.stringify(headers)});`;
   });
-  if (translator.problems.length > 0) throw new DiagnosticsError(translator.problems);
+  if (translator.problems.some(({ severity }) => severity === "error")) throw new DiagnosticsError(translator.problems);
   const compiled = compileSchemas(schemas, translator.definitions);
   const code = [
     ...imports,
@@ -92,7 +98,7 @@ function validatorSource(description: Description, rules: Rules, operations: rea
     compiled,
     ...validators,
   ].join("\n");
-  return { code, names };
+  return { code, names, problems: translator.problems };
 }
 
 const runtime = join(import.meta.dirname, "runtime");
@@ -100,6 +106,7 @@ const imports = [
   ["createValidator", "validate.ts"],
   ["follows", "evaluate.ts"],
   ["checkAlternatives", "alternatives.ts"],
+  ["tableMatcher, boundedMatcher", "pattern-matcher.ts"],
   ["formats, toRegExp, areUnique, isMultipleOf, joinErrors", "schema-support.ts"],
 ].map(([names, file]) => `import { ${names} } from "./${file}";`);
 

@@ -4,6 +4,7 @@ import type { Description } from "../openapi/description.ts";
 import type { Diagnostic } from "../openapi/diagnostic.ts";
 import { asArray, asObject, isObject, type JsonObject } from "../openapi/json.ts";
 import { isReadOnly } from "../openapi/request-fields.ts";
+import { chooseMatching } from "../patterns/linear-pattern.ts";
 import type { Rule } from "./runtime/rule.ts";
 import { toRegExp } from "./runtime/schema-support.ts";
 import { toRule } from "./to-rule.ts";
@@ -163,6 +164,11 @@ export class SchemaTranslator {
   private pattern(pattern: string, schema: JsonObject): JsonObject {
     try {
       toRegExp(pattern, "u");
+      const matching = chooseMatching(pattern);
+      if (matching.kind === "bounded" && matching.exponential) {
+        const message = `Some texts would take for ever to be matched with the pattern ${pattern}: a repetition lies in another, and back-references or looks around keep it from being mended. Rewrite it.`;
+        this.problems.push({ severity: "warn", ...placeOf(this.description, schema), message });
+      }
       return { pattern };
     } catch {
       const message = `The pattern ${pattern} is no regular expression (ECMA-262). Correct it.`;

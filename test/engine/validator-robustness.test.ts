@@ -214,7 +214,7 @@ describe("the generated module", () => {
   async function moduleOf(description: object): Promise<string> {
     return withWorkspace({ "api.yaml": JSON.stringify(description) }, async (folder) => {
       const loaded = await loadFile(join(folder, "api.yaml"), { allowExternalRefs: false });
-      return emitValidators(loaded.description, loaded.rules);
+      return (await emitValidators(loaded.description, loaded.rules)).text;
     });
   }
 
