@@ -258,6 +258,21 @@ function list(items) {
   return items.length < 2 ? items.join() : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
+// schema-support.ts
+function toRegExp(pattern, flags) {
+  try {
+    return new RegExp(pattern, flags);
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+var mostErrors = 1e3;
+function joinErrors(errors, more) {
+  if (errors === null) return more.slice(0, mostErrors);
+  for (const error of more.slice(0, Math.max(0, mostErrors - errors.length))) errors.push(error);
+  return errors;
+}
+
 // violation.ts
 function fieldName(path) {
   const named = path.slice(path[0] === "params" ? 2 : 1);
@@ -341,6 +356,7 @@ function article(noun) {
 // snapshot.ts
 var deepest = 200;
 var mostValues = 1e6;
+var mostRefused = 100;
 function takeSnapshot(value, at) {
   const violations = [];
   const ancestors = /* @__PURE__ */ new Set();
@@ -352,6 +368,7 @@ function takeSnapshot(value, at) {
       message: `${fieldName(path)} ${message}`,
       sentence: void 0
     });
+    if (violations.length === mostRefused) seen = mostValues + 1;
   };
   const read = (path, get) => {
     try {
@@ -416,7 +433,7 @@ function createValidator(forms, schemaRules2 = [], headers = []) {
 }
 function violationsOf({ schema, rules }, schemaRules2, request) {
   const broken = rules.filter((rule) => !follows(rule, request)).map((rule) => toViolation(rule, request, commonPath(rule)));
-  const errors = schema(request) ? [] : schema.errors ?? [];
+  const errors = schema(request) ? [] : (schema.errors ?? []).slice(0, mostErrors);
   const others = errors.filter((error) => !isSummary(error)).map((error) => {
     const rule = error.keyword === "x-dependencies" ? schemaRules2[Number(error.params["rule"])] : void 0;
     if (rule === void 0) return explainSchemaError(error, request);
@@ -463,22 +480,13 @@ function pick(request) {
   return { params: Object.fromEntries(containers), ...body !== void 0 && { body } };
 }
 
-// schema-support.ts
-function toRegExp(pattern, flags) {
-  try {
-    return new RegExp(pattern, flags);
-  } catch {
-    return new RegExp(pattern);
-  }
-}
-
 // <stdin>
 var schemaRules = [];
 var schema_0_0 = validate0;
 var schema0 = { "type": "object", "properties": { "params": { "type": "object", "properties": { "query": { "type": "object", "properties": { "envelope": { "type": ["boolean"] }, "pretty": { "type": ["boolean"] } }, "required": [], "additionalProperties": false }, "header": { "type": "object", "properties": {}, "required": [] }, "path": { "type": "object", "properties": { "groupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "clusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } }, "required": ["groupId", "clusterName"], "additionalProperties": false }, "cookie": { "type": "object", "properties": {}, "required": [] } } }, "body": { "allOf": [{ "$ref": "definitions#/$defs/s0" }], "properties": { "delivery": true, "snapshotId": true, "checkpointId": true, "oplogTs": true, "oplogInc": true, "pointInTimeUTCMillis": true }, "additionalProperties": false } }, "required": ["params", "body"], "additionalProperties": false };
 var func0 = toRegExp;
-var pattern0 = func0("^([a-f0-9]{24})$", "u");
-var pattern1 = func0("^[a-zA-Z0-9][a-zA-Z0-9-]*$", "u");
+var pattern0 = /* @__PURE__ */ func0("^([a-f0-9]{24})$", "u");
+var pattern1 = /* @__PURE__ */ func0("^[a-zA-Z0-9][a-zA-Z0-9-]*$", "u");
 var schema2 = { "type": ["object"], "required": ["delivery"], "properties": { "delivery": { "allOf": [{ "$ref": "definitions#/$defs/s1" }], "properties": { "methodName": true, "targetGroupId": true, "targetClusterName": true, "targetClusterId": true, "expirationHours": true, "maxDownloads": true }, "additionalProperties": false }, "snapshotId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "checkpointId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "oplogTs": { "type": ["string"], "pattern": "^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$" }, "oplogInc": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 }, "pointInTimeUTCMillis": { "type": ["integer"], "minimum": 11991456e5 } } };
 var schema3 = { "type": ["object"], "required": ["methodName"], "properties": { "methodName": { "type": ["string"], "enum": ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] }, "targetGroupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "targetClusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" }, "targetClusterId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "expirationHours": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 }, "maxDownloads": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 } } };
 function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -657,7 +665,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
   validate3.errors = vErrors;
   return errors === 0;
 }
-var pattern7 = func0("^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$", "u");
+var pattern7 = /* @__PURE__ */ func0("^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$", "u");
 function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -674,7 +682,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.delivery !== void 0) {
       let data0 = data.delivery;
       if (!validate3(data0, { instancePath: instancePath + "/delivery", parentData: data, parentDataProperty: "delivery", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+        vErrors = joinErrors(vErrors, validate3.errors);
         errors = vErrors.length;
       }
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
@@ -1029,7 +1037,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.body !== void 0) {
       let data9 = data.body;
       if (!validate2(data9, { instancePath: instancePath + "/body", parentData: data, parentDataProperty: "body", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+        vErrors = joinErrors(vErrors, validate2.errors);
         errors = vErrors.length;
       }
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {

@@ -7,7 +7,7 @@ import type { State } from "../dependencies/states.ts";
 import { structureOf } from "../dependencies/structure.ts";
 import type { FieldRule, Variant } from "../dependencies/variant.ts";
 import type { Description } from "../openapi/description.ts";
-import { follows } from "../validator/runtime/evaluate.ts";
+import { follows, valueAt } from "../validator/runtime/evaluate.ts";
 import type { Rule } from "../validator/runtime/rule.ts";
 import { toRule } from "../validator/to-rule.ts";
 import { type RequestValue, requestPath, withoutValue, withValue } from "./request-value.ts";
@@ -21,14 +21,17 @@ export class ExampleMaker {
   private readonly description: Description;
   private readonly request: readonly Field[];
   private readonly sentences: readonly BoundSentence[];
-  private readonly rules: readonly Rule[];
+  private readonly rules: readonly { readonly rule: Rule; readonly within: readonly string[] | undefined }[];
   private readonly candidates = new Map<string, readonly unknown[]>();
 
   constructor(description: Description, request: readonly Field[], sentences: readonly BoundSentence[]) {
     this.description = description;
     this.request = request;
     this.sentences = sentences;
-    this.rules = sentences.map((bound) => toRule(bound, ({ path }) => requestPath(path)));
+    this.rules = sentences.map((bound) => ({
+      rule: toRule(bound, ({ path }) => requestPath(path)),
+      within: bound.within && requestPath(bound.within.path),
+    }));
   }
 
   /** A request as the variant has it that follows all rules; undefined where none is found. */
@@ -67,7 +70,7 @@ export class ExampleMaker {
     );
   }
 
-  /** A request that differs from a valid one in a single field of the variant, and breaks a rule by it. */
+  /** A request that differs from a valid one in a single field of the variant, else in all of them, and breaks a rule by it. */
   invalid(variant: Variant, valid: RequestValue): RequestValue | undefined {
     for (const { field, presence } of variant.rules) {
       const path = requestPath(field.path);
@@ -79,11 +82,17 @@ export class ExampleMaker {
       const broken = changed.find((request) => !this.isRight(request));
       if (broken !== undefined) return broken;
     }
-    return undefined;
+    const all = variant.rules.reduce<RequestValue>(
+      (request, { field }) => withValue(request, requestPath(field.path), this.valuesOf(field)[0]),
+      valid,
+    );
+    return this.isRight(all) ? undefined : all;
   }
 
   private isRight(request: RequestValue): boolean {
-    return this.rules.every((rule) => follows(rule, request));
+    return this.rules.every(
+      ({ rule, within }) => (within && valueAt(request, within) === undefined) || follows(rule, request),
+    );
   }
 
   /** The request with values for the open fields with which all rules hold. */
