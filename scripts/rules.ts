@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { readOptions } from "./cli/read-options.ts";
 import { nearest } from "./dependencies/nearest.ts";
@@ -15,6 +16,8 @@ async function main(): Promise<void> {
   const options = readOptions(parseRulesOptions, rulesHelp);
   if (options === undefined) return;
   try {
+    if (!existsSync(options.file))
+      throw new UsageError(`There is no file ${options.file}: name an OpenAPI description.`);
     const { description, rules } = await loadFile(options.file, options);
     const operations = pickOperations(listOperations(description), options.operation);
     if (options.request === undefined) {

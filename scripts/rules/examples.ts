@@ -7,7 +7,7 @@ import type { State } from "../dependencies/states.ts";
 import { structureOf } from "../dependencies/structure.ts";
 import type { FieldRule, Variant } from "../dependencies/variant.ts";
 import type { Description } from "../openapi/description.ts";
-import { follows } from "../validator/runtime/evaluate.ts";
+import { follows, valueAt } from "../validator/runtime/evaluate.ts";
 import type { Rule } from "../validator/runtime/rule.ts";
 import { toRule } from "../validator/to-rule.ts";
 import { type RequestValue, requestPath, withoutValue, withValue } from "./request-value.ts";
@@ -21,14 +21,17 @@ export class ExampleMaker {
   private readonly description: Description;
   private readonly request: readonly Field[];
   private readonly sentences: readonly BoundSentence[];
-  private readonly rules: readonly Rule[];
+  private readonly rules: readonly { readonly rule: Rule; readonly within: readonly string[] | undefined }[];
   private readonly candidates = new Map<string, readonly unknown[]>();
 
   constructor(description: Description, request: readonly Field[], sentences: readonly BoundSentence[]) {
     this.description = description;
     this.request = request;
     this.sentences = sentences;
-    this.rules = sentences.map((bound) => toRule(bound, ({ path }) => requestPath(path)));
+    this.rules = sentences.map((bound) => ({
+      rule: toRule(bound, ({ path }) => requestPath(path)),
+      within: bound.within && requestPath(bound.within.path),
+    }));
   }
 
   /** A request as the variant has it that follows all rules; undefined where none is found. */
@@ -67,12 +70,18 @@ export class ExampleMaker {
     );
   }
 
-  /** A request that differs from a valid one in one field of the variant, or in two, and breaks a rule by it. */
+  /** A request that differs from a valid one in one field of the variant, in two, or in all, and breaks a rule by it. */
   invalid(variant: Variant, valid: RequestValue): RequestValue | undefined {
+    const isWrong = (request: RequestValue): boolean => !this.isRight(request);
     const once = this.changes(variant, valid);
+    const all = variant.rules.reduce<RequestValue>(
+      (request, { field }) => withValue(request, requestPath(field.path), this.valuesOf(field)[0]),
+      valid,
+    );
     return (
-      once.find((request) => !this.isRight(request)) ??
-      once.flatMap((request) => this.changes(variant, request)).find((request) => !this.isRight(request))
+      once.find(isWrong) ??
+      once.flatMap((request) => this.changes(variant, request)).find(isWrong) ??
+      [all].find(isWrong)
     );
   }
 
@@ -86,7 +95,9 @@ export class ExampleMaker {
   }
 
   private isRight(request: RequestValue): boolean {
-    return this.rules.every((rule) => follows(rule, request));
+    return this.rules.every(
+      ({ rule, within }) => (within && valueAt(request, within) === undefined) || follows(rule, request),
+    );
   }
 
   /** The request with values for the open fields with which all rules hold. */
