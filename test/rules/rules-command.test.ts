@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { parse } from "yaml";
-import { validatorsOf } from "../engine/validators.ts";
 import { withWorkspace } from "../engine/workspace.ts";
 import { type Finished, runScript } from "../pipeline/command.ts";
 
@@ -140,38 +138,4 @@ describe("npm run rules in words", () => {
     expect(stdout).toContain("Dead: no valid request has c.");
     expect(stdout).toContain("Says nothing that the others don't: Or(a, b);");
   });
-
-  test.each(readdirSync(fixtures))("shows examples of %s that the validator judges the same", async (file) => {
-    const { code, stdout } = await runScript("rules.ts", relative(process.cwd(), join(fixtures, file)));
-    expect(code).toBe(0);
-    const validators = await validatorsOf(readFileSync(join(fixtures, file), "utf8"));
-    const titles = titlesOf(file);
-    const wrong: string[] = [];
-    let [shown, validate] = [0, validators.values().next().value];
-    for (const line of stdout.split("\n")) {
-      validate = validators.get(titles.get(line) ?? "") ?? validate;
-      const [, kind, request] = /^ {4}(valid|invalid) +(\{.*)$/.exec(line) ?? [];
-      if (kind === undefined || request === undefined) continue;
-      shown += 1;
-      const broken = validate?.(JSON.parse(request)).flatMap(({ sentence }) => sentence ?? []) ?? [];
-      if ((kind === "valid") !== (broken.length === 0)) wrong.push(`${line}: ${broken.join(" ")}`);
-    }
-    expect(wrong).toEqual([]);
-    expect(shown).toBeGreaterThan(1);
-  });
 });
-
-/** From what the text calls an operation to its key among the validators. */
-function titlesOf(file: string): ReadonlyMap<string, string> {
-  const document: { paths: Record<string, Record<string, { operationId?: string }>> } = parse(
-    readFileSync(join(fixtures, file), "utf8"),
-  );
-  return new Map(
-    Object.entries(document.paths).flatMap(([path, item]) =>
-      Object.entries(item).map(([method, { operationId }]) => [
-        operationId ?? `${method.toUpperCase()} ${path}`,
-        `${method} ${path}`,
-      ]),
-    ),
-  );
-}
