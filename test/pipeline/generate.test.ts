@@ -3,24 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { withWorkspace } from "../engine/workspace.ts";
 import { runScript, startScript, untilPrinted } from "./command.ts";
-
-const pets = `openapi: 3.1.0
-info: { title: Pets, version: "1" }
-paths:
-  /pets:
-    get:
-      operationId: listPets
-      parameters:
-        - { name: tag, in: query, schema: { type: string } }
-        - { name: name, in: query, schema: { type: string } }
-      x-dependencies:
-        - ZeroOrOne(tag, name);
-      responses: { "200": { description: ok } }
-`;
-
-function generate(folder: string, ...args: string[]): ReturnType<typeof runScript> {
-  return runScript("cli/generate.ts", "--config", join(folder, "redocly.yaml"), ...args);
-}
+import { generate, pets } from "./pets.ts";
 
 describe("npm run generate", () => {
   test("has nothing to do for what is committed", async () => {
@@ -131,105 +114,6 @@ describe("npm run generate -- --check", () => {
       const checked = await generate(folder, "--check");
       expect(checked).toMatchObject({ code: 1, stderr: expect.stringContaining("notes.txt is astray") });
       expect(checked.stderr).toMatch(/To mend it: rm .*notes\.txt/);
-    });
-  });
-});
-
-describe("a description with mistakes", () => {
-  test("stops the run with all of them, each at its line and column, and leaves the outputs as they are", () => {
-    const broken = pets.replace(
-      "        - ZeroOrOne(tag, name);",
-      [
-        "        - ZeroOrOne(tag, nmae);",
-        "        - 'IF tag AND name THEN OnlyOne(name);'",
-        "        - \"IF tag == 'x' THEN name; ZeroOrOne(tag, , name);\"",
-        "        - |",
-        "          IF tag",
-        "          THEM name;",
-        "        - >-",
-        "          IF tag THEN",
-        "          other;",
-        "        - 17",
-      ].join("\n"),
-    );
-    return withWorkspace({ "api.yaml": pets }, async (folder) => {
-      await generate(folder);
-      const before = readFileSync(join(folder, "api.ts"), "utf8");
-      writeFileSync(join(folder, "api.yaml"), broken);
-      const { code, stderr } = await generate(folder);
-      expect(code).toBe(1);
-      const places = [...stderr.matchAll(/api\.yaml:(\d+:\d+) error (.*)/g)].map(
-        ([, place, message]) => `${place} ${message}`,
-      );
-      expect(places).toEqual([
-        "11:26 'nmae' names no parameter or property of listPets. Did you mean name?",
-        "12:45 OnlyOne takes two or more operands, with ',' between them; this one has one.",
-        "13:52 Expected a parameter, '(', NOT or a predefined form, but found ','.",
-        "16:11 Expected AND, OR or THEN, but found 'THEM'.",
-        "19:11 'other' names no parameter or property of listPets. It has tag, name.",
-        "20:11 An entry of x-dependencies is an IDL sentence, a string.",
-      ]);
-      expect(stderr).toContain("Nothing was written.");
-      expect(readFileSync(join(folder, "api.ts"), "utf8")).toBe(before);
-    });
-  });
-
-  test("is told by Redocly's rules where those find it", () =>
-    withWorkspace({ "api.yaml": pets.replace("name: tag, in: query", "name: tag, in: qurey") }, async (folder) => {
-      expect(await generate(folder)).toMatchObject({
-        code: 1,
-        stderr: expect.stringMatching(/api\.yaml:8:\d+ error .*\(struct\)/),
-      });
-    }));
-
-  test("may be no YAML at all", () =>
-    withWorkspace({ "api.yaml": "openapi: 3.1.0\n  info: {" }, async (folder) => {
-      expect(await generate(folder)).toMatchObject({ code: 1, stderr: expect.stringMatching(/api\.yaml:2:\d+ error/) });
-    }));
-
-  test("may be missing", () =>
-    withWorkspace({}, async (folder) => {
-      expect(await generate(folder)).toMatchObject({ code: 1, stderr: expect.stringMatching(/api\.yaml:1:1 error/) });
-    }));
-
-  test("is found in the file that holds it", () => {
-    const path = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n  /pets:\n    $ref: pets.yaml\n";
-    const item =
-      "get:\n  x-dependencies: [ 'Or(tag, nmae)' ]\n  parameters:\n    - { name: tag, in: query, schema: { type: string } }\n  responses: { '200': { description: ok } }\n";
-    return withWorkspace({ "api.yaml": path, "pets.yaml": item }, async (folder) => {
-      expect(await generate(folder)).toMatchObject({
-        code: 1,
-        stderr: expect.stringMatching(/pets\.yaml:2:30 error 'nmae'/),
-      });
-    });
-  });
-
-  test("may not reach outside of its folder unless that is allowed", () => {
-    const api = pets.replace(
-      'responses: { "200": { description: ok } }',
-      'responses: { "200": { $ref: "../shared.yaml" } }',
-    );
-    const redocly =
-      "apis: { main: { root: openapi/api.yaml, x-openapi-ts: { output: api.ts } } }\nrules: { struct: error }\n";
-    return withWorkspace({ "redocly.yaml": redocly, "shared.yaml": "description: ok\n" }, async (folder) => {
-      mkdirSync(join(folder, "openapi"));
-      writeFileSync(join(folder, "openapi/api.yaml"), api);
-      expect(await generate(folder)).toMatchObject({
-        code: 1,
-        stderr: expect.stringContaining("--allow-external-refs"),
-      });
-      expect(await generate(folder, "--allow-external-refs")).toMatchObject({ code: 0 });
-    });
-  });
-
-  test("cannot give two APIs one output", () => {
-    const redocly =
-      "apis:\n  a: { root: api.yaml, x-openapi-ts: { output: api.ts } }\n  b: { root: api.yaml, x-openapi-ts: { output: ./api.ts } }\nrules: { struct: error }\n";
-    return withWorkspace({ "api.yaml": pets, "redocly.yaml": redocly }, async (folder) => {
-      expect(await generate(folder)).toMatchObject({
-        code: 1,
-        stderr: expect.stringContaining("give each its own file"),
-      });
     });
   });
 });
