@@ -2,9 +2,10 @@ import { type BoundSentence, fieldOf, fieldsOf } from "./bind.ts";
 import { compareNumbers, compareValues } from "./compare.ts";
 import { always, Diagrams, type Node, never } from "./diagram.ts";
 import { type Field, fieldId, type Value } from "./field.ts";
-import type { Atom, Dependency, Operation, Predefined, Predicate, Relational } from "./model.ts";
+import type { Atom, Predefined, Predicate, Relational } from "./model.ts";
 import { operationReferences } from "./references.ts";
 import { finiteValues, type State, type Variable, variableOf } from "./states.ts";
+import { collectTheory, type TheoryAtom, theoryKey } from "./theory-atoms.ts";
 import { matchesGlob } from "./values/glob.ts";
 
 /** Sentences as one decision diagram over the states of the fields that they name. */
@@ -22,12 +23,6 @@ export interface CompiledRules {
   readonly present: (field: Field) => Node;
   /** The node of each sentence on its own. */
   readonly sentenceNodes: ReadonlyMap<BoundSentence, Node>;
-}
-
-export interface TheoryAtom {
-  readonly level: number;
-  readonly atom: Atom;
-  readonly bound: BoundSentence;
 }
 
 /** What the compiler must know of the objects around the fields. */
@@ -93,69 +88,6 @@ export function sentencesBeyondTypes(rules: CompiledRules): BoundSentence[] {
         fieldsOf(bound).some((field) => fieldId(field) === fieldId(variable.field)),
     );
   return [...rules.sentenceNodes.keys()].filter(open);
-}
-
-/** Every atom that the states leave open, in each sentence; its level comes behind those of the variables. */
-function collectTheory(sentences: readonly BoundSentence[], firstLevel: number): TheoryAtom[] {
-  const atoms = new Map<string, TheoryAtom>();
-  const visit = (bound: BoundSentence, node: Dependency | Predicate): void => {
-    switch (node.kind) {
-      case "conditional":
-        visit(bound, node.condition);
-        visit(bound, node.consequence);
-        return;
-      case "not":
-        visit(bound, node.operand);
-        return;
-      case "and":
-      case "or":
-      case "predefined":
-        for (const operand of node.operands) visit(bound, operand);
-        return;
-      default: {
-        const key = theoryKey(node, bound);
-        if (key !== undefined && !atoms.has(key)) atoms.set(key, { level: firstLevel + atoms.size, atom: node, bound });
-      }
-    }
-  };
-  for (const bound of sentences) visit(bound, bound.sentence.dependency);
-  return [...atoms.values()];
-}
-
-/** The identity of an atom that states alone can't decide; undefined for the others. */
-function theoryKey(atom: Atom, bound: BoundSentence): string | undefined {
-  const id = (reference: { name: string }): string =>
-    fieldId(fieldOf(bound, { ...reference, span: { start: 0, end: 0 } }));
-  switch (atom.kind) {
-    case "presence":
-    case "string-equality":
-    case "boolean-equality":
-      return undefined;
-    case "like":
-      return hasFiniteDomain(bound, atom.parameter.name)
-        ? undefined
-        : JSON.stringify([id(atom.parameter), "LIKE", atom.pattern]);
-    case "number-comparison":
-      if (hasFiniteDomain(bound, atom.parameter.name) || atom.operator === "==" || atom.operator === "!=")
-        return undefined;
-      return JSON.stringify([id(atom.parameter), atom.operator, atom.value]);
-    case "relational":
-      if (hasFiniteDomain(bound, atom.left.name) && hasFiniteDomain(bound, atom.right.name)) return undefined;
-      return JSON.stringify([id(atom.left), atom.operator, id(atom.right)]);
-    case "arithmetic":
-      return JSON.stringify([operationKey(atom.operation, id), atom.operator, atom.value]);
-  }
-}
-
-function operationKey(operation: Operation, id: (reference: { name: string }) => string): unknown {
-  return operation.kind === "operand"
-    ? id(operation.parameter)
-    : [operationKey(operation.left, id), operation.operator, operationKey(operation.right, id)];
-}
-
-function hasFiniteDomain(bound: BoundSentence, name: string): boolean {
-  const field = bound.fields.get(name);
-  return field !== undefined && finiteValues(field.domain) !== undefined;
 }
 
 class SentenceCompiler {

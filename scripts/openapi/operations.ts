@@ -56,6 +56,6 @@ function listRequests(
 }
 
 /** Media types whose bodies are objects with named properties: JSON and forms. */
-export function hasFields(mediaType: string): boolean {
+function hasFields(mediaType: string): boolean {
   return /[/+]json\b/.test(mediaType) || /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/.test(mediaType);
 }
