@@ -1,5 +1,5 @@
 import { type BoundSentence, fieldOf, fieldsOf } from "./bind.ts";
-import { compareNumbers, compareValues } from "./compare.ts";
+import { compareValues } from "./compare.ts";
 import { always, Diagrams, type Node, never } from "./diagram.ts";
 import { type Field, fieldId, type Value } from "./field.ts";
 import type { Atom, Predefined, Predicate, Relational } from "./model.ts";
@@ -196,7 +196,7 @@ class SentenceCompiler {
       case "number-comparison":
         return this.states(
           fieldOf(bound, atom.parameter),
-          (value) => typeof value === "number" && compareNumbers(value, atom.operator, atom.value),
+          (value) => compareValues(value, atom.operator, atom.value),
           atom.operator === "==" ? never : atom.operator === "!=" ? always : this.theory(atom, bound),
         );
       case "relational":

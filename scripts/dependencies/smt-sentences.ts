@@ -84,9 +84,7 @@ export class SmtSentences {
           (term) => `(str.in_re ${term} ${globText(atom.pattern)})`,
         );
       case "number-comparison":
-        return this.holds(fieldOf(bound, atom.parameter), "number", (term) =>
-          relation(term, atom.operator, realText(atom.value)),
-        );
+        return this.comparison(fieldOf(bound, atom.parameter), atom.operator, realText(atom.value));
       case "relational":
         return this.relational(atom, bound);
       case "arithmetic":
@@ -98,6 +96,13 @@ export class SmtSentences {
   private holds(field: Field, type: Case["type"], test: (term: string) => string): string {
     const cases = this.fields.cases(field).filter((one) => one.type === type);
     return and([this.fields.present(field), or(cases.map(({ guard, term }) => and([guard, test(term)])))]);
+  }
+
+  /** What is no number is other than one, and in no order with it. */
+  private comparison(field: Field, operator: RelationalOperator, value: string): string {
+    const compare = (comparison: RelationalOperator): string =>
+      this.holds(field, "number", (term) => relation(term, comparison, value));
+    return operator === "!=" ? and([this.fields.present(field), not(compare("=="))]) : compare(operator);
   }
 
   private relational({ left, operator, right }: Relational, bound: BoundSentence): string {

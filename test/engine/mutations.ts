@@ -48,11 +48,16 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: "LIKE is not tied to the beginning",
-    file: "validator/runtime/glob.ts",
+    file: "dependencies/values/glob.ts",
     from: "!value.startsWith(first) || ",
     to: "!value.includes(first) || ",
   },
-  { name: "LIKE is not tied to the end", file: "validator/runtime/glob.ts", from: " || !value.endsWith(last)", to: "" },
+  {
+    name: "LIKE is not tied to the end",
+    file: "dependencies/values/glob.ts",
+    from: " || !value.endsWith(last)",
+    to: "",
+  },
   {
     name: "a comparison that stands alone demands its fields",
     file: toRule,

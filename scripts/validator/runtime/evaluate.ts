@@ -33,7 +33,7 @@ function holds(condition: Condition, value: (field: FieldIndex) => unknown): boo
       return typeof text === "string" && matchesGlob(text, condition[2]);
     }
     case "number":
-      return inRelation(compareNumbers(value(condition[1]), condition[3]), condition[2]);
+      return relate(value(condition[1]), condition[2], condition[3], "values");
     case "relation":
       return relate(value(condition[1]), condition[2], value(condition[3]), condition[4]);
     case "arithmetic": {

@@ -61,6 +61,17 @@ export const values: readonly VerdictCase[] = [
       ["null", body({ a: null }), []],
     ],
   ),
+  ...family(
+    "what is no number is other than one",
+    withBody(object({ a: { type: ["string", "boolean", "integer", "null"] }, b: text }), ["IF a != 1 THEN b;"]),
+    [
+      ["one", body({ a: 1 }), []],
+      ["two", body({ a: 2 }), ["IF a != 1 THEN b;"]],
+      ["a text", body({ a: "1" }), ["IF a != 1 THEN b;"]],
+      ["null", body({ a: null }), ["IF a != 1 THEN b;"]],
+      ["nothing", body({}), []],
+    ],
+  ),
   ...family("comparison with numbers", withQuery({ n: decimal, b: text }, above, notThree, tenth, minus), [
     ["absent fulfils none, not even !=", query({}), []],
     ["the limit itself", query({ n: 3 }), []],
