@@ -9,8 +9,8 @@ import type { FieldRule, Variant } from "../dependencies/variant.ts";
 import type { Description } from "../openapi/description.ts";
 import { follows, valueAt } from "../validator/runtime/evaluate.ts";
 import type { Rule } from "../validator/runtime/rule.ts";
-import { toRule } from "../validator/to-rule.ts";
-import { type RequestValue, requestPath, withoutValue, withValue } from "./request-value.ts";
+import { requestPath, toRule } from "../validator/to-rule.ts";
+import { type RequestValue, withoutValue, withValue } from "./request-value.ts";
 import { candidateValues } from "./sample.ts";
 
 /** How many combinations of values are tried before a request is given up. */

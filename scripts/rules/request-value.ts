@@ -18,8 +18,3 @@ export function withoutValue(request: RequestValue, path: readonly string[]): Re
   if (rest.length > 0) return isObject(inner) ? { ...request, [key]: withoutValue(inner, rest) } : request;
   return Object.fromEntries(Object.entries(request).filter(([name]) => name !== key));
 }
-
-/** From the request, `{ params, body }`, to a field. */
-export function requestPath(path: readonly string[]): readonly string[] {
-  return path[0] === "body" ? path : ["params", ...path];
-}

@@ -8,12 +8,11 @@ import type { JsonObject } from "../openapi/json.ts";
 import { listOperations, type Operation } from "../openapi/operations.ts";
 import type { Rules } from "../openapi/read-rules.ts";
 import { operationTitle, type RuleSet } from "../openapi/rule-set.ts";
-import { requestPath } from "../rules/request-value.ts";
 import { compileSchemas } from "./compile-schemas.ts";
 import { SchemaTranslator } from "./json-schema.ts";
 import { requestSchemas } from "./request-schema.ts";
 import type { Rule } from "./runtime/rule.ts";
-import { toRule } from "./to-rule.ts";
+import { requestPath, toRule } from "./to-rule.ts";
 
 /**
  * The module of a description's validators, without a banner: for each operation a function that says of a request

@@ -99,3 +99,8 @@ function toOperation(operation: Operation, indexOf: IndexOf): RuleOperation {
     ? indexOf(operation.parameter)
     : [operation.operator, toOperation(operation.left, indexOf), toOperation(operation.right, indexOf)];
 }
+
+/** From the request, `{ params, body }`, to a field. */
+export function requestPath(path: readonly string[]): readonly string[] {
+  return path[0] === "body" ? path : ["params", ...path];
+}

@@ -84,7 +84,7 @@ interface Named {
   readonly shape: Shape;
 }
 
-export function namesOf(properties: Properties, prefix = ""): Named[] {
+function namesOf(properties: Properties, prefix = ""): Named[] {
   return Object.entries(properties).flatMap(([key, { shape }]) => [
     { name: prefix + key, shape },
     ...(shape.kind === "object" ? namesOf(shape.properties, `${prefix}${key}.`) : []),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Progress } from "../../scripts/cli/progress.ts";
@@ -38,8 +38,4 @@ export async function runOn(api: string | object): Promise<PipelineResult & { ty
     const types = result.outputs.find(({ path }) => path.endsWith(".ts"))?.content ?? "";
     return { ...result, types };
   });
-}
-
-export function readText(...path: string[]): string {
-  return readFileSync(join(...path), "utf8");
 }

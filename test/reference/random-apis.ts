@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { countPresencePatterns, type PatternCount } from "./count-patterns.ts";
 import { type Operation, operationOf } from "./document.ts";
 import { judgeRequest, type Request, type Verdict } from "./judge.ts";
 import { type Constructs, dependencies } from "./random-rules.ts";
@@ -99,8 +98,4 @@ export function judge(api: RandomApi, request: Request): boolean {
 
 export function verdictOn(api: RandomApi, request: Request): Verdict {
   return judgeRequest(operationIn(api), request);
-}
-
-export function countPatternsOf(api: RandomApi): PatternCount {
-  return countPresencePatterns(operationIn(api));
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ts from "typescript";
 
@@ -59,8 +58,4 @@ export function judgeLines(prelude: string, lines: readonly string[], options: t
   const messages = lines.map((): string[] => []);
   for (const { line, message } of complaints) messages[line - before]?.push(message);
   return messages;
-}
-
-export function readProjectFile(path: string): string {
-  return readFileSync(join(root, path), "utf8");
 }

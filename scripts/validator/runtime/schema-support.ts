@@ -25,7 +25,7 @@ export function isMultipleOf(value: number, divisor: number): boolean {
   return quotient === undefined || quotient.numerator % quotient.denominator === 0n;
 }
 
-/** Whether no two items are equal: sorted once, where a comparison of all pairs would take a long list's request for ever. */
+/** Whether no two items are equal: each is looked up once, for to compare all pairs of a long list would take for ever. */
 export function areUnique(items: readonly unknown[]): boolean {
   return new Set(items.map(toKey)).size === items.length;
 }
