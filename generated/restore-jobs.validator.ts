@@ -4,7 +4,7 @@
 
 // @ts-nocheck: plain JavaScript up to the exports
 
-// dependencies/values/decimal.ts
+// runtime/values/decimal.ts
 function toFraction(value) {
   const [digits = "0", exponent = "0"] = String(value).split("e");
   const [whole = "0", decimals = ""] = digits.split(".");
@@ -35,7 +35,7 @@ function compareFractions(a, b) {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-// dependencies/values/glob.ts
+// runtime/values/glob.ts
 function matchesGlob(value, pattern) {
   const [first = "", ...rest] = pattern.split("*");
   const last = rest.pop();
@@ -50,7 +50,7 @@ function matchesGlob(value, pattern) {
   return true;
 }
 
-// dependencies/values/instant.ts
+// runtime/values/instant.ts
 var fullDate = /^(\d{4})-(\d\d)-(\d\d)$/;
 var dateTime = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 function parseInstant(text) {
@@ -81,7 +81,7 @@ function compareInstants(a, b) {
   return a.fraction === b.fraction ? 0 : a.fraction < b.fraction ? -1 : 1;
 }
 
-// validator/runtime/evaluate.ts
+// runtime/evaluate.ts
 function follows(rule, object) {
   const values = rule.fields.map(({ path }) => valueAt(object, path));
   if (rule.unlessAbsent === true && values.includes(void 0)) return true;
@@ -171,7 +171,7 @@ function resultOf(operation, value) {
   return a === void 0 || b === void 0 ? void 0 : calculate(operator, a, b);
 }
 
-// validator/runtime/pointer.ts
+// runtime/pointer.ts
 function toPointer(path) {
   return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
@@ -184,7 +184,7 @@ function valueBehind(value, steps) {
   return current;
 }
 
-// validator/runtime/rule-words.ts
+// runtime/rule-words.ts
 function explainBroken(rule, object) {
   const values = rule.fields.map(({ path }) => valueAt(object, path));
   return countDemand(rule, values) ?? `${rule.demand}; ${describeFields(rule, values)}.`;
@@ -257,7 +257,7 @@ function list(items) {
   return items.length < 2 ? items.join() : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
-// validator/runtime/schema-support.ts
+// runtime/schema-support.ts
 function toRegExp(pattern, flags) {
   try {
     return new RegExp(pattern, flags);
@@ -272,14 +272,14 @@ function joinErrors(errors, more) {
   return errors;
 }
 
-// validator/runtime/violation.ts
+// runtime/violation.ts
 function fieldName(path) {
   const named = path.slice(path[0] === "params" ? 2 : 1);
   const steps = named.length > 0 ? named : path.length > 0 ? path.slice(-1) : ["the request"];
   return steps.map((step, index) => typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`).join("");
 }
 
-// validator/runtime/schema-words.ts
+// runtime/schema-words.ts
 var summaries = /* @__PURE__ */ new Set(["if", "allOf", "$ref"]);
 function isSummary({ keyword }) {
   return summaries.has(keyword);
@@ -352,7 +352,7 @@ function article(noun) {
   return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
 }
 
-// validator/runtime/snapshot.ts
+// runtime/snapshot.ts
 var deepest = 200;
 var mostValues = 1e6;
 var mostRefused = 100;
@@ -418,7 +418,7 @@ function isOpaque(value) {
   return value instanceof ArrayBuffer || ArrayBuffer.isView(value) || typeof Blob !== "undefined" && value instanceof Blob;
 }
 
-// validator/runtime/validate.ts
+// runtime/validate.ts
 function createValidator(forms, schemaRules2 = [], headers = []) {
   return (request) => {
     try {

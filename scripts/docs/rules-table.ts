@@ -1,7 +1,7 @@
-import { type BoundSentence, fieldOf } from "../dependencies/bind.ts";
-import { explainDependency, markdownCode } from "../dependencies/explain.ts";
-import { fieldName } from "../dependencies/field.ts";
-import { referencesOf } from "../dependencies/references.ts";
+import { type BoundSentence, fieldOf } from "../language/bind.ts";
+import { fieldName } from "../language/field.ts";
+import { referencesOf } from "../language/references.ts";
+import { explainDependency, markdownCode } from "../language/words.ts";
 
 /** The sentences as a Markdown table: in words, and as their author wrote them. */
 export function rulesTable(sentences: readonly BoundSentence[]): string {

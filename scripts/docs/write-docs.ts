@@ -1,17 +1,17 @@
 import { dirname, join } from "node:path";
-import type { Progress } from "../cli/progress.ts";
+import type { DocsOptions } from "../commands/docs-options.ts";
+import type { Progress } from "../commands/progress.ts";
+import { commitFiles } from "../files/commit-files.ts";
+import type { OutputFile } from "../files/output-file.ts";
+import { workFolderOf } from "../files/run-record.ts";
 import { ConfinedResolver } from "../openapi/confined-resolver.ts";
 import { describeBundle } from "../openapi/description.ts";
 import { type Diagnostic, DiagnosticsError } from "../openapi/diagnostic.ts";
 import { type Api, loadApis } from "../openapi/load-apis.ts";
 import { bundleApi } from "../openapi/load-spec.ts";
 import { readRules } from "../openapi/read-rules.ts";
-import { commitFiles } from "../output/commit-files.ts";
-import type { OutputFile } from "../output/output-file.ts";
-import { workFolderOf } from "../output/run-record.ts";
 import { addRuleTables } from "./add-rule-tables.ts";
 import { disarmMarkdown } from "./disarm-markdown.ts";
-import type { DocsOptions } from "./docs-options.ts";
 import { renderPage } from "./render-page.ts";
 import { sealPage } from "./seal-page.ts";
 

@@ -1,4 +1,4 @@
-import type { Span } from "../dependencies/model.ts";
+import type { Span } from "../language/model.ts";
 import type { Description } from "./description.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { asArray, type JsonObject } from "./json.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type Config, loadConfig } from "@redocly/openapi-core";
-import { nearest } from "../dependencies/nearest.ts";
+import { nearest } from "../language/nearest.ts";
 import { DiagnosticsError } from "./diagnostic.ts";
 import { positionOf } from "./source-position.ts";
 

@@ -1,4 +1,4 @@
-import type { Field } from "../dependencies/field.ts";
+import type { Field } from "../language/field.ts";
 import type { Description } from "./description.ts";
 import { asObject, isObject, type JsonObject } from "./json.ts";
 import { listParameters, parameterFields, schemaField } from "./request-fields.ts";

@@ -1,6 +1,6 @@
-import { type BoundSentence, bindSentence, type Scope } from "../dependencies/bind.ts";
-import { allFields, type Field, fieldAt, fieldName, findFields } from "../dependencies/field.ts";
-import { parseSentences } from "../dependencies/parse.ts";
+import { type BoundSentence, bindSentence, type Scope } from "../language/bind.ts";
+import { allFields, type Field, fieldAt, fieldName, findFields } from "../language/field.ts";
+import { parseSentences } from "../language/parse.ts";
 import { type Declaration, placeOf, readDeclaration } from "./declaration.ts";
 import type { Description } from "./description.ts";
 import type { Diagnostic } from "./diagnostic.ts";

@@ -1,4 +1,4 @@
-import type { Domain, Field, NumberBounds, Value } from "../dependencies/field.ts";
+import type { Domain, Field, NumberBounds, Value } from "../language/field.ts";
 import type { Description } from "./description.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 

@@ -1,5 +1,5 @@
-import type { BoundSentence } from "../dependencies/bind.ts";
-import type { Field } from "../dependencies/field.ts";
+import type { BoundSentence } from "../language/bind.ts";
+import type { Field } from "../language/field.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
 /** What the rules stand on: an operation, with the body of one media type, or a schema of `components`. */

@@ -1,5 +1,5 @@
 import { JS, type NFA } from "refa";
-import type { PatternTable } from "../validator/runtime/pattern-matcher.ts";
+import type { PatternTable } from "../runtime/pattern-matcher.ts";
 import { toAutomaton } from "./pattern-language.ts";
 
 type Pattern = JS.RegexppAst["pattern"];

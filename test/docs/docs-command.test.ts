@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { withWorkspace } from "../engine/workspace.ts";
-import { runScript } from "../pipeline/command.ts";
+import { runCommand } from "../pipeline/command.ts";
 import { apiWith, schema } from "./documented.ts";
 
 const api = apiWith(
@@ -14,7 +14,7 @@ const entry = (name: string): string => `  ${name}:\n    root: api.yaml\n    x-o
 function runDocs(names: readonly string[], description: object, check: (folder: string) => void): Promise<unknown> {
   const files = { "api.yaml": JSON.stringify(description), "redocly.yaml": `apis:\n${names.map(entry).join("")}` };
   return withWorkspace(files, async (folder) => {
-    const finished = await runScript("docs.ts", "--config", join(folder, "redocly.yaml"));
+    const finished = await runCommand("docs", "--config", join(folder, "redocly.yaml"));
     check(folder);
     return finished;
   });
@@ -63,11 +63,11 @@ describe("npm run docs", () => {
   });
 
   test("tells its usage", async () => {
-    expect(await runScript("docs.ts", "--help")).toMatchObject({
+    expect(await runCommand("docs", "--help")).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("--config PATH"),
     });
-    expect(await runScript("docs.ts", "--nonsense")).toMatchObject({
+    expect(await runCommand("docs", "--nonsense")).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("--config PATH"),
     });

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { type Analysis, analyse } from "../../scripts/dependencies/analyse.ts";
 import { loadFile } from "../../scripts/openapi/load-file.ts";
 import { operationTitle } from "../../scripts/openapi/rule-set.ts";
-import { solveWithZ3 } from "../../scripts/solver/z3.ts";
+import { type Analysis, analyse } from "../../scripts/reasoning/analyse.ts";
+import { solveWithZ3 } from "../../scripts/reasoning/z3.ts";
 import { withWorkspace } from "./workspace.ts";
 
 /** What follows from the rules of each operation and schema that has any, by the operationId or the schema's name. */

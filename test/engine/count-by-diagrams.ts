@@ -1,9 +1,9 @@
-import type { BoundSentence } from "../../scripts/dependencies/bind.ts";
-import { compileSentences } from "../../scripts/dependencies/compile.ts";
-import { splitComponents } from "../../scripts/dependencies/components.ts";
-import { never } from "../../scripts/dependencies/diagram.ts";
-import type { Field } from "../../scripts/dependencies/field.ts";
-import { structureOf } from "../../scripts/dependencies/structure.ts";
+import type { BoundSentence } from "../../scripts/language/bind.ts";
+import type { Field } from "../../scripts/language/field.ts";
+import { compileSentences } from "../../scripts/reasoning/compile.ts";
+import { splitComponents } from "../../scripts/reasoning/components.ts";
+import { never } from "../../scripts/reasoning/diagram.ts";
+import { structureOf } from "../../scripts/reasoning/structure.ts";
 
 /** The sets of fields that the diagrams say can be there together: out of those that the sentences name. */
 export function countByDiagrams(request: readonly Field[], sentences: readonly BoundSentence[]): number {

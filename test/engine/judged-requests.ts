@@ -1,5 +1,5 @@
-import type { Analysis } from "../../scripts/dependencies/analyse.ts";
-import { fieldName } from "../../scripts/dependencies/field.ts";
+import { fieldName } from "../../scripts/language/field.ts";
+import type { Analysis } from "../../scripts/reasoning/analyse.ts";
 import { type Operation, operationOf } from "../reference/document.ts";
 import type { Request, Verdict } from "../reference/judge.ts";
 import { namedFields } from "../reference/named-fields.ts";

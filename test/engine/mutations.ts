@@ -7,10 +7,10 @@ export interface Mutation {
   readonly to: string;
 }
 
-const evaluate = "validator/runtime/evaluate.ts";
-const toRule = "validator/to-rule.ts";
-const compile = "dependencies/compile.ts";
-const sentences = "dependencies/smt-sentences.ts";
+const evaluate = "runtime/evaluate.ts";
+const toRule = "emitters/validators/to-rule.ts";
+const compile = "reasoning/compile.ts";
+const sentences = "reasoning/smt-sentences.ts";
 
 /** Mistakes that one could make, in each part of the engine. */
 export const mutations: readonly Mutation[] = [
@@ -24,7 +24,7 @@ export const mutations: readonly Mutation[] = [
   { name: "ZeroOrOne demands one", file: compile, from: "count(nodes, 0, 1)", to: "count(nodes, 1, 1)" },
   {
     name: "OR binds tighter than AND",
-    file: "dependencies/parse.ts",
+    file: "language/parse.ts",
     from: 'this.junction("or", "OR", () => this.junction("and", "AND", () => this.clause()))',
     to: 'this.junction("and", "AND", () => this.junction("or", "OR", () => this.clause()))',
   },
@@ -48,13 +48,13 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: "LIKE is not tied to the beginning",
-    file: "dependencies/values/glob.ts",
+    file: "runtime/values/glob.ts",
     from: "!value.startsWith(first) || ",
     to: "!value.includes(first) || ",
   },
   {
     name: "LIKE is not tied to the end",
-    file: "dependencies/values/glob.ts",
+    file: "runtime/values/glob.ts",
     from: " || !value.endsWith(last)",
     to: "",
   },
@@ -78,19 +78,19 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: "what is required is ignored",
-    file: "validator/json-schema.ts",
+    file: "emitters/validators/json-schema.ts",
     from: "...(required.length > 0 && { required }),",
     to: "",
   },
   {
     name: "required fields may be absent, in types and analysis",
-    file: "dependencies/structure.ts",
+    file: "reasoning/structure.ts",
     from: "return field.required && (parent === undefined || guaranteed(parent));",
     to: "return false;",
   },
   {
     name: "the rules of a nested schema are ignored",
-    file: "validator/json-schema.ts",
+    file: "emitters/validators/json-schema.ts",
     from: '...(rules.length > 0 && { "x-dependencies": rules })',
     to: "",
   },
@@ -108,19 +108,19 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: "a bound of a schema is exclusive for the solver",
-    file: "dependencies/smt-fields.ts",
+    file: "reasoning/smt-fields.ts",
     from: '...bound("<=", maximum),',
     to: '...bound("<", maximum),',
   },
   {
     name: "whole numbers are any numbers for the solver",
-    file: "dependencies/smt-fields.ts",
+    file: "reasoning/smt-fields.ts",
     from: 'domain.integer ? "Int" : "Real"',
     to: 'domain.integer ? "Real" : "Real"',
   },
   {
     name: "a variant is lost",
-    file: "dependencies/cover.ts",
+    file: "reasoning/cover.ts",
     from: "        ...only1.cubes.map(",
     to: "        ...only1.cubes.slice(1).map(",
   },

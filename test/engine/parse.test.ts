@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { Dependency, Operation, Predicate } from "../../scripts/dependencies/model.ts";
-import { parseSentences } from "../../scripts/dependencies/parse.ts";
+import type { Dependency, Operation, Predicate } from "../../scripts/language/model.ts";
+import { parseSentences } from "../../scripts/language/parse.ts";
 
 /** A dependency with every pair of parentheses that its structure has, so that precedence shows. */
 function structure(node: Dependency | Predicate): string {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { chooseMatching } from "../../scripts/patterns/linear-pattern.ts";
-import { tableMatcher } from "../../scripts/validator/runtime/pattern-matcher.ts";
+import { tableMatcher } from "../../scripts/runtime/pattern-matcher.ts";
 import { validatorsOf } from "./validators.ts";
 import { runOn } from "./workspace.ts";
 

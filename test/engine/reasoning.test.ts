@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { fieldName } from "../../scripts/dependencies/field.ts";
+import { fieldName } from "../../scripts/language/field.ts";
 import { analysesOf } from "./analyses.ts";
 
 const number = { type: "number" };

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { build } from "esbuild";
 import fc from "fast-check";
+import { emitValidators } from "../../scripts/emitters/validators/emit-validator.ts";
 import { loadFile } from "../../scripts/openapi/load-file.ts";
-import { emitValidators } from "../../scripts/validator/emit-validator.ts";
 import { validatorsOf } from "./validators.ts";
 import { withWorkspace } from "./workspace.ts";
 

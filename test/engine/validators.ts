@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { loadValidators } from "../../scripts/emitters/validators/load-validator.ts";
 import { loadFile } from "../../scripts/openapi/load-file.ts";
 import { listOperations } from "../../scripts/openapi/operations.ts";
-import { loadValidators } from "../../scripts/validator/load-validator.ts";
-import type { Violation } from "../../scripts/validator/runtime/violation.ts";
+import type { Violation } from "../../scripts/runtime/violation.ts";
 import { withWorkspace } from "./workspace.ts";
 
 export type Validate = (request: unknown) => readonly Violation[];

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Progress } from "../../scripts/cli/progress.ts";
-import { type PipelineResult, runPipeline } from "../../scripts/generate.ts";
+import { Progress } from "../../scripts/commands/progress.ts";
+import { type PipelineResult, runPipeline } from "../../scripts/pipeline.ts";
 
 /** A folder with a redocly.yaml and one description, for as long as `use` takes. */
 export async function withWorkspace<T>(

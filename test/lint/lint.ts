@@ -1,5 +1,5 @@
 import { createConfig, getLineColLocation, lintFromString } from "@redocly/openapi-core";
-import plugin from "../../scripts/redocly-plugin/plugin.ts";
+import plugin from "../../scripts/redocly/plugin.ts";
 
 /** What one rule of the plugin says of a description: `line:column message`, in the order of the places. */
 export async function lintWith(rule: string, description: string): Promise<string[]> {

@@ -36,7 +36,7 @@ interface Problem {
 
 const config = `
 apis: { main: { root: api.yaml } }
-plugins: [${JSON.stringify(join(root, "scripts/redocly-plugin/plugin.js"))}]
+plugins: [${JSON.stringify(join(root, "scripts/dist/redocly.js"))}]
 extends: [x-dependencies/recommended]
 rules: { struct: error }
 telemetry: off

@@ -9,9 +9,9 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Runs one of the project's scripts as a user does, in the project's folder. */
-export function runScript(script: string, ...args: string[]): Promise<Finished> {
-  return startScript(script, ...args).finished;
+/** Runs `openapi-rules` as a user does, in the project's folder. */
+export function runCommand(...args: string[]): Promise<Finished> {
+  return startCommand(...args).finished;
 }
 
 export interface Started {
@@ -21,8 +21,8 @@ export interface Started {
   readonly kill: (signal: NodeJS.Signals) => void;
 }
 
-export function startScript(script: string, ...args: string[]): Started {
-  const child = spawn(process.execPath, ["--import", "tsx", join(root, "scripts", script), ...args], { cwd: root });
+export function startCommand(...args: string[]): Started {
+  const child = spawn(process.execPath, [join(root, "scripts/bin/openapi-rules.js"), ...args], { cwd: root });
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;

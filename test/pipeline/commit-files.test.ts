@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { commitFiles, recoverCommits } from "../../scripts/output/commit-files.ts";
+import { commitFiles, recoverCommits } from "../../scripts/files/commit-files.ts";
 import { withWorkspace } from "../engine/workspace.ts";
 
-const module = resolve(import.meta.dirname, "../../scripts/output/commit-files.ts");
+const module = resolve(import.meta.dirname, "../../scripts/files/commit-files.ts");
 
 describe("files are written all or none", () => {
   test("with those that go removed, and nothing left behind", () =>

@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { withWorkspace } from "../engine/workspace.ts";
-import { runScript, startScript, untilPrinted } from "./command.ts";
+import { runCommand, startCommand, untilPrinted } from "./command.ts";
 import { generate, pets } from "./pets.ts";
 
 describe("npm run generate", () => {
   test("has nothing to do for what is committed", async () => {
-    expect(await runScript("cli/generate.ts", "--check", "--quiet")).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await runCommand("generate", "--check", "--quiet")).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
   test("writes types and bundle of an API, and notices when nothing has changed", () =>
@@ -53,15 +53,15 @@ rules: { struct: error }
   });
 
   test("prints its help, and refuses options that there are not with exit code 2", async () => {
-    expect(await runScript("cli/generate.ts", "--help")).toMatchObject({
+    expect(await runCommand("generate", "--help")).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("--allow-external-refs"),
     });
-    expect(await runScript("cli/generate.ts", "--chekc")).toMatchObject({
+    expect(await runCommand("generate", "--chekc")).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("--chekc"),
     });
-    expect(await runScript("cli/generate.ts", "--check", "--watch")).toMatchObject({ code: 2 });
+    expect(await runCommand("generate", "--check", "--watch")).toMatchObject({ code: 2 });
   });
 
   test.each([
@@ -122,7 +122,7 @@ describe("npm run generate -- --watch", () => {
   test("generates on each change, says what changed, and survives a broken save", () =>
     withWorkspace({ "api.yaml": pets }, async (folder) => {
       const api = join(folder, "api.yaml");
-      const watching = startScript("cli/generate.ts", "--config", join(folder, "redocly.yaml"), "--watch");
+      const watching = startCommand("generate", "--config", join(folder, "redocly.yaml"), "--watch");
       try {
         await untilPrinted(watching, "Watching");
         writeFileSync(api, pets.replace("ZeroOrOne(tag", "ZeroOrOne(tga"));

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { runScript } from "./command.ts";
+import { runCommand } from "./command.ts";
 
 /** A small description with a rule. */
 export const pets = `openapi: 3.1.0
@@ -16,6 +16,6 @@ paths:
       responses: { "200": { description: ok } }
 `;
 
-export function generate(folder: string, ...args: string[]): ReturnType<typeof runScript> {
-  return runScript("cli/generate.ts", "--config", join(folder, "redocly.yaml"), ...args);
+export function generate(folder: string, ...args: string[]): ReturnType<typeof runCommand> {
+  return runCommand("generate", "--config", join(folder, "redocly.yaml"), ...args);
 }

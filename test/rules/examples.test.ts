@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "@jest/globals";
+import { loadValidators } from "../../scripts/emitters/validators/load-validator.ts";
+import { explainRules } from "../../scripts/explain/explain-rules.ts";
 import { loadFile } from "../../scripts/openapi/load-file.ts";
 import { listOperations } from "../../scripts/openapi/operations.ts";
-import { explainRules } from "../../scripts/rules/explain-rules.ts";
-import { loadValidators } from "../../scripts/validator/load-validator.ts";
 
 const fixtures = resolve(import.meta.dirname, "../fixtures/apis");
 

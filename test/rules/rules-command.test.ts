@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { withWorkspace } from "../engine/workspace.ts";
-import { type Finished, runScript } from "../pipeline/command.ts";
+import { type Finished, runCommand } from "../pipeline/command.ts";
 
 const fixtures = resolve(import.meta.dirname, "../fixtures/apis");
 const stripe = join(fixtures, "stripe.yaml");
@@ -32,8 +32,8 @@ function run(description: string, args: readonly string[], request?: string): Pr
   return withWorkspace({ "api.yaml": description }, (folder) => {
     const file = join(folder, "request.json");
     if (request !== undefined) writeFileSync(file, request);
-    return runScript(
-      "rules.ts",
+    return runCommand(
+      "explain",
       join(folder, "api.yaml"),
       ...args,
       ...(request === undefined ? [] : ["--request", file]),
@@ -116,7 +116,7 @@ describe("npm run rules says what is wrong", () => {
     [[], "Name the file of an OpenAPI description."],
     [[stripe, "--operation", "PostCoupons", "--request", "none.json"], "none.json can't be read (ENOENT)"],
   ])("about files that there are not, code 2: %j", async (args, message) => {
-    const { code, stderr } = await runScript("rules.ts", ...args);
+    const { code, stderr } = await runCommand("explain", ...args);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
   });
 

@@ -1,0 +1,255 @@
+import { Node as NodeKind, type TypeNode } from "ts-morph";
+import { fieldKey } from "../../language/field.ts";
+import type { Diagnostic } from "../../openapi/diagnostic.ts";
+import type { RuleSet } from "../../openapi/rule-set.ts";
+import type { Site } from "../../reasoning/site-variants.ts";
+import type { FieldRule, Variant } from "../../reasoning/variant.ts";
+import { pascalCase } from "../../reasoning/variant-names.ts";
+import type { VariantGroup } from "../../reasoning/variants.ts";
+import { isDemanded, type Plan } from "./object-plan.ts";
+import { propertyKey, type TypePlaces } from "./type-places.ts";
+import { interfaceText, literalText, type Member, ruleLine, unionText } from "./type-text.ts";
+import { describeVariant, forbiddenDoc, narrowedDoc } from "./variant-docs.ts";
+
+/** What the texts of a request's objects need of the module around them. */
+export interface ModuleWriter {
+  /** Whether a component may be changed where it stands, because that concerns this request alone. */
+  mayChange(component: { readonly name: string; readonly references: number }): boolean;
+  replace(node: TypeNode, text: string): void;
+  /** Keeps an interface under the first of `names` that is free, and answers that name. */
+  declare(names: readonly string[], text: (name: string) => string): string;
+}
+
+/** Writes the types of one request's objects. */
+export class ObjectWriter {
+  private readonly writer: ModuleWriter;
+  private readonly places: TypePlaces;
+  private readonly ruleSet: RuleSet;
+  private readonly problems: Diagnostic[];
+
+  constructor(writer: ModuleWriter, places: TypePlaces, ruleSet: RuleSet, problems: Diagnostic[]) {
+    this.writer = writer;
+    this.places = places;
+    this.ruleSet = ruleSet;
+    this.problems = problems;
+  }
+
+  /** The text of a type where it is used. A component that only this request uses is changed itself, others are copied. */
+  reference(plan: Plan, type: TypeNode, label: string, copying: boolean): string {
+    const component = this.places.referenced(type);
+    if (component === undefined) return this.definition(plan, type, label, copying);
+    if (copying || !this.writer.mayChange(component)) return this.definition(plan, component.type, label, true);
+    this.writer.replace(component.type, this.definition(plan, component.type, component.name, false));
+    return type.getText();
+  }
+
+  /** The text of an object type, with its unions. */
+  definition(plan: Plan, type: TypeNode, label: string, copying: boolean): string {
+    if (this.places.referenced(type)) return this.reference(plan, type, label, copying);
+    if (plan.site === undefined || plan.site.groups.length === 0) return this.spliced(plan, type, label, copying);
+    if (this.places.isUnion(type)) {
+      this.leaveOpen(label);
+      return type.getText();
+    }
+    return this.union(plan, plan.site, type, label, copying);
+  }
+
+  /** The same object, with changes to objects below it. */
+  private spliced(plan: Plan, type: TypeNode, label: string, copying: boolean): string {
+    const members = this.places.objectMembers(type);
+    const resolved = this.places.resolve(type);
+    if (NodeKind.isIntersectionTypeNode(resolved)) {
+      const parts = resolved.getTypeNodes();
+      return parts
+        .map((part) => (this.isTouched(plan, part) ? this.reference(plan, part, label, copying) : part.getText()))
+        .join(" & ");
+    }
+    if (members === undefined || !NodeKind.isTypeLiteral(resolved)) {
+      this.leaveOpen(label);
+      return type.getText();
+    }
+    let text = resolved.getText();
+    const properties = members.properties.toSorted((a, b) => b.getStart() - a.getStart());
+    for (const property of properties) {
+      const below = plan.below.get(propertyKey(property));
+      const propertyType = property.getTypeNode();
+      if (below === undefined || propertyType === undefined) continue;
+      const [start, end] = [propertyType.getStart() - resolved.getStart(), propertyType.getEnd() - resolved.getStart()];
+      const changed = this.reference(below, propertyType, label + pascalCase(propertyKey(property)), copying);
+      text = text.slice(0, start) + changed + text.slice(end);
+      const question = property.getQuestionTokenNode();
+      if (isDemanded(below) && question) {
+        const at = question.getStart() - resolved.getStart();
+        text = text.slice(0, at) + text.slice(at + 1);
+      }
+    }
+    return text;
+  }
+
+  /** Whether an object type has a property that the plan changes. */
+  private isTouched(plan: Plan, type: TypeNode): boolean {
+    const properties = this.places.objectMembers(type)?.properties ?? [];
+    return properties.some((property) => plan.below.has(propertyKey(property)));
+  }
+
+  private leaveOpen(label: string): void {
+    const message = `${label} is no plain object (oneOf, anyOf): its type stays as it is, and the rules are left to the validator.`;
+    this.problems.push(this.ruleSet.diagnose("warn", message));
+  }
+
+  private union(plan: Plan, site: Site, type: TypeNode, label: string, copying: boolean): string {
+    const depth = site.path.length;
+    const members = this.members(plan, type, label, copying);
+    const ruled = new Set(site.groups.flatMap((group) => ruledKeys(group, depth)));
+    const free = members.list.filter((member) => !ruled.has(member.key));
+    const inherited =
+      members.inherited && `Omit<${members.inherited}, ${unionText([...ruled].map((key) => JSON.stringify(key)))}>`;
+    const base =
+      free.length > 0 || inherited !== undefined
+        ? this.writer.declare([`${label}Base`], (name) =>
+            interfaceText(
+              name,
+              [`What every variant of ${label} may hold: the fields that no rule names.`],
+              inherited,
+              free,
+            ),
+          )
+        : undefined;
+    const single = site.groups.length === 1;
+    const unions = site.groups.map((group) => {
+      const names = group.variants.map((variant) =>
+        this.variant(group, variant, members, label, depth, single ? base : undefined),
+      );
+      return unionText(names);
+    });
+    const parts = [...(single || base === undefined ? [] : [base]), ...unions, ...members.indexes];
+    return parts.length === 1
+      ? parts.join()
+      : parts.map((part) => (part.includes("|") ? `(${part})` : part)).join(" & ");
+  }
+
+  private variant(
+    group: VariantGroup,
+    variant: Variant,
+    members: ObjectMembers,
+    label: string,
+    depth: number,
+    base: string | undefined,
+  ): string {
+    const chosen = this.ruleSet.variantNames.get(variant.name) ?? variant.name;
+    const names = [chosen, label + chosen];
+    const doc = [`One variant of ${label}: ${describeVariant(variant)}.`, "", ...group.sentences.map(ruleLine)];
+    const lines = ruledKeys(group, depth).map((key) => {
+      const rules = variant.rules.filter(({ field }) => field.path[depth] === key);
+      return this.ruledMember(group, rules, members.find(key), chosen, key, depth);
+    });
+    return this.writer.declare(names, (name) => interfaceText(name, doc, base, lines));
+  }
+
+  /** One property of a variant: `rules` speak of it, or of what lies below it. */
+  private ruledMember(
+    group: VariantGroup,
+    rules: readonly FieldRule[],
+    member: Member & { node: TypeNode | undefined },
+    label: string,
+    key: string,
+    depth: number,
+  ): Member {
+    const own = rules.find(({ field }) => field.path.length === depth + 1);
+    const below = rules.filter(({ field }) => field.path.length > depth + 1);
+    const lost = below.some(
+      ({ field, presence }) => presence === "forbidden" && field.required && field.path.length === depth + 2,
+    );
+    if (own?.presence === "forbidden" || lost)
+      return { ...member, doc: forbiddenDoc(group, key), optional: true, type: "undefined" };
+    const required =
+      own?.presence === "required" ||
+      below.some((rule) => rule.presence === "required") ||
+      (own === undefined && !member.optional);
+    const type =
+      below.length > 0 && member.node
+        ? this.nested(group, below, member.node, label + pascalCase(key), depth + 1)
+        : valuesText(own, member.type);
+    return { ...member, doc: narrowedDoc(member.doc, own), optional: !required, type };
+  }
+
+  private nested(
+    group: VariantGroup,
+    rules: readonly FieldRule[],
+    type: TypeNode,
+    label: string,
+    depth: number,
+  ): string {
+    const members = this.members({ site: undefined, below: new Map() }, type, label, true);
+    const keys = new Set(rules.map(({ field }) => field.path[depth] ?? ""));
+    const ruled = [...keys].map((key) => {
+      const about = rules.filter(({ field }) => field.path[depth] === key);
+      const member = this.ruledMember(group, about, members.find(key), label, key, depth);
+      // Where the object is there, so is what it requires.
+      const required = about.some(
+        ({ field }) => field.required && fieldKey(field) === key && field.path.length === depth + 1,
+      );
+      return required ? { ...member, optional: false } : member;
+    });
+    const free = members.list.filter((member) => !keys.has(member.key));
+    const inherited =
+      members.inherited && `Omit<${members.inherited}, ${unionText([...keys].map((key) => JSON.stringify(key)))}>`;
+    const name = this.writer.declare([label], (declared) =>
+      interfaceText(declared, [`${fieldTitle(rules, depth)} as a variant has it.`], inherited, [...ruled, ...free]),
+    );
+    return [name, ...members.indexes].join(" & ");
+  }
+
+  /** What an object type holds; where that can't be listed, `inherited` is the type to take it from. */
+  private members(plan: Plan, type: TypeNode, label: string, copying: boolean): ObjectMembers {
+    const known = this.places.objectMembers(type);
+    const text = type.getText();
+    const list = (known?.properties ?? []).flatMap((property) => {
+      const node = property.getTypeNode();
+      if (node === undefined) return [];
+      const key = propertyKey(property);
+      const below = plan.below.get(key);
+      const doc = property
+        .getJsDocs()
+        .map((comment) => comment.getText())
+        .join("\n");
+      const changed = below ? this.reference(below, node, label + pascalCase(key), copying) : node.getText();
+      return [
+        { doc, key, optional: property.hasQuestionToken() && !(below && isDemanded(below)), type: changed, node },
+      ];
+    });
+    return {
+      list,
+      inherited: known === undefined ? text : undefined,
+      indexes: known?.indexes.map((index) => index.getText()) ?? [],
+      find: (key) =>
+        list.find((member) => member.key === key) ?? {
+          doc: "",
+          key,
+          optional: true,
+          type: known === undefined ? `Exclude<(${text})[${JSON.stringify(key)}], undefined>` : "unknown",
+          node: undefined,
+        },
+    };
+  }
+}
+
+interface ObjectMembers {
+  readonly list: readonly (Member & { node: TypeNode })[];
+  readonly inherited: string | undefined;
+  readonly indexes: readonly string[];
+  readonly find: (key: string) => Member & { node: TypeNode | undefined };
+}
+
+/** The properties of the object that a group speaks of, or of something below, in the order of the rules. */
+function ruledKeys(group: VariantGroup, depth: number): string[] {
+  return [...new Set((group.variants[0]?.rules ?? []).map(({ field }) => field.path[depth] ?? ""))];
+}
+
+function valuesText(rule: FieldRule | undefined, type: string): string {
+  return rule?.values === undefined ? type : unionText(rule.values.map(literalText));
+}
+
+function fieldTitle(rules: readonly FieldRule[], depth: number): string {
+  return `\`${rules[0]?.field.path[depth - 1] ?? ""}\``;
+}

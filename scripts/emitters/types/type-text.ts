@@ -1,0 +1,66 @@
+import type { BoundSentence } from "../../language/bind.ts";
+import type { Value } from "../../language/field.ts";
+import { explainDependency } from "../../language/words.ts";
+
+/** Pieces of TypeScript, as text. */
+
+export interface Member {
+  readonly doc: string;
+  readonly key: string;
+  readonly optional: boolean;
+  readonly type: string;
+}
+
+export function interfaceText(
+  name: string,
+  doc: readonly string[],
+  base: string | undefined,
+  members: readonly Member[],
+): string {
+  const heading = `${docComment(doc, "")}export interface ${name}${base === undefined ? "" : ` extends ${base}`} {`;
+  return `${[heading, ...members.map((member) => memberText(member, "    "))].join("\n")}\n}\n`;
+}
+
+function memberText({ doc, key, optional, type }: Member, indent: string): string {
+  const comment = doc === "" ? "" : `${reindent(doc, indent)}\n`;
+  return `${comment}${indent}${propertyName(key)}${optional ? "?" : ""}: ${type};`;
+}
+
+function propertyName(key: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
+}
+
+/** A union of names, or of literals, as one operand of an intersection or on its own. */
+export function unionText(members: readonly string[]): string {
+  return members.length === 0 ? "never" : members.join(" | ");
+}
+
+export function literalText(value: Value): string {
+  return JSON.stringify(value);
+}
+
+function docComment(lines: readonly string[], indent: string): string {
+  const safe = lines.flatMap((line) => line.replaceAll("*/", "*\\/").split("\n"));
+  const [only] = safe;
+  if (only === undefined) return "";
+  if (safe.length === 1) return `${indent}/** ${only} */\n`;
+  return `${indent}/**\n${safe.map((line) => `${indent} *${line === "" ? "" : ` ${line}`}\n`).join("")}${indent} */\n`;
+}
+
+const ruleLines = new WeakMap<BoundSentence, string>();
+
+/** A rule as a reader of the types meets it: in words, and as the author wrote it. Each stands beside many fields. */
+export function ruleLine(bound: BoundSentence): string {
+  const { dependency, text } = bound.sentence;
+  const line = ruleLines.get(bound) ?? `${explainDependency(dependency)} Rule: \`${text.replaceAll(/\s+/g, " ")}\``;
+  ruleLines.set(bound, line);
+  return line;
+}
+
+/** A comment moved to another depth; the text behind its stars stays. */
+function reindent(comment: string, indent: string): string {
+  return comment
+    .split("\n")
+    .map((line, index) => (index === 0 ? indent + line.trimStart() : `${indent} ${line.trimStart()}`))
+    .join("\n");
+}

@@ -1,0 +1,138 @@
+import type { Node, PropertySignature, TypeNode } from "ts-morph";
+import type { Diagnostic } from "../../openapi/diagnostic.ts";
+import type { RuleSet } from "../../openapi/rule-set.ts";
+import type { Site } from "../../reasoning/site-variants.ts";
+import { pascalCase } from "../../reasoning/variant-names.ts";
+import { isDemanded, planObjects } from "./object-plan.ts";
+import { type ModuleWriter, ObjectWriter } from "./object-writer.ts";
+import type { TypePlaces } from "./type-places.ts";
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+interface SharedBody {
+  readonly use: TypeNode;
+  readonly definition: TypeNode;
+}
+
+/** Writes the interfaces of variants, and the changes that put their unions where callers meet them. */
+export class UnionWriter implements ModuleWriter {
+  private readonly places: TypePlaces;
+  /** Components with rules of their own: their definitions are theirs to change. */
+  private readonly ruled: ReadonlySet<string>;
+  private readonly edits: Edit[] = [];
+  /** Copies of shared request bodies, by the places where they are used. */
+  private readonly copies = new Map<TypeNode, { readonly definition: TypeNode; readonly edits: Edit[] }>();
+  private readonly interfaces = new Map<string, string>();
+  private readonly reserved: ReadonlySet<string>;
+
+  constructor(places: TypePlaces, ruled: ReadonlySet<string>, reserved: readonly string[]) {
+    this.places = places;
+    this.ruled = ruled;
+    this.reserved = new Set(reserved);
+  }
+
+  write(ruleSet: RuleSet, sites: readonly Site[]): Diagnostic[] {
+    const problems: Diagnostic[] = [];
+    for (const [container, plan] of planObjects(sites)) {
+      const place = this.places.container(ruleSet.owner, container);
+      if (place === undefined) continue;
+      const object = new ObjectWriter(this, this.places, ruleSet, problems);
+      if (ruleSet.owner.kind === "schema")
+        this.replace(place.type, object.definition(plan, place.type, ruleSet.owner.name, false));
+      else {
+        const shared = place.holder && this.sharedBody(place.holder);
+        const text = object.reference(plan, place.type, ownerName(ruleSet, container), shared !== undefined);
+        if (shared) this.replaceInCopy(shared, place.type, text);
+        else this.replace(place.type, text);
+        if (isDemanded(plan) && place.holder) this.require(place.holder);
+      }
+    }
+    problems.push(...unusedNames(ruleSet, sites));
+    return problems;
+  }
+
+  /** A component may be changed where it stands if that concerns only this request. */
+  mayChange(component: { name: string; references: number }): boolean {
+    return component.references === 1 && !this.ruled.has(component.name);
+  }
+
+  replace(node: Node, text: string): void {
+    if (node.getText() !== text) this.edits.push({ start: node.getStart(), end: node.getEnd(), text });
+  }
+
+  /** A request body of `components` that other operations use too must stay as it is: this operation gets a copy. */
+  private sharedBody(holder: PropertySignature): SharedBody | undefined {
+    const use = holder.getTypeNode();
+    const component = use && this.places.referenced(use);
+    return use && component && component.references > 1 ? { use, definition: component.type } : undefined;
+  }
+
+  private replaceInCopy({ use, definition }: SharedBody, node: Node, text: string): void {
+    const copy = this.copies.get(use) ?? { definition, edits: [] };
+    const start = node.getStart() - definition.getStart();
+    copy.edits.push({ start, end: start + node.getWidth(), text });
+    this.copies.set(use, copy);
+  }
+
+  private require(property: PropertySignature): void {
+    const question = property.getQuestionTokenNode();
+    if (question) this.edits.push({ start: question.getStart(), end: question.getEnd(), text: "" });
+  }
+
+  /** Keeps an interface under the first of `names` that is free; the same interface twice is one. */
+  declare(names: readonly string[], text: (name: string) => string): string {
+    for (let index = 0; ; index++) {
+      const name = names[index] ?? `${names.at(-1)}${index - names.length + 2}`;
+      if (this.reserved.has(name)) continue;
+      const wanted = text(name);
+      const known = this.interfaces.get(name);
+      if (known === undefined) this.interfaces.set(name, wanted);
+      if (known === undefined || known === wanted) return name;
+    }
+  }
+
+  finish(source: string): string {
+    for (const [use, { definition, edits }] of this.copies) this.replace(use, applyEdits(definition.getText(), edits));
+    return [applyEdits(source, this.edits).trimEnd(), "", ...this.interfaces.values()].join("\n");
+  }
+}
+
+function ownerName({ owner }: RuleSet, container: string): string {
+  if (owner.kind === "schema") return owner.name;
+  return pascalCase(owner.operationId ?? `${owner.method} ${owner.path}`) + pascalCase(container);
+}
+
+/** Names chosen for variants that do not exist are mistakes. */
+function unusedNames({ variantNames, diagnose }: RuleSet, sites: readonly Site[]): Diagnostic[] {
+  const derived = new Set(
+    sites.flatMap((site) => site.groups.flatMap((group) => group.variants.map(({ name }) => name))),
+  );
+  return [...variantNames].flatMap(([name, chosen]) => {
+    if (!derived.has(name))
+      return [
+        diagnose("error", `x-variant-names: there is no variant ${name}. The variants are ${[...derived].join(", ")}.`),
+      ];
+    return /^[A-Z]\w*$/.test(chosen)
+      ? []
+      : [
+          diagnose(
+            "error",
+            `x-variant-names: '${chosen}' is no type name: write letters, digits and _, a capital first.`,
+          ),
+        ];
+  });
+}
+
+/** All edits at once, each at its place in the original text; the same edit twice is one. */
+function applyEdits(source: string, edits: readonly Edit[]): string {
+  const distinct = new Map(edits.map((edit) => [edit.start, edit]));
+  let text = source;
+  for (const { start, end, text: replacement } of [...distinct.values()].sort((a, b) => b.start - a.start)) {
+    text = text.slice(0, start) + replacement + text.slice(end);
+  }
+  return text;
+}

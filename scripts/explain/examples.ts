@@ -1,0 +1,173 @@
+import { requestPath, toRule } from "../emitters/validators/to-rule.ts";
+import type { BoundSentence } from "../language/bind.ts";
+import { type Field, fieldId } from "../language/field.ts";
+import { atomsOf, referencesOf } from "../language/references.ts";
+import type { Description } from "../openapi/description.ts";
+import { compileSentences } from "../reasoning/compile.ts";
+import { type Node, never } from "../reasoning/diagram.ts";
+import type { State } from "../reasoning/states.ts";
+import { structureOf } from "../reasoning/structure.ts";
+import type { FieldRule, Variant } from "../reasoning/variant.ts";
+import { follows, valueAt } from "../runtime/evaluate.ts";
+import type { Rule } from "../runtime/rule.ts";
+import { type RequestValue, withoutValue, withValue } from "./request-value.ts";
+import { candidateValues } from "./sample.ts";
+
+/** How many combinations of values are tried before a request is given up. */
+const mostTries = 5000;
+
+/** Makes requests that follow all rules of an operation, or break some. */
+export class ExampleMaker {
+  private readonly description: Description;
+  private readonly request: readonly Field[];
+  private readonly sentences: readonly BoundSentence[];
+  private readonly rules: readonly { readonly rule: Rule; readonly within: readonly string[] | undefined }[];
+  private readonly candidates = new Map<string, readonly unknown[]>();
+
+  constructor(description: Description, request: readonly Field[], sentences: readonly BoundSentence[]) {
+    this.description = description;
+    this.request = request;
+    this.sentences = sentences;
+    this.rules = sentences.map((bound) => ({
+      rule: toRule(bound, ({ path }) => requestPath(path)),
+      within: bound.within && requestPath(bound.within.path),
+    }));
+  }
+
+  /** A request as the variant has it that follows all rules; undefined where none is found. */
+  valid(variant: Variant): RequestValue | undefined {
+    const rules = compileSentences(this.sentences, structureOf(this.request, []));
+    const { diagrams, variables } = rules;
+    const fixed = variables.map((variable, level) => {
+      const rule = variant.rules.find(({ field }) => fieldId(field) === fieldId(variable.field));
+      const allowed = variable.states.flatMap((state, index) =>
+        rule === undefined || fits(state, rule) ? [index] : [],
+      );
+      return diagrams.literal(level, new Set(allowed));
+    });
+    const states = firstPath(
+      rules.diagrams,
+      diagrams.and(rules.node, ...fixed),
+      variables.map((variable) => variable.states),
+    );
+    if (states === undefined) return undefined;
+    const chosen = variables.map(({ field }, level) => ({
+      field,
+      state: states[level] ?? { kind: "absent" as const },
+    }));
+    const open = chosen.filter(({ state }) => state.kind === "other").map(({ field }) => field);
+    const base = chosen.reduce<RequestValue>(
+      (request, { field, state }) =>
+        state.kind === "value" ? withValue(request, requestPath(field.path), state.value) : request,
+      this.required(
+        this.request,
+        new Set(chosen.filter(({ state }) => state.kind === "absent").map(({ field }) => fieldId(field))),
+      ),
+    );
+    return this.complete(
+      base,
+      open.filter((field) => field.fields.length === 0 || !hasValue(base, field)),
+    );
+  }
+
+  /** A request that differs from a valid one in one field of the variant, in two, or in all, and breaks a rule by it. */
+  invalid(variant: Variant, valid: RequestValue): RequestValue | undefined {
+    const isWrong = (request: RequestValue): boolean => !this.isRight(request);
+    const once = this.changes(variant, valid);
+    const all = variant.rules.reduce<RequestValue>(
+      (request, { field }) => withValue(request, requestPath(field.path), this.valuesOf(field)[0]),
+      valid,
+    );
+    return (
+      once.find(isWrong) ??
+      once.flatMap((request) => this.changes(variant, request)).find(isWrong) ??
+      [all].find(isWrong)
+    );
+  }
+
+  private changes({ rules }: Variant, request: RequestValue): RequestValue[] {
+    return rules.flatMap(({ field, presence }) => {
+      const path = requestPath(field.path);
+      const without = [withoutValue(request, path)];
+      const set = this.valuesOf(field).map((value) => withValue(request, path, value));
+      return presence === "required" ? [...without, ...set] : [...set, ...without];
+    });
+  }
+
+  private isRight(request: RequestValue): boolean {
+    return this.rules.every(
+      ({ rule, within }) => (within && valueAt(request, within) === undefined) || follows(rule, request),
+    );
+  }
+
+  /** The request with values for the open fields with which all rules hold. */
+  private complete(base: RequestValue, open: readonly Field[]): RequestValue | undefined {
+    let tries = 0;
+    const fill = (request: RequestValue, index: number): RequestValue | undefined => {
+      const field = open[index];
+      if (field === undefined) return this.isRight(request) ? request : undefined;
+      for (const value of this.valuesOf(field)) {
+        if (tries++ > mostTries) return undefined;
+        const filled = fill(withValue(request, requestPath(field.path), value), index + 1);
+        if (filled !== undefined) return filled;
+      }
+      return undefined;
+    };
+    return fill(base, 0);
+  }
+
+  /** Everything that the schema requires, but for what the rules forbid. */
+  private required(fields: readonly Field[], absent: ReadonlySet<string>): RequestValue {
+    return fields
+      .filter((field) => field.required)
+      .reduce<RequestValue>((request, container) => this.addRequired(request, container, absent), {});
+  }
+
+  private addRequired(request: RequestValue, field: Field, absent: ReadonlySet<string>): RequestValue {
+    if (absent.has(fieldId(field))) return request;
+    const below = field.fields.filter((child) => child.required);
+    const own = field.path.length === 1 || below.length > 0 ? {} : this.valuesOf(field)[0];
+    const started = withValue(request, requestPath(field.path), own);
+    return below.reduce((whole, child) => this.addRequired(whole, child, absent), started);
+  }
+
+  private valuesOf(field: Field): readonly unknown[] {
+    const known = this.candidates.get(fieldId(field));
+    if (known !== undefined) return known;
+    const isField = (other: Field | undefined): boolean => other !== undefined && fieldId(other) === fieldId(field);
+    const atoms = this.sentences.flatMap(({ sentence, fields }) =>
+      atomsOf(sentence.dependency).filter((atom) => referencesOf(atom).some(({ name }) => isField(fields.get(name)))),
+    );
+    const values = candidateValues(this.description, field, atoms);
+    this.candidates.set(fieldId(field), values);
+    return values;
+  }
+}
+
+function hasValue(request: RequestValue, field: Field): boolean {
+  return withoutValue(request, requestPath(field.path)) !== request;
+}
+
+function fits(state: State, { presence, values }: FieldRule): boolean {
+  if (state.kind === "absent") return presence !== "required";
+  if (presence === "forbidden") return false;
+  return values === undefined || (state.kind === "value" && values.includes(state.value));
+}
+
+/** The states of the first assignment in a diagram; a level that makes no difference is left out, or whatever it may be. */
+function firstPath(
+  diagrams: { level(node: Node): number; childrenOf(node: Node): readonly Node[] },
+  node: Node,
+  states: readonly (readonly State[])[],
+): State[] | undefined {
+  if (node === never) return undefined;
+  let current = node;
+  return states.map((ofLevel, level) => {
+    const [first = { kind: "absent" as const }] = ofLevel;
+    if (diagrams.level(current) !== level) return first;
+    const children = diagrams.childrenOf(current);
+    const index = children.findIndex((child) => child !== never);
+    current = children[index] ?? never;
+    return ofLevel[index] ?? first;
+  });
+}

@@ -1,0 +1,66 @@
+import { sample } from "openapi-sampler";
+import type { Field } from "../language/field.ts";
+import type { Atom } from "../language/model.ts";
+import type { Description } from "../openapi/description.ts";
+import { asArray, asObject, isObject } from "../openapi/json.ts";
+import { declarationOf, parameterSchema } from "../openapi/request-fields.ts";
+
+/** Values to try for a field, the likeliest first: the author's own examples, then what its schema and the rules suggest. */
+export function candidateValues(description: Description, field: Field, atoms: readonly Atom[]): unknown[] {
+  const { domain } = field;
+  const candidates = [
+    ...exampleValues(description, field),
+    ...(domain.kind === "finite" ? domain.values : []),
+    ...atoms.flatMap(suggestedBy),
+    ...(domain.kind === "string" && domain.date
+      ? ["2025-05-04T09:42:00Z", "2025-05-05T09:42:00Z", "2025-05-04", "2025-05-05"]
+      : []),
+    ...(domain.kind === "number"
+      ? [domain.minimum, domain.maximum, 0, 1, 2].filter((value) => value !== undefined)
+      : []),
+    sampled(description, field),
+  ];
+  return [...new Map(candidates.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+function suggestedBy(atom: Atom): unknown[] {
+  switch (atom.kind) {
+    case "string-equality":
+      return atom.values.map(({ value }) => value);
+    case "like":
+      return [atom.pattern.replaceAll("*", ""), atom.pattern.replaceAll("*", "x")];
+    case "number-comparison":
+    case "arithmetic":
+      return [atom.value, atom.value - 1, atom.value + 1];
+    default:
+      return [];
+  }
+}
+
+function exampleValues(description: Description, field: Field): unknown[] {
+  const declaration = asObject(declarationOf(field));
+  const schema = description.resolve(schemaOf(field));
+  return [declaration, schema ?? {}].flatMap((holder) => {
+    const listed = holder["examples"];
+    const named = isObject(listed)
+      ? Object.values(listed).map((example) => asObject(example)["value"])
+      : asArray(listed);
+    return [...("example" in holder ? [holder["example"]] : []), ...named];
+  });
+}
+
+/** What the sampler of the documentation would show. */
+function sampled(description: Description, field: Field): unknown {
+  const schema = description.resolve(schemaOf(field));
+  try {
+    return sample(asObject(schema), { skipReadOnly: true, skipNonRequired: true, quiet: true }, description.root);
+  } catch {
+    // A schema that it can't follow has no sample; others may fit.
+    return "text";
+  }
+}
+
+function schemaOf(field: Field): unknown {
+  const declaration = asObject(declarationOf(field));
+  return field.path[0] === "body" ? declaration : parameterSchema(declaration);
+}

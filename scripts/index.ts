@@ -1,0 +1,1 @@
+export { parseSentences } from "./language/parse.ts";

@@ -1,0 +1,108 @@
+import type { BoundSentence } from "../language/bind.ts";
+import { type Field, fieldAt } from "../language/field.ts";
+import { compileSentences, type Structure } from "./compile.ts";
+import { never } from "./diagram.ts";
+import { groupRules, type RuleGroup } from "./groups.ts";
+import { structureOf } from "./structure.ts";
+import { deriveVariants, type VariantGroup, variantLimit } from "./variants.ts";
+
+/** An object of the request that becomes a union, or an intersection of several, or just required. */
+export interface Site {
+  /** `["body", "delivery"]`; empty for all parameters together, each container an object of its own */
+  readonly path: readonly string[];
+  readonly groups: readonly VariantGroup[];
+  /** The rules demand something of the object, so it must be there, whatever its parent says. */
+  readonly required: boolean;
+  /** The rules can't be satisfied within the object, and every request has it. */
+  readonly impossible: boolean;
+}
+
+/** All objects that the rules of one request turn into unions, and the rules that no type expresses. */
+export interface SiteVariants {
+  readonly sites: readonly Site[];
+  readonly beyondTypes: readonly BoundSentence[];
+  readonly beyondLimit: readonly BoundSentence[];
+}
+
+export function deriveSites(request: readonly Field[], sentences: readonly BoundSentence[]): SiteVariants {
+  const sites = new Map<string, Site>();
+  const beyondTypes: BoundSentence[] = [];
+  const beyondLimit: BoundSentence[] = [];
+  for (const group of groupRules(sentences)) {
+    for (const path of sitesOf(group)) {
+      const key = JSON.stringify(path);
+      const site = sites.get(key) ?? { path, groups: [], required: false, impossible: false };
+      const members = site.groups.reduce((product, { variants }) => product * Math.max(1, variants.length), 1);
+      const structure = structureOf(request, path);
+      const derived = deriveVariants(group.sentences, structure, {
+        limit: Math.max(1, Math.floor(variantLimit / members)),
+        about: (field) => isAbout(field, path),
+      });
+      beyondTypes.push(...derived.beyondTypes);
+      beyondLimit.push(...derived.beyondLimit);
+      if (derived.sentences.length === 0) continue;
+      const required = site.required || (path.length > 0 && demandsObject(path, derived.sentences));
+      const groups = saysNothing(derived, structure) ? site.groups : [...site.groups, derived];
+      const impossible =
+        site.impossible || (derived.variants.length === 0 && (required || isAlwaysThere(request, path)));
+      if (required || groups.length > 0) sites.set(key, { path, groups, required, impossible });
+    }
+  }
+  return { sites: [...sites.values()], beyondTypes: unique(beyondTypes), beyondLimit: unique(beyondLimit) };
+}
+
+function isAlwaysThere(request: readonly Field[], path: readonly string[]): boolean {
+  return path.every((_, index) => fieldAt(request, path.slice(0, index + 1))?.required === true);
+}
+
+/** Rules over several kinds of parameters are said of all parameters; those over body and parameters of each apart, as far as that goes. */
+function sitesOf(group: RuleGroup): (readonly string[])[] {
+  if (group.site.length > 0) return [group.site];
+  const containers = [...new Set(group.fields.map((field) => field.path[0] ?? ""))];
+  const parameters = containers.filter((container) => container !== "body");
+  if (parameters.length < 2) return containers.map((container) => [container]);
+  return [[], ...(containers.includes("body") ? [["body"]] : [])];
+}
+
+function isAbout(field: Field, path: readonly string[]): boolean {
+  return path.length === 0 ? field.path[0] !== "body" : isWithin(field, path);
+}
+
+/** The only variant leaves every field as its schema declares it. */
+function saysNothing({ variants }: VariantGroup, structure: Structure): boolean {
+  const [only, ...others] = variants;
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    only.rules.every(
+      ({ field, presence, values }) =>
+        values === undefined && presence === (structure.guaranteed(field) ? "required" : "optional"),
+    )
+  );
+}
+
+/** Whether every request breaks the rules that has the objects around this one, but not this one. */
+function demandsObject(path: readonly string[], sentences: readonly BoundSentence[]): boolean {
+  const around: Structure = {
+    guaranteed: (field) => field.path.length < path.length && field.path.every((step, index) => step === path[index]),
+    impliedBy: () => [],
+  };
+  const { diagrams, node, variables, theoryAtoms } = compileSentences(sentences, around);
+  let without = node;
+  for (const { level } of theoryAtoms) without = diagrams.exists(without, level);
+  variables.forEach(({ field, states }, level) => {
+    const absent = states.findIndex((state) => state.kind === "absent");
+    without = isWithin(field, path)
+      ? diagrams.mapLevel(without, level, (children) => children.map(() => children[absent] ?? never))
+      : diagrams.exists(without, level);
+  });
+  return without === never;
+}
+
+function isWithin(field: Field, path: readonly string[]): boolean {
+  return path.every((step, index) => field.path[index] === step);
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}
