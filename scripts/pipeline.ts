@@ -6,11 +6,11 @@ import { emitValidators } from "./emitters/validators/emit-validator.ts";
 import { banner, type OutputFile } from "./files/output-file.ts";
 import { configInputs } from "./openapi/config-inputs.ts";
 import { ConfinedResolver } from "./openapi/confined-resolver.ts";
-import { describeBundle } from "./openapi/description.ts";
+import { readDescription } from "./openapi/description.ts";
 import { type Diagnostic, DiagnosticsError } from "./openapi/diagnostic.ts";
+import { bundledDocuments } from "./openapi/documents.ts";
 import { type Api, loadApis } from "./openapi/load-apis.ts";
 import { bundleApi, lintApi } from "./openapi/load-spec.ts";
-import { readRules } from "./openapi/read-rules.ts";
 
 export interface PipelineResult {
   readonly outputs: readonly OutputFile[];
@@ -58,21 +58,20 @@ async function generateApi(api: Api, options: PipelineOptions, progress: Progres
   options.onInputs(resolver.readFiles());
   const lint = await progress.stage("lint", () => lintApi(api, new ConfinedResolver(api.root, options)), countProblems);
   stopOnErrors([...loaded.problems, ...lint]);
-  const description = describeBundle(loaded.spec, resolver);
-  const rules = await progress.stage(
+  const description = await progress.stage(
     "rules",
-    () => readRules(description),
+    () => readDescription(bundledDocuments(loaded.spec, resolver)),
     ({ ruleSets }) =>
       count(
-        ruleSets.reduce((sum, { sentences }) => sum + sentences.length, 0),
-        "sentence",
+        ruleSets.reduce((sum, { rules }) => sum + rules.length, 0),
+        "rule",
       ),
   );
-  stopOnErrors(rules.problems);
+  stopOnErrors(description.problems);
   const types = await progress.stage("types", () => emitTypes(loaded.spec));
-  const unions = await progress.stage("unions", () => applyUnions(types, rules.ruleSets));
+  const unions = await progress.stage("unions", () => applyUnions(types, description.ruleSets));
   stopOnErrors(unions.problems);
-  const validators = await progress.stage("validators", () => emitValidators(description, rules));
+  const validators = await progress.stage("validators", () => emitValidators(description));
 
   const folder = dirname(options.config);
   const module: OutputFile = { path: api.types, content: `${banner(api.root, folder)}${unions.text}` };
@@ -84,7 +83,10 @@ async function generateApi(api: Api, options: PipelineOptions, progress: Progres
     api.bundle === undefined
       ? []
       : [{ path: api.bundle, content: `${JSON.stringify(loaded.spec.document, null, 2)}\n` }];
-  return { outputs: [module, validator, ...bundle], warnings: [...lint, ...unions.problems, ...validators.problems] };
+  return {
+    outputs: [module, validator, ...bundle],
+    warnings: [...lint, ...description.problems, ...unions.problems, ...validators.problems],
+  };
 }
 
 /** `restore-jobs.validator.ts` beside `restore-jobs.ts` */

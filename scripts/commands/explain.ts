@@ -5,7 +5,7 @@ import { explainRules } from "../explain/explain-rules.ts";
 import { nearest } from "../language/nearest.ts";
 import { DiagnosticsError } from "../openapi/diagnostic.ts";
 import { loadFile } from "../openapi/load-file.ts";
-import { listOperations, type Operation } from "../openapi/operations.ts";
+import type { Operation } from "../openapi/operations.ts";
 import { operationTitle } from "../openapi/rule-set.ts";
 import { rulesAsJson, rulesAsText } from "./print-rules.ts";
 import { readOptions } from "./read-options.ts";
@@ -18,15 +18,15 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     if (!existsSync(options.file))
       throw new InputError(`There is no file ${options.file}: name an OpenAPI description.`);
-    const { description, rules } = await loadFile(options.file, options);
-    const operations = pickOperations(listOperations(description), options.operation);
+    const description = await loadFile(options.file, options);
+    const operations = pickOperations(description.operations, options.operation);
     if (options.request === undefined) {
-      const explained = explainRules(description, rules, operations);
+      const explained = explainRules(description, operations);
       process.stdout.write(options.json ? rulesAsJson(explained) : rulesAsText(explained));
       return 0;
     }
     const request = await readRequest(options.request);
-    const [validate] = await loadValidators(description, rules, [onlyOne(operations)]);
+    const [validate] = await loadValidators(description, [onlyOne(operations)]);
     const violations = validate?.(request) ?? [];
     process.stdout.write(`${JSON.stringify({ valid: violations.length === 0, violations }, null, 2)}\n`);
     return violations.length > 0 ? 1 : 0;

@@ -6,11 +6,11 @@ import { rulesTable } from "./rules-table.ts";
 export function addRuleTables(document: JsonObject, ruleSets: readonly RuleSet[]): JsonObject {
   const documented = structuredClone(document);
   const tables = new Map<object, Map<string, string[]>>();
-  for (const { owner, sentences } of ruleSets.filter(({ typed }) => typed)) {
+  for (const { owner, rules } of ruleSets.filter(({ typed }) => typed)) {
     const holder = findHolder(documented, owner);
     if (holder === undefined) continue;
     const ofHolder = tables.get(holder) ?? new Map<string, string[]>();
-    const table = rulesTable(sentences);
+    const table = rulesTable(rules);
     const mediaType = owner.kind === "operation" ? (owner.mediaType ?? "") : "";
     ofHolder.set(table, [...(ofHolder.get(table) ?? []), mediaType]);
     tables.set(holder, ofHolder);

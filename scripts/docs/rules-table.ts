@@ -1,24 +1,24 @@
-import { type BoundSentence, fieldOf } from "../language/bind.ts";
 import { fieldName } from "../language/field.ts";
-import { referencesOf } from "../language/references.ts";
+import type { Rule } from "../language/rule.ts";
 import { explainDependency, markdownCode } from "../language/words.ts";
 
 /** The sentences as a Markdown table: in words, and as their author wrote them. */
-export function rulesTable(sentences: readonly BoundSentence[]): string {
-  const rows = sentences.map((bound) => `| ${cell(inWords(bound))} | ${cell(code(bound.sentence.text))} |`);
+export function rulesTable(rules: readonly Rule[]): string {
+  const rows = rules.map((rule) => `| ${cell(inWords(rule))} | ${cell(code(rule.sentence.text))} |`);
   return ["| Rule | As written |", "|---|---|", ...rows].join("\n");
 }
 
-function inWords(bound: BoundSentence): string {
-  const place = objectOf(bound);
-  return `${place === "" ? "" : `In ${markdownCode(place)}: `}${explainDependency(bound.sentence.dependency)}`;
+function inWords(rule: Rule): string {
+  const place = objectOf(rule);
+  return `${place === "" ? "" : `In ${markdownCode(place)}: `}${explainDependency(rule.sentence.dependency)}`;
 }
 
 /** The object that the sentence's names start from: a schema's sentence says `a` where the operation would say `job.a`. */
-function objectOf(bound: BoundSentence): string {
-  const [reference] = referencesOf(bound.sentence.dependency);
-  if (reference === undefined) return "";
-  return fieldName(fieldOf(bound, reference)).slice(0, -reference.name.length).replace(/\.$/, "");
+function objectOf({ names }: Rule): string {
+  const [first] = names;
+  if (first === undefined) return "";
+  const [name, field] = first;
+  return fieldName(field).slice(0, -name.length).replace(/\.$/, "");
 }
 
 /** Markdown code that may itself have backticks. */

@@ -5,11 +5,11 @@ import { commitFiles } from "../files/commit-files.ts";
 import type { OutputFile } from "../files/output-file.ts";
 import { workFolderOf } from "../files/run-record.ts";
 import { ConfinedResolver } from "../openapi/confined-resolver.ts";
-import { describeBundle } from "../openapi/description.ts";
+import { readDescription } from "../openapi/description.ts";
 import { type Diagnostic, DiagnosticsError } from "../openapi/diagnostic.ts";
+import { bundledDocuments } from "../openapi/documents.ts";
 import { type Api, loadApis } from "../openapi/load-apis.ts";
 import { bundleApi } from "../openapi/load-spec.ts";
-import { readRules } from "../openapi/read-rules.ts";
 import { addRuleTables } from "./add-rule-tables.ts";
 import { disarmMarkdown } from "./disarm-markdown.ts";
 import { renderPage } from "./render-page.ts";
@@ -42,9 +42,9 @@ async function makePage(api: Api, options: DocsOptions): Promise<string> {
   const resolver = new ConfinedResolver(api.root, options);
   const loaded = await bundleApi(api, resolver);
   stopOnErrors(loaded.problems);
-  const rules = readRules(describeBundle(loaded.spec, resolver));
-  stopOnErrors(rules.problems);
-  const documented = disarmMarkdown(addRuleTables(loaded.spec.document, rules.ruleSets));
+  const description = readDescription(bundledDocuments(loaded.spec, resolver));
+  stopOnErrors(description.problems);
+  const documented = disarmMarkdown(addRuleTables(loaded.spec.document, description.ruleSets));
   return sealPage(await renderPage(documented, options.config));
 }
 

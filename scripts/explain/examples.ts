@@ -1,15 +1,14 @@
 import { requestPath, toRule } from "../emitters/validators/to-rule.ts";
-import type { BoundSentence } from "../language/bind.ts";
 import { type Field, fieldId } from "../language/field.ts";
-import { atomsOf, referencesOf } from "../language/references.ts";
+import { fieldsOfAtom, type Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
-import { compileSentences } from "../reasoning/compile.ts";
+import { compileRules } from "../reasoning/compile.ts";
 import { type Node, never } from "../reasoning/diagram.ts";
 import type { State } from "../reasoning/states.ts";
 import { structureOf } from "../reasoning/structure.ts";
 import type { FieldRule, Variant } from "../reasoning/variant.ts";
 import { follows, valueAt } from "../runtime/evaluate.ts";
-import type { Rule } from "../runtime/rule.ts";
+import type { Rule as RuleData } from "../runtime/rule.ts";
 import { type RequestValue, withoutValue, withValue } from "./request-value.ts";
 import { candidateValues } from "./sample.ts";
 
@@ -20,24 +19,23 @@ const mostTries = 5000;
 export class ExampleMaker {
   private readonly description: Description;
   private readonly request: readonly Field[];
-  private readonly sentences: readonly BoundSentence[];
-  private readonly rules: readonly { readonly rule: Rule; readonly within: readonly string[] | undefined }[];
+  private readonly rules: readonly Rule[];
+  private readonly data: readonly { readonly rule: RuleData; readonly within: readonly string[] | undefined }[];
   private readonly candidates = new Map<string, readonly unknown[]>();
 
-  constructor(description: Description, request: readonly Field[], sentences: readonly BoundSentence[]) {
+  constructor(description: Description, request: readonly Field[], rules: readonly Rule[]) {
     this.description = description;
     this.request = request;
-    this.sentences = sentences;
-    this.rules = sentences.map((bound) => ({
-      rule: toRule(bound, ({ path }) => requestPath(path)),
-      within: bound.within && requestPath(bound.within.path),
+    this.rules = rules;
+    this.data = rules.map((rule) => ({
+      rule: toRule(rule, ({ path }) => requestPath(path)),
+      within: rule.within && requestPath(rule.within.path),
     }));
   }
 
   /** A request as the variant has it that follows all rules; undefined where none is found. */
   valid(variant: Variant): RequestValue | undefined {
-    const rules = compileSentences(this.sentences, structureOf(this.request, []));
-    const { diagrams, variables } = rules;
+    const { diagrams, variables, node } = compileRules(this.rules, structureOf(this.request, []));
     const fixed = variables.map((variable, level) => {
       const rule = variant.rules.find(({ field }) => fieldId(field) === fieldId(variable.field));
       const allowed = variable.states.flatMap((state, index) =>
@@ -46,8 +44,8 @@ export class ExampleMaker {
       return diagrams.literal(level, new Set(allowed));
     });
     const states = firstPath(
-      rules.diagrams,
-      diagrams.and(rules.node, ...fixed),
+      diagrams,
+      diagrams.and(node, ...fixed),
       variables.map((variable) => variable.states),
     );
     if (states === undefined) return undefined;
@@ -95,7 +93,7 @@ export class ExampleMaker {
   }
 
   private isRight(request: RequestValue): boolean {
-    return this.rules.every(
+    return this.data.every(
       ({ rule, within }) => (within && valueAt(request, within) === undefined) || follows(rule, request),
     );
   }
@@ -134,9 +132,8 @@ export class ExampleMaker {
   private valuesOf(field: Field): readonly unknown[] {
     const known = this.candidates.get(fieldId(field));
     if (known !== undefined) return known;
-    const isField = (other: Field | undefined): boolean => other !== undefined && fieldId(other) === fieldId(field);
-    const atoms = this.sentences.flatMap(({ sentence, fields }) =>
-      atomsOf(sentence.dependency).filter((atom) => referencesOf(atom).some(({ name }) => isField(fields.get(name)))),
+    const atoms = this.rules.flatMap((rule) =>
+      rule.atoms.filter((atom) => fieldsOfAtom(atom).some((other) => fieldId(other) === fieldId(field))),
     );
     const values = candidateValues(this.description, field, atoms);
     this.candidates.set(fieldId(field), values);

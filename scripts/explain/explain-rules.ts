@@ -3,7 +3,6 @@ import { fieldName } from "../language/field.ts";
 import { explainDependency, plain } from "../language/words.ts";
 import type { Description } from "../openapi/description.ts";
 import type { Operation } from "../openapi/operations.ts";
-import type { Rules } from "../openapi/read-rules.ts";
 import { operationTitle, type RuleSet } from "../openapi/rule-set.ts";
 import { analyse } from "../reasoning/analyse.ts";
 import { deriveSites } from "../reasoning/site-variants.ts";
@@ -33,15 +32,9 @@ export interface ExplainedVariant {
   readonly invalid: RequestValue | undefined;
 }
 
-export function explainRules(
-  description: Description,
-  rules: Rules,
-  operations: readonly Operation[],
-): ExplainedRules[] {
+export function explainRules(description: Description, operations: readonly Operation[]): ExplainedRules[] {
   return operations.flatMap((operation) => {
-    const ruleSets = rules.ruleSets.filter(
-      ({ owner }) => owner.kind === "operation" && owner.path === operation.path && owner.method === operation.method,
-    );
+    const ruleSets = operation.requests.flatMap(({ rules }) => rules ?? []);
     const explained = ruleSets.map((ruleSet) => explainRuleSet(description, operationTitle(operation), ruleSet));
     const distinct = [...new Map(explained.map((one) => [JSON.stringify({ ...one, mediaType: "" }), one])).values()];
     return distinct.map((one) => (distinct.length > 1 ? one : { ...one, mediaType: undefined }));
@@ -49,9 +42,9 @@ export function explainRules(
 }
 
 function explainRuleSet(description: Description, operation: string, ruleSet: RuleSet): ExplainedRules {
-  const { request, sentences, owner, variantNames } = ruleSet;
-  const examples = new ExampleMaker(description, request, sentences);
-  const groups = deriveSites(request, sentences).sites.flatMap((site) => site.groups);
+  const { request, rules, owner, variantNames } = ruleSet;
+  const examples = new ExampleMaker(description, request, rules);
+  const groups = deriveSites(request, rules).sites.flatMap((site) => site.groups);
   const variants = groups
     .flatMap((group) => group.variants)
     .map((variant): ExplainedVariant => {
@@ -63,11 +56,11 @@ function explainRuleSet(description: Description, operation: string, ruleSet: Ru
         invalid: valid && examples.invalid(variant, valid),
       };
     });
-  const { satisfiable, dead, falseOptional, implied } = analyse(request, sentences, solveWithZ3);
+  const { satisfiable, dead, falseOptional, implied } = analyse(request, rules, solveWithZ3);
   return {
     operation,
     mediaType: owner.kind === "operation" ? owner.mediaType : undefined,
-    sentences: sentences.map(({ sentence }) => ({
+    sentences: rules.map(({ sentence }) => ({
       text: sentence.text,
       words: explainDependency(sentence.dependency, plain),
     })),

@@ -1,6 +1,6 @@
 import { sample } from "openapi-sampler";
 import type { Field } from "../language/field.ts";
-import type { Atom } from "../language/model.ts";
+import type { Atom } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { asArray, asObject, isObject } from "../openapi/json.ts";
 import { declarationOf, parameterSchema } from "../openapi/request-fields.ts";
@@ -11,7 +11,7 @@ export function candidateValues(description: Description, field: Field, atoms: r
   const candidates = [
     ...exampleValues(description, field),
     ...(domain.kind === "finite" ? domain.values : []),
-    ...atoms.flatMap(suggestedBy),
+    ...atoms.flatMap((atom) => suggestedBy(atom, field)),
     ...(domain.kind === "string" && domain.date
       ? ["2025-05-04T09:42:00Z", "2025-05-05T09:42:00Z", "2025-05-04", "2025-05-05"]
       : []),
@@ -23,13 +23,18 @@ export function candidateValues(description: Description, field: Field, atoms: r
   return [...new Map(candidates.map((value) => [JSON.stringify(value), value])).values()];
 }
 
-function suggestedBy(atom: Atom): unknown[] {
+function suggestedBy(atom: Atom, { domain }: Field): readonly unknown[] {
+  const values = suggestedValues(atom);
+  return domain.kind === "array" ? values.map((value) => [value]) : values;
+}
+
+function suggestedValues(atom: Atom): readonly unknown[] {
   switch (atom.kind) {
-    case "string-equality":
-      return atom.values.map(({ value }) => value);
+    case "equals":
+      return atom.values;
     case "like":
       return [atom.pattern.replaceAll("*", ""), atom.pattern.replaceAll("*", "x")];
-    case "number-comparison":
+    case "compare":
     case "arithmetic":
       return [atom.value, atom.value - 1, atom.value + 1];
     default:

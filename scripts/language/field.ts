@@ -17,7 +17,7 @@ export type Domain =
   | { readonly kind: "string"; readonly date: boolean }
   | ({ readonly kind: "number"; readonly integer: boolean } & NumberBounds)
   | { readonly kind: "object" }
-  | { readonly kind: "array" }
+  | { readonly kind: "array"; readonly items: Domain }
   | { readonly kind: "any" };
 
 export interface Field {

@@ -1,18 +1,17 @@
+import { type FormName, formNames, isFormName } from "./forms.ts";
 import {
   type Arithmetic,
   type Dependency,
   type Operation,
   type Predefined,
-  type PredefinedForm,
   type Predicate,
   type Problem,
-  predefinedForms,
   type Reference,
   type RelationalOperator,
   relationalOperators,
   type Sentence,
   type StringValue,
-} from "./model.ts";
+} from "./syntax.ts";
 import { type Token, tokenize } from "./tokens.ts";
 
 /**
@@ -38,6 +37,9 @@ export function parseSentences(source: string): { sentences: Sentence[]; problem
   return { sentences, problems: problems.sort((a, b) => a.span.start - b.span.start) };
 }
 
+/** Far more than a reader follows, and far less than the call stack holds. */
+const deepest = 100;
+
 class UnexpectedToken extends Error {
   readonly token: Token;
   constructor(token: Token, message: string) {
@@ -50,6 +52,8 @@ class Parser {
   private position = 0;
   /** How many predefined forms are open: inside of one, no NOT stands directly before a term. */
   private insidePredefined = 0;
+  /** How many parentheses are open, those of forms included. */
+  private depth = 0;
   private readonly source: string;
   private readonly tokens: readonly Token[];
 
@@ -65,6 +69,7 @@ class Parser {
   sentence(): Sentence | { problem: Problem; onInvalid: boolean } {
     const start = this.peek().span.start;
     this.insidePredefined = 0;
+    this.depth = 0;
     try {
       const dependency = this.dependency();
       if (!this.take(";") && !this.atEnd()) throw this.unexpected("';' behind the sentence");
@@ -110,7 +115,7 @@ class Parser {
       }
       return { kind: "relational", left, operator, right: this.reference() };
     }
-    throw this.unexpected("IF, Or, OnlyOne, AllOrNone, ZeroOrOne or a comparison of parameters");
+    throw this.unexpected(`IF, ${formNames.join(", ")} or a comparison of parameters`);
   }
 
   private predicate(): Predicate {
@@ -130,7 +135,7 @@ class Parser {
     if (this.atPredefined()) return this.predefined("a predicate");
     if (this.atOperation()) return this.arithmetic();
     if (this.take("(")) {
-      const inner = this.predicate();
+      const inner = this.nested(token, () => this.predicate());
       if (!this.take(")")) throw this.unexpected("AND, OR or ')'");
       return inner;
     }
@@ -142,7 +147,7 @@ class Parser {
     if (this.insidePredefined > 0 && this.peek().text !== "(") {
       throw new UnexpectedToken(
         not,
-        `Inside ${predefinedForms.join(", ")} no NOT stands directly before '${this.peek().text}': write NOT (${this.peek().text} …).`,
+        `Inside ${formNames.join(", ")} no NOT stands directly before '${this.peek().text}': write NOT (${this.peek().text} …).`,
       );
     }
     if (this.peek().text === "NOT")
@@ -211,10 +216,10 @@ class Parser {
 
   private predefined(where: string): Predefined | { kind: "not"; operand: Predefined } {
     const negated = this.take("NOT");
-    const form = predefinedForms.find((name) => name === this.peek().text);
+    const form = formNames.find((name) => name === this.peek().text);
     if (form === undefined) {
       throw this.unexpected(
-        predefinedForms.join(", "),
+        formNames.join(", "),
         negated ? `NOT begins ${where} only before a predefined form.` : undefined,
       );
     }
@@ -223,11 +228,12 @@ class Parser {
     return negated ? { kind: "not", operand } : operand;
   }
 
-  private predefinedOperands(form: PredefinedForm): Predefined {
+  private predefinedOperands(form: FormName): Predefined {
     if (!this.take("(")) throw this.unexpected("'('", `A parameter called ${form} is written [${form}].`);
     this.insidePredefined++;
-    const operands = [this.predicate()];
-    while (this.take(",")) operands.push(this.predicate());
+    const operands: Predicate[] = [];
+    do operands.push(this.nested(this.peek(), () => this.predicate()));
+    while (this.take(","));
     if (!this.take(")")) throw this.unexpected("',', AND, OR or ')'");
     this.insidePredefined--;
     if (operands.length < 2) {
@@ -263,7 +269,9 @@ class Parser {
 
   private chain(operators: readonly ("+" | "-" | "*" | "/")[], operand: () => Operation): Operation {
     let left = operand();
-    for (;;) {
+    for (let length = 1; ; length++) {
+      if (length > deepest)
+        throw this.unexpected("a relational operator", `An operation has at most ${deepest} operands.`);
       const operator = operators.find((symbol) => this.peek().kind === "symbol" && this.peek().text === symbol);
       if (operator === undefined) return left;
       this.position++;
@@ -272,13 +280,24 @@ class Parser {
   }
 
   private operand(): Operation {
+    const token = this.peek();
     if (this.take("(")) {
-      const inner = this.operation();
+      const inner = this.nested(token, () => this.operation());
       if (!this.take(")")) throw this.unexpected("+, -, *, / or ')'");
       return inner;
     }
     if (this.peek().kind !== "parameter") throw this.unexpected("a parameter or '('");
     return { kind: "operand", parameter: this.reference() };
+  }
+
+  private nested<Part>(at: Token, read: () => Part): Part {
+    if (this.depth === deepest) {
+      throw new UnexpectedToken(at, `Parentheses are nested deeper than ${deepest} levels. Split the sentence.`);
+    }
+    this.depth++;
+    const part = read();
+    this.depth--;
+    return part;
   }
 
   private reference(): Reference {
@@ -294,7 +313,7 @@ class Parser {
   }
 
   private atPredefined(): boolean {
-    return this.peek().kind === "keyword" && predefinedForms.some((form) => form === this.peek().text);
+    return this.peek().kind === "keyword" && isFormName(this.peek().text);
   }
 
   private relationalAhead(): boolean {
@@ -359,6 +378,6 @@ function keywordHint(token: Token): string | undefined {
   if (token.kind === "parameter" && ["AND", "OR", "NOT", "IF", "THEN", "LIKE"].includes(upper)) {
     return `Keywords are written in capitals: ${upper}.`;
   }
-  const form = predefinedForms.find((name) => name.toLowerCase() === token.text.toLowerCase());
+  const form = formNames.find((name) => name.toLowerCase() === token.text.toLowerCase());
   return token.kind === "parameter" && form ? `The predefined form is written ${form}.` : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Atom, Dependency, Operation, Predicate, Reference } from "./model.ts";
+import type { Dependency, Operation, Predicate, PredicateAtom, Reference } from "./syntax.ts";
 
 /** The references of a dependency or predicate, in the order of its text, a name as often as it stands there. */
 export function referencesOf(node: Dependency | Predicate): Reference[] {
@@ -16,7 +16,7 @@ export function referencesOf(node: Dependency | Predicate): Reference[] {
   }
 }
 
-function atomReferences(atom: Atom): Reference[] {
+function atomReferences(atom: PredicateAtom): Reference[] {
   switch (atom.kind) {
     case "relational":
       return [atom.left, atom.right];
@@ -34,16 +34,16 @@ export function operationReferences(operation: Operation): Reference[] {
 }
 
 /** The atoms of a dependency or predicate, in the order of its text. */
-export function atomsOf(node: Dependency | Predicate): Atom[] {
+export function predicateAtoms(node: Dependency | Predicate): PredicateAtom[] {
   switch (node.kind) {
     case "conditional":
-      return [...atomsOf(node.condition), ...atomsOf(node.consequence)];
+      return [...predicateAtoms(node.condition), ...predicateAtoms(node.consequence)];
     case "not":
-      return atomsOf(node.operand);
+      return predicateAtoms(node.operand);
     case "and":
     case "or":
     case "predefined":
-      return node.operands.flatMap(atomsOf);
+      return node.operands.flatMap(predicateAtoms);
     default:
       return [node];
   }

@@ -1,4 +1,5 @@
-import { type Problem, predefinedForms, type Span } from "./model.ts";
+import { formNames } from "./forms.ts";
+import type { Problem, Span } from "./syntax.ts";
 
 export type TokenKind = "parameter" | "keyword" | "string" | "number" | "symbol" | "invalid" | "end";
 
@@ -10,7 +11,7 @@ export interface Token {
   readonly span: Span;
 }
 
-const reserved = new Set<string>(["IF", "THEN", "AND", "OR", "NOT", "LIKE", "true", "false", ...predefinedForms]);
+const reserved = new Set<string>(["IF", "THEN", "AND", "OR", "NOT", "LIKE", "true", "false", ...formNames]);
 
 const blank = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 const readers: readonly (readonly [TokenKind, RegExp])[] = [
@@ -19,7 +20,8 @@ const readers: readonly (readonly [TokenKind, RegExp])[] = [
   ["string", /'[^'\n]*'|"[^"\n]*"/y],
   ["symbol", /<=|>=|==|!=|[<>()+\-*/,;|]/y],
 ];
-const bracketed = /[A-Za-z0-9_.\-/:]/;
+/** Letters of any script; surrogates are the halves of letters beyond the Basic Multilingual Plane. */
+const bracketed = /[\p{L}\p{M}\p{N}\p{Cs}_.\-/:$@#%&*+=!?~^]/u;
 
 /** The tokens of an IDL text, an `end` token last. What belongs to no token becomes an `invalid` one and a problem. */
 export function tokenize(source: string): { tokens: Token[]; problems: Problem[] } {
@@ -48,10 +50,10 @@ export function tokenize(source: string): { tokens: Token[]; problems: Problem[]
       .find(({ text }) => text !== undefined);
     if (first === "") break;
     else if (first === "[") readBracketed();
-    else if (source.startsWith("/*", offset)) refuse(source.slice(offset), "This comment is never closed: add '*/'.");
+    else if (source.startsWith("/*", offset)) refuse(source.slice(offset), "This comment isn't closed: add '*/'.");
     else if (found?.text !== undefined) pushFound(found.kind, found.text);
-    else if (first === "'" || first === '"') refuse(lineFrom(offset), `This string is never closed: add ${first}.`);
-    else if (first === "=") refuse("=", "'=' is no operator of IDL: write '=='.");
+    else if (first === "'" || first === '"') refuse(lineFrom(offset), `This string isn't closed: add ${first}.`);
+    else if (first === "=") refuse("=", "'=' is not an operator: write '=='.");
     else refuse(String.fromCodePoint(source.codePointAt(offset) ?? 0), strayCharacter(first));
   }
   push("end", "");
@@ -77,7 +79,7 @@ export function tokenize(source: string): { tokens: Token[]; problems: Problem[]
         depth--;
         if (depth === 0) {
           const text = source.slice(offset, end + 1);
-          if (text.length === 2) refuse(text, "These brackets hold no name.");
+          if (text.length === 2) refuse(text, "A name is missing between the brackets.");
           else push("parameter", text, text.slice(1, -1));
           return;
         }
@@ -86,11 +88,11 @@ export function tokenize(source: string): { tokens: Token[]; problems: Problem[]
     const opened = /^\[[^\]\n;]*\]?/.exec(source.slice(offset))?.[0] ?? "[";
     refuse(
       opened,
-      `${opened} is no name: inside brackets stand letters, digits and _ . - / : [ ], and each bracket closes.`,
+      `${opened} is not a name. Inside brackets, use letters, digits and _ . - / : $ @ # [ ], and close each bracket.`,
     );
   }
 }
 
 function strayCharacter(character: string): string {
-  return `'${character}' means nothing here: a name with special characters (- / : [ ]) stands in brackets, as in [Accept-Language].`;
+  return `Unexpected character '${character}'. Put a name with special characters in brackets, as in [Accept-Language].`;
 }

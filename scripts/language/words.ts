@@ -1,3 +1,5 @@
+import { forms } from "./forms.ts";
+import { referencesOf } from "./references.ts";
 import type {
   Arithmetic,
   Dependency,
@@ -6,8 +8,7 @@ import type {
   Predicate,
   Relational,
   RelationalOperator,
-} from "./model.ts";
-import { referencesOf } from "./references.ts";
+} from "./syntax.ts";
 
 /** How names and texts are set off from the words around them. */
 export interface Marks {
@@ -105,18 +106,12 @@ class Words {
   }
 
   private predefined({ form, operands }: Predefined): string {
-    const onlyPresence = operands.every((operand) => operand.kind === "presence");
+    const areNames = operands.every((operand) => operand.kind === "presence");
     const names = operands.map((operand) =>
       operand.kind === "presence" ? this.marks.name(operand.parameter.name) : `(${this.predicate(operand)})`,
     );
-    const all = onlyPresence ? list(names, "and") : names.join(", ");
-    if (form === "AllOrNone") {
-      if (onlyPresence)
-        return operands.length === 2 ? `${all} are set together, or not at all` : `all of ${all} are set, or none`;
-      return `all of ${all} hold, or none`;
-    }
-    const amount = { Or: "at least one", OnlyOne: "exactly one", ZeroOrOne: "at most one" }[form];
-    return `${amount} of ${all} ${onlyPresence ? "is set" : "holds"}`;
+    const all = areNames ? list(names, "and") : names.join(", ");
+    return forms[form].words({ all, amount: operands.length, areNames });
   }
 
   private values(values: readonly string[]): string {
@@ -148,6 +143,11 @@ function relation(operator: RelationalOperator): string {
     case "!=":
       return "other than";
   }
+}
+
+/** A sentence as one line of a message. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ");
 }
 
 /** `a`, `a and b`, `a, b and c` */

@@ -1,21 +1,38 @@
-import type { ConfinedResolver } from "./confined-resolver.ts";
-import { dereference, type JsonObject } from "./json.ts";
-import type { Spec } from "./load-spec.ts";
-import type { Origin } from "./origins.ts";
+import type { Rule } from "../language/rule.ts";
+import { type Place, placeIn } from "./declaration.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Documents } from "./documents.ts";
+import type { JsonObject } from "./json.ts";
+import { type Operation, readOperations } from "./operations.ts";
+import { RuleReader } from "./rule-reader.ts";
+import type { RuleSet } from "./rule-set.ts";
 
-/** An API description as its readers need it, be it one document or many files. */
-export interface Description {
-  readonly root: JsonObject;
-  /** Follows the `$ref`s of a value; undefined where one leads nowhere or in a circle, or to something that is no object. */
-  resolve(value: unknown): JsonObject | undefined;
-  originOf(value: unknown): Origin | undefined;
+/** An API description, read once: what lint, types, validators, docs and explanations need of it. */
+export interface Description extends Documents {
+  readonly operations: readonly Operation[];
+  /** The rules of every operation and schema that has any. */
+  readonly ruleSets: readonly RuleSet[];
+  /** What is wrong with the rules. */
+  readonly problems: readonly Diagnostic[];
+  /** The rules that a schema carries itself, of its own properties: their fields lie in `body`. */
+  rulesOf(schema: JsonObject): readonly Rule[];
+  /** The place of an object of the description, or of what lies in it at `path`. */
+  placeOf(value: unknown, ...path: readonly string[]): Place;
 }
 
-/** A bundled description, with the places that its objects had before. */
-export function describeBundle({ document }: Spec, resolver: ConfinedResolver): Description {
+export function readDescription(documents: Documents): Description {
+  const reader = new RuleReader(documents);
+  const schemas = reader.readSchemas();
+  const operations = readOperations(documents, reader);
+  reader.reportUnread();
   return {
-    root: document,
-    resolve: (value) => dereference(document, value),
-    originOf: (value) => resolver.originOf(value),
+    root: documents.root,
+    resolve: (value) => documents.resolve(value),
+    originOf: (value) => documents.originOf(value),
+    operations,
+    ruleSets: [...schemas, ...operations.flatMap(({ requests }) => requests.flatMap(({ rules }) => rules ?? []))],
+    problems: reader.problems,
+    rulesOf: (schema) => reader.ofSchema(schema),
+    placeOf: (value, ...path) => placeIn(documents, value, path),
   };
 }

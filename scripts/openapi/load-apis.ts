@@ -25,7 +25,7 @@ export interface Api {
 export async function loadApis(configFile: string): Promise<Api[]> {
   const file = resolve(configFile);
   const fail = (message: string, ...path: readonly string[]): never => {
-    const place = path.length > 0 ? positionOf(readFileSync(file, "utf8"), path) : { line: 1, column: 1 };
+    const place = path.length > 0 ? positionOf({ body: readFileSync(file, "utf8") }, path) : { line: 1, column: 1 };
     throw new DiagnosticsError([{ severity: "error", file, ...place, message }]);
   };
   if (!existsSync(file)) fail("There is no such file: name your redocly.yaml with --config PATH.");

@@ -2,20 +2,17 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createConfig } from "@redocly/openapi-core";
 import { ConfinedResolver } from "./confined-resolver.ts";
-import { type Description, describeBundle } from "./description.ts";
+import { type Description, readDescription } from "./description.ts";
 import { DiagnosticsError } from "./diagnostic.ts";
+import { bundledDocuments } from "./documents.ts";
 import { bundleApi } from "./load-spec.ts";
-import { type Rules, readRules } from "./read-rules.ts";
 
 /**
  * Reads the description in one file, and those it refers to, without any redocly.yaml.
  *
  * @throws DiagnosticsError with everything that is wrong with it or its rules
  */
-export async function loadFile(
-  path: string,
-  options: { readonly allowExternalRefs: boolean },
-): Promise<{ description: Description; rules: Rules }> {
+export async function loadFile(path: string, options: { readonly allowExternalRefs: boolean }): Promise<Description> {
   const file = resolve(path);
   if (!existsSync(file)) {
     const message = "There is no such file: name an OpenAPI description.";
@@ -29,8 +26,8 @@ export async function loadFile(
     const message = "This is no OpenAPI 3 description: it has no 'openapi: 3.…' at its top.";
     throw new DiagnosticsError([{ severity: "error", file, line: 1, column: 1, message }]);
   }
-  const description = describeBundle(spec, resolver);
-  const rules = readRules(description);
-  if (rules.problems.length > 0) throw new DiagnosticsError(rules.problems);
-  return { description, rules };
+  const description = readDescription(bundledDocuments(spec, resolver));
+  if (description.problems.some(({ severity }) => severity === "error"))
+    throw new DiagnosticsError(description.problems);
+  return description;
 }

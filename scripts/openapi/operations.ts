@@ -1,15 +1,20 @@
 import type { Field } from "../language/field.ts";
-import type { Description } from "./description.ts";
+import type { Documents } from "./documents.ts";
 import { asObject, isObject, type JsonObject } from "./json.ts";
 import { listParameters, parameterFields, schemaField } from "./request-fields.ts";
+import type { RuleReader } from "./rule-reader.ts";
+import type { RuleSet } from "./rule-set.ts";
 
 const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-/** One operation of a description, its path item at hand. */
-export interface Operation {
+export interface OperationIdentity {
   readonly path: string;
   readonly method: string;
   readonly operationId: string | undefined;
+}
+
+/** One operation of a description, its path item at hand. */
+export interface Operation extends OperationIdentity {
   readonly operation: JsonObject;
   /** The Parameter Objects, those of the path item included. */
   readonly parameters: readonly JsonObject[];
@@ -22,35 +27,40 @@ export interface OperationRequest {
   readonly mediaType: string | undefined;
   readonly schema: unknown;
   readonly fields: readonly Field[];
+  readonly rules: RuleSet | undefined;
 }
 
-export function listOperations(description: Description): Operation[] {
-  return Object.entries(asObject(description.root["paths"])).flatMap(([path, listed]) => {
-    const pathItem = description.resolve(listed);
+export function readOperations(documents: Documents, reader: RuleReader): Operation[] {
+  return Object.entries(asObject(documents.root["paths"])).flatMap(([path, listed]) => {
+    const pathItem = documents.resolve(listed);
     if (pathItem === undefined) return [];
     return httpMethods.flatMap((method): Operation[] => {
       const operation = pathItem[method];
       if (!isObject(operation)) return [];
       const operationId = typeof operation["operationId"] === "string" ? operation["operationId"] : undefined;
-      const parameters = listParameters(description, pathItem, operation);
-      const requests = listRequests(description, parameters, operation);
-      return [{ path, method, operationId, operation, parameters, requests }];
+      const parameters = listParameters(documents, pathItem, operation);
+      const identity = { path, method, operationId };
+      const requests = listRequests(documents, parameters, operation).map((request) => ({
+        ...request,
+        rules: reader.readRequest(identity, operation, parameters, request),
+      }));
+      return [{ ...identity, operation, parameters, requests }];
     });
   });
 }
 
 function listRequests(
-  description: Description,
+  documents: Documents,
   listed: readonly JsonObject[],
   operation: JsonObject,
-): OperationRequest[] {
-  const parameters = parameterFields(description, listed);
-  const requestBody = description.resolve(operation["requestBody"]);
+): Omit<OperationRequest, "rules">[] {
+  const parameters = parameterFields(documents, listed);
+  const requestBody = documents.resolve(operation["requestBody"]);
   const bodies = Object.entries(asObject(requestBody?.["content"])).filter(([type]) => hasFields(type));
   if (bodies.length === 0) return [{ mediaType: undefined, schema: undefined, fields: parameters }];
   return bodies.map(([mediaType, media]) => {
     const { schema } = asObject(media);
-    const body = schemaField(description, schema, ["body"], requestBody?.["required"] === true);
+    const body = schemaField(documents, schema, ["body"], requestBody?.["required"] === true);
     return { mediaType, schema, fields: [...parameters, body] };
   });
 }

@@ -1,28 +1,28 @@
 import type { Domain, Field, NumberBounds, Value } from "../language/field.ts";
-import type { Description } from "./description.ts";
+import type { Documents } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 
 /** The containers of parameters, in the order in which openapi-typescript writes them. */
 const parameterLocations = ["query", "header", "path", "cookie"] as const;
 
 /** The Parameter Objects of an operation; its own take the place of its path item's. */
-export function listParameters(description: Description, pathItem: JsonObject, operation: JsonObject): JsonObject[] {
+export function listParameters(documents: Documents, pathItem: JsonObject, operation: JsonObject): JsonObject[] {
   const parameters = new Map<string, JsonObject>();
   for (const listed of [...asArray(pathItem["parameters"]), ...asArray(operation["parameters"])]) {
-    const parameter = description.resolve(listed);
+    const parameter = documents.resolve(listed);
     if (parameter) parameters.set(JSON.stringify([parameter["in"], parameter["name"]]), parameter);
   }
   return [...parameters.values()];
 }
 
 /** One field per location that has any parameters. */
-export function parameterFields(description: Description, parameters: readonly JsonObject[]): Field[] {
+export function parameterFields(documents: Documents, parameters: readonly JsonObject[]): Field[] {
   return parameterLocations.flatMap((location) => {
     const fields = parameters
       .filter((parameter) => parameter["in"] === location)
       .map((parameter) => {
         const path = [location, String(parameter["name"])];
-        const field = schemaField(description, parameterSchema(parameter), path, parameter["required"] === true);
+        const field = schemaField(documents, parameterSchema(parameter), path, parameter["required"] === true);
         return declared(field, parameter);
       });
     const required = fields.some((field) => field.required);
@@ -49,20 +49,15 @@ function declared(field: Field, declaration: unknown): Field {
 }
 
 /** The field that a schema describes. Its properties are read when they are asked for: a schema may contain itself. */
-export function schemaField(
-  description: Description,
-  schema: unknown,
-  path: readonly string[],
-  required: boolean,
-): Field {
-  const parts = schemaParts(description, schema);
+export function schemaField(documents: Documents, schema: unknown, path: readonly string[], required: boolean): Field {
+  const parts = schemaParts(documents, schema);
   let fields: Field[] | undefined;
   return {
     path,
     required,
-    domain: readDomain(parts),
+    domain: readDomain(documents, parts),
     get fields() {
-      fields ??= propertyFields(description, parts, path);
+      fields ??= propertyFields(documents, parts, path);
       return fields;
     },
   };
@@ -74,10 +69,10 @@ interface SchemaPart {
   readonly alternative: boolean;
 }
 
-function schemaParts(description: Description, schema: unknown): SchemaPart[] {
+function schemaParts(documents: Documents, schema: unknown): SchemaPart[] {
   const seen = new Set<JsonObject>();
   const visit = (value: unknown, alternative: boolean): SchemaPart[] => {
-    const resolved = description.resolve(value);
+    const resolved = documents.resolve(value);
     if (resolved === undefined || seen.has(resolved)) return [];
     seen.add(resolved);
     // In OpenAPI 3.1 a $ref has siblings that count.
@@ -92,7 +87,7 @@ function schemaParts(description: Description, schema: unknown): SchemaPart[] {
   return visit(schema, false);
 }
 
-function propertyFields(description: Description, parts: readonly SchemaPart[], path: readonly string[]): Field[] {
+function propertyFields(documents: Documents, parts: readonly SchemaPart[], path: readonly string[]): Field[] {
   const required = new Set(
     parts.filter((part) => !part.alternative).flatMap((part) => asArray(part.schema["required"])),
   );
@@ -104,18 +99,18 @@ function propertyFields(description: Description, parts: readonly SchemaPart[], 
   }
   return [...properties].map(([key, property]) =>
     declared(
-      schemaField(description, property, [...path, key], required.has(key) && !isReadOnly(description, property)),
+      schemaField(documents, property, [...path, key], required.has(key) && !isReadOnly(documents, property)),
       property,
     ),
   );
 }
 
 /** What the server alone writes is required of its answers, not of requests (OpenAPI, Schema Object, `readOnly`). */
-export function isReadOnly(description: Description, schema: unknown): boolean {
-  return schemaParts(description, schema).some((part) => !part.alternative && part.schema["readOnly"] === true);
+export function isReadOnly(documents: Documents, schema: unknown): boolean {
+  return schemaParts(documents, schema).some((part) => !part.alternative && part.schema["readOnly"] === true);
 }
 
-function readDomain(parts: readonly SchemaPart[]): Domain {
+function readDomain(documents: Documents, parts: readonly SchemaPart[]): Domain {
   const schemas = parts.filter((part) => !part.alternative).map((part) => part.schema);
   if (parts.some((part) => part.alternative && !("properties" in part.schema))) return { kind: "any" };
   const nullable = schemas.some((schema) => schema["nullable"] === true);
@@ -134,12 +129,19 @@ function readDomain(parts: readonly SchemaPart[]): Domain {
     case "number":
       return { kind: "number", integer: type === "integer", ...boundsOf(schemas) };
     case "array":
-      return { kind: "array" };
+      return { kind: "array", items: itemDomain(documents, schemas) };
     case "object":
       return { kind: "object" };
     default:
       return schemas.some((schema) => "properties" in schema) ? { kind: "object" } : { kind: "any" };
   }
+}
+
+/** What an array's items may be. Items that are arrays themselves are left open: a schema may contain itself. */
+function itemDomain(documents: Documents, schemas: readonly JsonObject[]): Domain {
+  const items = schemas.flatMap((schema) => ("items" in schema ? schemaParts(documents, schema["items"]) : []));
+  const isArray = items.some(({ schema }) => [schema["type"]].flat().includes("array"));
+  return items.length === 0 || isArray ? { kind: "any" } : readDomain(documents, items);
 }
 
 /** The types that all of the schemas allow; none where none of them says. */

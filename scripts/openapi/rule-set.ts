@@ -1,5 +1,5 @@
-import type { BoundSentence } from "../language/bind.ts";
 import type { Field } from "../language/field.ts";
+import type { Rule } from "../language/rule.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
 /** What the rules stand on: an operation, with the body of one media type, or a schema of `components`. */
@@ -18,10 +18,10 @@ export interface RuleSet {
   readonly owner: RuleOwner;
   /** The request as fields; for a schema its object alone, as `body`. */
   readonly request: readonly Field[];
-  /** The owner's own sentences first, then those of the schemas in its body. */
-  readonly sentences: readonly BoundSentence[];
-  /** How many of the sentences are the owner's own. */
-  readonly own: number;
+  /** The owner's own rules first, then those of the schemas in its body. */
+  readonly rules: readonly Rule[];
+  /** Those that stand on the owner itself. */
+  readonly own: readonly Rule[];
   /** Whether the types of the owner must say the rules: those of a component's schema are said by the component. */
   readonly typed: boolean;
   /** Names that the author chose for variants, by the names that would be derived: `x-variant-names`. */
@@ -30,7 +30,7 @@ export interface RuleSet {
 }
 
 /** Makes a diagnostic at a place of the rules: within a sentence, at the declaration of a field, or where the list stands. */
-export type Diagnose = (severity: Diagnostic["severity"], message: string, at?: BoundSentence | Field) => Diagnostic;
+export type Diagnose = (severity: Diagnostic["severity"], message: string, at?: Rule | Field) => Diagnostic;
 
 /** What people call the operation: its `operationId`, or `GET /path`. */
 export function operationTitle(operation: { operationId: string | undefined; method: string; path: string }): string {

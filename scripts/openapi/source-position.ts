@@ -1,9 +1,13 @@
-import type { Source } from "@redocly/openapi-core";
 import { type Document, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 
 export interface Position {
   readonly line: number;
   readonly column: number;
+}
+
+/** A text with a name, as Redocly's `Source` is. */
+interface Text {
+  readonly body: string;
 }
 
 /**
@@ -12,21 +16,18 @@ export interface Position {
  * @param pointer JSON pointer of the string, with the leading `#`
  * @param offset index into the string's value; the value's own length stands for the place behind it
  */
-export function positionInString(source: Source, pointer: string, offset: number): Position {
-  const { document, lines } = parseWithLines(source.body);
-  const path = pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+export function positionInString(source: Text, pointer: string, offset: number): Position {
+  const { document, lines } = parse(source);
+  const path = stepsOf(pointer);
   const node = document.getIn(path, true);
   const range = isScalar(node) ? node.range : undefined;
-  if (!isScalar(node) || !range || typeof node.value !== "string") return positionOf(source.body, path);
+  if (!isScalar(node) || !range || typeof node.value !== "string") return positionOf(source, path);
   return toPosition(lines, alignOffset(source.body, range[0], range[1], node.value, offset));
 }
 
 /** The place of a value in a YAML or JSON text, or of the nearest thing around it that there is. */
-export function positionOf(body: string, path: readonly string[]): Position {
-  const { document, lines } = parseWithLines(body);
+export function positionOf(source: Text, path: readonly string[]): Position {
+  const { document, lines } = parse(source);
   for (let length = path.length; length > 0; length--) {
     const node: unknown = document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return toPosition(lines, node.range[0]);
@@ -34,9 +35,29 @@ export function positionOf(body: string, path: readonly string[]): Position {
   return { line: 1, column: 1 };
 }
 
-function parseWithLines(body: string): { document: Document.Parsed; lines: LineCounter } {
+/** The steps of a JSON pointer with a leading `#`. */
+export function stepsOf(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+interface Parsed {
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+}
+
+/** A file is parsed for its positions once, however many problems it has. */
+const known = new WeakMap<Text, Parsed>();
+
+function parse(source: Text): Parsed {
+  const found = known.get(source);
+  if (found !== undefined) return found;
   const lines = new LineCounter();
-  return { document: parseDocument(body, { lineCounter: lines, logLevel: "silent" }), lines };
+  const parsed = { document: parseDocument(source.body, { lineCounter: lines, logLevel: "silent" }), lines };
+  known.set(source, parsed);
+  return parsed;
 }
 
 function toPosition(lines: LineCounter, offset: number): Position {

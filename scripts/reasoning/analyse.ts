@@ -1,7 +1,6 @@
-import type { BoundSentence } from "../language/bind.ts";
 import { type Field, fieldId } from "../language/field.ts";
-import { atomsOf } from "../language/references.ts";
-import { compileSentences, type Structure } from "./compile.ts";
+import type { Rule } from "../language/rule.ts";
+import { compileRules, type Structure } from "./compile.ts";
 import { type Component, splitComponents } from "./components.ts";
 import { never } from "./diagram.ts";
 import { type Question, toSmt } from "./smt.ts";
@@ -15,8 +14,8 @@ export interface Analysis {
   readonly dead: readonly Field[];
   /** Fields declared as optional that every valid request has, if it has the object that holds them. */
   readonly falseOptional: readonly Field[];
-  /** Sentences that hold in every request that follows the others. */
-  readonly implied: readonly BoundSentence[];
+  /** Rules that hold in every request that follows the others. */
+  readonly implied: readonly Rule[];
 }
 
 /** Answers an SMT-LIB script, a line for each `check-sat`: `sat`, `unsat` or `unknown`. */
@@ -26,11 +25,9 @@ export type Solver = (script: string) => readonly string[];
  * Decides, and does not sample: presence, enums and booleans by decision diagrams, numbers, dates and texts by the solver, which
  * is asked only where sentences speak of them. What the solver can't decide is not reported.
  */
-export function analyse(request: readonly Field[], sentences: readonly BoundSentence[], solver: Solver): Analysis {
+export function analyse(request: readonly Field[], rules: readonly Rule[], solver: Solver): Analysis {
   const structure = structureOf(request, []);
-  const findings = splitComponents(sentences, structure).map((component) =>
-    analyseComponent(component, structure, solver),
-  );
+  const findings = splitComponents(rules, structure).map((component) => analyseComponent(component, structure, solver));
   const satisfiable = findings.every((finding) => finding.satisfiable);
   const all = <Item>(pick: (finding: Analysis) => readonly Item[]): Item[] =>
     satisfiable ? findings.flatMap(pick) : [];
@@ -39,46 +36,44 @@ export function analyse(request: readonly Field[], sentences: readonly BoundSent
     satisfiable,
     dead: all(({ dead }) => dead),
     falseOptional: all(({ falseOptional }) => falseOptional),
-    implied: sentences.filter((sentence) => implied.has(sentence)),
+    implied: rules.filter((rule) => implied.has(rule)),
   };
 }
 
-/** Sentences that can't hold together, though they can without any one of them; undefined where all can. */
+/** Rules that can't hold together, though they can without any one of them; undefined where all can. */
 export function findContradiction(
   request: readonly Field[],
-  sentences: readonly BoundSentence[],
+  rules: readonly Rule[],
   solver: Solver,
-): readonly BoundSentence[] | undefined {
+): readonly Rule[] | undefined {
   const structure = structureOf(request, []);
-  for (const component of splitComponents(sentences, structure)) {
-    const canHold = (holding: readonly BoundSentence[]): boolean =>
+  for (const component of splitComponents(rules, structure)) {
+    const canHold = (holding: readonly Rule[]): boolean =>
       answer(component, structure, [{ holding }], solver)[0] !== false;
-    if (canHold(component.sentences)) continue;
-    return component.sentences.reduce((needed, sentence) => {
-      const others = needed.filter((other) => other !== sentence);
+    if (canHold(component.rules)) continue;
+    return component.rules.reduce((needed, rule) => {
+      const others = needed.filter((other) => other !== rule);
       return canHold(others) ? needed : others;
-    }, component.sentences);
+    }, component.rules);
   }
   return undefined;
 }
 
 function analyseComponent(component: Component, structure: Structure, solver: Solver): Analysis {
-  const { sentences, fields } = component;
+  const { rules, fields } = component;
   const optional = fields.filter((field) => !field.required);
   const questions: Question[] = [
-    { holding: sentences },
-    ...fields.map((field): Question => ({ holding: sentences, present: [field] })),
-    ...optional.map((field): Question => ({ holding: sentences, present: around(field, structure), absent: field })),
-    ...sentences.map(
-      (sentence): Question => ({ holding: sentences.filter((other) => other !== sentence), broken: sentence }),
-    ),
+    { holding: rules },
+    ...fields.map((field): Question => ({ holding: rules, present: [field] })),
+    ...optional.map((field): Question => ({ holding: rules, present: around(field, structure), absent: field })),
+    ...rules.map((rule): Question => ({ holding: rules.filter((other) => other !== rule), broken: rule })),
   ];
   const answers = answer(component, structure, questions, solver);
   const impossible = questions.map((_, index) => answers[index] === false);
   const [unsatisfiable = false, ...rest] = impossible;
   const dead = fields.filter((_, index) => rest[index]);
   const falseOptional = optional.filter((field, index) => rest[fields.length + index] && !dead.includes(field));
-  const implied = sentences.filter((_, index) => rest[fields.length + optional.length + index]);
+  const implied = rules.filter((_, index) => rest[fields.length + optional.length + index]);
   return { satisfiable: !unsatisfiable, dead, falseOptional, implied };
 }
 
@@ -95,39 +90,38 @@ function answer(
   questions: readonly Question[],
   solver: Solver,
 ): readonly boolean[] {
-  return needsSolver(component.sentences)
+  return needsSolver(component.rules)
     ? solver(toSmt(component, structure, questions)).map((line) => line !== "unsat")
     : answerByDiagram(component, structure, questions);
 }
 
-/** Whether a sentence asks more of a field than its presence or one of its listed values. */
-function needsSolver(sentences: readonly BoundSentence[]): boolean {
-  return sentences.some(({ sentence, fields }) =>
-    atomsOf(sentence.dependency).some((atom) => {
-      if (atom.kind === "relational" || atom.kind === "arithmetic") return true;
-      if (atom.kind !== "like" && atom.kind !== "number-comparison") return false;
-      return fields.get(atom.parameter.name)?.domain.kind !== "finite";
+/** Whether a rule asks more of a field than its presence or one of its listed values. */
+function needsSolver(rules: readonly Rule[]): boolean {
+  return rules.some(({ atoms }) =>
+    atoms.some((atom) => {
+      if (atom.kind === "relation" || atom.kind === "arithmetic") return true;
+      return (atom.kind === "like" || atom.kind === "compare") && atom.field.domain.kind !== "finite";
     }),
   );
 }
 
 function answerByDiagram(
-  { sentences, variables }: Component,
+  { rules, variables }: Component,
   structure: Structure,
   questions: readonly Question[],
 ): boolean[] {
-  const rules = compileSentences(sentences, structure);
-  const { diagrams } = rules;
+  const compiled = compileRules(rules, structure);
+  const { diagrams } = compiled;
   // What is there in every request needs no question, and may have no level.
   const open = new Set(variables.filter((field) => !structure.guaranteed(field)).map(fieldId));
   return questions.map(({ holding, broken, present = [], absent }) => {
     const known = present.filter((field) => open.has(fieldId(field)));
     const nodes = [
-      rules.structure,
-      ...holding.map((sentence) => rules.sentenceNodes.get(sentence) ?? never),
-      ...(broken ? [diagrams.not(rules.sentenceNodes.get(broken) ?? never)] : []),
-      ...known.map((field) => rules.present(field)),
-      ...(absent ? [diagrams.not(rules.present(absent))] : []),
+      compiled.structure,
+      ...holding.map((rule) => compiled.nodes.get(rule) ?? never),
+      ...(broken ? [diagrams.not(compiled.nodes.get(broken) ?? never)] : []),
+      ...known.map((field) => compiled.present(field)),
+      ...(absent ? [diagrams.not(compiled.present(absent))] : []),
     ];
     return diagrams.and(...nodes) !== never;
   });

@@ -1,5 +1,5 @@
 import type { Value } from "../language/field.ts";
-import type { RelationalOperator } from "../language/model.ts";
+import type { RelationalOperator } from "../language/syntax.ts";
 
 /** Whether `left operator right` holds for two values; values of different types are unequal and in no order. */
 export function compareValues(left: Value, operator: RelationalOperator, right: Value): boolean {

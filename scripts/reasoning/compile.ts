@@ -1,28 +1,27 @@
-import { type BoundSentence, fieldOf, fieldsOf } from "../language/bind.ts";
 import { type Field, fieldId, type Value } from "../language/field.ts";
-import type { Atom, Predefined, Predicate, Relational } from "../language/model.ts";
-import { operationReferences } from "../language/references.ts";
+import type { Range } from "../language/forms.ts";
+import { type Atom, distinctFields, fieldsOfAtom, foldCondition, type Rule } from "../language/rule.ts";
 import { matchesGlob } from "../runtime/values/glob.ts";
 import { compareValues } from "./compare.ts";
 import { always, Diagrams, type Node, never } from "./diagram.ts";
-import { finiteValues, type State, type Variable, variableOf } from "./states.ts";
+import { finiteValues, type State, type Variable, variablesOf } from "./states.ts";
 import { collectTheory, type TheoryAtom, theoryKey } from "./theory-atoms.ts";
 
-/** Sentences as one decision diagram over the states of the fields that they name. */
+/** Rules as one decision diagram over the states of the fields that they name. */
 export interface CompiledRules {
   readonly diagrams: Diagrams;
-  /** The requests that satisfy all sentences. */
+  /** The requests that satisfy all rules. */
   readonly node: Node;
-  /** One per level: those whose values rules inspect first, in the order of the sentences; behind them the theory atoms. */
+  /** One per level: those whose values rules inspect first, in the order of the rules; behind them the theory atoms. */
   readonly variables: readonly Variable[];
   /** What the states can't decide (LIKE, numbers, arithmetic on open fields), each a level of two states: false, true. */
   readonly theoryAtoms: readonly TheoryAtom[];
   /** What objects impose on their fields. */
   readonly structure: Node;
-  /** The requests that have the field, one of those that the sentences name. */
+  /** The requests that have the field, one of those that the rules name. */
   readonly present: (field: Field) => Node;
-  /** The node of each sentence on its own. */
-  readonly sentenceNodes: ReadonlyMap<BoundSentence, Node>;
+  /** The node of each rule on its own. */
+  readonly nodes: ReadonlyMap<Rule, Node>;
 }
 
 /** What the compiler must know of the objects around the fields. */
@@ -33,26 +32,28 @@ export interface Structure {
   impliedBy(field: Field): readonly Field[];
 }
 
-/** @param sentences the rules, in the author's order */
-export function compileSentences(sentences: readonly BoundSentence[], structure: Structure): CompiledRules {
-  const named = sentences.flatMap(fieldsOf);
-  const objects = sentences.flatMap(({ within }) => (within && !structure.guaranteed(within) ? [within] : []));
-  const fields = new Map([...named, ...objects].map((field) => [fieldId(field), field]));
-  const all = [...fields.values()].map((field) => variableOf(field, sentences, !structure.guaranteed(field)));
-  const variables = [...all.filter((variable) => variable.inspected), ...all.filter((variable) => !variable.inspected)];
-  const theory = collectTheory(sentences, variables.length);
-  const diagrams = new Diagrams([...variables.map((variable) => variable.states.length), ...theory.map(() => 2)]);
-  const compiler = new SentenceCompiler(diagrams, variables, theory);
-  const sentenceNodes = new Map(sentences.map((bound) => [bound, compiler.sentence(bound)]));
+/** @param rules in the author's order */
+export function compileRules(rules: readonly Rule[], structure: Structure): CompiledRules {
+  const objects = rules.flatMap(({ within }) => (within && !structure.guaranteed(within) ? [within] : []));
+  const fields = distinctFields([...rules.flatMap((rule) => rule.fields), ...objects]);
+  const found = variablesOf(fields, rules, (field) => !structure.guaranteed(field));
+  const variables = [
+    ...found.filter((variable) => variable.inspected),
+    ...found.filter((variable) => !variable.inspected),
+  ];
+  const theory = collectTheory(rules, variables.length);
+  const diagrams = new Diagrams([...variables.map((variable) => variable.states.length), ...[...theory].map(() => 2)]);
+  const compiler = new RuleCompiler(diagrams, variables, theory);
+  const nodes = new Map(rules.map((rule) => [rule, compiler.rule(rule)]));
   const imposed = compiler.structure(structure);
   return {
     diagrams,
-    node: diagrams.and(imposed, ...sentenceNodes.values()),
+    node: diagrams.and(imposed, ...nodes.values()),
     structure: imposed,
     present: (field) => compiler.present(field),
     variables,
-    theoryAtoms: theory,
-    sentenceNodes,
+    theoryAtoms: [...theory.values()],
+    nodes,
   };
 }
 
@@ -77,30 +78,30 @@ export function widenToTypes(rules: CompiledRules): Node {
   return node;
 }
 
-/** The sentences that types can't express in full. */
-export function sentencesBeyondTypes(rules: CompiledRules): BoundSentence[] {
-  const open = (bound: BoundSentence): boolean =>
-    rules.theoryAtoms.some(({ bound: owner }) => owner === bound) ||
-    rules.variables.some(
-      (variable) =>
-        variable.inspected &&
-        variable.states.some((state) => state.kind === "other") &&
-        fieldsOf(bound).some((field) => fieldId(field) === fieldId(variable.field)),
-    );
-  return [...rules.sentenceNodes.keys()].filter(open);
+/** The rules that types can't express in full. */
+export function rulesBeyondTypes(rules: CompiledRules): Rule[] {
+  const open = new Set(
+    rules.variables
+      .filter(({ inspected, states }) => inspected && states.some((state) => state.kind === "other"))
+      .map(({ field }) => fieldId(field)),
+  );
+  return [...rules.nodes.keys()].filter(
+    ({ atoms, fields }) =>
+      atoms.some((atom) => theoryKey(atom) !== undefined) || fields.some((field) => open.has(fieldId(field))),
+  );
 }
 
-class SentenceCompiler {
+class RuleCompiler {
   private readonly diagrams: Diagrams;
   private readonly variables: readonly Variable[];
   private readonly levels: ReadonlyMap<string, number>;
-  private readonly theoryLevels: ReadonlyMap<string, number>;
+  private readonly theory: ReadonlyMap<string, TheoryAtom>;
 
-  constructor(diagrams: Diagrams, variables: readonly Variable[], theory: readonly TheoryAtom[]) {
+  constructor(diagrams: Diagrams, variables: readonly Variable[], theory: ReadonlyMap<string, TheoryAtom>) {
     this.diagrams = diagrams;
     this.variables = variables;
     this.levels = new Map(variables.map((variable, level) => [fieldId(variable.field), level]));
-    this.theoryLevels = new Map(theory.map(({ atom, bound, level }) => [theoryKey(atom, bound) ?? "", level]));
+    this.theory = theory;
   }
 
   /** What objects impose: a field is there only together with its parents, and with what those require. */
@@ -116,111 +117,52 @@ class SentenceCompiler {
     );
   }
 
-  sentence(bound: BoundSentence): Node {
-    const node = this.dependency(bound);
-    const { within } = bound;
+  rule({ condition, within }: Rule): Node {
+    const node = foldCondition<Node>(condition, {
+      atom: (atom) => this.atom(atom),
+      not: (operand) => this.diagrams.not(operand),
+      count: (allowed: readonly Range[], operands) => this.diagrams.count(operands, allowed),
+    });
     return within && this.levels.has(fieldId(within)) ? this.diagrams.implies(this.present(within), node) : node;
   }
 
-  private dependency(bound: BoundSentence): Node {
-    const { dependency } = bound.sentence;
-    switch (dependency.kind) {
-      case "conditional":
-        return this.diagrams.implies(
-          this.predicate(dependency.condition, bound),
-          this.predicate(dependency.consequence, bound),
-        );
-      case "relational":
-      case "arithmetic": {
-        // Standing alone, a comparison asks nothing of a request that lacks one of its parameters.
-        const references =
-          dependency.kind === "relational"
-            ? [dependency.left, dependency.right]
-            : operationReferences(dependency.operation);
-        const present = references.map((reference) => this.present(fieldOf(bound, reference)));
-        return this.diagrams.implies(this.diagrams.and(...present), this.predicate(dependency, bound));
-      }
-      default:
-        return this.predicate(dependency, bound);
-    }
-  }
-
-  private predicate(predicate: Predicate, bound: BoundSentence): Node {
-    switch (predicate.kind) {
-      case "not":
-        return this.diagrams.not(this.predicate(predicate.operand, bound));
-      case "and":
-        return this.diagrams.and(...predicate.operands.map((operand) => this.predicate(operand, bound)));
-      case "or":
-        return this.diagrams.or(...predicate.operands.map((operand) => this.predicate(operand, bound)));
-      case "predefined":
-        return this.predefined(predicate, bound);
-      default:
-        return this.atom(predicate, bound);
-    }
-  }
-
-  private predefined({ form, operands }: Predefined, bound: BoundSentence): Node {
-    const nodes = operands.map((operand) => this.predicate(operand, bound));
-    switch (form) {
-      case "Or":
-        return this.diagrams.or(...nodes);
-      case "OnlyOne":
-        return this.diagrams.count(nodes, 1, 1);
-      case "ZeroOrOne":
-        return this.diagrams.count(nodes, 0, 1);
-      case "AllOrNone":
-        return this.diagrams.or(
-          this.diagrams.and(...nodes),
-          this.diagrams.and(...nodes.map((node) => this.diagrams.not(node))),
-        );
-    }
-  }
-
-  private atom(atom: Atom, bound: BoundSentence): Node {
+  private atom(atom: Atom): Node {
     switch (atom.kind) {
-      case "presence":
-        return this.present(fieldOf(bound, atom.parameter));
-      case "string-equality": {
-        const values = new Set<Value>(atom.values.map(({ value }) => value));
-        return this.states(fieldOf(bound, atom.parameter), (value) => values.has(value), never);
-      }
-      case "boolean-equality":
-        return this.states(fieldOf(bound, atom.parameter), (value) => value === atom.value, never);
+      case "present":
+        return this.present(atom.field);
+      case "equals":
+        return atom.field.domain.kind === "array"
+          ? this.openAtom(atom)
+          : this.states(atom.field, (value) => atom.values.includes(value), never);
       case "like":
         return this.states(
-          fieldOf(bound, atom.parameter),
+          atom.field,
           (value) => typeof value === "string" && matchesGlob(value, atom.pattern),
-          this.theory(atom, bound),
+          this.theoryNode(atom),
         );
-      case "number-comparison":
+      case "compare":
+        if (atom.field.domain.kind === "array") return this.openAtom(atom);
         return this.states(
-          fieldOf(bound, atom.parameter),
+          atom.field,
           (value) => compareValues(value, atom.operator, atom.value),
-          atom.operator === "==" ? never : atom.operator === "!=" ? always : this.theory(atom, bound),
+          atom.operator === "==" ? never : atom.operator === "!=" ? always : this.theoryNode(atom),
         );
-      case "relational":
-        return this.relational(atom, bound);
+      case "relation":
+        return this.relation(atom);
       case "arithmetic":
-        return this.diagrams.and(
-          this.theory(atom, bound),
-          ...operationReferences(atom.operation).map((reference) => this.present(fieldOf(bound, reference))),
-        );
+        return this.openAtom(atom);
     }
   }
 
-  private relational(atom: Relational, bound: BoundSentence): Node {
-    const left = fieldOf(bound, atom.left);
-    const right = fieldOf(bound, atom.right);
+  private relation(atom: Extract<Atom, { kind: "relation" }>): Node {
+    const { left, operator, right } = atom;
     const leftValues = finiteValues(left.domain);
-    if (leftValues === undefined || finiteValues(right.domain) === undefined) {
-      return this.diagrams.and(this.theory(atom, bound), this.present(left), this.present(right));
-    }
+    if (leftValues === undefined || finiteValues(right.domain) === undefined) return this.openAtom(atom);
     return this.diagrams.or(
       ...leftValues.map((value) =>
         this.diagrams.and(
           this.states(left, (candidate) => candidate === value, never),
-          this.states(right, (candidate) => compareValues(value, atom.operator, candidate), never),
+          this.states(right, (candidate) => compareValues(value, operator, candidate), never),
         ),
       ),
     );
@@ -242,8 +184,13 @@ class SentenceCompiler {
     return this.diagrams.node(level, children);
   }
 
-  private theory(atom: Atom, bound: BoundSentence): Node {
-    const level = this.theoryLevels.get(theoryKey(atom, bound) ?? "");
+  /** An atom that the states leave open altogether: it may go either way where its fields are present. */
+  private openAtom(atom: Atom): Node {
+    return this.diagrams.and(this.theoryNode(atom), ...fieldsOfAtom(atom).map((field) => this.present(field)));
+  }
+
+  private theoryNode(atom: Atom): Node {
+    const level = this.theory.get(theoryKey(atom) ?? "")?.level;
     // An atom over enums alone has no level: the states decide it.
     return level === undefined ? never : this.diagrams.literal(level, new Set([1]));
   }

@@ -1,41 +1,25 @@
-import { type BoundSentence, fieldsOf, variableFieldsOf } from "../language/bind.ts";
 import { type Field, fieldId } from "../language/field.ts";
+import { distinctFields, type Rule, variableFieldsOf } from "../language/rule.ts";
 import type { Structure } from "./compile.ts";
+import { partition } from "./partition.ts";
 
-/** Sentences that can be judged apart from all others: they share no field with those, nor any that theirs imply. */
+/** Rules that can be judged apart from all others: they share no field with those, nor any that theirs imply. */
 export interface Component {
-  readonly sentences: readonly BoundSentence[];
-  /** The fields that the sentences name. */
+  readonly rules: readonly Rule[];
+  /** The fields that the rules name. */
   readonly fields: readonly Field[];
-  /** These, and the objects that the sentences are about. */
+  /** These, and the objects that the rules are about. */
   readonly variables: readonly Field[];
 }
 
-export function splitComponents(sentences: readonly BoundSentence[], structure: Structure): Component[] {
-  const parents = new Map<string, string>();
-  const find = (id: string): string => {
-    const parent = parents.get(id);
-    return parent === undefined || parent === id ? id : find(parent);
-  };
-  const touched = sentences.map((sentence) => {
-    const fields = variableFieldsOf(sentence);
-    const ids = fields.flatMap((field) => [field, ...structure.impliedBy(field)]).map(fieldId);
-    const [first = ""] = ids;
-    for (const id of ids) parents.set(find(id), find(first));
-    return first;
-  });
-  const components = new Map<string, BoundSentence[]>();
-  for (const [index, sentence] of sentences.entries()) {
-    const root = find(touched[index] ?? "");
-    components.set(root, [...(components.get(root) ?? []), sentence]);
-  }
-  return [...components.values()].map((members) => ({
-    sentences: members,
-    fields: distinctFields(members.flatMap(fieldsOf)),
+export function splitComponents(rules: readonly Rule[], structure: Structure): Component[] {
+  const touched = (rule: Rule): string[] =>
+    variableFieldsOf(rule)
+      .flatMap((field) => [field, ...structure.impliedBy(field)])
+      .map(fieldId);
+  return partition(rules, touched).map((members) => ({
+    rules: members,
+    fields: distinctFields(members.flatMap(({ fields }) => fields)),
     variables: distinctFields(members.flatMap(variableFieldsOf)),
   }));
-}
-
-function distinctFields(fields: readonly Field[]): Field[] {
-  return [...new Map(fields.map((field) => [fieldId(field), field])).values()];
 }

@@ -1,3 +1,5 @@
+import type { Range } from "../language/forms.ts";
+
 /**
  * Multi-valued decision diagrams: a set of assignments to numbered variables (levels), each with its own number of states, as a
  * shared graph in which equal sets are the same node. What an ROBDD is for booleans, with enums as single variables; see
@@ -62,9 +64,19 @@ export class Diagrams {
     return result;
   }
 
-  /** At least `least` and at most `most` of `nodes` hold. */
-  count(nodes: readonly Node[], least: number, most: number): Node {
-    // reached[k]: exactly k of the nodes so far hold, the last entry: more than `most` matters to nobody.
+  /** As many of `nodes` hold as one of the ranges allows. */
+  count(nodes: readonly Node[], allowed: readonly Range[]): Node {
+    return this.or(...allowed.map(([least, most]) => this.between(nodes, least, most)));
+  }
+
+  private between(nodes: readonly Node[], least: number, most: number): Node {
+    const { length } = nodes;
+    if (least > length || least > most) return never;
+    if (least === length) return this.and(...nodes);
+    if (most === 0) return this.not(this.or(...nodes));
+    if (most >= length)
+      return least <= 1 ? (least === 1 ? this.or(...nodes) : always) : this.not(this.between(nodes, 0, least - 1));
+    // reached[k]: exactly k of the nodes so far hold. More than `most` need no entry.
     let reached: Node[] = [always];
     for (const node of nodes) {
       const next: Node[] = [];

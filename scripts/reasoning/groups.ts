@@ -1,11 +1,13 @@
-import { type BoundSentence, fieldsOf, variableFieldsOf } from "../language/bind.ts";
-import { type Field, fieldId } from "../language/field.ts";
+import type { Field } from "../language/field.ts";
+import { fieldId } from "../language/field.ts";
+import { distinctFields, type Rule, variableFieldsOf } from "../language/rule.ts";
+import { partition } from "./partition.ts";
 
 /** Rules that share fields, and the object that holds all of these: where the type changes. */
 export interface RuleGroup {
   /** Path of the object: `["body", "delivery"]`. Empty when the rules reach over several containers. */
   readonly site: readonly string[];
-  readonly sentences: readonly BoundSentence[];
+  readonly rules: readonly Rule[];
   readonly fields: readonly Field[];
 }
 
@@ -13,34 +15,41 @@ export interface RuleGroup {
  * Splits rules into groups that can be said apart from each other: groups with no field in common, and none that reaches into
  * an object which another group turns into a union.
  */
-export function groupRules(sentences: readonly BoundSentence[]): RuleGroup[] {
-  let groups = sentences.map((sentence) => toGroup([sentence]));
-  for (let merged = mergeOnce(groups); merged !== undefined; merged = mergeOnce(groups)) groups = merged;
-  return groups;
-}
-
-function mergeOnce(groups: readonly RuleGroup[]): RuleGroup[] | undefined {
-  for (const [i, a] of groups.entries()) {
-    for (const [j, b] of groups.entries()) {
-      if (j <= i || !(shareField(a, b) || reachesInto(a, b) || reachesInto(b, a))) continue;
-      const merged = toGroup([...a.sentences, ...b.sentences]);
-      return groups.flatMap((group, k) => (k === i ? [merged] : k === j ? [] : [group]));
-    }
+export function groupRules(rules: readonly Rule[]): RuleGroup[] {
+  let groups = rules.map((rule) => toGroup([rule]));
+  // A merged group may have a site higher up, and name what lies inside of others': then those join it in the next round.
+  for (;;) {
+    const sites = new Map(groups.map(({ site }) => [JSON.stringify(site), site]));
+    const reached = groups.map((group) => sitesInside(group, sites));
+    const joined = new Set(reached.flat());
+    const merged = partition([...groups.keys()], (index) => {
+      const group = groups[index];
+      if (group === undefined) return [];
+      const own = JSON.stringify(group.site);
+      return [...group.fields.map(fieldId), ...(reached[index] ?? []), ...(joined.has(own) ? [own] : [])];
+    });
+    if (merged.length === groups.length) return groups;
+    groups = merged.map((members) => toGroup(members.flatMap((index) => groups[index]?.rules ?? [])));
   }
-  return undefined;
 }
 
-function toGroup(sentences: readonly BoundSentence[]): RuleGroup {
-  const distinct = (fields: readonly Field[]): Field[] => [
-    ...new Map(fields.map((field) => [fieldId(field), field])).values(),
-  ];
-  const named = distinct(sentences.flatMap(fieldsOf));
+function toGroup(rules: readonly Rule[]): RuleGroup {
+  const named = distinctFields(rules.flatMap(({ fields }) => fields));
   const site = commonObject(named);
-  // Within the object that a sentence is about, its presence is no question; outside it is one.
-  const isInside = ({ within }: BoundSentence): boolean => within === undefined || isPrefix(within.path, site);
-  if (sentences.every(isInside)) return { site, sentences, fields: named };
-  const fields = distinct(sentences.flatMap((bound) => (isInside(bound) ? fieldsOf(bound) : variableFieldsOf(bound))));
-  return { site: commonObject(fields), sentences, fields };
+  // Within the object that a rule is about, its presence is no question; outside it is one.
+  const isInside = ({ within }: Rule): boolean => within === undefined || isPrefix(within.path, site);
+  if (rules.every(isInside)) return { site, rules, fields: named };
+  const fields = distinctFields(rules.flatMap((rule) => (isInside(rule) ? rule.fields : variableFieldsOf(rule))));
+  return { site: commonObject(fields), rules, fields };
+}
+
+/** The sites below this group's own that it names something on the way to, or inside of. */
+function sitesInside({ site, fields }: RuleGroup, sites: ReadonlyMap<string, readonly string[]>): string[] {
+  return [...sites].flatMap(([key, other]) => {
+    if (site.length >= other.length || !isPrefix(site, other)) return [];
+    const onTheWay = other.slice(0, site.length + 1);
+    return fields.some(({ path }) => isPrefix(onTheWay, path)) ? [key] : [];
+  });
 }
 
 function commonObject(fields: readonly Field[]): readonly string[] {
@@ -49,19 +58,6 @@ function commonObject(fields: readonly Field[]): readonly string[] {
   const different = first.findIndex((step, index) => rest.some((path) => path[index] !== step));
   const shortest = Math.min(...parents.map((path) => path.length));
   return first.slice(0, different < 0 ? shortest : Math.min(different, shortest));
-}
-
-function shareField(a: RuleGroup, b: RuleGroup): boolean {
-  return a.fields.some((field) => b.fields.some((other) => fieldId(field) === fieldId(other)));
-}
-
-/** `a` stands above the site of `b`, and names something on the way to it or inside it. */
-function reachesInto(a: RuleGroup, b: RuleGroup): boolean {
-  return (
-    a.site.length < b.site.length &&
-    isPrefix(a.site, b.site) &&
-    a.fields.some((field) => isPrefix(b.site.slice(0, a.site.length + 1), field.path))
-  );
 }
 
 function isPrefix(prefix: readonly string[], path: readonly string[]): boolean {

@@ -1,6 +1,6 @@
-import type { BoundSentence } from "../language/bind.ts";
 import { type Field, fieldAt } from "../language/field.ts";
-import { compileSentences, type Structure } from "./compile.ts";
+import type { Rule } from "../language/rule.ts";
+import { compileRules, type Structure } from "./compile.ts";
 import { never } from "./diagram.ts";
 import { groupRules, type RuleGroup } from "./groups.ts";
 import { structureOf } from "./structure.ts";
@@ -20,28 +20,28 @@ export interface Site {
 /** All objects that the rules of one request turn into unions, and the rules that no type expresses. */
 export interface SiteVariants {
   readonly sites: readonly Site[];
-  readonly beyondTypes: readonly BoundSentence[];
-  readonly beyondLimit: readonly BoundSentence[];
+  readonly beyondTypes: readonly Rule[];
+  readonly beyondLimit: readonly Rule[];
 }
 
-export function deriveSites(request: readonly Field[], sentences: readonly BoundSentence[]): SiteVariants {
+export function deriveSites(request: readonly Field[], rules: readonly Rule[]): SiteVariants {
   const sites = new Map<string, Site>();
-  const beyondTypes: BoundSentence[] = [];
-  const beyondLimit: BoundSentence[] = [];
-  for (const group of groupRules(sentences)) {
+  const beyondTypes: Rule[] = [];
+  const beyondLimit: Rule[] = [];
+  for (const group of groupRules(rules)) {
     for (const path of sitesOf(group)) {
       const key = JSON.stringify(path);
       const site = sites.get(key) ?? { path, groups: [], required: false, impossible: false };
       const members = site.groups.reduce((product, { variants }) => product * Math.max(1, variants.length), 1);
       const structure = structureOf(request, path);
-      const derived = deriveVariants(group.sentences, structure, {
+      const derived = deriveVariants(group.rules, structure, {
         limit: Math.max(1, Math.floor(variantLimit / members)),
         about: (field) => isAbout(field, path),
       });
       beyondTypes.push(...derived.beyondTypes);
       beyondLimit.push(...derived.beyondLimit);
-      if (derived.sentences.length === 0) continue;
-      const required = site.required || (path.length > 0 && demandsObject(path, derived.sentences));
+      if (derived.rules.length === 0) continue;
+      const required = site.required || (path.length > 0 && demandsObject(path, derived.rules));
       const groups = saysNothing(derived, structure) ? site.groups : [...site.groups, derived];
       const impossible =
         site.impossible || (derived.variants.length === 0 && (required || isAlwaysThere(request, path)));
@@ -82,12 +82,12 @@ function saysNothing({ variants }: VariantGroup, structure: Structure): boolean 
 }
 
 /** Whether every request breaks the rules that has the objects around this one, but not this one. */
-function demandsObject(path: readonly string[], sentences: readonly BoundSentence[]): boolean {
+function demandsObject(path: readonly string[], rules: readonly Rule[]): boolean {
   const around: Structure = {
     guaranteed: (field) => field.path.length < path.length && field.path.every((step, index) => step === path[index]),
     impliedBy: () => [],
   };
-  const { diagrams, node, variables, theoryAtoms } = compileSentences(sentences, around);
+  const { diagrams, node, variables, theoryAtoms } = compileRules(rules, around);
   let without = node;
   for (const { level } of theoryAtoms) without = diagrams.exists(without, level);
   variables.forEach(({ field, states }, level) => {

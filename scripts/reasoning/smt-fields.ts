@@ -14,6 +14,7 @@ const kinds = ["string", "number", "boolean", "null", "object"] as const;
 /** The fields of a component as SMT-LIB variables: whether each is present, and what it holds. */
 export class SmtFields {
   private readonly names = new Map<string, string>();
+  private readonly items = new Map<string, string>();
   private readonly fields: readonly Field[];
   private readonly constants: ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -58,11 +59,23 @@ export class SmtFields {
       : undefined;
   }
 
+  /** Whether an array contains an item: a variable for each item that rules ask for. */
+  contains(field: Field, item: string): string {
+    const key = JSON.stringify([fieldId(field), item]);
+    const known = this.items.get(key) ?? `c${this.items.size}`;
+    this.items.set(key, known);
+    return known;
+  }
+
+  /** What the formulas so far speak of. */
   declarations(): string[] {
-    return this.fields.flatMap((field) => {
-      const name = this.name(field);
-      return [`(declare-const p${name} Bool)`, ...this.declareValue(field, name)];
-    });
+    return [
+      ...[...this.items.values()].map((name) => `(declare-const ${name} Bool)`),
+      ...this.fields.flatMap((field) => {
+        const name = this.name(field);
+        return [`(declare-const p${name} Bool)`, ...this.declareValue(field, name)];
+      }),
+    ];
   }
 
   private declareValue(field: Field, name: string): string[] {

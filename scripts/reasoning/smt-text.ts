@@ -1,3 +1,4 @@
+import type { Value } from "../language/field.ts";
 import { toFraction } from "../runtime/values/decimal.ts";
 import { parseInstant } from "../runtime/values/instant.ts";
 
@@ -21,6 +22,11 @@ function fractionText(numerator: bigint, denominator: bigint): string {
   const size = numerator < 0n ? -numerator : numerator;
   const text = denominator === 1n ? `${size}.0` : `(/ ${size}.0 ${denominator}.0)`;
   return numerator < 0n ? `(- ${text})` : text;
+}
+
+/** A value as a term, or as a part of a name. */
+export function literalText(value: Value): string {
+  return typeof value === "number" ? realText(value) : typeof value === "string" ? stringText(value) : String(value);
 }
 
 /** A text as an SMT-LIB string. */

@@ -1,7 +1,5 @@
-import type { BoundSentence } from "../language/bind.ts";
-import { fieldOf } from "../language/bind.ts";
 import { type Domain, type Field, fieldId, type Value } from "../language/field.ts";
-import { atomsOf } from "../language/references.ts";
+import { type Atom, fieldsOfAtom, type Rule } from "../language/rule.ts";
 
 /**
  * A state of a field that rules can tell apart from its others: left out; set to one value; or set to anything that no state of
@@ -20,19 +18,31 @@ export interface Variable {
 }
 
 /**
- * The states of `field`, as the sentences need them: only its presence, or each value of an enum, or each constant that an
- * open string or number is compared with.
+ * The states of fields, as the rules need them: only its presence, or each value of an enum, or each constant that an open
+ * string or number is compared with.
  */
-export function variableOf(field: Field, sentences: readonly BoundSentence[], mayBeAbsent: boolean): Variable {
-  const absent: State[] = mayBeAbsent ? [{ kind: "absent" }] : [];
-  const inspected = sentences.some((bound) => inspects(bound, field));
-  if (!inspected) return { field, states: [...absent, { kind: "other" }], inspected };
-  const values = finiteValues(field.domain);
-  const states: State[] =
-    values !== undefined
-      ? values.map((value) => ({ kind: "value", value }))
-      : [...constants(field, sentences).map((value): State => ({ kind: "value", value })), { kind: "other" }];
-  return { field, states: [...absent, ...states], inspected };
+export function variablesOf(
+  fields: readonly Field[],
+  rules: readonly Rule[],
+  mayBeAbsent: (field: Field) => boolean,
+): Variable[] {
+  const asked = new Map<string, Set<Value>>();
+  for (const atom of rules.flatMap(({ atoms }) => atoms)) {
+    for (const field of inspectedBy(atom)) {
+      const values = asked.get(fieldId(field)) ?? new Set();
+      for (const value of constantsOf(atom)) values.add(value);
+      asked.set(fieldId(field), values);
+    }
+  }
+  return fields.map((field) => {
+    const constants = asked.get(fieldId(field));
+    const absent: State[] = mayBeAbsent(field) ? [{ kind: "absent" }] : [];
+    if (constants === undefined) return { field, states: [...absent, { kind: "other" }], inspected: false };
+    const finite = finiteValues(field.domain);
+    const values = [...(finite ?? constants)].map((value): State => ({ kind: "value", value }));
+    const other: State[] = finite === undefined ? [{ kind: "other" }] : [];
+    return { field, states: [...absent, ...values, ...other], inspected: true };
+  });
 }
 
 /** The values of a field that has only so many; undefined for an open one. */
@@ -40,42 +50,20 @@ export function finiteValues(domain: Domain): readonly Value[] | undefined {
   return domain.kind === "finite" ? domain.values : undefined;
 }
 
-function inspects(bound: BoundSentence, field: Field): boolean {
-  return atomsOf(bound.sentence.dependency).some((atom) => {
-    switch (atom.kind) {
-      case "presence":
-        return false;
-      case "relational":
-        // Two open fields are compared by a theory atom of its own; their values are not told apart.
-        return (
-          [atom.left, atom.right].some((reference) => isField(bound, reference.name, field)) &&
-          finiteValues(fieldOf(bound, atom.left).domain) !== undefined &&
-          finiteValues(fieldOf(bound, atom.right).domain) !== undefined
-        );
-      case "arithmetic":
-        return false;
-      default:
-        return isField(bound, atom.parameter.name, field);
-    }
-  });
-}
-
-function constants(field: Field, sentences: readonly BoundSentence[]): Value[] {
-  const values = new Set<Value>();
-  for (const bound of sentences) {
-    for (const atom of atomsOf(bound.sentence.dependency)) {
-      if (atom.kind === "string-equality" && isField(bound, atom.parameter.name, field)) {
-        for (const { value } of atom.values) values.add(value);
-      } else if (atom.kind === "boolean-equality" && isField(bound, atom.parameter.name, field)) values.add(atom.value);
-      else if (atom.kind === "number-comparison" && isField(bound, atom.parameter.name, field)) {
-        if (atom.operator === "==" || atom.operator === "!=") values.add(atom.value);
-      }
-    }
+/** The fields whose values the states must tell apart for an atom. Two open fields are compared by a theory atom of its own. */
+function inspectedBy(atom: Atom): readonly Field[] {
+  switch (atom.kind) {
+    case "present":
+    case "arithmetic":
+      return [];
+    case "relation":
+      return finiteValues(atom.left.domain) && finiteValues(atom.right.domain) ? fieldsOfAtom(atom) : [];
+    default:
+      return atom.field.domain.kind === "array" ? [] : [atom.field];
   }
-  return [...values];
 }
 
-function isField(bound: BoundSentence, name: string, field: Field): boolean {
-  const named = bound.fields.get(name);
-  return named !== undefined && fieldId(named) === fieldId(field);
+function constantsOf(atom: Atom): readonly Value[] {
+  if (atom.kind === "equals") return atom.values;
+  return atom.kind === "compare" && (atom.operator === "==" || atom.operator === "!=") ? [atom.value] : [];
 }

@@ -1,6 +1,6 @@
-import { type BoundSentence, fieldsOf } from "../language/bind.ts";
 import type { Field } from "../language/field.ts";
-import { type CompiledRules, compileSentences, type Structure, sentencesBeyondTypes, widenToTypes } from "./compile.ts";
+import type { Rule } from "../language/rule.ts";
+import { type CompiledRules, compileRules, rulesBeyondTypes, type Structure, widenToTypes } from "./compile.ts";
 import { cover } from "./cover.ts";
 import { always, type Cube } from "./diagram.ts";
 import type { Variable } from "./states.ts";
@@ -11,11 +11,11 @@ export interface VariantGroup {
   /** In the order of declaration: the commonest last, where the compiler looks for the one to blame. */
   readonly variants: readonly Variant[];
   /** The rules behind the variants. */
-  readonly sentences: readonly BoundSentence[];
+  readonly rules: readonly Rule[];
   /** Rules that these variants do not say in full, because no type can. */
-  readonly beyondTypes: readonly BoundSentence[];
+  readonly beyondTypes: readonly Rule[];
   /** Rules left out, because with them the union would have more than `variantLimit` members. */
-  readonly beyondLimit: readonly BoundSentence[];
+  readonly beyondLimit: readonly Rule[];
 }
 
 /** The most members that a union gets: an intersection of unions counts as their product. */
@@ -28,60 +28,64 @@ export interface VariantOptions {
   readonly about?: (field: Field) => boolean;
 }
 
-/** The variants of rules that share fields. Sentences without variants: no request satisfies them. */
+/** The variants of rules that share fields. Rules without variants: no request satisfies them. */
 export function deriveVariants(
-  sentences: readonly BoundSentence[],
+  rules: readonly Rule[],
   structure: Structure,
   { limit = variantLimit, about = () => true }: VariantOptions = {},
 ): VariantGroup {
-  let kept: BoundSentence[] = [];
-  let best: { rules: CompiledRules; cubes: Cube[] } | undefined;
-  const all = coverSentences(sentences, structure, limit, about);
+  let kept: Rule[] = [];
+  let best: Cover | undefined;
+  const all = coverRules(rules, structure, limit, about);
   if (all !== undefined) {
-    kept = [...sentences];
+    kept = [...rules];
     best = all;
   } else {
     // Fewer rules accept more: what is left out here widens the type and never closes it.
-    for (const sentence of sentences) {
-      const next = coverSentences([...kept, sentence], structure, limit, about);
+    for (const rule of rules) {
+      const next = coverRules([...kept, rule], structure, limit, about);
       if (next === undefined) continue;
-      kept.push(sentence);
+      kept.push(rule);
       best = next;
     }
   }
-  const beyondLimit = sentences.filter((sentence) => !kept.includes(sentence));
-  if (best === undefined) return { variants: [], sentences: kept, beyondTypes: [], beyondLimit };
-  const { rules, cubes } = best;
-  const variants = orderCubes(rules.variables, cubes).map((cube) =>
-    toFieldRules(rules.variables, cube).filter(({ field }) => about(field)),
+  const beyondLimit = rules.filter((rule) => !kept.includes(rule));
+  if (best === undefined) return { variants: [], rules: kept, beyondTypes: [], beyondLimit };
+  const { compiled, cubes } = best;
+  const variants = orderCubes(compiled.variables, cubes).map((cube) =>
+    toFieldRules(compiled.variables, cube).filter(({ field }) => about(field)),
   );
   return {
     variants: nameVariants(variants),
-    sentences: kept,
-    beyondTypes: [...sentencesBeyondTypes(rules), ...kept.filter((bound) => isPartlyAbout(bound, about))],
+    rules: kept,
+    beyondTypes: [...rulesBeyondTypes(compiled), ...kept.filter((rule) => isPartlyAbout(rule, about))],
     beyondLimit,
   };
 }
 
-function isPartlyAbout(bound: BoundSentence, about: (field: Field) => boolean): boolean {
-  const fields = fieldsOf(bound);
+function isPartlyAbout({ fields }: Rule, about: (field: Field) => boolean): boolean {
   return fields.some(about) && !fields.every(about);
 }
 
-function coverSentences(
-  sentences: readonly BoundSentence[],
+interface Cover {
+  readonly compiled: CompiledRules;
+  readonly cubes: readonly Cube[];
+}
+
+function coverRules(
+  rules: readonly Rule[],
   structure: Structure,
   limit: number,
   about: (field: Field) => boolean,
-): { rules: CompiledRules; cubes: Cube[] } | undefined {
-  const rules = compileSentences(sentences, structure);
-  const split = rules.variables.filter((variable) => variable.inspected).length;
-  let node = widenToTypes(rules);
-  rules.variables.forEach(({ field }, level) => {
-    if (!about(field)) node = rules.diagrams.exists(node, level);
+): Cover | undefined {
+  const compiled = compileRules(rules, structure);
+  const split = compiled.variables.filter((variable) => variable.inspected).length;
+  let node = widenToTypes(compiled);
+  compiled.variables.forEach(({ field }, level) => {
+    if (!about(field)) node = compiled.diagrams.exists(node, level);
   });
-  const cubes = node === always ? [new Map()] : cover(rules.diagrams, node, split, limit);
-  return cubes && { rules, cubes };
+  const cubes = node === always ? [new Map()] : cover(compiled.diagrams, node, split, limit);
+  return cubes && { compiled, cubes };
 }
 
 function toFieldRules(variables: readonly Variable[], cube: Cube): FieldRule[] {

@@ -1,4 +1,4 @@
-import type { Description } from "../openapi/description.ts";
+import type { Documents } from "../openapi/documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "../openapi/json.ts";
 import type { Operation } from "../openapi/operations.ts";
 
@@ -16,15 +16,11 @@ export function examplesOf(schema: JsonObject | undefined): Example[] {
 }
 
 /** The examples of an operation's body, beside its schema. */
-export function bodyExamples(
-  description: Description,
-  { operation }: Operation,
-  mediaType: string | undefined,
-): Example[] {
-  const requestBody = asObject(description.resolve(operation["requestBody"]));
+export function bodyExamples(documents: Documents, { operation }: Operation, mediaType: string | undefined): Example[] {
+  const requestBody = asObject(documents.resolve(operation["requestBody"]));
   const media = asObject(asObject(requestBody["content"])[mediaType ?? ""]);
   const named = Object.values(asObject(media["examples"])).flatMap((listed) => {
-    const example = description.resolve(listed);
+    const example = documents.resolve(listed);
     return example !== undefined && "value" in example ? [{ value: example["value"], holder: example }] : [];
   });
   return [...("example" in media ? [{ value: media["example"], holder: media }] : []), ...named];
@@ -35,12 +31,12 @@ export function bodyExamples(
  * taken, as it is a matter of opinion which of them is meant.
  */
 export function partsWithSchemas(
-  description: Description,
+  documents: Documents,
   schema: unknown,
   value: unknown,
 ): { readonly schema: JsonObject; readonly value: unknown }[] {
   const visit = (node: unknown, part: unknown, around: readonly JsonObject[]): ReturnType<typeof partsWithSchemas> => {
-    const resolved = description.resolve(node);
+    const resolved = documents.resolve(node);
     // A schema may include itself; the parts of a value come to an end.
     if (resolved === undefined || around.includes(resolved)) return [];
     const properties = asObject(resolved["properties"]);

@@ -1,44 +1,54 @@
-import type { Plugin } from "@redocly/openapi-core";
-import { exampleFollowsDependencies } from "./rules/example-follows-dependencies.ts";
-import { noDeadParameter } from "./rules/no-dead-parameter.ts";
-import { noFalseOptional } from "./rules/no-false-optional.ts";
-import { noImpliedDependency } from "./rules/no-implied-dependency.ts";
-import { patternAcceptsExample } from "./rules/pattern-accepts-example.ts";
-import { patternIsMatchable } from "./rules/pattern-is-matchable.ts";
-import { satisfiableDependencies } from "./rules/satisfiable-dependencies.ts";
-import { validDependencies } from "./rules/valid-dependencies.ts";
+import type { Oas3Rule, Plugin, UserContext } from "@redocly/openapi-core";
+import { readDescription } from "../openapi/description.ts";
+import { isObject, type JsonObject } from "../openapi/json.ts";
+import { LintDocuments } from "./lint-documents.ts";
+import { type Linted, type LintRule, toLinted } from "./lint-rule.ts";
+import { distinctDiagnostics, lintRules, pluginId } from "./rules.ts";
 import { extendTypes } from "./types.ts";
 
 /** The plugin for `redocly lint`: `x-dependencies` as a part of OpenAPI, and rules that judge it. */
 export default function plugin(): Plugin {
+  const rules = Object.entries(lintRules);
   return {
-    id: "x-dependencies",
+    id: pluginId,
     typeExtension: { oas3: extendTypes },
-    rules: {
-      oas3: {
-        "valid-dependencies": validDependencies,
-        "satisfiable-dependencies": satisfiableDependencies,
-        "no-dead-parameter": noDeadParameter,
-        "no-false-optional": noFalseOptional,
-        "no-implied-dependency": noImpliedDependency,
-        "example-follows-dependencies": exampleFollowsDependencies,
-        "pattern-accepts-example": patternAcceptsExample,
-        "pattern-is-matchable": patternIsMatchable,
-      },
-    },
+    rules: { oas3: Object.fromEntries(rules.map(([name, rule]) => [name, toRedoclyRule(rule)])) },
     configs: {
       recommended: {
-        rules: {
-          "x-dependencies/valid-dependencies": "error",
-          "x-dependencies/satisfiable-dependencies": "error",
-          "x-dependencies/no-dead-parameter": "error",
-          "x-dependencies/no-false-optional": "error",
-          "x-dependencies/no-implied-dependency": "warn",
-          "x-dependencies/example-follows-dependencies": "error",
-          "x-dependencies/pattern-accepts-example": "error",
-          "x-dependencies/pattern-is-matchable": "error",
-        },
+        rules: Object.fromEntries(rules.map(([name, { recommended }]) => [`${pluginId}/${name}`, recommended])),
       },
     },
   };
+}
+
+function toRedoclyRule({ check }: LintRule): Oas3Rule {
+  return () => ({
+    Root: {
+      leave(root, context) {
+        const known = isObject(root) ? readOnce(root, context) : undefined;
+        if (known === undefined) return;
+        for (const { file, line, column, message } of distinctDiagnostics(check(known.linted))) {
+          const source = known.documents.sources.get(file) ?? context.location.source;
+          context.report({ message, location: { source, pointer: undefined, start: { line, col: column } } });
+        }
+      },
+    },
+  });
+}
+
+interface Known {
+  readonly documents: LintDocuments;
+  readonly linted: Linted;
+}
+
+const known = new WeakMap<JsonObject, Known>();
+
+/** A description is read once for all rules of a run. */
+function readOnce(root: JsonObject, context: UserContext): Known {
+  const found = known.get(root);
+  if (found !== undefined) return found;
+  const documents = new LintDocuments(root, context);
+  const read = { documents, linted: toLinted(readDescription(documents)) };
+  known.set(root, read);
+  return read;
 }

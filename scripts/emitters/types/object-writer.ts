@@ -138,7 +138,7 @@ export class ObjectWriter {
   ): string {
     const chosen = this.ruleSet.variantNames.get(variant.name) ?? variant.name;
     const names = [chosen, label + chosen];
-    const doc = [`One variant of ${label}: ${describeVariant(variant)}.`, "", ...group.sentences.map(ruleLine)];
+    const doc = [`One variant of ${label}: ${describeVariant(variant)}.`, "", ...group.rules.map(ruleLine)];
     const lines = ruledKeys(group, depth).map((key) => {
       const rules = variant.rules.filter(({ field }) => field.path[depth] === key);
       return this.ruledMember(group, rules, members.find(key), chosen, key, depth);

@@ -19,7 +19,7 @@ export function applyUnions(types: string, all: readonly RuleSet[]): { text: str
   const ruled = new Set(ruleSets.flatMap(({ owner }) => (owner.kind === "schema" ? [owner.name] : [])));
   const writer = new UnionWriter(new TypePlaces(file), ruled, reservedNames(file));
   for (const ruleSet of ruleSets) {
-    const derived = deriveSites(ruleSet.request, ruleSet.sentences);
+    const derived = deriveSites(ruleSet.request, ruleSet.rules);
     problems.push(
       ...derived.beyondTypes.map((bound) =>
         ruleSet.diagnose(
@@ -38,7 +38,7 @@ export function applyUnions(types: string, all: readonly RuleSet[]): { text: str
     );
     for (const site of derived.sites) {
       if (site.impossible) {
-        const sentence = site.groups.find(({ variants }) => variants.length === 0)?.sentences[0];
+        const sentence = site.groups.find(({ variants }) => variants.length === 0)?.rules[0];
         problems.push(
           ruleSet.diagnose(
             "error",

@@ -5,7 +5,7 @@ import { ruleLine } from "./type-text.ts";
 
 /** Why a variant has no such property. */
 export function forbiddenDoc(group: VariantGroup, key: string): string {
-  const about = group.sentences.filter((bound) => [...bound.fields.values()].some((field) => field.path.includes(key)));
+  const about = group.rules.filter(({ fields }) => fields.some(({ path }) => path.includes(key)));
   return `/** Left out in this variant. ${about.map(ruleLine).join(" ").replaceAll("*/", "*\\/")} */`;
 }
 

@@ -4,11 +4,9 @@ import { build } from "esbuild";
 import type { Description } from "../../openapi/description.ts";
 import { type Diagnostic, DiagnosticsError } from "../../openapi/diagnostic.ts";
 import type { JsonObject } from "../../openapi/json.ts";
-import { listOperations, type Operation } from "../../openapi/operations.ts";
-import type { Rules } from "../../openapi/read-rules.ts";
-import { operationTitle, type RuleSet } from "../../openapi/rule-set.ts";
+import type { Operation } from "../../openapi/operations.ts";
+import { operationTitle } from "../../openapi/rule-set.ts";
 import { pascalCase } from "../../reasoning/variant-names.ts";
-import type { Rule } from "../../runtime/rule.ts";
 import { compileSchemas } from "./compile-schemas.ts";
 import { SchemaTranslator } from "./json-schema.ts";
 import { requestSchemas } from "./request-schema.ts";
@@ -22,9 +20,8 @@ import { requestPath, toRule } from "./to-rule.ts";
  */
 export async function emitValidators(
   description: Description,
-  rules: Rules,
 ): Promise<{ text: string; problems: readonly Diagnostic[] }> {
-  const { code, names, problems } = await bundleValidators(description, rules, listOperations(description));
+  const { code, names, problems } = await bundleValidators(description, description.operations);
   const exported = names.map(
     ({ name, title }) =>
       `/** Why \`${title}\` would refuse a request. */\nexport const ${name}: RequestValidator = ${name}_;\n`,
@@ -59,23 +56,25 @@ interface ValidatorSource {
 /** Plain JavaScript that exports a validator for each operation, under its name with a `_` behind it. */
 export async function bundleValidators(
   description: Description,
-  rules: Rules,
   operations: readonly Operation[],
 ): Promise<ValidatorSource> {
-  const source = validatorSource(description, rules, operations);
+  const source = validatorSource(description, operations);
   return { ...source, code: await bundleSource(source.code) };
 }
 
 /** The module before it is bundled with what it imports. */
-function validatorSource(description: Description, rules: Rules, operations: readonly Operation[]): ValidatorSource {
-  const translator = new SchemaTranslator(description, rules.ofSchema);
+function validatorSource(description: Description, operations: readonly Operation[]): ValidatorSource {
+  const translator = new SchemaTranslator(description, description.rulesOf);
   const schemas = new Map<string, JsonObject>();
   const names: { name: string; title: string }[] = [];
   const validators = operations.map((operation, index) => {
     const forms = requestSchemas(description, operation, translator).map((schema, form) => {
       const key = `schema_${index}_${form}`;
       schemas.set(key, schema);
-      const own = operationRules(rules.ruleSets, operation, operation.requests[form]?.mediaType);
+      // A rule of a schema is the schema's to check; here are those of the operation itself.
+      const own = (operation.requests[form]?.rules?.own ?? []).map((rule) =>
+        toRule(rule, ({ path }) => requestPath(path)),
+      );
       return `{ schema: ${key}, rules: ${JSON.stringify(own)} }`;
     });
     const name = freeName(
@@ -109,19 +108,6 @@ const imports = [
   ["tableMatcher, boundedMatcher", "pattern-matcher.ts"],
   ["formats, toRegExp, areUnique, isMultipleOf, joinErrors", "schema-support.ts"],
 ].map(([names, file]) => `import { ${names} } from "./${file}";`);
-
-/** A sentence of a schema is the schema's to check; here are those of the operation itself. */
-function operationRules(ruleSets: readonly RuleSet[], operation: Operation, mediaType: string | undefined): Rule[] {
-  const ruleSet = ruleSets.find(
-    ({ owner }) =>
-      owner.kind === "operation" &&
-      owner.path === operation.path &&
-      owner.method === operation.method &&
-      owner.mediaType === mediaType,
-  );
-  const own = ruleSet?.sentences.slice(0, ruleSet.own) ?? [];
-  return own.map((bound) => toRule(bound, ({ path }) => requestPath(path)));
-}
 
 function freeName(name: string, taken: readonly { readonly name: string }[]): string {
   const isTaken = (candidate: string): boolean => taken.some((other) => other.name === candidate);

@@ -1,11 +1,10 @@
-import type { BoundSentence } from "../../language/bind.ts";
-import { placeOf } from "../../openapi/declaration.ts";
+import type { Rule } from "../../language/rule.ts";
 import type { Description } from "../../openapi/description.ts";
 import type { Diagnostic } from "../../openapi/diagnostic.ts";
 import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
 import { isReadOnly } from "../../openapi/request-fields.ts";
 import { chooseMatching } from "../../patterns/linear-pattern.ts";
-import type { Rule } from "../../runtime/rule.ts";
+import type { Rule as RuleData } from "../../runtime/rule.ts";
 import { toRegExp } from "../../runtime/schema-support.ts";
 import { toRule } from "./to-rule.ts";
 
@@ -61,13 +60,13 @@ export class SchemaTranslator {
   /** The schemas that others refer to, by the names that `#/$defs/…` has for them. */
   readonly definitions: Record<string, JsonSchema> = {};
   /** The rules of schemas; the keyword `x-dependencies` has their numbers. */
-  readonly rules: Rule[] = [];
+  readonly rules: RuleData[] = [];
   readonly problems: Diagnostic[] = [];
   private readonly description: Description;
-  private readonly sentencesOf: (schema: JsonObject) => readonly BoundSentence[];
+  private readonly sentencesOf: (schema: JsonObject) => readonly Rule[];
   private readonly names = new Map<JsonObject, string>();
 
-  constructor(description: Description, sentencesOf: (schema: JsonObject) => readonly BoundSentence[]) {
+  constructor(description: Description, sentencesOf: (schema: JsonObject) => readonly Rule[]) {
     this.description = description;
     this.sentencesOf = sentencesOf;
   }
@@ -167,12 +166,12 @@ export class SchemaTranslator {
       const matching = chooseMatching(pattern);
       if (matching.kind === "bounded" && matching.exponential) {
         const message = `Some texts would take for ever to be matched with the pattern ${pattern}: a repetition lies in another, and back-references or looks around keep it from being mended. Rewrite it.`;
-        this.problems.push({ severity: "warn", ...placeOf(this.description, schema), message });
+        this.problems.push({ severity: "warn", ...this.description.placeOf(schema), message });
       }
       return { pattern };
     } catch {
       const message = `The pattern ${pattern} is no regular expression (ECMA-262). Correct it.`;
-      this.problems.push({ severity: "error", ...placeOf(this.description, schema), message });
+      this.problems.push({ severity: "error", ...this.description.placeOf(schema), message });
       return {};
     }
   }

@@ -1,42 +1,56 @@
-import type { Oas3Rule } from "@redocly/openapi-core";
+import type { Diagnostic } from "../../openapi/diagnostic.ts";
 import { asArray, asObject, isObject } from "../../openapi/json.ts";
+import { schemasOf } from "../../openapi/schemas.ts";
 import { toRegExp } from "../../runtime/schema-support.ts";
+import type { Linted, LintRule } from "../lint-rule.ts";
 
 /** A `pattern` is a regular expression, and accepts what the schema gives as its examples, default and values. */
-export const patternAcceptsExample: Oas3Rule = () => ({
-  Schema(schema, { report, location }) {
-    const { pattern } = asObject(schema);
-    if (typeof pattern !== "string") return;
+export const patternAcceptsExample: LintRule = {
+  recommended: "error",
+  check: (linted) => [...checkSchemas(linted), ...checkParameters(linted)],
+};
+
+function checkSchemas({ description }: Linted): Diagnostic[] {
+  return schemasOf(description).flatMap((schema) => {
+    const { pattern } = schema;
+    if (typeof pattern !== "string") return [];
+    const report = (message: string, ...path: string[]): Diagnostic => ({
+      severity: "error",
+      ...description.placeOf(schema, ...path),
+      message,
+    });
     const matcher = compile(pattern);
-    if (matcher === undefined) {
-      report({
-        message: "This pattern is no regular expression (ECMA-262). Correct it.",
-        location: location.child("pattern"),
-      });
-      return;
-    }
-    for (const { path, value } of ownExamples(schema)) {
-      if (typeof value !== "string" || matcher.test(value)) continue;
-      const message = `The pattern rejects the schema's own ${path[0]} ${JSON.stringify(value)}. Correct one of them.`;
-      report({ message, location: location.child(path) });
-    }
-  },
-  Parameter(parameter, { report, location, resolve }) {
-    const schema = asObject(resolve<object>(asObject(asObject(parameter)["schema"])).node);
+    if (matcher === undefined) return [report("This pattern is not a valid regular expression (ECMA-262).", "pattern")];
+    return ownExamples(schema).flatMap(({ path, value }) =>
+      typeof value !== "string" || matcher.test(value)
+        ? []
+        : [
+            report(
+              `The pattern rejects the schema's own ${path[0]} ${JSON.stringify(value)}. Correct one of them.`,
+              ...path,
+            ),
+          ],
+    );
+  });
+}
+
+function checkParameters({ description }: Linted): Diagnostic[] {
+  const parameters = new Set(description.operations.flatMap((operation) => operation.parameters));
+  return [...parameters].flatMap((parameter) => {
+    const schema = asObject(description.resolve(parameter["schema"]));
     const matcher = typeof schema["pattern"] === "string" ? compile(schema["pattern"]) : undefined;
-    if (matcher === undefined) return;
-    const { example, examples } = asObject(parameter);
-    const listed = Object.entries(asObject(examples)).map(([name, one]) => ({
+    if (matcher === undefined) return [];
+    const listed = Object.entries(asObject(parameter["examples"])).map(([name, one]) => ({
       path: ["examples", name, "value"],
       value: isObject(one) ? one["value"] : undefined,
     }));
-    for (const { path, value } of [{ path: ["example"], value: example }, ...listed]) {
-      if (typeof value !== "string" || matcher.test(value)) continue;
-      const message = `The pattern of '${String(asObject(parameter)["name"])}' rejects its own example ${JSON.stringify(value)}. Correct one of them.`;
-      report({ message, location: location.child(path) });
-    }
-  },
-});
+    return [{ path: ["example"], value: parameter["example"] }, ...listed].flatMap(({ path, value }): Diagnostic[] => {
+      if (typeof value !== "string" || matcher.test(value)) return [];
+      const message = `The pattern of '${String(parameter["name"])}' rejects its own example ${JSON.stringify(value)}. Correct one of them.`;
+      return [{ severity: "error", ...description.placeOf(parameter, ...path), message }];
+    });
+  });
+}
 
 function compile(pattern: string): RegExp | undefined {
   try {

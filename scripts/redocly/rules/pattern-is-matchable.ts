@@ -1,24 +1,29 @@
-import type { Oas3Rule } from "@redocly/openapi-core";
-import { asObject } from "../../openapi/json.ts";
+import type { Diagnostic } from "../../openapi/diagnostic.ts";
+import { schemasOf } from "../../openapi/schemas.ts";
 import { halveEscapes, hasDoubledEscapes } from "../../patterns/doubled-escapes.ts";
 import { matchesNothing } from "../../patterns/pattern-language.ts";
 import { toRegExp } from "../../runtime/schema-support.ts";
+import type { LintRule } from "../lint-rule.ts";
 import { ownExamples } from "./pattern-accepts-example.ts";
 
 /** Some text matches a `pattern`, and one without the backslashes of doubled escapes. */
-export const patternIsMatchable: Oas3Rule = () => ({
-  Schema(schema, { report, location }) {
-    const { pattern } = asObject(schema);
-    if (typeof pattern !== "string") return;
-    const at = location.child("pattern");
-    if (matchesNothing(pattern) === true)
-      report({ message: "No text matches this pattern. Correct it.", location: at });
-    else if (isDoubledByMistake(pattern, schema)) {
-      const message = `Backslashes are doubled in this pattern, so that it matches only texts with backslashes in them. Write ${halveEscapes(pattern)}`;
-      report({ message, location: at });
-    }
-  },
-});
+export const patternIsMatchable: LintRule = {
+  recommended: "error",
+  check: ({ description }) =>
+    schemasOf(description).flatMap((schema): Diagnostic[] => {
+      const { pattern } = schema;
+      if (typeof pattern !== "string") return [];
+      const message = findMistake(pattern, schema);
+      return message === undefined ? [] : [{ severity: "error", ...description.placeOf(schema, "pattern"), message }];
+    }),
+};
+
+function findMistake(pattern: string, schema: unknown): string | undefined {
+  if (matchesNothing(pattern) === true) return "No text matches this pattern. Correct it.";
+  return isDoubledByMistake(pattern, schema)
+    ? `Backslashes are doubled in this pattern, so that it matches only texts with backslashes in them. Write ${halveEscapes(pattern)}`
+    : undefined;
+}
 
 function isDoubledByMistake(pattern: string, schema: unknown): boolean {
   if (!hasDoubledEscapes(pattern) || !isPattern(halveEscapes(pattern))) return false;

@@ -1,18 +1,15 @@
-import type { Oas3Rule } from "@redocly/openapi-core";
-import { findingsOf } from "../findings.ts";
+import { oneLine } from "../../language/words.ts";
+import type { LintRule } from "../lint-rule.ts";
 
 /** Some request follows all rules. */
-export const satisfiableDependencies: Oas3Rule = () => ({
-  Root: {
-    leave(root, context) {
-      const findings = findingsOf(root, context);
-      for (const { ruleSet, analysis } of findings?.analyses ?? []) {
-        const contradiction = analysis.satisfiable ? undefined : findings?.contradictionOf(ruleSet);
-        if (contradiction === undefined) continue;
-        const texts = contradiction.map(({ sentence }) => sentence.text.replaceAll(/\s+/g, " ")).join(" ");
-        const message = `No request follows these rules and what the schema requires: ${texts} Relax one of them.`;
-        findings?.report(context, ruleSet.diagnose("error", message, contradiction[0]));
-      }
-    },
-  },
-});
+export const satisfiableDependencies: LintRule = {
+  recommended: "error",
+  check: ({ analyses, contradictionOf }) =>
+    analyses.flatMap(({ ruleSet, analysis }) => {
+      const contradiction = analysis.satisfiable ? undefined : contradictionOf(ruleSet);
+      if (contradiction === undefined) return [];
+      const texts = contradiction.map(({ sentence }) => oneLine(sentence.text)).join(" ");
+      const message = `No request follows these rules and what the schema requires: ${texts} Relax one of them.`;
+      return [ruleSet.diagnose("error", message, contradiction[0])];
+    }),
+};

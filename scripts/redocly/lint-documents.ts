@@ -1,10 +1,10 @@
 import type { Source, UserContext } from "@redocly/openapi-core";
-import type { Description } from "../openapi/description.ts";
+import type { Documents } from "../openapi/documents.ts";
 import { isObject, type JsonObject } from "../openapi/json.ts";
 import { type Origin, Origins } from "../openapi/origins.ts";
 
 /** A description of many files as the linter holds it: not bundled, its references resolved by the linter. */
-export class LintDescription implements Description {
+export class LintDocuments implements Documents {
   readonly root: JsonObject;
   /** The files that objects were found in. */
   readonly sources = new Map<string, Source>();

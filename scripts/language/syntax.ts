@@ -1,6 +1,8 @@
+import type { FormName } from "./forms.ts";
+
 /**
- * The model of IDL sentences (Martin-Lopez, Segura, Ruiz-Cortés: "IDL4OAS", IEEE TSC 2021): what the parser makes and every
- * projection reads. Types only; nothing in here knows OpenAPI, YAML or TypeScript.
+ * The syntax tree of IDL sentences (Martin-Lopez, Segura, Ruiz-Cortés: "IDL4OAS", IEEE TSC 2021): what an author wrote, with names
+ * that mean nothing yet. `lower.ts` binds it to fields. Types only; nothing in here knows OpenAPI, YAML or TypeScript.
  */
 
 /** Offsets into the text that was parsed: `start` is the first character, `end` the one behind the last. */
@@ -11,9 +13,6 @@ export interface Span {
 
 export const relationalOperators = ["<", ">", "<=", ">=", "==", "!="] as const;
 export type RelationalOperator = (typeof relationalOperators)[number];
-
-export const predefinedForms = ["Or", "OnlyOne", "AllOrNone", "ZeroOrOne"] as const;
-export type PredefinedForm = (typeof predefinedForms)[number];
 
 /** A parameter or body property, by the name the sentence gives it (without the brackets of `[Accept-Language]`). */
 export interface Reference {
@@ -99,13 +98,20 @@ export interface Junction {
 
 export interface Predefined {
   readonly kind: "predefined";
-  readonly form: PredefinedForm;
+  readonly form: FormName;
   readonly operands: readonly Predicate[];
 }
 
-export type Atom = Presence | StringEquality | BooleanEquality | Like | NumberComparison | Relational | Arithmetic;
+export type PredicateAtom =
+  | Presence
+  | StringEquality
+  | BooleanEquality
+  | Like
+  | NumberComparison
+  | Relational
+  | Arithmetic;
 
-export type Predicate = Atom | Not | Junction | Predefined;
+export type Predicate = PredicateAtom | Not | Junction | Predefined;
 
 /** `IF condition THEN consequence` */
 export interface Conditional {

@@ -1,0 +1,21 @@
+import type { ConfinedResolver } from "./confined-resolver.ts";
+import { dereference, type JsonObject } from "./json.ts";
+import type { Spec } from "./load-spec.ts";
+import type { Origin } from "./origins.ts";
+
+/** The documents of an API description, be it one bundle or many files. */
+export interface Documents {
+  readonly root: JsonObject;
+  /** Follows the `$ref`s of a value; undefined where one leads nowhere or in a circle, or to something that isn't an object. */
+  resolve(value: unknown): JsonObject | undefined;
+  originOf(value: unknown): Origin | undefined;
+}
+
+/** A bundle, with the places that its objects had before. */
+export function bundledDocuments({ document }: Spec, resolver: ConfinedResolver): Documents {
+  return {
+    root: document,
+    resolve: (value) => dereference(document, value),
+    originOf: (value) => resolver.originOf(value),
+  };
+}

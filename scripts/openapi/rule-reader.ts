@@ -1,0 +1,214 @@
+import { allFields, type Field, fieldAt, fieldName, findFields } from "../language/field.ts";
+import { lowerSentence, type Scope } from "../language/lower.ts";
+import type { Rule } from "../language/rule.ts";
+import { type Declaration, type Entry, type Place, placeIn, readDeclaration } from "./declaration.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Documents } from "./documents.ts";
+import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
+import type { OperationIdentity } from "./operations.ts";
+import { declarationOf, parameterSchema, schemaField } from "./request-fields.ts";
+import { operationTitle, type RuleOwner, type RuleSet } from "./rule-set.ts";
+import { findUnread } from "./unread-rules.ts";
+
+/** What an operation may be sent, with the body of one media type, before its rules are known. */
+interface Request {
+  readonly mediaType: string | undefined;
+  readonly schema: unknown;
+  readonly fields: readonly Field[];
+}
+
+/** Reads the `x-dependencies` of schemas and operations. Each list is parsed once, and lowered for each place that it is about. */
+export class RuleReader {
+  readonly problems: Diagnostic[] = [];
+  private readonly documents: Documents;
+  private readonly declarations = new Map<unknown, Declaration>();
+  /** Where rules stand, for what is found out about them later. */
+  private readonly entries = new WeakMap<Rule, Entry>();
+  private readonly ofSchemas = new Map<JsonObject, readonly Rule[]>();
+  /** The schemas with rules of their own, or with such schemas below them. */
+  private readonly ruled = new Map<JsonObject, boolean>();
+
+  constructor(documents: Documents) {
+    this.documents = documents;
+  }
+
+  /** The rules of the schemas in `components`. */
+  readSchemas(): RuleSet[] {
+    const { schemas } = asObject(this.documents.root["components"]);
+    return Object.entries(asObject(schemas)).flatMap(([name, schema]) => {
+      if (!isObject(schema) || schema["x-dependencies"] === undefined) return [];
+      const body = schemaField(this.documents, schema, ["body"], true);
+      const own = this.lowerList(schema, `the schema ${name}`, [body], ["body"]);
+      this.ofSchemas.set(schema, own);
+      const rules = [...own, ...this.included(schema, [body], [schema])];
+      return this.ruleSet({ kind: "schema", name }, [body], rules, own, true, schema) ?? [];
+    });
+  }
+
+  /** The rules of an operation with the body of one media type: its own, and those of the schemas in parameters and body. */
+  readRequest(
+    identity: OperationIdentity,
+    operation: JsonObject,
+    parameters: readonly JsonObject[],
+    { mediaType, schema, fields }: Request,
+  ): RuleSet | undefined {
+    const title = operationTitle(identity);
+    const own = operation["x-dependencies"] === undefined ? [] : this.lowerList(operation, title, fields, undefined);
+    const inherited = [
+      ...parameters.map((parameter) => {
+        const path = [String(parameter["in"]), String(parameter["name"])];
+        return this.inherited(parameterSchema(parameter), path, fields, []);
+      }),
+      this.inherited(schema, ["body"], fields, []),
+    ];
+    const rules = [...own, ...inherited.flatMap((part) => part.rules)];
+    const typed = own.length > 0 || inherited.some(({ anonymous }) => anonymous);
+    return this.ruleSet({ kind: "operation", ...identity, mediaType }, fields, rules, own, typed, operation);
+  }
+
+  ofSchema(schema: JsonObject): readonly Rule[] {
+    if (schema["x-dependencies"] === undefined) return [];
+    const known = this.ofSchemas.get(schema);
+    if (known !== undefined) return known;
+    const body = schemaField(this.documents, schema, ["body"], true);
+    const rules = this.lowerList(schema, "the schema", [body], ["body"]);
+    this.ofSchemas.set(schema, rules);
+    return rules;
+  }
+
+  /** Reports every `x-dependencies` that no operation and no schema has read. */
+  reportUnread(): void {
+    for (const { holder, severity, message } of findUnread(this.documents, (list) => this.declarations.has(list))) {
+      this.problems.push({ severity, ...readDeclaration(this.documents, holder).place(), message });
+    }
+  }
+
+  /** The rules that a schema has from those that it includes by `allOf`. */
+  private included(schema: JsonObject, request: readonly Field[], seen: readonly unknown[]): Rule[] {
+    return asArray(schema["allOf"]).flatMap((listed) => {
+      const part = this.documents.resolve(listed);
+      if (part === undefined || seen.includes(part)) return [];
+      const own = part["x-dependencies"] === undefined ? [] : this.lowerList(part, "the schema", request, ["body"]);
+      return [...own, ...this.included(part, request, [...seen, part])];
+    });
+  }
+
+  /** The rules of the schemas in a body or parameter, spoken from the operation; `anonymous` where one of these is no component. */
+  private inherited(
+    schema: unknown,
+    path: readonly string[],
+    request: readonly Field[],
+    seen: readonly unknown[],
+  ): { rules: Rule[]; anonymous: boolean } {
+    const resolved = this.documents.resolve(schema);
+    if (resolved === undefined || seen.includes(resolved) || !this.isRuled(resolved))
+      return { rules: [], anonymous: false };
+    const isComponent = isObject(schema) && typeof schema["$ref"] === "string";
+    const own = resolved["x-dependencies"] === undefined ? [] : this.lowerList(resolved, "the schema", request, path);
+    const below = partsOf(resolved).map(({ key, part }) =>
+      this.inherited(part, key === undefined ? path : [...path, key], request, [...seen, resolved]),
+    );
+    return {
+      rules: [...own, ...below.flatMap((part) => part.rules)],
+      anonymous: (own.length > 0 && !isComponent) || below.some((part) => part.anonymous),
+    };
+  }
+
+  /** Whether a schema, or one below it, has rules. Each schema is looked at once, though many may share it. */
+  private isRuled(start: JsonObject): boolean {
+    const known = this.ruled.get(start);
+    if (known !== undefined) return known;
+    const users = new Map<JsonObject, JsonObject[]>([[start, []]]);
+    for (const [schema] of users) {
+      for (const { part } of partsOf(schema)) {
+        const resolved = this.documents.resolve(part);
+        if (resolved === undefined) continue;
+        const found = users.get(resolved);
+        if (found === undefined) users.set(resolved, [schema]);
+        else found.push(schema);
+      }
+    }
+    const ruled = new Set([...users.keys()].filter((schema) => schema["x-dependencies"] !== undefined));
+    for (const schema of ruled) for (const user of users.get(schema) ?? []) ruled.add(user);
+    for (const schema of users.keys()) this.ruled.set(schema, ruled.has(schema));
+    return ruled.has(start);
+  }
+
+  private lowerList(
+    holder: JsonObject,
+    title: string,
+    request: readonly Field[],
+    object: readonly string[] | undefined,
+  ): Rule[] {
+    const list = holder["x-dependencies"];
+    const known = this.declarations.get(list);
+    const declaration = known ?? readDeclaration(this.documents, holder);
+    this.declarations.set(list, declaration);
+    // A list that is lowered again, for another media type or user of a schema, has been reported already.
+    const report = (problem: Diagnostic): void => {
+      if (known === undefined) this.problems.push(problem);
+    };
+    const scope = scopeOf(title, request, object);
+    declaration.problems.forEach(report);
+    return declaration.entries.flatMap((entry) => {
+      const results = entry.sentences.map((sentence) => lowerSentence(sentence, scope, entry.notes));
+      for (const { message, span } of [...entry.problems, ...results.flatMap(({ problems }) => problems)])
+        report({ severity: "error", ...entry.place(span), message });
+      return results.flatMap(({ rule }) => {
+        if (rule === undefined) return [];
+        this.entries.set(rule, entry);
+        return [rule];
+      });
+    });
+  }
+
+  private ruleSet(
+    owner: RuleOwner,
+    request: readonly Field[],
+    rules: readonly Rule[],
+    own: readonly Rule[],
+    typed: boolean,
+    holder: JsonObject,
+  ): RuleSet | undefined {
+    if (rules.length === 0) return undefined;
+    const names = Object.entries(asObject(holder["x-variant-names"]));
+    const variantNames = new Map(names.map(([derived, chosen]) => [derived, String(chosen)]));
+    const place = (at: Rule | Field | undefined): Place => {
+      if (at === undefined) return readDeclaration(this.documents, holder).place();
+      if ("path" in at) return placeIn(this.documents, declarationOf(at) ?? holder);
+      return this.entries.get(at)?.place(at.sentence.span) ?? placeIn(this.documents, holder);
+    };
+    return {
+      owner,
+      request,
+      rules,
+      own,
+      typed,
+      variantNames,
+      diagnose: (severity, message, at) => ({ severity, ...place(at), message }),
+    };
+  }
+}
+
+/** The schemas whose rules are an object's own, or its properties'. */
+function partsOf(schema: JsonObject): { readonly key: string | undefined; readonly part: unknown }[] {
+  return [
+    ...Object.entries(asObject(schema["properties"])).map(([key, part]) => ({ key, part })),
+    ...asArray(schema["allOf"]).map((part) => ({ key: undefined, part })),
+  ];
+}
+
+/** What names mean: on an operation any parameter or body property, on a schema its own properties. */
+function scopeOf(title: string, request: readonly Field[], object: readonly string[] | undefined): Scope {
+  const holder = object && fieldAt(request, object);
+  const fields = holder ? holder.fields : request.flatMap((container) => container.fields);
+  const skip = object ? object.length - 1 : 0;
+  return {
+    title,
+    object: holder,
+    find: (name) => findFields(fields, name),
+    get names() {
+      return allFields(fields, 3).map((field) => fieldName({ ...field, path: field.path.slice(skip) }));
+    },
+  };
+}

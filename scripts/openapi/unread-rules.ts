@@ -1,0 +1,65 @@
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Documents } from "./documents.ts";
+import { isObject, type JsonObject } from "./json.ts";
+
+/** An `x-dependencies` where none is read. */
+interface UnreadRules {
+  readonly holder: JsonObject;
+  readonly severity: Diagnostic["severity"];
+  readonly message: string;
+}
+
+/** Keywords whose values are data: what looks like rules in there is an example of them. */
+const data: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const", "value", "dataValue"]);
+
+const remedy = "Rules are read on operations under 'paths', and on schemas of their parameters and bodies";
+
+/** Every `x-dependencies` that stands where none is read, in the order of the document. */
+export function findUnread(documents: Documents, isRead: (list: unknown) => boolean): UnreadRules[] {
+  const found: UnreadRules[] = [];
+  const seen = new Set<unknown>();
+  // Iterative: descriptions may nest deeper than the call stack.
+  const open: { value: unknown; path: readonly string[] }[] = [{ value: documents.root, path: [] }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, path } = next;
+    if (typeof value !== "object" || value === null || seen.has(value)) continue;
+    seen.add(value);
+    if (isObject(value) && "x-dependencies" in value && !isRead(value["x-dependencies"]))
+      found.push({ holder: value, ...describe(path) });
+    const below = Object.entries(value).filter(([key]) => Array.isArray(value) || !isData(key, path));
+    for (const [key, part] of below.reverse()) open.push({ value: part, path: [...path, key] });
+  }
+  return found;
+}
+
+function isData(key: string, path: readonly string[]): boolean {
+  // A property may be called `default`; under `properties` keys are names.
+  return (data.has(key) || key.startsWith("x-")) && path.at(-1) !== "properties" && path.at(-1) !== "schemas";
+}
+
+function describe(path: readonly string[]): Pick<UnreadRules, "severity" | "message"> {
+  const [first, , third] = path;
+  if (first === "paths" && path.length === 2)
+    return {
+      severity: "error",
+      message: `x-dependencies isn't read on a path item. ${remedy}: write it on each operation.`,
+    };
+  if (path.at(-2) === "parameters")
+    return {
+      severity: "error",
+      message: `x-dependencies isn't read on a parameter. ${remedy}: write it on the operation.`,
+    };
+  if (path.length === 0)
+    return { severity: "error", message: `x-dependencies isn't read at the top level. ${remedy}.` };
+  const place =
+    first === "webhooks" || path.includes("webhooks")
+      ? "in webhooks"
+      : path.includes("callbacks")
+        ? "in callbacks"
+        : path.includes("responses")
+          ? "in responses"
+          : first === "paths" && (third === "query" || third === "additionalOperations")
+            ? `in '${third}' operations`
+            : "here";
+  return { severity: "warn", message: `x-dependencies isn't read ${place}, so nothing checks it. ${remedy}.` };
+}
