@@ -1,0 +1,167 @@
+import { join } from "node:path";
+import { Progress } from "../../scripts/commands/progress.ts";
+import { addRuleTables } from "../../scripts/docs/add-rule-tables.ts";
+import { loadValidators } from "../../scripts/emitters/validators/load-validator.ts";
+import { type ExplainedRules, explainRules } from "../../scripts/explain/explain-rules.ts";
+import { fieldName } from "../../scripts/language/field.ts";
+import type { Description } from "../../scripts/openapi/description.ts";
+import type { JsonObject } from "../../scripts/openapi/json.ts";
+import { loadFile } from "../../scripts/openapi/load-file.ts";
+import { listOperations } from "../../scripts/openapi/operations.ts";
+import type { Rules } from "../../scripts/openapi/read-rules.ts";
+import { operationTitle, type RuleOwner, type RuleSet } from "../../scripts/openapi/rule-set.ts";
+import { type PipelineResult, runPipeline } from "../../scripts/pipeline.ts";
+import { analyse } from "../../scripts/reasoning/analyse.ts";
+import { compileSentences } from "../../scripts/reasoning/compile.ts";
+import { splitComponents } from "../../scripts/reasoning/components.ts";
+import { cover } from "../../scripts/reasoning/cover.ts";
+import { never } from "../../scripts/reasoning/diagram.ts";
+import { structureOf } from "../../scripts/reasoning/structure.ts";
+import { solveWithZ3 } from "../../scripts/reasoning/z3.ts";
+import type { Violation } from "../../scripts/runtime/violation.ts";
+import { withWorkspace } from "./workspace.ts";
+
+/**
+ * The only file of the engine's tests that imports the engine: everything that they ask of it, as plain values. A module or function
+ * of the engine that gets another name changes this file alone.
+ */
+
+export { disarmMarkdown } from "../../scripts/docs/disarm-markdown.ts";
+export { sealPage } from "../../scripts/docs/seal-page.ts";
+export type { Dependency, Operation, Predicate } from "../../scripts/language/model.ts";
+export { parseSentences } from "../../scripts/language/parse.ts";
+export { default as redoclyPlugin } from "../../scripts/redocly/plugin.ts";
+
+/** An OpenAPI description, as text or as an object. */
+type Given = string | object;
+
+interface Read {
+  readonly description: Description;
+  readonly rules: Rules;
+}
+
+/** Reads a description and its rules. */
+async function read(given: Given): Promise<Read> {
+  return withWorkspace({ "api.yaml": textOf(given) }, (folder) =>
+    loadFile(join(folder, "api.yaml"), { allowExternalRefs: false }),
+  );
+}
+
+function textOf(given: Given): string {
+  return typeof given === "string" ? given : JSON.stringify(given);
+}
+
+/** `get /path` of an operation, `schema Name` of a schema. */
+function keyOf(owner: RuleOwner): string {
+  return owner.kind === "operation" ? `${owner.method} ${owner.path}` : `schema ${owner.name}`;
+}
+
+/** What a validator says of a request. */
+export type Validate = (request: unknown) => readonly Violation[];
+
+/** The validators of all operations, by `get /path`. */
+export async function validatorsOf(given: Given): Promise<ReadonlyMap<string, Validate>> {
+  const { description, rules } = await read(given);
+  const operations = listOperations(description);
+  const validators = await loadValidators(description, rules, operations);
+  return new Map(
+    operations.map(({ method, path }, index) => [`${method} ${path}`, validators[index] ?? (() => [])] as const),
+  );
+}
+
+/** What follows from the rules of one operation or schema: fields by their names, sentences as written. */
+export interface Findings {
+  readonly satisfiable: boolean;
+  readonly dead: readonly string[];
+  readonly falseOptional: readonly string[];
+  readonly implied: readonly string[];
+}
+
+/** The findings of each operation and schema that has rules, by the operationId or the schema's name. */
+export async function analysesOf(given: Given): Promise<ReadonlyMap<string, Findings>> {
+  const { rules } = await read(given);
+  return new Map(
+    rules.ruleSets.map(({ owner, request, sentences }) => {
+      const { satisfiable, dead, falseOptional, implied } = analyse(request, sentences, solveWithZ3);
+      const findings = {
+        satisfiable,
+        dead: dead.map(fieldName),
+        falseOptional: falseOptional.map(fieldName),
+        implied: implied.map(({ sentence }) => sentence.text),
+      };
+      return [owner.kind === "operation" ? operationTitle(owner) : owner.name, findings] as const;
+    }),
+  );
+}
+
+/** Per operation with rules, by `get /path`: how many sets of the fields that its sentences name can be present together. */
+export async function presencePatternsOf(given: Given): Promise<ReadonlyMap<string, number>> {
+  const { rules } = await read(given);
+  const ofOperations = rules.ruleSets.filter(({ owner }) => owner.kind === "operation");
+  return new Map(ofOperations.map((ruleSet) => [keyOf(ruleSet.owner), countPresencePatterns(ruleSet)] as const));
+}
+
+function countPresencePatterns({ request, sentences }: RuleSet): number {
+  const structure = structureOf(request, []);
+  return splitComponents(sentences, structure).reduce((product, component) => {
+    const { diagrams, node, variables, theoryAtoms } = compileSentences(component.sentences, structure);
+    let presence = node;
+    for (const { level } of theoryAtoms) presence = diagrams.exists(presence, level);
+    variables.forEach(({ states }, level) => {
+      presence = diagrams.mapLevel(presence, level, (children) => {
+        const [absent, ...present] = states[0]?.kind === "absent" ? children : [never, ...children];
+        const anyValue = diagrams.or(...present);
+        return states.map(({ kind }) => (kind === "absent" ? (absent ?? never) : anyValue));
+      });
+    });
+    const count = (current: number, level: number): number => {
+      if (level === variables.length) return current === never ? 0 : 1;
+      const states = variables[level]?.states ?? [];
+      const ways = states[0]?.kind === "absent" ? [0, 1] : [0];
+      return ways.reduce((sum, state) => sum + count(diagrams.child(current, level, state), level + 1), 0);
+    };
+    return product * count(presence, 0);
+  }, 1);
+}
+
+/** The operations, by `get /path`, whose variants together allow other requests than their sentences do. */
+export async function wrongCoversOf(given: Given): Promise<string[]> {
+  const { rules } = await read(given);
+  return rules.ruleSets.flatMap(({ owner, request, sentences }) => {
+    const { diagrams, node, variables } = compileSentences(sentences, structureOf(request, []));
+    const cubes = cover(diagrams, node, variables.filter(({ inspected }) => inspected).length, 1000);
+    // A set beyond the limit has no cubes.
+    if (cubes === undefined) return [];
+    const covered = cubes.map((cube) =>
+      diagrams.and(...[...cube].map(([level, states]) => diagrams.literal(level, states))),
+    );
+    return diagrams.or(...covered) === node ? [] : [keyOf(owner)];
+  });
+}
+
+/** Variants with their examples, and all else that `explain` says, by `get /path`. */
+export async function explanationsOf(given: Given): Promise<ReadonlyMap<string, readonly ExplainedRules[]>> {
+  const { description, rules } = await read(given);
+  return new Map(
+    listOperations(description).map((operation) => [
+      `${operation.method} ${operation.path}`,
+      explainRules(description, rules, [operation]),
+    ]),
+  );
+}
+
+/** A description with its rules as tables in its texts. */
+export async function documented(given: Given): Promise<JsonObject> {
+  const { description, rules } = await read(given);
+  return addRuleTables(description.root, rules.ruleSets);
+}
+
+/** What `generate` makes of a description: every file, and the text of the types. */
+export async function generateFrom(given: Given): Promise<PipelineResult & { readonly types: string }> {
+  return withWorkspace({ "api.yaml": textOf(given) }, async (folder) => {
+    const options = { config: join(folder, "redocly.yaml"), allowExternalRefs: false, onInputs: () => {} };
+    const result = await runPipeline(options, new Progress({ quiet: true }));
+    const types = result.outputs.find(({ path }) => path.endsWith(".ts"))?.content ?? "";
+    return { ...result, types };
+  });
+}
