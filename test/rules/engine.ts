@@ -1,36 +1,23 @@
 import { join } from "node:path";
-import { Progress } from "../../scripts/commands/progress.ts";
-import { addRuleTables } from "../../scripts/docs/add-rule-tables.ts";
-import { loadValidators } from "../../scripts/emitters/validators/load-validator.ts";
-import { type ExplainedRules, explainRules } from "../../scripts/explain/explain-rules.ts";
-import { fieldName } from "../../scripts/language/field.ts";
+import type { ExplainedRules } from "../../scripts/explain/explain-rules.ts";
 import type { Description } from "../../scripts/openapi/description.ts";
 import type { JsonObject } from "../../scripts/openapi/json.ts";
-import { loadFile } from "../../scripts/openapi/load-file.ts";
-import { listOperations } from "../../scripts/openapi/operations.ts";
 import type { Rules } from "../../scripts/openapi/read-rules.ts";
-import { operationTitle, type RuleOwner, type RuleSet } from "../../scripts/openapi/rule-set.ts";
-import { type PipelineResult, runPipeline } from "../../scripts/pipeline.ts";
-import { analyse } from "../../scripts/reasoning/analyse.ts";
-import { compileSentences } from "../../scripts/reasoning/compile.ts";
-import { splitComponents } from "../../scripts/reasoning/components.ts";
-import { cover } from "../../scripts/reasoning/cover.ts";
-import { never } from "../../scripts/reasoning/diagram.ts";
-import { structureOf } from "../../scripts/reasoning/structure.ts";
-import { solveWithZ3 } from "../../scripts/reasoning/z3.ts";
+import type { RuleOwner, RuleSet } from "../../scripts/openapi/rule-set.ts";
+import type { PipelineResult } from "../../scripts/pipeline.ts";
+import type redoclyPlugin from "../../scripts/redocly/plugin.ts";
 import type { Violation } from "../../scripts/runtime/violation.ts";
 import { withWorkspace } from "./workspace.ts";
 
 /**
  * The only file of the engine's tests that imports the engine: everything that they ask of it, as plain values. A module or function
- * of the engine that gets another name changes this file alone.
+ * of the engine that gets another name changes this file alone. What takes long to load is loaded when a test asks for it.
  */
 
 export { disarmMarkdown } from "../../scripts/docs/disarm-markdown.ts";
 export { sealPage } from "../../scripts/docs/seal-page.ts";
 export type { Dependency, Operation, Predicate } from "../../scripts/language/model.ts";
 export { parseSentences } from "../../scripts/language/parse.ts";
-export { default as redoclyPlugin } from "../../scripts/redocly/plugin.ts";
 
 /** An OpenAPI description, as text or as an object. */
 type Given = string | object;
@@ -42,6 +29,7 @@ interface Read {
 
 /** Reads a description and its rules. */
 async function read(given: Given): Promise<Read> {
+  const { loadFile } = await import("../../scripts/openapi/load-file.ts");
   return withWorkspace({ "api.yaml": textOf(given) }, (folder) =>
     loadFile(join(folder, "api.yaml"), { allowExternalRefs: false }),
   );
@@ -61,6 +49,8 @@ export type Validate = (request: unknown) => readonly Violation[];
 
 /** The validators of all operations, by `get /path`. */
 export async function validatorsOf(given: Given): Promise<ReadonlyMap<string, Validate>> {
+  const { loadValidators } = await import("../../scripts/emitters/validators/load-validator.ts");
+  const { listOperations } = await import("../../scripts/openapi/operations.ts");
   const { description, rules } = await read(given);
   const operations = listOperations(description);
   const validators = await loadValidators(description, rules, operations);
@@ -79,6 +69,10 @@ export interface Findings {
 
 /** The findings of each operation and schema that has rules, by the operationId or the schema's name. */
 export async function analysesOf(given: Given): Promise<ReadonlyMap<string, Findings>> {
+  const { fieldName } = await import("../../scripts/language/field.ts");
+  const { operationTitle } = await import("../../scripts/openapi/rule-set.ts");
+  const { analyse } = await import("../../scripts/reasoning/analyse.ts");
+  const { solveWithZ3 } = await import("../../scripts/reasoning/z3.ts");
   const { rules } = await read(given);
   return new Map(
     rules.ruleSets.map(({ owner, request, sentences }) => {
@@ -97,11 +91,17 @@ export async function analysesOf(given: Given): Promise<ReadonlyMap<string, Find
 /** Per operation with rules, by `get /path`: how many sets of the fields that its sentences name can be present together. */
 export async function presencePatternsOf(given: Given): Promise<ReadonlyMap<string, number>> {
   const { rules } = await read(given);
-  const ofOperations = rules.ruleSets.filter(({ owner }) => owner.kind === "operation");
-  return new Map(ofOperations.map((ruleSet) => [keyOf(ruleSet.owner), countPresencePatterns(ruleSet)] as const));
+  const counts = new Map<string, number>();
+  for (const ruleSet of rules.ruleSets)
+    if (ruleSet.owner.kind === "operation") counts.set(keyOf(ruleSet.owner), await countPresencePatterns(ruleSet));
+  return counts;
 }
 
-function countPresencePatterns({ request, sentences }: RuleSet): number {
+async function countPresencePatterns({ request, sentences }: RuleSet): Promise<number> {
+  const { compileSentences } = await import("../../scripts/reasoning/compile.ts");
+  const { splitComponents } = await import("../../scripts/reasoning/components.ts");
+  const { never } = await import("../../scripts/reasoning/diagram.ts");
+  const { structureOf } = await import("../../scripts/reasoning/structure.ts");
   const structure = structureOf(request, []);
   return splitComponents(sentences, structure).reduce((product, component) => {
     const { diagrams, node, variables, theoryAtoms } = compileSentences(component.sentences, structure);
@@ -126,6 +126,9 @@ function countPresencePatterns({ request, sentences }: RuleSet): number {
 
 /** The operations, by `get /path`, whose variants together allow other requests than their sentences do. */
 export async function wrongCoversOf(given: Given): Promise<string[]> {
+  const { compileSentences } = await import("../../scripts/reasoning/compile.ts");
+  const { cover } = await import("../../scripts/reasoning/cover.ts");
+  const { structureOf } = await import("../../scripts/reasoning/structure.ts");
   const { rules } = await read(given);
   return rules.ruleSets.flatMap(({ owner, request, sentences }) => {
     const { diagrams, node, variables } = compileSentences(sentences, structureOf(request, []));
@@ -141,6 +144,8 @@ export async function wrongCoversOf(given: Given): Promise<string[]> {
 
 /** Variants with their examples, and all else that `explain` says, by `get /path`. */
 export async function explanationsOf(given: Given): Promise<ReadonlyMap<string, readonly ExplainedRules[]>> {
+  const { explainRules } = await import("../../scripts/explain/explain-rules.ts");
+  const { listOperations } = await import("../../scripts/openapi/operations.ts");
   const { description, rules } = await read(given);
   return new Map(
     listOperations(description).map((operation) => [
@@ -152,16 +157,24 @@ export async function explanationsOf(given: Given): Promise<ReadonlyMap<string, 
 
 /** A description with its rules as tables in its texts. */
 export async function documented(given: Given): Promise<JsonObject> {
+  const { addRuleTables } = await import("../../scripts/docs/add-rule-tables.ts");
   const { description, rules } = await read(given);
   return addRuleTables(description.root, rules.ruleSets);
 }
 
 /** What `generate` makes of a description: every file, and the text of the types. */
 export async function generateFrom(given: Given): Promise<PipelineResult & { readonly types: string }> {
+  const { Progress } = await import("../../scripts/commands/progress.ts");
+  const { runPipeline } = await import("../../scripts/pipeline.ts");
   return withWorkspace({ "api.yaml": textOf(given) }, async (folder) => {
     const options = { config: join(folder, "redocly.yaml"), allowExternalRefs: false, onInputs: () => {} };
     const result = await runPipeline(options, new Progress({ quiet: true }));
     const types = result.outputs.find(({ path }) => path.endsWith(".ts"))?.content ?? "";
     return { ...result, types };
   });
+}
+
+/** The Redocly plugin of this source. */
+export async function loadRedoclyPlugin(): Promise<ReturnType<typeof redoclyPlugin>> {
+  return (await import("../../scripts/redocly/plugin.ts")).default();
 }

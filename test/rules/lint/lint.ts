@@ -1,9 +1,12 @@
 import { createConfig, getLineColLocation, lintFromString } from "@redocly/openapi-core";
-import { redoclyPlugin } from "../engine.ts";
+import { loadRedoclyPlugin } from "../engine.ts";
 
 /** What one rule of the plugin says of a description: `line:column message`, in the order of the places. */
 export async function lintWith(rule: string, description: string): Promise<string[]> {
-  const config = await createConfig({ plugins: [redoclyPlugin()], rules: { [`x-dependencies/${rule}`]: "error" } });
+  const config = await createConfig({
+    plugins: [await loadRedoclyPlugin()],
+    rules: { [`x-dependencies/${rule}`]: "error" },
+  });
   const problems = await lintFromString({ source: description, absoluteRef: "api.yaml", config });
   return problems
     .map(({ message, location: [location] }) => {
