@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { runOn } from "./engine/workspace.ts";
+import { generateFrom } from "./rules/engine.ts";
 import { readmeBlock as block } from "./support/readme.ts";
 import { compile } from "./types/compiler.ts";
 
@@ -17,7 +17,7 @@ test.each(["OutcomeUnknownError", "createHash"])("the example in README with %s 
 test("the rules in README's section on your own API are turned into types", async () => {
   const operation = block("yaml", "operationId: search").replaceAll(/^/gm, "    ");
   const responses = "      responses: { '200': { description: ok } }";
-  const { types, warnings } = await runOn(
+  const { types, warnings } = await generateFrom(
     `openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths:\n  /search:\n${operation.trimEnd()}\n${responses}\n`,
   );
   expect(warnings).toEqual([]);

@@ -14,7 +14,7 @@ import { loadFile } from "../../scripts/openapi/load-file.ts";
 import { type Rules, readRules } from "../../scripts/openapi/read-rules.ts";
 import { analyse } from "../../scripts/reasoning/analyse.ts";
 import { solveWithZ3 } from "../../scripts/reasoning/z3.ts";
-import { withWorkspace } from "../engine/workspace.ts";
+import { withWorkspace } from "../rules/workspace.ts";
 
 const rounds = 9;
 const fixtures = resolve(import.meta.dirname, "../fixtures/apis");

@@ -8,6 +8,8 @@ export interface Complaint {
   readonly message: string;
 }
 
+/** Files on disk, which no test changes: parsed once. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
 const root = resolve(import.meta.dirname, "../..");
 
 /**
@@ -38,7 +40,9 @@ export function compile(files: Readonly<Record<string, string>>, options: ts.Com
     readFile: (file) => texts.get(file) ?? host.readFile(file),
     getSourceFile: (file, version, ...rest) => {
       const text = texts.get(file);
-      return text === undefined ? host.getSourceFile(file, version, ...rest) : ts.createSourceFile(file, text, version);
+      if (text !== undefined) return ts.createSourceFile(file, text, version);
+      if (!parsed.has(file)) parsed.set(file, host.getSourceFile(file, version, ...rest));
+      return parsed.get(file);
     },
   };
   const program = ts.createProgram([...texts.keys()], compilerOptions, overlay);

@@ -1,0 +1,42 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { resolve } from "node:path";
+import { afterAll } from "@jest/globals";
+
+export interface Finished {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const root = resolve(import.meta.dirname, "../..");
+let child: ChildProcess | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+/** Runs `openapi-rules` in the project's folder. All runs of a test file share one process, one after the other. */
+export function runCommand(...args: string[]): Promise<Finished> {
+  const run = last.then(() => runIn(startProcess(), args));
+  last = run.catch(() => undefined);
+  return run;
+}
+
+function startProcess(): ChildProcess {
+  child ??= fork(resolve(import.meta.dirname, "cli-process.js"), { cwd: root, execArgv: [] });
+  return child;
+}
+
+function runIn(running: ChildProcess, args: readonly string[]): Promise<Finished> {
+  return new Promise((done, failed) => {
+    const onExit = (code: number | null): void =>
+      failed(new Error(`openapi-rules ${args.join(" ")} ended the process with code ${code}`));
+    running.once("exit", onExit);
+    running.once("message", (finished: Finished) => {
+      running.off("exit", onExit);
+      done(finished);
+    });
+    running.send({ args });
+  });
+}
+
+afterAll(() => {
+  child?.kill();
+});

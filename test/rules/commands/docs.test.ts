@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { runCommand } from "../cli.ts";
+import { apiWith, schema } from "../docs/api.ts";
+import { withWorkspace } from "../workspace.ts";
+
+const api = apiWith(
+  { operationId: "makeThing", "x-dependencies": ["Or(a, b);"] },
+  { "application/json": schema(["a", "b"]) },
+);
+const entry = (name: string): string => `  ${name}:\n    root: api.yaml\n    x-openapi-ts: { output: ${name}.ts }\n`;
+
+function runDocs(names: readonly string[], description: object, check: (folder: string) => void): Promise<unknown> {
+  const files = { "api.yaml": JSON.stringify(description), "redocly.yaml": `apis:\n${names.map(entry).join("")}` };
+  return withWorkspace(files, async (folder) => {
+    const finished = await runCommand("docs", "--config", join(folder, "redocly.yaml"));
+    check(folder);
+    return finished;
+  });
+}
+
+describe("npm run docs", () => {
+  test("makes a page that names nothing to load", async () => {
+    const finished = await runDocs(["one@v1"], api, (folder) => {
+      const page = readFileSync(join(folder, "dist/docs/index.html"), "utf8");
+      const markup = page.replaceAll(/(?<=<script>)[\s\S]*?(?=<\/script>)/g, "");
+      expect(markup.match(/<(script|img|link|iframe)\b[^>]*\b(src|href)=/g)).toBeNull();
+      expect(page.match(/https:\/\/(cdn|fonts)\./g)).toBeNull();
+      expect(markup.match(/<td>.*<\/td>/g)).toEqual([
+        "<td>At least one of <code>a</code> and <code>b</code> is set.</td>",
+        "<td><code>Or(a, b);</code></td>",
+      ]);
+      expect(/default-src 'none'; script-src 'sha256-/.test(markup)).toBe(true);
+    });
+    expect(finished).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test("makes a page for each of several APIs", async () => {
+    const finished = await runDocs(["one@v1", "two@v1"], api, (folder) => {
+      for (const name of ["one-v1.html", "two-v1.html"]) expect(existsSync(join(folder, "dist/docs", name))).toBe(true);
+    });
+    expect(finished).toMatchObject({ code: 0 });
+  });
+
+  test("refuses names that would share a page", async () => {
+    const finished = await runDocs(["one@v1", "one-v1"], api, (folder) =>
+      expect(existsSync(join(folder, "dist"))).toBe(false),
+    );
+    expect(finished).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("would both be one-v1.html: rename one of them."),
+    });
+  });
+
+  test("says where a sentence is wrong, and writes nothing", async () => {
+    const wrong = apiWith({ "x-dependencies": ["Or(a, missing);"] }, { "application/json": schema(["a", "b"]) });
+    const finished = await runDocs(["one"], wrong, (folder) => expect(existsSync(join(folder, "dist"))).toBe(false));
+    expect(finished).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/api\.yaml:\d+:\d+ error 'missing' names no/),
+    });
+  });
+
+  test("tells its usage", async () => {
+    expect(await runCommand("docs", "--help")).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("--config PATH"),
+    });
+    expect(await runCommand("docs", "--nonsense")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--config PATH"),
+    });
+  });
+});

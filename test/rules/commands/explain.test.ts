@@ -1,0 +1,141 @@
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { type Finished, runCommand } from "../cli.ts";
+import { withWorkspace } from "../workspace.ts";
+
+const fixtures = resolve(import.meta.dirname, "../../fixtures/apis");
+const stripe = join(fixtures, "stripe.yaml");
+
+const api = `openapi: 3.1.0
+info: { title: t, version: '1' }
+paths:
+  /things:
+    get:
+      operationId: findThings
+      x-dependencies: ['Or(a, b);', 'OnlyOne(a, b); IF c THEN NOT c;']
+      parameters:
+        - { name: a, in: query, schema: { type: string, pattern: '^x' } }
+        - { name: b, in: query, schema: { type: string } }
+        - { name: c, in: query, schema: { type: string } }
+      responses: { '204': { description: Done } }
+    post:
+      x-dependencies: ['IF n > 3 THEN m;', 'IF NOT m THEN m;']
+      requestBody:
+        required: true
+        content: { application/json: { schema: { properties: { n: { type: integer }, m: { type: string } } } } }
+      responses: { '204': { description: Done } }
+`;
+
+/** Runs `npm run rules` on a description, with a request if one is given. */
+function run(description: string, args: readonly string[], request?: string): Promise<Finished> {
+  return withWorkspace({ "api.yaml": description }, (folder) => {
+    const file = join(folder, "request.json");
+    if (request !== undefined) writeFileSync(file, request);
+    return runCommand(
+      "explain",
+      join(folder, "api.yaml"),
+      ...args,
+      ...(request === undefined ? [] : ["--request", file]),
+    );
+  });
+}
+
+describe("npm run rules --json", () => {
+  test("lists sentences, variants and what follows from the rules, by operation", async () => {
+    const { code, stdout } = await run(api, ["--json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        operation: "findThings",
+        sentences: ["Or(a, b);", "OnlyOne(a, b);", "IF c THEN NOT c;"],
+        variants: ["OnlyB", "OnlyA", "WithoutC"],
+        analysis: { satisfiable: true, dead: ["c"], falseOptional: [], implied: ["Or(a, b);"] },
+      },
+      {
+        operation: "POST /things",
+        sentences: ["IF n > 3 THEN m;", "IF NOT m THEN m;"],
+        variants: expect.any(Array),
+        analysis: { satisfiable: true, dead: [], falseOptional: ["m"], implied: ["IF n > 3 THEN m;"] },
+      },
+    ]);
+  });
+
+  test("says that no request is valid", async () => {
+    const { stdout } = await run(api.replace("'Or(a, b);'", "'NOT Or(a, b);'"), [
+      "--json",
+      "--operation",
+      "findThings",
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { analysis: { satisfiable: false, dead: [], falseOptional: [], implied: [] } },
+    ]);
+  });
+
+  test.each(["findThings", "GET /things"])("--operation %j picks one", async (name) => {
+    const { stdout } = await run(api, ["--json", "--operation", name]);
+    expect(JSON.parse(stdout)).toMatchObject([{ operation: "findThings" }]);
+    expect(JSON.parse(stdout)).toHaveLength(1);
+  });
+});
+
+describe("npm run rules --request", () => {
+  test.each([
+    ["follows all", "findThings", { params: { query: { a: "xy" } } }, []],
+    ["breaks a rule", "findThings", { params: { query: { a: "xy", b: "y" } } }, ["OnlyOne(a, b);"]],
+    ["breaks its schema", "findThings", { params: { query: { a: "y" } } }, [undefined]],
+    ["breaks a rule of a body", "POST /things", { body: { n: 4 } }, ["IF n > 3 THEN m;", "IF NOT m THEN m;"]],
+    ["lacks its body", "POST /things", {}, ["IF NOT m THEN m;", undefined]],
+  ])("judges a request that %s", async (_, operation, request, sentences) => {
+    const { code, stdout } = await run(api, ["--operation", operation], JSON.stringify(request));
+    const answer: { valid: boolean; violations: { sentence?: string; message: string }[] } = JSON.parse(stdout);
+    expect({ code, valid: answer.valid }).toEqual({
+      code: sentences.length === 0 ? 0 : 1,
+      valid: sentences.length === 0,
+    });
+    expect(answer.violations.map(({ sentence }) => sentence)).toEqual(sentences);
+    expect(answer.violations.filter(({ message }) => message === "")).toEqual([]);
+  });
+});
+
+describe("npm run rules says what is wrong", () => {
+  test.each([
+    ["an operation that there is not", ["--operation", "findThing"], "{}", "Did you mean findThings"],
+    ["a request to one of several", [], "{}", "Name the operation with --operation, one of findThings, POST /things."],
+    ["a request that is no JSON", ["--operation", "findThings"], "{", "request.json is no JSON"],
+    ["an option that there is not", ["--jsn"], undefined, "Unknown option '--jsn'"],
+    ["two files", ["other.yaml"], undefined, "One file at a time"],
+  ])("about wrong usage, code 2: %s", async (_, args, request, message) => {
+    const { code, stdout, stderr } = await run(api, args, request);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(message);
+  });
+
+  test.each([
+    [["none.yaml"], "There is no file none.yaml: name an OpenAPI description."],
+    [[], "Name the file of an OpenAPI description."],
+    [[stripe, "--operation", "PostCoupons", "--request", "none.json"], "none.json can't be read (ENOENT)"],
+  ])("about files that there are not, code 2: %j", async (args, message) => {
+    const { code, stderr } = await runCommand("explain", ...args);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+  });
+
+  test("about mistakes in sentences, code 1, all of them with their places", async () => {
+    const wrong = api.replace("'Or(a, b);'", "'Or(a, bb);'").replace("'IF n > 3 THEN m;'", "'IF n > 3 TEN m;'");
+    const { code, stdout, stderr } = await run(wrong, []);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("api.yaml:7:31 error 'bb' names no parameter or property of findThings. Did you mean b?");
+    expect(stderr).toMatch(/api\.yaml:14:34 error .*'TEN'/);
+  });
+});
+
+describe("npm run rules in words", () => {
+  test("explains sentences, shows variants and says what follows", async () => {
+    const { code, stdout } = await run(api, ["--operation", "findThings"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("findThings\n==========\n");
+    expect(stdout).toContain("    OnlyOne(a, b);\n");
+    expect(stdout).toContain("Dead: no valid request has c.");
+    expect(stdout).toContain("Says nothing that the others don't: Or(a, b);");
+  });
+});

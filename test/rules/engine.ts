@@ -1,0 +1,180 @@
+import { join } from "node:path";
+import type { ExplainedRules } from "../../scripts/explain/explain-rules.ts";
+import type { Description } from "../../scripts/openapi/description.ts";
+import type { JsonObject } from "../../scripts/openapi/json.ts";
+import type { Rules } from "../../scripts/openapi/read-rules.ts";
+import type { RuleOwner, RuleSet } from "../../scripts/openapi/rule-set.ts";
+import type { PipelineResult } from "../../scripts/pipeline.ts";
+import type redoclyPlugin from "../../scripts/redocly/plugin.ts";
+import type { Violation } from "../../scripts/runtime/violation.ts";
+import { withWorkspace } from "./workspace.ts";
+
+/**
+ * The only file of the engine's tests that imports the engine: everything that they ask of it, as plain values. A module or function
+ * of the engine that gets another name changes this file alone. What takes long to load is loaded when a test asks for it.
+ */
+
+export { disarmMarkdown } from "../../scripts/docs/disarm-markdown.ts";
+export { sealPage } from "../../scripts/docs/seal-page.ts";
+export type { Dependency, Operation, Predicate } from "../../scripts/language/model.ts";
+export { parseSentences } from "../../scripts/language/parse.ts";
+
+/** An OpenAPI description, as text or as an object. */
+type Given = string | object;
+
+interface Read {
+  readonly description: Description;
+  readonly rules: Rules;
+}
+
+/** Reads a description and its rules. */
+async function read(given: Given): Promise<Read> {
+  const { loadFile } = await import("../../scripts/openapi/load-file.ts");
+  return withWorkspace({ "api.yaml": textOf(given) }, (folder) =>
+    loadFile(join(folder, "api.yaml"), { allowExternalRefs: false }),
+  );
+}
+
+function textOf(given: Given): string {
+  return typeof given === "string" ? given : JSON.stringify(given);
+}
+
+/** `get /path` of an operation, `schema Name` of a schema. */
+function keyOf(owner: RuleOwner): string {
+  return owner.kind === "operation" ? `${owner.method} ${owner.path}` : `schema ${owner.name}`;
+}
+
+/** What a validator says of a request. */
+export type Validate = (request: unknown) => readonly Violation[];
+
+/** The validators of all operations, by `get /path`. */
+export async function validatorsOf(given: Given): Promise<ReadonlyMap<string, Validate>> {
+  const { loadValidators } = await import("../../scripts/emitters/validators/load-validator.ts");
+  const { listOperations } = await import("../../scripts/openapi/operations.ts");
+  const { description, rules } = await read(given);
+  const operations = listOperations(description);
+  const validators = await loadValidators(description, rules, operations);
+  return new Map(
+    operations.map(({ method, path }, index) => [`${method} ${path}`, validators[index] ?? (() => [])] as const),
+  );
+}
+
+/** What follows from the rules of one operation or schema: fields by their names, sentences as written. */
+export interface Findings {
+  readonly satisfiable: boolean;
+  readonly dead: readonly string[];
+  readonly falseOptional: readonly string[];
+  readonly implied: readonly string[];
+}
+
+/** The findings of each operation and schema that has rules, by the operationId or the schema's name. */
+export async function analysesOf(given: Given): Promise<ReadonlyMap<string, Findings>> {
+  const { fieldName } = await import("../../scripts/language/field.ts");
+  const { operationTitle } = await import("../../scripts/openapi/rule-set.ts");
+  const { analyse } = await import("../../scripts/reasoning/analyse.ts");
+  const { solveWithZ3 } = await import("../../scripts/reasoning/z3.ts");
+  const { rules } = await read(given);
+  return new Map(
+    rules.ruleSets.map(({ owner, request, sentences }) => {
+      const { satisfiable, dead, falseOptional, implied } = analyse(request, sentences, solveWithZ3);
+      const findings = {
+        satisfiable,
+        dead: dead.map(fieldName),
+        falseOptional: falseOptional.map(fieldName),
+        implied: implied.map(({ sentence }) => sentence.text),
+      };
+      return [owner.kind === "operation" ? operationTitle(owner) : owner.name, findings] as const;
+    }),
+  );
+}
+
+/** Per operation with rules, by `get /path`: how many sets of the fields that its sentences name can be present together. */
+export async function presencePatternsOf(given: Given): Promise<ReadonlyMap<string, number>> {
+  const { rules } = await read(given);
+  const counts = new Map<string, number>();
+  for (const ruleSet of rules.ruleSets)
+    if (ruleSet.owner.kind === "operation") counts.set(keyOf(ruleSet.owner), await countPresencePatterns(ruleSet));
+  return counts;
+}
+
+async function countPresencePatterns({ request, sentences }: RuleSet): Promise<number> {
+  const { compileSentences } = await import("../../scripts/reasoning/compile.ts");
+  const { splitComponents } = await import("../../scripts/reasoning/components.ts");
+  const { never } = await import("../../scripts/reasoning/diagram.ts");
+  const { structureOf } = await import("../../scripts/reasoning/structure.ts");
+  const structure = structureOf(request, []);
+  return splitComponents(sentences, structure).reduce((product, component) => {
+    const { diagrams, node, variables, theoryAtoms } = compileSentences(component.sentences, structure);
+    let presence = node;
+    for (const { level } of theoryAtoms) presence = diagrams.exists(presence, level);
+    variables.forEach(({ states }, level) => {
+      presence = diagrams.mapLevel(presence, level, (children) => {
+        const [absent, ...present] = states[0]?.kind === "absent" ? children : [never, ...children];
+        const anyValue = diagrams.or(...present);
+        return states.map(({ kind }) => (kind === "absent" ? (absent ?? never) : anyValue));
+      });
+    });
+    const count = (current: number, level: number): number => {
+      if (level === variables.length) return current === never ? 0 : 1;
+      const states = variables[level]?.states ?? [];
+      const ways = states[0]?.kind === "absent" ? [0, 1] : [0];
+      return ways.reduce((sum, state) => sum + count(diagrams.child(current, level, state), level + 1), 0);
+    };
+    return product * count(presence, 0);
+  }, 1);
+}
+
+/** The operations, by `get /path`, whose variants together allow other requests than their sentences do. */
+export async function wrongCoversOf(given: Given): Promise<string[]> {
+  const { compileSentences } = await import("../../scripts/reasoning/compile.ts");
+  const { cover } = await import("../../scripts/reasoning/cover.ts");
+  const { structureOf } = await import("../../scripts/reasoning/structure.ts");
+  const { rules } = await read(given);
+  return rules.ruleSets.flatMap(({ owner, request, sentences }) => {
+    const { diagrams, node, variables } = compileSentences(sentences, structureOf(request, []));
+    const cubes = cover(diagrams, node, variables.filter(({ inspected }) => inspected).length, 1000);
+    // A set beyond the limit has no cubes.
+    if (cubes === undefined) return [];
+    const covered = cubes.map((cube) =>
+      diagrams.and(...[...cube].map(([level, states]) => diagrams.literal(level, states))),
+    );
+    return diagrams.or(...covered) === node ? [] : [keyOf(owner)];
+  });
+}
+
+/** Variants with their examples, and all else that `explain` says, by `get /path`. */
+export async function explanationsOf(given: Given): Promise<ReadonlyMap<string, readonly ExplainedRules[]>> {
+  const { explainRules } = await import("../../scripts/explain/explain-rules.ts");
+  const { listOperations } = await import("../../scripts/openapi/operations.ts");
+  const { description, rules } = await read(given);
+  return new Map(
+    listOperations(description).map((operation) => [
+      `${operation.method} ${operation.path}`,
+      explainRules(description, rules, [operation]),
+    ]),
+  );
+}
+
+/** A description with its rules as tables in its texts. */
+export async function documented(given: Given): Promise<JsonObject> {
+  const { addRuleTables } = await import("../../scripts/docs/add-rule-tables.ts");
+  const { description, rules } = await read(given);
+  return addRuleTables(description.root, rules.ruleSets);
+}
+
+/** What `generate` makes of a description: every file, and the text of the types. */
+export async function generateFrom(given: Given): Promise<PipelineResult & { readonly types: string }> {
+  const { Progress } = await import("../../scripts/commands/progress.ts");
+  const { runPipeline } = await import("../../scripts/pipeline.ts");
+  return withWorkspace({ "api.yaml": textOf(given) }, async (folder) => {
+    const options = { config: join(folder, "redocly.yaml"), allowExternalRefs: false, onInputs: () => {} };
+    const result = await runPipeline(options, new Progress({ quiet: true }));
+    const types = result.outputs.find(({ path }) => path.endsWith(".ts"))?.content ?? "";
+    return { ...result, types };
+  });
+}
+
+/** The Redocly plugin of this source. */
+export async function loadRedoclyPlugin(): Promise<ReturnType<typeof redoclyPlugin>> {
+  return (await import("../../scripts/redocly/plugin.ts")).default();
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect, test } from "@jest/globals";
+import { compile } from "../../types/compiler.ts";
+import { generateFrom } from "../engine.ts";
+
+/**
+ * The ways in which descriptions write a request: references, allOf, oneOf, null, open objects, odd names, shared and recursive
+ * schemas. Each line says what the types make of a value.
+ */
+const verdicts: readonly (readonly [type: string, value: string, accepted: boolean])[] = [
+  ["Patch['query']", '{ "it\'s": true }', true],
+  ["Patch['query']", "{}", false],
+  ["Patch['query']", "{ \"it's\": true, fields: 'x' }", false],
+  ["Patch['query']", "{ \"it's\": true, fields: 'x', deep: {} }", false],
+  ["Patch['query']", "{ \"it's\": true, fields: 'x', deep: { a: 'y' } }", true],
+  ["User", "{ nick: 'n' }", false],
+  ["User", "{ nick: 'n', first: 'f', color: null }", true],
+  ["User", "{ boss: { first: 'f' }, 'team-name': 't' }", false],
+  ["User", "{ boss: { first: 'f' }, color: null }", true],
+  ["User", "{ boss: { nick: 'n' }, color: null }", false],
+  ["User", "{ boss: { nick: 'n' }, color: 'red' }", true],
+  ["Shared", "{ nick: 'n', boss: {}, 'team-name': 't' }", true],
+  ["Extra", "{ a: null, b: 1, more: true }", true],
+  ["Extra", "{ a: null, b: 1, c: [], more: true }", false],
+  ["Extra", "{ b: 1 }", false],
+  ["One", "{ a: 'x', b: 'y' }", true],
+  ["All", "{ nick: 'n', extra: 'x', boss: {} }", true],
+  ["All", "{ nick: 'n', extra: 'x', first: 'f' }", false],
+  ["All", "{ extra: 'x' }", false],
+  ["Nobody", "{ header: { h: 'x' } }", true],
+  ["Nobody", "{ cookie: { c: 'x' }, header: {} }", true],
+  ["Nobody", "{ header: { h: 'x' }, cookie: { c: 'x' } }", false],
+  ["Nobody", "{}", false],
+  ["Employee", "{ office: 'o', phone: 'p' }", true],
+  ["Employee", "{ mail: 'm' }", true],
+  ["Employee", "{ office: 'o' }", false],
+  ["Employee", "{ mail: 'm', phone: 'p' }", false],
+  ["Range", "{ query: { range: { from: 'a', to: 'b' } } }", true],
+  ["Range", "{ query: { range: { from: 'a' } } }", false],
+];
+
+test("requests of every shape get types that are right, or left open with a warning", async () => {
+  const { types, warnings } = await generateFrom(
+    readFileSync(resolve(import.meta.dirname, "../../fixtures/shapes.yaml"), "utf8"),
+  );
+  const prelude = `import type { components, operations } from "./api.ts";
+type Json<Operation> = Operation extends { requestBody?: { content: infer Content } } ? Content[keyof Content] : never;
+type Patch = operations["users.update-one"]["parameters"]; type User = Json<operations["users.update-one"]>;
+type Employee = Json<operations["included"]>; type Range = operations["included"]["parameters"];
+type Nobody = operations["nobody"]["parameters"];
+type Shared = components["schemas"]["User"]; type Extra = Json<operations["extra"]>; type One = Json<operations["one"]>; type All = Json<operations["all"]>;
+export const used: unknown[] = [];`;
+  const lines = verdicts.map(([type, value]) => `used.push(${value} satisfies ${type});`);
+  const complaints = compile({ "shapes/api.ts": types, "shapes/lines.ts": [prelude, ...lines].join("\n") });
+  const refused = new Set(complaints.map(({ file, line }) => `${file}:${line}`));
+  const first = prelude.split("\n").length;
+  const judged = verdicts.map(([type, value], index) => [
+    type,
+    value,
+    !refused.delete(`shapes/lines.ts:${first + index}`),
+  ]);
+  expect(judged).toEqual(verdicts);
+  expect([...refused]).toEqual([]);
+  expect(warnings.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+    expect.stringMatching(/^48: .* is no plain object \(oneOf, anyOf\)/),
+  ]);
+});
