@@ -9,9 +9,8 @@ import ts from "typescript";
 import { emitTypes } from "../../scripts/emitters/types/types.ts";
 import { applyUnions } from "../../scripts/emitters/types/unions.ts";
 import { emitValidators } from "../../scripts/emitters/validators/emit-validator.ts";
-import type { Description } from "../../scripts/openapi/description.ts";
+import { type Description, readDescription } from "../../scripts/openapi/description.ts";
 import { loadFile } from "../../scripts/openapi/load-file.ts";
-import { type Rules, readRules } from "../../scripts/openapi/read-rules.ts";
 import { analyse } from "../../scripts/reasoning/analyse.ts";
 import { solveWithZ3 } from "../../scripts/reasoning/z3.ts";
 import { withWorkspace } from "../rules/workspace.ts";
@@ -36,7 +35,7 @@ async function main(): Promise<void> {
 async function report(title: string, text: string): Promise<void> {
   process.stdout.write(`\n${title}\n`);
   await withWorkspace({ "api.yaml": text }, async (folder) => {
-    const { description } = await loadFile(join(folder, "api.yaml"), { allowExternalRefs: false });
+    const description = await loadFile(join(folder, "api.yaml"), { allowExternalRefs: false });
     // The first round loads and warms the compilers up: it does not count.
     const { types, plain } = await measure(description, { plain: [], rules: [], unions: [], validators: [] });
     const figures: Figures = { plain: [], rules: [], unions: [], validators: [] };
@@ -50,10 +49,10 @@ async function report(title: string, text: string): Promise<void> {
     line("validators compiled and bundled", figures.validators);
     line("rules, unions and validators", own);
     row("… as a multiple of openapi-typescript", `${(median(own) / median(figures.plain)).toFixed(2)}`);
-    const analysis = time(() => analyseAll(readRules(description)));
+    const analysis = time(() => analyseAll(readDescription(description)));
     row(
       "analysis, the solver loaded first if it is needed",
-      `${analysis.toFixed(0)} ms, again ${time(() => analyseAll(readRules(description))).toFixed(0)} ms`,
+      `${analysis.toFixed(0)} ms, again ${time(() => analyseAll(readDescription(description))).toFixed(0)} ms`,
     );
     const [withRules, without] = [checkTimes(types), checkTimes(plain)];
     line("tsc checks the types with rules", withRules);
@@ -66,7 +65,7 @@ async function measure(description: Description, figures: Figures): Promise<{ ty
   const spec = { document: { ...description.root } };
   let plain = "";
   let types = "";
-  let rules: Rules | undefined;
+  let read: Description | undefined;
   figures.plain.push(
     await timeAsync(async () => {
       plain = await emitTypes(spec);
@@ -74,24 +73,24 @@ async function measure(description: Description, figures: Figures): Promise<{ ty
   );
   figures.rules.push(
     time(() => {
-      rules = readRules(description);
+      read = readDescription(description);
     }),
   );
   figures.unions.push(
     time(() => {
-      types = applyUnions(plain, rules?.ruleSets ?? []).text;
+      types = applyUnions(plain, read?.ruleSets ?? []).text;
     }),
   );
   figures.validators.push(
     await timeAsync(async () => {
-      if (rules) await emitValidators(description, rules);
+      if (read) await emitValidators(read);
     }),
   );
   return { types, plain };
 }
 
-function analyseAll({ ruleSets }: Rules): void {
-  for (const { request, sentences } of ruleSets) analyse(request, sentences, solveWithZ3);
+function analyseAll({ ruleSets }: Description): void {
+  for (const { request, rules } of ruleSets) analyse(request, rules, solveWithZ3);
 }
 
 /** The times of whole checks of one file, each by a compiler of its own. */

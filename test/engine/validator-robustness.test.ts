@@ -213,8 +213,7 @@ describe("the generated module", () => {
 
   async function moduleOf(description: object): Promise<string> {
     return withWorkspace({ "api.yaml": JSON.stringify(description) }, async (folder) => {
-      const loaded = await loadFile(join(folder, "api.yaml"), { allowExternalRefs: false });
-      return (await emitValidators(loaded.description, loaded.rules)).text;
+      return (await emitValidators(await loadFile(join(folder, "api.yaml"), { allowExternalRefs: false }))).text;
     });
   }
 

@@ -36,7 +36,7 @@ describe("a description with mistakes", () => {
         "13:52 Expected a parameter, '(', NOT or a predefined form, but found ','.",
         "16:11 Expected AND, OR or THEN, but found 'THEM'.",
         "19:11 'other' names no parameter or property of listPets. It has tag, name.",
-        "20:11 An entry of x-dependencies is an IDL sentence, a string.",
+        "20:11 A rule must be a sentence, or an object { rule, id, message, description } with the sentence in 'rule'.",
       ]);
       expect(stderr).toContain("Nothing was written.");
       expect(readFileSync(join(folder, "api.ts"), "utf8")).toBe(before);

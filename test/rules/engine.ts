@@ -2,7 +2,6 @@ import { join } from "node:path";
 import type { ExplainedRules } from "../../scripts/explain/explain-rules.ts";
 import type { Description } from "../../scripts/openapi/description.ts";
 import type { JsonObject } from "../../scripts/openapi/json.ts";
-import type { Rules } from "../../scripts/openapi/read-rules.ts";
 import type { RuleOwner, RuleSet } from "../../scripts/openapi/rule-set.ts";
 import type { PipelineResult } from "../../scripts/pipeline.ts";
 import type redoclyPlugin from "../../scripts/redocly/plugin.ts";
@@ -16,19 +15,14 @@ import { withWorkspace } from "./workspace.ts";
 
 export { disarmMarkdown } from "../../scripts/docs/disarm-markdown.ts";
 export { sealPage } from "../../scripts/docs/seal-page.ts";
-export type { Dependency, Operation, Predicate } from "../../scripts/language/model.ts";
 export { parseSentences } from "../../scripts/language/parse.ts";
+export type { Dependency, Operation, Predicate } from "../../scripts/language/syntax.ts";
 
 /** An OpenAPI description, as text or as an object. */
 type Given = string | object;
 
-interface Read {
-  readonly description: Description;
-  readonly rules: Rules;
-}
-
 /** Reads a description and its rules. */
-async function read(given: Given): Promise<Read> {
+async function read(given: Given): Promise<Description> {
   const { loadFile } = await import("../../scripts/openapi/load-file.ts");
   return withWorkspace({ "api.yaml": textOf(given) }, (folder) =>
     loadFile(join(folder, "api.yaml"), { allowExternalRefs: false }),
@@ -50,10 +44,9 @@ export type Validate = (request: unknown) => readonly Violation[];
 /** The validators of all operations, by `get /path`. */
 export async function validatorsOf(given: Given): Promise<ReadonlyMap<string, Validate>> {
   const { loadValidators } = await import("../../scripts/emitters/validators/load-validator.ts");
-  const { listOperations } = await import("../../scripts/openapi/operations.ts");
-  const { description, rules } = await read(given);
-  const operations = listOperations(description);
-  const validators = await loadValidators(description, rules, operations);
+  const description = await read(given);
+  const { operations } = description;
+  const validators = await loadValidators(description, operations);
   return new Map(
     operations.map(({ method, path }, index) => [`${method} ${path}`, validators[index] ?? (() => [])] as const),
   );
@@ -73,10 +66,10 @@ export async function analysesOf(given: Given): Promise<ReadonlyMap<string, Find
   const { operationTitle } = await import("../../scripts/openapi/rule-set.ts");
   const { analyse } = await import("../../scripts/reasoning/analyse.ts");
   const { solveWithZ3 } = await import("../../scripts/reasoning/z3.ts");
-  const { rules } = await read(given);
+  const { ruleSets } = await read(given);
   return new Map(
-    rules.ruleSets.map(({ owner, request, sentences }) => {
-      const { satisfiable, dead, falseOptional, implied } = analyse(request, sentences, solveWithZ3);
+    ruleSets.map(({ owner, request, rules }) => {
+      const { satisfiable, dead, falseOptional, implied } = analyse(request, rules, solveWithZ3);
       const findings = {
         satisfiable,
         dead: dead.map(fieldName),
@@ -90,21 +83,21 @@ export async function analysesOf(given: Given): Promise<ReadonlyMap<string, Find
 
 /** Per operation with rules, by `get /path`: how many sets of the fields that its sentences name can be present together. */
 export async function presencePatternsOf(given: Given): Promise<ReadonlyMap<string, number>> {
-  const { rules } = await read(given);
+  const { ruleSets } = await read(given);
   const counts = new Map<string, number>();
-  for (const ruleSet of rules.ruleSets)
+  for (const ruleSet of ruleSets)
     if (ruleSet.owner.kind === "operation") counts.set(keyOf(ruleSet.owner), await countPresencePatterns(ruleSet));
   return counts;
 }
 
-async function countPresencePatterns({ request, sentences }: RuleSet): Promise<number> {
-  const { compileSentences } = await import("../../scripts/reasoning/compile.ts");
+async function countPresencePatterns({ request, rules }: RuleSet): Promise<number> {
+  const { compileRules } = await import("../../scripts/reasoning/compile.ts");
   const { splitComponents } = await import("../../scripts/reasoning/components.ts");
   const { never } = await import("../../scripts/reasoning/diagram.ts");
   const { structureOf } = await import("../../scripts/reasoning/structure.ts");
   const structure = structureOf(request, []);
-  return splitComponents(sentences, structure).reduce((product, component) => {
-    const { diagrams, node, variables, theoryAtoms } = compileSentences(component.sentences, structure);
+  return splitComponents(rules, structure).reduce((product, component) => {
+    const { diagrams, node, variables, theoryAtoms } = compileRules(component.rules, structure);
     let presence = node;
     for (const { level } of theoryAtoms) presence = diagrams.exists(presence, level);
     variables.forEach(({ states }, level) => {
@@ -126,12 +119,12 @@ async function countPresencePatterns({ request, sentences }: RuleSet): Promise<n
 
 /** The operations, by `get /path`, whose variants together allow other requests than their sentences do. */
 export async function wrongCoversOf(given: Given): Promise<string[]> {
-  const { compileSentences } = await import("../../scripts/reasoning/compile.ts");
+  const { compileRules } = await import("../../scripts/reasoning/compile.ts");
   const { cover } = await import("../../scripts/reasoning/cover.ts");
   const { structureOf } = await import("../../scripts/reasoning/structure.ts");
-  const { rules } = await read(given);
-  return rules.ruleSets.flatMap(({ owner, request, sentences }) => {
-    const { diagrams, node, variables } = compileSentences(sentences, structureOf(request, []));
+  const { ruleSets } = await read(given);
+  return ruleSets.flatMap(({ owner, request, rules }) => {
+    const { diagrams, node, variables } = compileRules(rules, structureOf(request, []));
     const cubes = cover(diagrams, node, variables.filter(({ inspected }) => inspected).length, 1000);
     // A set beyond the limit has no cubes.
     if (cubes === undefined) return [];
@@ -145,12 +138,11 @@ export async function wrongCoversOf(given: Given): Promise<string[]> {
 /** Variants with their examples, and all else that `explain` says, by `get /path`. */
 export async function explanationsOf(given: Given): Promise<ReadonlyMap<string, readonly ExplainedRules[]>> {
   const { explainRules } = await import("../../scripts/explain/explain-rules.ts");
-  const { listOperations } = await import("../../scripts/openapi/operations.ts");
-  const { description, rules } = await read(given);
+  const description = await read(given);
   return new Map(
-    listOperations(description).map((operation) => [
+    description.operations.map((operation) => [
       `${operation.method} ${operation.path}`,
-      explainRules(description, rules, [operation]),
+      explainRules(description, [operation]),
     ]),
   );
 }
@@ -158,8 +150,8 @@ export async function explanationsOf(given: Given): Promise<ReadonlyMap<string, 
 /** A description with its rules as tables in its texts. */
 export async function documented(given: Given): Promise<JsonObject> {
   const { addRuleTables } = await import("../../scripts/docs/add-rule-tables.ts");
-  const { description, rules } = await read(given);
-  return addRuleTables(description.root, rules.ruleSets);
+  const { root, ruleSets } = await read(given);
+  return addRuleTables(root, ruleSets);
 }
 
 /** What `generate` makes of a description: every file, and the text of the types. */
