@@ -1,10 +1,10 @@
-import { type Field, fieldId } from "../language/field.ts";
+import type { Field } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
-import { compileRules, type Structure } from "./compile.ts";
+import type { Structure } from "./compile.ts";
 import { type Component, splitComponents } from "./components.ts";
-import { never } from "./diagram.ts";
-import { type Question, toSmt } from "./smt.ts";
+import { type Answer, type Question, Questioner } from "./questions.ts";
 import { structureOf } from "./structure.ts";
+import type { Solver } from "./theory.ts";
 
 /** What follows from the rules of one request, of all requests at once. */
 export interface Analysis {
@@ -16,14 +16,13 @@ export interface Analysis {
   readonly falseOptional: readonly Field[];
   /** Rules that hold in every request that follows the others. */
   readonly implied: readonly Rule[];
+  /** Rules of which some question above stayed open, because it takes more steps than the limit. */
+  readonly undecided: readonly Rule[];
 }
 
-/** Answers an SMT-LIB script, a line for each `check-sat`: `sat`, `unsat` or `unknown`. */
-export type Solver = (script: string) => readonly string[];
-
 /**
- * Decides, and does not sample: presence, enums and booleans by decision diagrams, numbers, dates and texts by the solver, which
- * is asked only where sentences speak of them. What the solver can't decide is not reported.
+ * Decides, and does not sample: presence, enums and booleans by decision diagrams; numbers, dates and texts by the solver, which is
+ * asked only where rules speak of them. The effort is limited in steps, not in time, so that every machine finds the same.
  */
 export function analyse(request: readonly Field[], rules: readonly Rule[], solver: Solver): Analysis {
   const structure = structureOf(request, []);
@@ -32,11 +31,13 @@ export function analyse(request: readonly Field[], rules: readonly Rule[], solve
   const all = <Item>(pick: (finding: Analysis) => readonly Item[]): Item[] =>
     satisfiable ? findings.flatMap(pick) : [];
   const implied = new Set(all((finding) => finding.implied));
+  const undecided = new Set(findings.flatMap((finding) => finding.undecided));
   return {
     satisfiable,
     dead: all(({ dead }) => dead),
     falseOptional: all(({ falseOptional }) => falseOptional),
     implied: rules.filter((rule) => implied.has(rule)),
+    undecided: rules.filter((rule) => undecided.has(rule)),
   };
 }
 
@@ -48,8 +49,8 @@ export function findContradiction(
 ): readonly Rule[] | undefined {
   const structure = structureOf(request, []);
   for (const component of splitComponents(rules, structure)) {
-    const canHold = (holding: readonly Rule[]): boolean =>
-      answer(component, structure, [{ holding }], solver)[0] !== false;
+    const questioner = new Questioner(component, structure, solver);
+    const canHold = (holding: readonly Rule[]): boolean => questioner.ask({ holding }) !== "no";
     if (canHold(component.rules)) continue;
     return component.rules.reduce((needed, rule) => {
       const others = needed.filter((other) => other !== rule);
@@ -61,68 +62,26 @@ export function findContradiction(
 
 function analyseComponent(component: Component, structure: Structure, solver: Solver): Analysis {
   const { rules, fields } = component;
-  const optional = fields.filter((field) => !field.required);
-  const questions: Question[] = [
-    { holding: rules },
-    ...fields.map((field): Question => ({ holding: rules, present: [field] })),
-    ...optional.map((field): Question => ({ holding: rules, present: around(field, structure), absent: field })),
-    ...rules.map((rule): Question => ({ holding: rules.filter((other) => other !== rule), broken: rule })),
-  ];
-  const answers = answer(component, structure, questions, solver);
-  const impossible = questions.map((_, index) => answers[index] === false);
-  const [unsatisfiable = false, ...rest] = impossible;
-  const dead = fields.filter((_, index) => rest[index]);
-  const falseOptional = optional.filter((field, index) => rest[fields.length + index] && !dead.includes(field));
-  const implied = rules.filter((_, index) => rest[fields.length + optional.length + index]);
-  return { satisfiable: !unsatisfiable, dead, falseOptional, implied };
+  const questioner = new Questioner(component, structure, solver);
+  const answers: Answer[] = [];
+  const isImpossible = (question: Question): boolean => {
+    const answer = questioner.ask(question);
+    answers.push(answer);
+    return answer === "no";
+  };
+  const satisfiable = !isImpossible({});
+  const dead = fields.filter((field) => isImpossible({ present: [field] }));
+  const falseOptional = fields.filter(
+    (field) =>
+      !field.required && !dead.includes(field) && isImpossible({ present: around(field, structure), absent: field }),
+  );
+  const implied = rules.filter((rule) => isImpossible({ broken: rule }));
+  const undecided = answers.includes("unknown") ? rules : [];
+  return { satisfiable, dead, falseOptional, implied, undecided };
 }
 
 /** The objects that hold a field, and what those require. */
 function around(field: Field, structure: Structure): readonly Field[] {
   const isBelow = ({ path }: Field): boolean => field.path.every((step, index) => path[index] === step);
   return structure.impliedBy(field).filter((implied) => !isBelow(implied));
-}
-
-/** For each question whether there is such a request, as far as that is known. */
-function answer(
-  component: Component,
-  structure: Structure,
-  questions: readonly Question[],
-  solver: Solver,
-): readonly boolean[] {
-  return needsSolver(component.rules)
-    ? solver(toSmt(component, structure, questions)).map((line) => line !== "unsat")
-    : answerByDiagram(component, structure, questions);
-}
-
-/** Whether a rule asks more of a field than its presence or one of its listed values. */
-function needsSolver(rules: readonly Rule[]): boolean {
-  return rules.some(({ atoms }) =>
-    atoms.some((atom) => {
-      if (atom.kind === "relation" || atom.kind === "arithmetic") return true;
-      return (atom.kind === "like" || atom.kind === "compare") && atom.field.domain.kind !== "finite";
-    }),
-  );
-}
-
-function answerByDiagram(
-  { rules, variables }: Component,
-  structure: Structure,
-  questions: readonly Question[],
-): boolean[] {
-  const compiled = compileRules(rules, structure);
-  const { diagrams } = compiled;
-  // What is there in every request needs no question, and may have no level.
-  const open = new Set(variables.filter((field) => !structure.guaranteed(field)).map(fieldId));
-  return questions.map(({ holding, broken, present = [], absent }) => {
-    const known = present.filter((field) => open.has(fieldId(field)));
-    const nodes = [
-      compiled.structure,
-      ...holding.map((rule) => compiled.nodes.get(rule) ?? never),
-      ...(broken ? [diagrams.not(compiled.nodes.get(broken) ?? never)] : []),
-      ...known.map((field) => compiled.present(field)),
-      ...(absent ? [diagrams.not(compiled.present(absent))] : []),
-    ];
-    return diagrams.and(...nodes) !== never;
-  });
 }

@@ -1,4 +1,4 @@
-import { always, type Cube, type Diagrams, type Node, never } from "./diagram.ts";
+import { always, type Cube, type Diagrams, type Node, never, pairKey } from "./diagram.ts";
 
 /**
  * Few cubes whose union is exactly `node`. The first `split` levels (the ones with values that rules inspect) are cut into
@@ -84,15 +84,18 @@ function sameStates(a: ReadonlySet<number> | undefined, b: ReadonlySet<number> |
   return a.size === b.size && [...a].every((state) => b.has(state));
 }
 
+/** A cube that shares its tail with others: adding a level copies nothing. */
+type LinkedCube = { readonly level: number; readonly state: number; readonly rest: LinkedCube } | undefined;
+
 function primeCover(diagrams: Diagrams, node: Node, limit: number): Cube[] | undefined {
-  const seen = new Map<string, { cubes: Cube[]; set: Node }>();
+  const seen = new Map<number, { cubes: readonly LinkedCube[]; set: Node }>();
   let exceeded = false;
 
   /** Cubes that hold all of `lower` and nothing outside `upper`. */
-  const irredundant = (lower: Node, upper: Node): { cubes: Cube[]; set: Node } => {
+  const irredundant = (lower: Node, upper: Node): { cubes: readonly LinkedCube[]; set: Node } => {
     if (lower === never || exceeded) return { cubes: [], set: never };
-    if (upper === always) return { cubes: [new Map()], set: always };
-    const key = `${lower},${upper}`;
+    if (upper === always) return { cubes: [undefined], set: always };
+    const key = pairKey(lower, upper);
     const known = seen.get(key);
     if (known) return known;
     const level = Math.min(diagrams.level(lower), diagrams.level(upper));
@@ -108,8 +111,8 @@ function primeCover(diagrams: Diagrams, node: Node, limit: number): Cube[] | und
     const both = irredundant(rest, diagrams.and(upper0, upper1));
     const result = {
       cubes: [
-        ...only0.cubes.map((cube): Cube => new Map([[level, new Set([0])], ...cube])),
-        ...only1.cubes.map((cube): Cube => new Map([[level, new Set([1])], ...cube])),
+        ...only0.cubes.map((cube): LinkedCube => ({ level, state: 0, rest: cube })),
+        ...only1.cubes.map((cube): LinkedCube => ({ level, state: 1, rest: cube })),
         ...both.cubes,
       ],
       set: diagrams.or(diagrams.node(level, [only0.set, only1.set]), both.set),
@@ -120,5 +123,12 @@ function primeCover(diagrams: Diagrams, node: Node, limit: number): Cube[] | und
     return result;
   };
   const { cubes } = irredundant(node, node);
-  return exceeded || cubes.length > limit ? undefined : cubes;
+  return exceeded || cubes.length > limit ? undefined : cubes.map(toCube);
+}
+
+function toCube(linked: LinkedCube): Cube {
+  const cube = new Map<number, ReadonlySet<number>>();
+  for (let current = linked; current !== undefined; current = current.rest)
+    cube.set(current.level, new Set([current.state]));
+  return cube;
 }

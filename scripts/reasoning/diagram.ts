@@ -13,6 +13,11 @@ export type Node = number;
 export const never: Node = 0;
 export const always: Node = 1;
 
+/** One number for two nodes: there is no room for 2^26 of them in memory. */
+export function pairKey(a: Node, b: Node): number {
+  return a * 2 ** 26 + b;
+}
+
 /** For each level, the states it may be in; a level that is left out may be in any. */
 export type Cube = ReadonlyMap<number, ReadonlySet<number>>;
 
@@ -22,7 +27,7 @@ export class Diagrams {
   private readonly levels: number[] = [Infinity, Infinity];
   private readonly children: (readonly Node[])[] = [[], []];
   private readonly unique = new Map<string, Node>();
-  private readonly conjunctions = new Map<string, Node>();
+  private readonly conjunctions = new Map<number, Node>();
   private readonly negations = new Map<Node, Node>();
 
   constructor(sizes: readonly number[]) {
@@ -101,6 +106,18 @@ export class Diagrams {
     });
   }
 
+  /** One way through a diagram that isn't empty: a state for each level that makes a difference on it. */
+  somePath(node: Node): Map<number, number> {
+    const path = new Map<number, number>();
+    for (let current = node; current !== always && current !== never; ) {
+      const children = this.childrenOf(current);
+      const state = children.findIndex((child) => child !== never);
+      path.set(this.level(current), state);
+      current = children[state] ?? never;
+    }
+    return path;
+  }
+
   /** Replaces the children of every node at `level`. */
   mapLevel(node: Node, level: number, change: (children: readonly Node[]) => readonly Node[]): Node {
     const seen = new Map<Node, Node>();
@@ -149,7 +166,7 @@ export class Diagrams {
     if (a === never || b === never) return never;
     if (a === always || a === b) return b;
     if (b === always) return a;
-    const key = a < b ? `${a},${b}` : `${b},${a}`;
+    const key = a < b ? pairKey(a, b) : pairKey(b, a);
     let result = this.conjunctions.get(key);
     if (result === undefined) {
       const level = Math.min(this.level(a), this.level(b));

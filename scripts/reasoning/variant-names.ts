@@ -1,13 +1,20 @@
 import { fieldKey, fieldName, type Value } from "../language/field.ts";
+import { pascalCase } from "../language/identifiers.ts";
 import type { FieldRule, Variant } from "./variant.ts";
 
-/** Gives each variant a name of its own that says what sets it apart: `OnlyOplogTsAndOplogInc`, `TypeVideo`. */
+/**
+ * Gives each variant a name of its own that says what sets it apart: `WithOplogTsAndOplogInc`, `TypeVideo`. It depends on the fields
+ * that tell the variants apart, and on nothing else: not on the form of the rules, nor on what else the description holds.
+ */
 export function nameVariants(variants: readonly (readonly FieldRule[])[]): Variant[] {
+  const apart = variants.map((rules) =>
+    variants.length === 1 ? rules : rules.filter(({ field }) => distinguishes(field, variants)),
+  );
   const labels = fieldLabels(variants[0] ?? []);
-  const short = variants.map((rules) => shortName(rules, labels));
+  const short = apart.map((rules) => shortName(rules, labels));
   const names = short.map((name, index) => {
-    const rules = variants[index] ?? [];
-    return short.filter((other) => other === name).length > 1 ? longName(rules, labels) : name;
+    const isUnique = short.filter((other) => other === name).length === 1;
+    return isUnique ? name : longName(apart[index] ?? [], labels);
   });
   return variants.map((rules, index) => {
     const name = names[index] ?? "";
@@ -16,17 +23,16 @@ export function nameVariants(variants: readonly (readonly FieldRule[])[]): Varia
   });
 }
 
-/** `target_id` and `AUTOMATED_RESTORE` as parts of a type's name: `TargetId`, `AutomatedRestore`. */
-export function pascalCase(text: string): string {
-  return text
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== "")
-    .map((word) => (/[a-z]/.test(word) ? word : word.toLowerCase()))
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join("");
-}
-
 type Labels = ReadonlyMap<FieldRule["field"], string>;
+
+/** Whether two variants say different things of a field. */
+function distinguishes(field: FieldRule["field"], variants: readonly (readonly FieldRule[])[]): boolean {
+  const said = variants.map((rules) => {
+    const rule = rules.find((candidate) => candidate.field === field);
+    return JSON.stringify([rule?.presence, rule?.values]);
+  });
+  return new Set(said).size > 1;
+}
 
 /** The last part of a field's name is enough, as long as no other field ends alike. */
 function fieldLabels(rules: readonly FieldRule[]): Labels {
@@ -41,21 +47,17 @@ function fieldLabels(rules: readonly FieldRule[]): Labels {
 }
 
 function shortName(rules: readonly FieldRule[], labels: Labels): string {
-  const valued = rules.filter((rule) => rule.values !== undefined);
-  const others = rules.filter((rule) => rule.values === undefined);
-  const named = (presence: FieldRule["presence"]): FieldRule[] => others.filter((rule) => rule.presence === presence);
   const list = (presence: FieldRule["presence"]): string =>
-    named(presence)
+    rules
+      .filter((rule) => rule.presence === presence && rule.values === undefined)
       .map((rule) => labels.get(rule.field))
       .join("And");
+  const values = rules.flatMap((rule) => (rule.values ? [valuePart(rule, labels)] : [])).join("");
   const [required, optional, forbidden] = [list("required"), list("optional"), list("forbidden")];
-  const values = valued.map((rule) => valuePart(rule, labels)).join("");
-  if (values !== "") return values + (required && `With${required}`) + (forbidden && `Without${forbidden}`);
-  if (required !== "") return forbidden !== "" && optional === "" ? `Only${required}` : `With${required}`;
-  if (forbidden === "") return "Any";
-  return optional !== "" && named("optional").length <= named("forbidden").length
-    ? `AtMost${optional}`
-    : `Without${forbidden}`;
+  if (required !== "") return `${values}With${required}`;
+  if (values !== "") return values;
+  if (optional !== "") return `With${optional}`;
+  return forbidden === "" ? "Any" : `Without${forbidden}`;
 }
 
 function longName(rules: readonly FieldRule[], labels: Labels): string {
@@ -76,7 +78,7 @@ function valuePart(rule: FieldRule, labels: Labels): string {
   const { domain } = rule.field;
   const missing = domain.kind === "finite" ? domain.values.filter((value) => !values.includes(value)) : [];
   const negative = missing.length > 0 && missing.length < values.length;
-  const words = (negative ? missing : values).map(valueWord).join("Or");
+  const words = (negative ? missing : values).map((value) => valueWord(value)).join("Or");
   return `${rule.presence === "optional" ? "Optional" : ""}${label}${negative ? "Not" : ""}${words}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Field } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 import { type CompiledRules, compileRules, rulesBeyondTypes, type Structure, widenToTypes } from "./compile.ts";
+import { splitComponents } from "./components.ts";
 import { cover } from "./cover.ts";
 import { always, type Cube } from "./diagram.ts";
 import type { Variable } from "./states.ts";
@@ -34,21 +35,10 @@ export function deriveVariants(
   structure: Structure,
   { limit = variantLimit, about = () => true }: VariantOptions = {},
 ): VariantGroup {
-  let kept: Rule[] = [];
-  let best: Cover | undefined;
-  const all = coverRules(rules, structure, limit, about);
-  if (all !== undefined) {
-    kept = [...rules];
-    best = all;
-  } else {
-    // Fewer rules accept more: what is left out here widens the type and never closes it.
-    for (const rule of rules) {
-      const next = coverRules([...kept, rule], structure, limit, about);
-      if (next === undefined) continue;
-      kept.push(rule);
-      best = next;
-    }
-  }
+  const fits = (some: readonly Rule[], most: number): Cover | undefined => coverRules(some, structure, most, about);
+  const all = fits(rules, limit);
+  const kept = all === undefined ? keepWhatFits(rules, structure, limit, fits) : rules;
+  const best = all ?? (kept.length > 0 ? fits(kept, limit) : undefined);
   const beyondLimit = rules.filter((rule) => !kept.includes(rule));
   if (best === undefined) return { variants: [], rules: kept, beyondTypes: [], beyondLimit };
   const { compiled, cubes } = best;
@@ -61,6 +51,50 @@ export function deriveVariants(
     beyondTypes: [...rulesBeyondTypes(compiled), ...kept.filter((rule) => isPartlyAbout(rule, about))],
     beyondLimit,
   };
+}
+
+/**
+ * The rules, in their order, that can be said together within the limit. Fewer rules accept more: what is left out widens the type
+ * and never closes it. Rules that share no field multiply their variants, so each such component is counted by itself.
+ */
+function keepWhatFits(
+  rules: readonly Rule[],
+  structure: Structure,
+  limit: number,
+  fits: (rules: readonly Rule[], limit: number) => Cover | undefined,
+): Rule[] {
+  const sizes = new Map<string, number>();
+  const kept = new Set(
+    rules.slice(
+      0,
+      longestPrefix(rules.length, (length) => fits(rules.slice(0, length), limit)),
+    ),
+  );
+  for (const rule of rules) {
+    if (kept.has(rule)) continue;
+    const components = splitComponents([...kept, rule], structure);
+    const joined = components.find((component) => component.rules.includes(rule))?.rules ?? [rule];
+    const others = components.filter((component) => !component.rules.includes(rule));
+    const product = others.reduce((size, component) => {
+      const key = component.rules.map((one) => rules.indexOf(one)).join();
+      const known = sizes.get(key) ?? Math.max(1, fits(component.rules, limit)?.cubes.length ?? limit);
+      sizes.set(key, known);
+      return size * known;
+    }, 1);
+    if (fits(joined, Math.floor(limit / product))) kept.add(rule);
+  }
+  return rules.filter((rule) => kept.has(rule));
+}
+
+/** The length of the longest prefix that fits, as far as halving finds it. */
+function longestPrefix(length: number, fits: (length: number) => unknown): number {
+  let [most, least] = [length, 0];
+  while (most - least > 1) {
+    const middle = Math.floor((least + most) / 2);
+    if (fits(middle)) least = middle;
+    else most = middle;
+  }
+  return least;
 }
 
 function isPartlyAbout({ fields }: Rule, about: (field: Field) => boolean): boolean {

@@ -1,10 +1,10 @@
-import { Node as NodeKind, type TypeNode } from "ts-morph";
+import { Node as NodeKind, type PropertySignature, type TypeNode } from "ts-morph";
 import { fieldKey } from "../../language/field.ts";
+import { pascalCase, typeName } from "../../language/identifiers.ts";
 import type { Diagnostic } from "../../openapi/diagnostic.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import type { Site } from "../../reasoning/site-variants.ts";
 import type { FieldRule, Variant } from "../../reasoning/variant.ts";
-import { pascalCase } from "../../reasoning/variant-names.ts";
 import type { VariantGroup } from "../../reasoning/variants.ts";
 import { isDemanded, type Plan } from "./object-plan.ts";
 import { propertyKey, type TypePlaces } from "./type-places.ts";
@@ -39,31 +39,34 @@ export class ObjectWriter {
     const component = this.places.referenced(type);
     if (component === undefined) return this.definition(plan, type, label, copying);
     if (copying || !this.writer.mayChange(component)) return this.definition(plan, component.type, label, true);
-    this.writer.replace(component.type, this.definition(plan, component.type, component.name, false));
+    this.writer.replace(component.type, this.definition(plan, component.type, typeName(component.name), false));
     return type.getText();
   }
 
-  /** The text of an object type, with its unions. */
+  /** The text of an object type, with its unions. What may be null stays so, unless the rules demand the object. */
   definition(plan: Plan, type: TypeNode, label: string, copying: boolean): string {
+    const inner = this.places.withoutNull(type);
+    if (inner?.nullable) {
+      const text = this.definition(plan, inner.type, label, copying);
+      return isDemanded(plan) ? text : `${operandText(text)} | null`;
+    }
     if (this.places.referenced(type)) return this.reference(plan, type, label, copying);
     if (plan.site === undefined || plan.site.groups.length === 0) return this.spliced(plan, type, label, copying);
-    if (this.places.isUnion(type)) {
-      this.leaveOpen(label);
-      return type.getText();
-    }
-    return this.union(plan, plan.site, type, label, copying);
+    return this.places.isUnion(type)
+      ? this.narrowed(plan, plan.site, type, label, copying)
+      : this.union(plan, plan.site, type, label, copying);
   }
 
   /** The same object, with changes to objects below it. */
   private spliced(plan: Plan, type: TypeNode, label: string, copying: boolean): string {
-    const members = this.places.objectMembers(type);
     const resolved = this.places.resolve(type);
-    if (NodeKind.isIntersectionTypeNode(resolved)) {
-      const parts = resolved.getTypeNodes();
-      return parts
-        .map((part) => (this.isTouched(plan, part) ? this.reference(plan, part, label, copying) : part.getText()))
-        .join(" & ");
+    if (NodeKind.isIntersectionTypeNode(resolved) || NodeKind.isUnionTypeNode(resolved)) {
+      const parts = resolved
+        .getTypeNodes()
+        .map((part) => (this.isTouched(plan, part) ? this.reference(plan, part, label, copying) : part.getText()));
+      return parts.map(operandText).join(NodeKind.isUnionTypeNode(resolved) ? " | " : " & ");
     }
+    const members = this.places.objectMembers(type);
     if (members === undefined || !NodeKind.isTypeLiteral(resolved)) {
       this.leaveOpen(label);
       return type.getText();
@@ -88,13 +91,25 @@ export class ObjectWriter {
 
   /** Whether an object type has a property that the plan changes. */
   private isTouched(plan: Plan, type: TypeNode): boolean {
-    const properties = this.places.objectMembers(type)?.properties ?? [];
+    const properties = this.places.leaves(type).flatMap((leaf) => this.places.objectMembers(leaf)?.properties ?? []);
     return properties.some((property) => plan.below.has(propertyKey(property)));
   }
 
   private leaveOpen(label: string): void {
-    const message = `${label} is no plain object (oneOf, anyOf): its type stays as it is, and the rules are left to the validator.`;
+    const message = `The type of ${label} can't say its rules: it isn't an object with listed properties. The validator checks them.`;
     this.problems.push(this.ruleSet.diagnose("warn", message));
+  }
+
+  /** A union (oneOf, anyOf): each of its members, and at the same time one of the variants, which speak of the ruled fields alone. */
+  private narrowed(plan: Plan, site: Site, type: TypeNode, label: string, copying: boolean): string {
+    const depth = site.path.length;
+    const members = this.unionMembers(type);
+    const below: Plan = { site: undefined, below: plan.below };
+    const alternatives = plan.below.size > 0 ? this.spliced(below, type, label, copying) : type.getText();
+    const unions = site.groups.map((group) =>
+      unionText(group.variants.map((variant) => this.variant(group, variant, members, label, depth, undefined))),
+    );
+    return [alternatives, ...unions].map(operandText).join(" & ");
   }
 
   private union(plan: Plan, site: Site, type: TypeNode, label: string, copying: boolean): string {
@@ -123,9 +138,7 @@ export class ObjectWriter {
       return unionText(names);
     });
     const parts = [...(single || base === undefined ? [] : [base]), ...unions, ...members.indexes];
-    return parts.length === 1
-      ? parts.join()
-      : parts.map((part) => (part.includes("|") ? `(${part})` : part)).join(" & ");
+    return parts.length === 1 ? parts.join() : parts.map(operandText).join(" & ");
   }
 
   private variant(
@@ -136,12 +149,12 @@ export class ObjectWriter {
     depth: number,
     base: string | undefined,
   ): string {
-    const chosen = this.ruleSet.variantNames.get(variant.name) ?? variant.name;
-    const names = [chosen, label + chosen];
+    const chosen = this.ruleSet.variantNames.get(variant.name);
+    const names = [...(chosen === undefined ? [] : [chosen]), label + (chosen ?? variant.name)];
     const doc = [`One variant of ${label}: ${describeVariant(variant)}.`, "", ...group.rules.map(ruleLine)];
     const lines = ruledKeys(group, depth).map((key) => {
       const rules = variant.rules.filter(({ field }) => field.path[depth] === key);
-      return this.ruledMember(group, rules, members.find(key), chosen, key, depth);
+      return this.ruledMember(group, rules, members.find(key), names[0] ?? label, key, depth);
     });
     return this.writer.declare(names, (name) => interfaceText(name, doc, base, lines));
   }
@@ -150,7 +163,7 @@ export class ObjectWriter {
   private ruledMember(
     group: VariantGroup,
     rules: readonly FieldRule[],
-    member: Member & { node: TypeNode | undefined },
+    member: ObjectMember,
     label: string,
     key: string,
     depth: number,
@@ -160,27 +173,38 @@ export class ObjectWriter {
     const lost = below.some(
       ({ field, presence }) => presence === "forbidden" && field.required && field.path.length === depth + 2,
     );
-    if (own?.presence === "forbidden" || lost)
-      return { ...member, doc: forbiddenDoc(group, key), optional: true, type: "undefined" };
-    const required =
-      own?.presence === "required" ||
-      below.some((rule) => rule.presence === "required") ||
-      (own === undefined && !member.optional);
+    const nullable = member.node !== undefined && this.places.withoutNull(member.node)?.nullable === true;
+    if (own?.presence === "forbidden" || lost) {
+      const type = lost && own?.presence !== "forbidden" && nullable ? "null" : "undefined";
+      return { ...member, doc: forbiddenDoc(group, key), optional: true, type };
+    }
+    const demanded = below.some((rule) => rule.presence === "required");
+    const required = own?.presence === "required" || demanded || (own === undefined && !member.optional);
     const type =
       below.length > 0 && member.node
-        ? this.nested(group, below, member.node, label + pascalCase(key), depth + 1)
+        ? this.nested(group, below, member.node, label + pascalCase(key), depth + 1, demanded)
         : valuesText(own, member.type);
     return { ...member, doc: narrowedDoc(member.doc, own), optional: !required, type };
   }
 
+  /** @param demanded the rules demand one of the object's properties, so that it can't be null */
   private nested(
     group: VariantGroup,
     rules: readonly FieldRule[],
     type: TypeNode,
     label: string,
     depth: number,
+    demanded: boolean,
   ): string {
-    const members = this.members({ site: undefined, below: new Map() }, type, label, true);
+    const inner = this.places.withoutNull(type);
+    if (inner?.nullable) {
+      const text = this.nested(group, rules, inner.type, label, depth, demanded);
+      return demanded ? text : `${operandText(text)} | null`;
+    }
+    const isUnion = this.places.isUnion(type);
+    const members = isUnion
+      ? this.unionMembers(type)
+      : this.members({ site: undefined, below: new Map() }, type, label, true);
     const keys = new Set(rules.map(({ field }) => field.path[depth] ?? ""));
     const ruled = [...keys].map((key) => {
       const about = rules.filter(({ field }) => field.path[depth] === key);
@@ -191,13 +215,41 @@ export class ObjectWriter {
       );
       return required ? { ...member, optional: false } : member;
     });
-    const free = members.list.filter((member) => !keys.has(member.key));
+    const free = isUnion ? [] : members.list.filter((member) => !keys.has(member.key));
     const inherited =
       members.inherited && `Omit<${members.inherited}, ${unionText([...keys].map((key) => JSON.stringify(key)))}>`;
     const name = this.writer.declare([label], (declared) =>
       interfaceText(declared, [`${fieldTitle(rules, depth)} as a variant has it.`], inherited, [...ruled, ...free]),
     );
-    return [name, ...members.indexes].join(" & ");
+    return [...(isUnion ? [operandText(type.getText())] : []), name, ...members.indexes].join(" & ");
+  }
+
+  /** What the members of a union hold, as far as they list it: a property that several have is of any of their types. */
+  private unionMembers(type: TypeNode): ObjectMembers {
+    const found = new Map<string, { readonly doc: string; readonly nodes: TypeNode[] }>();
+    const leaves = this.places.leaves(type).map((leaf) => this.places.objectMembers(leaf));
+    for (const property of leaves.flatMap((leaf) => leaf?.properties ?? [])) {
+      const node = property.getTypeNode();
+      if (node === undefined) continue;
+      const key = propertyKey(property);
+      const known = found.get(key) ?? { doc: docText(property), nodes: [] };
+      known.nodes.push(node);
+      found.set(key, known);
+    }
+    const find = (key: string): ObjectMember => {
+      const { doc = "", nodes = [] } = found.get(key) ?? {};
+      const types = [...new Set(nodes.map((node) => node.getText()))];
+      // The type of a property that no member lists is whatever the union says of it.
+      const [text = "unknown", ...others] = types;
+      return {
+        doc,
+        key,
+        optional: true,
+        type: others.length > 0 ? types.map(operandText).join(" | ") : text,
+        node: others.length > 0 ? undefined : nodes[0],
+      };
+    };
+    return { list: [], inherited: undefined, indexes: [], find };
   }
 
   /** What an object type holds; where that can't be listed, `inherited` is the type to take it from. */
@@ -209,10 +261,7 @@ export class ObjectWriter {
       if (node === undefined) return [];
       const key = propertyKey(property);
       const below = plan.below.get(key);
-      const doc = property
-        .getJsDocs()
-        .map((comment) => comment.getText())
-        .join("\n");
+      const doc = docText(property);
       const changed = below ? this.reference(below, node, label + pascalCase(key), copying) : node.getText();
       return [
         { doc, key, optional: property.hasQuestionToken() && !(below && isDemanded(below)), type: changed, node },
@@ -234,11 +283,25 @@ export class ObjectWriter {
   }
 }
 
+type ObjectMember = Member & { readonly node: TypeNode | undefined };
+
 interface ObjectMembers {
-  readonly list: readonly (Member & { node: TypeNode })[];
+  readonly list: readonly ObjectMember[];
   readonly inherited: string | undefined;
   readonly indexes: readonly string[];
-  readonly find: (key: string) => Member & { node: TypeNode | undefined };
+  readonly find: (key: string) => ObjectMember;
+}
+
+/** A type as an operand of `|`, `&` or `[]`. */
+function operandText(type: string): string {
+  return /[|&]|=>/.test(type) ? `(${type})` : type;
+}
+
+function docText(property: PropertySignature): string {
+  return property
+    .getJsDocs()
+    .map((comment) => comment.getText())
+    .join("\n");
 }
 
 /** The properties of the object that a group speaks of, or of something below, in the order of the rules. */

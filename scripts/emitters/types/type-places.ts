@@ -1,16 +1,28 @@
-import { Node, type PropertySignature, type SourceFile, type TypeNode } from "ts-morph";
+import { Node, type PropertySignature, type SourceFile, type TypeNode, ts } from "ts-morph";
 import type { RuleOwner } from "../../openapi/rule-set.ts";
 
-/** Finds its way in a module that openapi-typescript made. */
+/** A component that a type refers to: `components["schemas"]["Job"]`. */
+export interface Component {
+  readonly name: string;
+  readonly type: TypeNode;
+  /** How often the module refers to it. */
+  readonly references: number;
+}
+
+/** The members of an object type. */
+export interface ObjectType {
+  readonly properties: readonly PropertySignature[];
+  readonly indexes: readonly TypeNode[];
+}
+
+/** Finds its way in a module that openapi-typescript made, by its syntax tree. */
 export class TypePlaces {
   private readonly file: SourceFile;
-  private readonly references = new Map<string, number>();
+  private readonly references: ReadonlyMap<string, number>;
 
   constructor(file: SourceFile) {
     this.file = file;
-    for (const [text] of file.getFullText().matchAll(/components\["\w+"\]\["[^"]+"\]/g)) {
-      this.references.set(text, (this.references.get(text) ?? 0) + 1);
-    }
+    this.references = countReferences(file.compilerNode);
   }
 
   /** The type of a request's container (`body`, `query`, … or all `parameters`), with the property that holds it. */
@@ -39,13 +51,12 @@ export class TypePlaces {
         );
   }
 
-  /** The component that a type refers to: `components["schemas"]["Job"]`. */
-  referenced(type: TypeNode): { name: string; type: TypeNode; references: number } | undefined {
-    const text = type.getText();
-    const match = /^components\["(\w+)"\]\["([^"]+)"\]$/.exec(text);
-    const [, section = "", name = ""] = match ?? [];
-    const component = match && this.member(this.root("components"), section, name)?.getTypeNode();
-    return component == null ? undefined : { name, type: component, references: this.references.get(text) ?? 0 };
+  referenced(type: TypeNode): Component | undefined {
+    const path = indexPath(type.compilerNode);
+    const [root, section = "", name = ""] = path ?? [];
+    if (root !== "components" || path?.length !== 3) return undefined;
+    const component = this.member(this.root("components"), section, name)?.getTypeNode();
+    return component && { name, type: component, references: this.references.get(path.join("\n")) ?? 0 };
   }
 
   /** The type behind parentheses and references. */
@@ -55,12 +66,22 @@ export class TypePlaces {
     return component ? this.resolve(component.type) : type;
   }
 
+  /** A type without `null`, and whether it has it; undefined where nothing, or more than one other type, is left. */
+  withoutNull(type: TypeNode): { type: TypeNode; nullable: boolean } | undefined {
+    if (Node.isParenthesizedTypeNode(type)) return this.withoutNull(type.getTypeNode());
+    if (!Node.isUnionTypeNode(type)) return isNull(type) ? undefined : { type, nullable: false };
+    const parts = type.getTypeNodes();
+    const [only, ...others] = parts.filter((part) => !isNull(part));
+    if (only === undefined || others.length > 0) return undefined;
+    return { type: only, nullable: others.length + 1 < parts.length };
+  }
+
   /**
    * The members of an object type, those of the parts of an intersection included.
    *
-   * @returns undefined for a type that is no plain object: a union, or one that is computed
+   * @returns undefined for a type that is not a plain object: a union, or one that is computed
    */
-  objectMembers(type: TypeNode): { properties: PropertySignature[]; indexes: TypeNode[] } | undefined {
+  objectMembers(type: TypeNode): ObjectType | undefined {
     const resolved = this.resolve(type);
     if (Node.isTypeLiteral(resolved)) {
       return resolved.getIndexSignatures().length > 0
@@ -74,6 +95,14 @@ export class TypePlaces {
     const names = new Set(properties.map((property) => propertyKey(property)));
     if (known.length < parts.length || names.size < properties.length) return undefined;
     return { properties, indexes: known.flatMap((part) => part.indexes) };
+  }
+
+  /** The object types that a union or an intersection is made of; the type itself where it is neither. */
+  leaves(type: TypeNode): TypeNode[] {
+    const resolved = this.resolve(type);
+    return Node.isIntersectionTypeNode(resolved) || Node.isUnionTypeNode(resolved)
+      ? resolved.getTypeNodes().flatMap((part) => this.leaves(part))
+      : [resolved];
   }
 
   /** Whether a type is a union of objects, somewhere among its parts. */
@@ -103,15 +132,37 @@ export class TypePlaces {
   private propertiesOf(property: PropertySignature): PropertySignature[] {
     const type = property.getTypeNode();
     const resolved = type && this.resolve(type);
-    const operation = resolved && /^operations\["([^"]+)"\]$/.exec(resolved.getText())?.[1];
-    if (operation !== undefined) return this.propertiesOfInterface("operations", operation);
+    const [root, operation, ...rest] = (resolved && indexPath(resolved.compilerNode)) ?? [];
+    if (root === "operations" && operation !== undefined && rest.length === 0) {
+      const found = this.root("operations").find((candidate) => propertyKey(candidate) === operation);
+      return found ? this.propertiesOf(found) : [];
+    }
     return resolved && Node.isTypeLiteral(resolved) ? resolved.getProperties() : [];
   }
+}
 
-  private propertiesOfInterface(name: string, key: string): PropertySignature[] {
-    const found = this.root(name).find((property) => propertyKey(property) === key);
-    return found ? this.propertiesOf(found) : [];
-  }
+/** The steps of an indexed access, `["components", "schemas", "Job"]`; undefined for any other type. */
+function indexPath(type: ts.TypeNode): string[] | undefined {
+  if (ts.isTypeReferenceNode(type)) return ts.isIdentifier(type.typeName) ? [type.typeName.text] : undefined;
+  if (!ts.isIndexedAccessTypeNode(type) || !ts.isLiteralTypeNode(type.indexType)) return undefined;
+  const { literal } = type.indexType;
+  const path = ts.isStringLiteral(literal) ? indexPath(type.objectType) : undefined;
+  return path && ts.isStringLiteral(literal) ? [...path, literal.text] : undefined;
+}
+
+function countReferences(root: ts.Node): Map<string, number> {
+  const counts = new Map<string, number>();
+  const visit = (node: ts.Node): void => {
+    const path = ts.isIndexedAccessTypeNode(node) ? indexPath(node) : undefined;
+    if (path?.length === 3) counts.set(path.join("\n"), (counts.get(path.join("\n")) ?? 0) + 1);
+    else ts.forEachChild(node, visit);
+  };
+  visit(root);
+  return counts;
+}
+
+function isNull(type: TypeNode): boolean {
+  return Node.isLiteralTypeNode(type) && Node.isNullLiteral(type.getLiteral());
 }
 
 function toPlace(

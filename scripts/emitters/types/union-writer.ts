@@ -1,8 +1,8 @@
 import type { Node, PropertySignature, TypeNode } from "ts-morph";
+import { pascalCase, typeName } from "../../language/identifiers.ts";
 import type { Diagnostic } from "../../openapi/diagnostic.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import type { Site } from "../../reasoning/site-variants.ts";
-import { pascalCase } from "../../reasoning/variant-names.ts";
 import { isDemanded, planObjects } from "./object-plan.ts";
 import { type ModuleWriter, ObjectWriter } from "./object-writer.ts";
 import type { TypePlaces } from "./type-places.ts";
@@ -42,7 +42,7 @@ export class UnionWriter implements ModuleWriter {
       if (place === undefined) continue;
       const object = new ObjectWriter(this, this.places, ruleSet, problems);
       if (ruleSet.owner.kind === "schema")
-        this.replace(place.type, object.definition(plan, place.type, ruleSet.owner.name, false));
+        this.replace(place.type, object.definition(plan, place.type, ownerName(ruleSet, container), false));
       else {
         const shared = place.holder && this.sharedBody(place.holder);
         const text = object.reference(plan, place.type, ownerName(ruleSet, container), shared !== undefined);
@@ -102,8 +102,8 @@ export class UnionWriter implements ModuleWriter {
 }
 
 function ownerName({ owner }: RuleSet, container: string): string {
-  if (owner.kind === "schema") return owner.name;
-  return pascalCase(owner.operationId ?? `${owner.method} ${owner.path}`) + pascalCase(container);
+  if (owner.kind === "schema") return typeName(owner.name);
+  return typeName(owner.operationId ?? `${owner.method} ${owner.path}`) + pascalCase(container);
 }
 
 /** Names chosen for variants that do not exist are mistakes. */
@@ -121,7 +121,7 @@ function unusedNames({ variantNames, diagnose }: RuleSet, sites: readonly Site[]
       : [
           diagnose(
             "error",
-            `x-variant-names: '${chosen}' is no type name: write letters, digits and _, a capital first.`,
+            `x-variant-names: '${chosen}' is not a type name. Use letters, digits and _, and begin with a capital.`,
           ),
         ];
   });

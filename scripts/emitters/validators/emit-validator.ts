@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { pascalCase } from "../../language/identifiers.ts";
 import type { Description } from "../../openapi/description.ts";
 import { type Diagnostic, DiagnosticsError } from "../../openapi/diagnostic.ts";
 import type { JsonObject } from "../../openapi/json.ts";
 import type { Operation } from "../../openapi/operations.ts";
 import { operationTitle } from "../../openapi/rule-set.ts";
-import { pascalCase } from "../../reasoning/variant-names.ts";
 import { compileSchemas } from "./compile-schemas.ts";
 import { SchemaTranslator } from "./json-schema.ts";
 import { requestSchemas } from "./request-schema.ts";

@@ -49,7 +49,7 @@ describe("npm run rules --json", () => {
       {
         operation: "findThings",
         sentences: ["Or(a, b);", "OnlyOne(a, b);", "IF c THEN NOT c;"],
-        variants: ["OnlyB", "OnlyA", "WithoutC"],
+        variants: ["WithB", "WithA", "WithoutC"],
         analysis: { satisfiable: true, dead: ["c"], falseOptional: [], implied: ["Or(a, b);"] },
       },
       {

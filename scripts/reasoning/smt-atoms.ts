@@ -1,26 +1,12 @@
 import type { Field } from "../language/field.ts";
-import type { Range } from "../language/forms.ts";
-import { type Atom, type FieldOperation, foldCondition, type Rule } from "../language/rule.ts";
+import type { Atom, FieldOperation } from "../language/rule.ts";
 import type { RelationalOperator } from "../language/syntax.ts";
 import type { Case, SmtFields } from "./smt-fields.ts";
 import { literalText, realText, stringText } from "./smt-text.ts";
 
-/** A rule as an SMT-LIB formula. */
-export function ruleFormula({ condition, within }: Rule, fields: SmtFields): string {
-  const formula = foldCondition<string>(condition, { atom: (atom) => new AtomFormulas(fields).of(atom), not, count });
-  return within ? `(=> ${fields.present(within)} ${formula})` : formula;
-}
-
-function count(allowed: readonly Range[], parts: readonly string[]): string {
-  return or(
-    allowed.map(([least, most]) => {
-      if (least === parts.length) return and(parts);
-      if (least === 1 && most >= parts.length) return or(parts);
-      if (most === 0) return not(or(parts));
-      const sum = `(+ ${parts.map((part) => `(ite ${part} 1 0)`).join(" ")})`;
-      return `(<= ${least} ${sum} ${most})`;
-    }),
-  );
+/** An atom as an SMT-LIB formula. */
+export function atomFormula(atom: Atom, fields: SmtFields): string {
+  return new AtomFormulas(fields).of(atom);
 }
 
 class AtomFormulas {

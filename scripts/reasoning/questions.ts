@@ -1,0 +1,95 @@
+import { type Field, fieldId } from "../language/field.ts";
+import type { Rule } from "../language/rule.ts";
+import { type CompiledRules, compileRules, type Structure } from "./compile.ts";
+import type { Component } from "./components.ts";
+import { always, type Node, never } from "./diagram.ts";
+import { type Solver, Theory } from "./theory.ts";
+
+/** Is there a request that follows the rules, with these fields and without that one? */
+export interface Question {
+  /** The rules to follow: all of the component's where it says nothing, but for a broken one. */
+  readonly holding?: readonly Rule[];
+  readonly broken?: Rule;
+  readonly present?: readonly Field[];
+  readonly absent?: Field;
+}
+
+export type Answer = "yes" | "no" | "unknown";
+
+/** A component of more rules is not analysed: diagrams are walked by recursion, a level for each field. */
+const mostRules = 1000;
+
+/**
+ * Answers questions about the rules of one component. A diagram finds a combination of states and atoms that would do; the theory says
+ * whether values exist for it. One that has none is excluded from all further questions, and the diagram is asked again.
+ */
+export class Questioner {
+  private readonly component: Component;
+  private readonly compiled: CompiledRules | undefined;
+  private readonly theory: Theory | undefined;
+  /** Fields that a request may lack. What is there in every request needs no question, and may have no level. */
+  private readonly open: ReadonlySet<string>;
+  /** The conjunctions of all rules before and after each one. */
+  private readonly before: readonly Node[];
+  private readonly after: readonly Node[];
+  /** Combinations that the theory has not excluded. */
+  private possible: Node = always;
+
+  constructor(component: Component, structure: Structure, solver: Solver) {
+    const { rules, variables } = component;
+    this.component = component;
+    this.compiled = rules.length > mostRules ? undefined : compileRules(rules, structure);
+    this.theory = this.compiled && new Theory(this.compiled, solver);
+    this.open = new Set(variables.filter((field) => !structure.guaranteed(field)).map(fieldId));
+    const nodes = rules.map((rule) => this.compiled?.nodes.get(rule) ?? always);
+    this.before = this.conjunctions(nodes);
+    this.after = this.conjunctions(nodes.toReversed()).toReversed();
+  }
+
+  ask(question: Question): Answer {
+    if (this.compiled === undefined || this.theory === undefined) return "unknown";
+    const { diagrams } = this.compiled;
+    const asked = this.node(question, this.compiled);
+    for (;;) {
+      const node = diagrams.and(asked, this.possible);
+      if (node === never) return "no";
+      const path = diagrams.somePath(node);
+      const verdict = this.theory.check(path);
+      if (verdict.kind !== "impossible") return verdict.kind === "possible" ? "yes" : "unknown";
+      const excluded = [...verdict.because].map(([level, state]) => diagrams.literal(level, new Set([state])));
+      this.possible = diagrams.and(this.possible, diagrams.not(diagrams.and(...excluded)));
+    }
+  }
+
+  private node({ holding, broken, present = [], absent }: Question, compiled: CompiledRules): Node {
+    const { diagrams } = compiled;
+    const rules =
+      holding === undefined
+        ? this.allBut(broken, compiled)
+        : diagrams.and(...holding.map((rule) => compiled.nodes.get(rule) ?? always));
+    return diagrams.and(
+      compiled.structure,
+      rules,
+      ...(broken ? [diagrams.not(compiled.nodes.get(broken) ?? never)] : []),
+      ...present.filter((field) => this.open.has(fieldId(field))).map((field) => compiled.present(field)),
+      ...(absent ? [diagrams.not(compiled.present(absent))] : []),
+    );
+  }
+
+  private allBut(rule: Rule | undefined, { diagrams }: CompiledRules): Node {
+    const index = rule === undefined ? this.component.rules.length : this.component.rules.indexOf(rule);
+    return diagrams.and(this.before[index] ?? always, this.after[index + 1] ?? always);
+  }
+
+  /** `[always, a, a ∧ b, …]` */
+  private conjunctions(nodes: readonly Node[]): Node[] {
+    let current = always;
+    return [
+      current,
+      ...nodes.map((node) => {
+        current = this.compiled?.diagrams.and(current, node) ?? always;
+        return current;
+      }),
+    ];
+  }
+}

@@ -1,0 +1,146 @@
+import { type Field, fieldId } from "../language/field.ts";
+import { type Atom, fieldsOfAtom } from "../language/rule.ts";
+import type { CompiledRules } from "./compile.ts";
+import { partition } from "./partition.ts";
+import { atomFormula } from "./smt-atoms.ts";
+import { SmtFields } from "./smt-fields.ts";
+import type { State } from "./states.ts";
+
+/** Answers an SMT-LIB script, a line for each `check-sat`: `sat`, `unsat` or `unknown`. */
+export type Solver = (script: string) => readonly string[];
+
+/** One state per level; levels that are left out make no difference. */
+export type Path = ReadonlyMap<number, number>;
+
+export type Verdict =
+  | { readonly kind: "possible" | "undecided" }
+  /** No values exist for these levels in these states. */
+  | { readonly kind: "impossible"; readonly because: Path };
+
+/** How much work the solver may put into one question: a count of its own steps, the same on every machine. */
+const effort = 2_000_000;
+/** How many questions the solver is asked about one component. */
+const mostQuestions = 300;
+
+/** A fact that the theory must agree with: a field in a state of its own, or an atom that holds or doesn't. */
+interface Fact {
+  readonly level: number;
+  readonly state: number;
+  readonly fields: readonly Field[];
+  readonly formula: (fields: SmtFields) => string;
+}
+
+/** Whether values exist for what a diagram leaves open: numbers, dates, texts, arithmetic. */
+export class Theory {
+  private readonly compiled: CompiledRules;
+  private readonly solver: Solver;
+  private readonly known = new Map<string, string>();
+  private readonly levels: ReadonlyMap<string, number>;
+  private readonly atomsByLevel: ReadonlyMap<number, Atom>;
+  /** Fields that theory atoms speak of: only their values matter. */
+  private readonly spoken: ReadonlySet<string>;
+
+  constructor(compiled: CompiledRules, solver: Solver) {
+    this.compiled = compiled;
+    this.solver = solver;
+    this.levels = new Map(compiled.variables.map(({ field }, level) => [fieldId(field), level]));
+    this.atomsByLevel = new Map(compiled.theoryAtoms.map(({ level, atom }) => [level, atom]));
+    const open = compiled.variables.filter(({ field, inspected }) => inspected && field.domain.kind === "number");
+    this.spoken = new Set([
+      ...compiled.theoryAtoms.flatMap(({ atom }) => fieldsOfAtom(atom)).map(fieldId),
+      ...open.map(({ field }) => fieldId(field)),
+    ]);
+  }
+
+  check(path: Path): Verdict {
+    const facts = this.factsOf(path);
+    let undecided = false;
+    for (const group of partition(facts, ({ fields }) => fields.map(fieldId))) {
+      const answer = this.ask(group);
+      if (answer === "unsat")
+        return { kind: "impossible", because: new Map(group.map((fact) => [fact.level, fact.state])) };
+      if (answer !== "sat") undecided = true;
+    }
+    return { kind: undecided ? "undecided" : "possible" };
+  }
+
+  private factsOf(path: Path): Fact[] {
+    const present = (field: Field): boolean => {
+      const level = this.levels.get(fieldId(field));
+      if (level === undefined) return true;
+      const { states } = this.compiled.variables[level] ?? { states: [] };
+      // A level that makes no difference stands for a state in which the field is there, if it has one.
+      return states[path.get(level) ?? states.length - 1]?.kind !== "absent";
+    };
+    const ofFields = this.compiled.variables.flatMap(({ field, states }, level): Fact[] => {
+      const state = path.get(level);
+      const chosen = state === undefined ? undefined : states[state];
+      if (state === undefined || chosen === undefined || chosen.kind === "absent" || !this.spoken.has(fieldId(field)))
+        return [];
+      return [{ level, state, fields: [field], formula: (fields) => stateFormula(field, chosen, states, fields) }];
+    });
+    const ofAtoms = [...this.atomsByLevel].flatMap(([level, atom]): Fact[] => {
+      const state = path.get(level);
+      const fields = fieldsOfAtom(atom);
+      if (state === undefined || !fields.every(present)) return [];
+      return [
+        {
+          level,
+          state,
+          fields,
+          formula: (smt) => (state === 1 ? atomFormula(atom, smt) : `(not ${atomFormula(atom, smt)})`),
+        },
+      ];
+    });
+    return [...ofFields, ...ofAtoms];
+  }
+
+  private ask(facts: readonly Fact[]): string {
+    const key = facts.map(({ level, state }) => `${level}:${state}`).join();
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    if (this.known.size >= mostQuestions) return "unknown";
+    const distinct = [
+      ...new Map(facts.flatMap(({ fields }) => fields).map((field) => [fieldId(field), field])).values(),
+    ];
+    const smt = new SmtFields(distinct, constantsOf(this.compiled));
+    const formulas = facts.map(({ formula }) => formula(smt));
+    const script = [
+      `(set-option :rlimit ${effort})`,
+      ...smt.declarations(),
+      ...distinct.map((field) => `(assert ${smt.present(field)})`),
+      ...formulas.map((formula) => `(assert ${formula})`),
+      "(check-sat)",
+    ].join("\n");
+    const answer = this.solver(script)[0] ?? "unknown";
+    this.known.set(key, answer);
+    return answer;
+  }
+}
+
+/** The field has the value of its state, or none of those that other states stand for. */
+function stateFormula(field: Field, state: State, states: readonly State[], fields: SmtFields): string {
+  const isValue = (one: State): string[] =>
+    one.kind !== "value"
+      ? []
+      : typeof one.value === "number"
+        ? [atomFormula({ kind: "compare", field, operator: "==", value: one.value }, fields)]
+        : [atomFormula({ kind: "equals", field, values: [one.value] }, fields)];
+  if (state.kind === "value") return isValue(state).join("");
+  return `(and true ${states
+    .flatMap(isValue)
+    .map((formula) => `(not ${formula})`)
+    .join(" ")})`;
+}
+
+/** The texts that fields are compared with, in every rule. */
+function constantsOf({ nodes }: CompiledRules): ReadonlyMap<string, ReadonlySet<string>> {
+  const constants = new Map<string, Set<string>>();
+  for (const atom of [...nodes.keys()].flatMap(({ atoms }) => atoms)) {
+    if (atom.kind !== "equals") continue;
+    const known = constants.get(fieldId(atom.field)) ?? new Set();
+    for (const value of atom.values) if (typeof value === "string") known.add(value);
+    constants.set(fieldId(atom.field), known);
+  }
+  return constants;
+}
