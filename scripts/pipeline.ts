@@ -1,115 +1,174 @@
-import { dirname } from "node:path";
-import type { Progress } from "./commands/progress.ts";
-import { emitTypes } from "./emitters/types/types.ts";
-import { applyUnions } from "./emitters/types/unions.ts";
-import { emitValidators } from "./emitters/validators/emit-validator.ts";
-import { banner, type OutputFile } from "./files/output-file.ts";
-import { configInputs } from "./openapi/config-inputs.ts";
+import { performance } from "node:perf_hooks";
+import { type Diagnostic, inOrder, stopOnErrors } from "./diagnostics.ts";
+import type { TypesMaker } from "./emitters/types/types.ts";
+import type { InputFiles } from "./files/input-files.ts";
+import { banner, bundleMark, bundleNote, type OutputFile, sourceName } from "./files/output-file.ts";
 import { ConfinedResolver } from "./openapi/confined-resolver.ts";
-import { describeBundle } from "./openapi/description.ts";
-import { type Diagnostic, DiagnosticsError } from "./openapi/diagnostic.ts";
-import { type Api, loadApis } from "./openapi/load-apis.ts";
-import { bundleApi, lintApi } from "./openapi/load-spec.ts";
-import { readRules } from "./openapi/read-rules.ts";
+import { type Description, describeBundle } from "./openapi/description.ts";
+import { type Api, validatorPath } from "./openapi/load-apis.ts";
+import { bundleApi, lintApi, type Spec } from "./openapi/load-spec.ts";
+import { type Rules, readRules } from "./openapi/read-rules.ts";
+import type { TypesOptions } from "./openapi/types-options.ts";
 
-export interface PipelineResult {
-  readonly outputs: readonly OutputFile[];
-  readonly warnings: readonly Diagnostic[];
+/** One finished step. */
+export interface Stage {
+  /** The API that it belongs to. */
+  readonly api: string;
+  readonly name: string;
+  /** What came of it, such as `3 sentences`; empty where there is nothing to say. */
+  readonly outcome: string;
+  readonly milliseconds: number;
 }
 
 export interface PipelineOptions {
-  readonly config: string;
   readonly allowExternalRefs: boolean;
-  /** Is told every file that is read, as soon as it is known: what to watch, even if the run fails. */
-  readonly onInputs: (files: readonly string[]) => void;
+  /** Where the banners' paths start. */
+  readonly folder: string;
+  readonly files: InputFiles;
+  readonly typesMaker: TypesMaker;
+  /** openapi-typescript's options for all APIs: they go before those of the APIs. */
+  readonly types?: TypesOptions;
+  readonly onStage?: (stage: Stage) => void;
+}
+
+/** What comes of one description. */
+export interface Generated {
+  readonly types: string;
+  /** Undefined where no operation gets a validator. */
+  readonly validators: string | undefined;
+  readonly bundle: string;
+  readonly warnings: readonly Diagnostic[];
 }
 
 /**
- * From a redocly.yaml to the files to write.
+ * From a description to the texts of all that is made of it.
  *
- * @throws DiagnosticsError with everything that is wrong
+ * @throws OpenApiRulesError with everything that is wrong
  */
-export async function runPipeline(options: PipelineOptions, progress: Progress): Promise<PipelineResult> {
-  options.onInputs([options.config]);
-  const apis = await loadApis(options.config);
-  const results = [];
-  for (const api of apis) {
-    if (apis.length > 1) progress.line(api.name);
-    results.push(await generateApi(api, options, progress));
-  }
-  return {
-    outputs: distinctOutputs(
-      results.flatMap(({ outputs }) => outputs),
-      options.config,
-    ),
-    warnings: results.flatMap(({ warnings }) => warnings),
-  };
-}
+export async function generateApi(api: Api, options: PipelineOptions): Promise<Generated> {
+  const stage = stages(api.name, options.onStage);
+  const types = { ...api.settings.types, ...options.types };
+  const newResolver = (): ConfinedResolver =>
+    new ConfinedResolver(api.root, options, options.files, api.config.resolve);
+  const resolver = newResolver();
 
-async function generateApi(api: Api, options: PipelineOptions, progress: Progress): Promise<PipelineResult> {
-  const resolver = new ConfinedResolver(api.root, options);
-  options.onInputs([...configInputs(api.config), api.root]);
-
-  const loaded = await progress.stage(
+  const loaded = await stage(
     "load",
     () => bundleApi(api, resolver),
     () => count(resolver.readFiles().length, "file"),
   );
-  options.onInputs(resolver.readFiles());
-  const lint = await progress.stage("lint", () => lintApi(api, new ConfinedResolver(api.root, options)), countProblems);
-  stopOnErrors([...loaded.problems, ...lint]);
+  const isReadable = !loaded.problems.some(({ severity }) => severity === "error");
+  const plain = isReadable ? postponed(options.typesMaker.make(loaded.spec, types, api.root)) : undefined;
   const description = describeBundle(loaded.spec, resolver);
-  const rules = await progress.stage(
-    "rules",
-    () => readRules(description),
-    ({ ruleSets }) =>
-      count(
-        ruleSets.reduce((sum, { sentences }) => sum + sentences.length, 0),
-        "sentence",
-      ),
-  );
-  stopOnErrors(rules.problems);
-  const types = await progress.stage("types", () => emitTypes(loaded.spec));
-  const unions = await progress.stage("unions", () => applyUnions(types, rules.ruleSets));
+  const rules = isReadable ? await stage("rules", () => readRules(description), countSentences) : undefined;
+  const lint = await stage("lint", () => lintFor(api, rules, newResolver), countProblems);
+  stopOnErrors([...loaded.problems, ...lint, ...(rules?.problems ?? [])]);
+  if (plain === undefined || rules === undefined) throw new Error("a description without errors has been read");
+  const addUnions = await loadUnions(rules);
+  const module = await stage("types", () => plain());
+  const unions = await stage("unions", () => addUnions(module));
   stopOnErrors(unions.problems);
-  const validators = await progress.stage("validators", () => emitValidators(description, rules));
+  const defaults = await warnOfDefaults(types, rules, description);
+  const validators = await stage("validators", () => emitValidators(api, rules, description));
 
-  const folder = dirname(options.config);
-  const module: OutputFile = { path: api.types, content: `${banner(api.root, folder)}${unions.text}` };
-  const validator: OutputFile = {
-    path: validatorPath(api.types),
-    content: `${banner(api.root, folder)}${validators.text}`,
+  const source = sourceName(api.root, options.folder);
+  return {
+    types: banner(source) + unions.text,
+    validators: validators.text === undefined ? undefined : banner(source) + validators.text,
+    bundle: bundleText(loaded.spec, source),
+    warnings: inOrder([...loaded.problems, ...lint, ...defaults, ...unions.problems, ...validators.problems]),
   };
-  const bundle =
-    api.bundle === undefined
-      ? []
-      : [{ path: api.bundle, content: `${JSON.stringify(loaded.spec.document, null, 2)}\n` }];
-  return { outputs: [module, validator, ...bundle], warnings: [...lint, ...unions.problems, ...validators.problems] };
 }
 
-/** `restore-jobs.validator.ts` beside `restore-jobs.ts` */
-function validatorPath(types: string): string {
-  return types.replace(/\.ts$/, ".validator.ts");
+/** The files that an API asks for. */
+export function outputsOf({ name, types, bundle, configured }: Api, generated: Generated): OutputFile[] {
+  const setting = (key: string): string => (configured ? `apis.${name}.${key}` : "--output");
+  const outputs: OutputFile[] = [];
+  if (types !== undefined) {
+    const named = setting("x-openapi-ts.output");
+    outputs.push({ path: types, content: generated.types, setting: named });
+    if (generated.validators !== undefined)
+      outputs.push({ path: validatorPath(types), content: generated.validators, setting: named });
+  }
+  if (bundle !== undefined) outputs.push({ path: bundle, content: generated.bundle, setting: setting("output") });
+  return outputs;
 }
 
-function stopOnErrors(problems: readonly Diagnostic[]): void {
-  if (problems.some(({ severity }) => severity === "error")) throw new DiagnosticsError(inOrder(problems));
+/** ts-morph is loaded for descriptions with rules only, while openapi-typescript works in its thread. */
+async function loadUnions({
+  ruleSets,
+}: Rules): Promise<(types: string) => { text: string; problems: readonly Diagnostic[] }> {
+  if (!ruleSets.some(({ typed }) => typed)) return (text) => ({ text, problems: [] });
+  const { applyUnions } = await import("./emitters/types/unions.ts");
+  return (types) => applyUnions(types, ruleSets);
 }
 
-/** By their places: the order in which a person goes through a file. */
-function inOrder(problems: readonly Diagnostic[]): Diagnostic[] {
-  return [...problems].sort((a, b) =>
-    a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
+/**
+ * What lint finds: with the rules of the redocly.yaml where the API asks for them, and with our own for a description that has
+ * sentences.
+ */
+async function lintFor(
+  { root, config, settings }: Api,
+  rules: Rules | undefined,
+  newResolver: () => ConfinedResolver,
+): Promise<Diagnostic[]> {
+  const all = settings.lint === "redocly" ? await lintApi(root, config, newResolver()) : [];
+  if (settings.lint === "off" || rules === undefined || isRuleless(rules)) return all;
+  const { hasOwnRules, ownConfig } = await import("./redocly/own-config.ts");
+  if (settings.lint === "redocly" && hasOwnRules(config)) return all;
+  return [...all, ...(await lintApi(root, await ownConfig(config), newResolver()))];
+}
+
+async function warnOfDefaults(types: TypesOptions, rules: Rules, description: Description): Promise<Diagnostic[]> {
+  const typed = rules.ruleSets.filter((ruleSet) => ruleSet.typed);
+  if (types.defaultNonNullable === false || typed.length === 0) return [];
+  const defaults = await import("./emitters/types/defaults.ts");
+  return defaults.warnOfDefaults(description, typed);
+}
+
+async function emitValidators(
+  { settings }: Api,
+  rules: Rules,
+  description: Description,
+): Promise<{ text: string | undefined; problems: readonly Diagnostic[] }> {
+  const level = settings.validators;
+  if (level === "off" || (level === "ruled" && isRuleless(rules))) return { text: undefined, problems: [] };
+  const validators = await import("./emitters/validators/emit-validator.ts");
+  return validators.emitValidators(description, rules, level);
+}
+
+function isRuleless({ ruleSets, problems }: Rules): boolean {
+  return ruleSets.length === 0 && problems.length === 0;
+}
+
+/** The bundle, with a first key that says where it comes from: JSON has no comments. */
+function bundleText({ document }: Spec, source: string): string {
+  return `${JSON.stringify({ [bundleMark]: bundleNote(source), ...document }, null, 2)}\n`;
+}
+
+/** A promise that is waited for later: its failure is known then, and not before. */
+function postponed<T>(promise: Promise<T>): () => Promise<T> {
+  promise.catch(() => {});
+  return () => promise;
+}
+
+function stages(
+  api: string,
+  onStage: PipelineOptions["onStage"],
+): <T>(name: string, run: () => T | Promise<T>, outcome?: (result: T) => string) => Promise<T> {
+  return async (name, run, outcome = () => "") => {
+    const start = performance.now();
+    const result = await run();
+    onStage?.({ api, name, outcome: outcome(result), milliseconds: performance.now() - start });
+    return result;
+  };
+}
+
+function countSentences({ ruleSets }: Rules): string {
+  return count(
+    ruleSets.reduce((sum, { sentences }) => sum + sentences.length, 0),
+    "sentence",
   );
-}
-
-/** @throws DiagnosticsError when two APIs are to be written to one file */
-function distinctOutputs(outputs: readonly OutputFile[], config: string): readonly OutputFile[] {
-  const paths = outputs.map(({ path }) => path);
-  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
-  if (twice === undefined) return outputs;
-  const message = `Two outputs are to be written to ${twice}: give each its own file.`;
-  throw new DiagnosticsError([{ severity: "error", file: config, line: 1, column: 1, message }]);
 }
 
 function countProblems(problems: readonly Diagnostic[]): string {

@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createConfig } from "@redocly/openapi-core";
+import { stopOnErrors } from "../diagnostics.ts";
 import { ConfinedResolver } from "./confined-resolver.ts";
 import { type Description, describeBundle } from "./description.ts";
-import { DiagnosticsError } from "./diagnostic.ts";
 import { bundleApi } from "./load-spec.ts";
 import { type Rules, readRules } from "./read-rules.ts";
 
@@ -16,21 +15,12 @@ export async function loadFile(
   path: string,
   options: { readonly allowExternalRefs: boolean },
 ): Promise<{ description: Description; rules: Rules }> {
-  const file = resolve(path);
-  if (!existsSync(file)) {
-    const message = "There is no such file: name an OpenAPI description.";
-    throw new DiagnosticsError([{ severity: "error", file, line: 1, column: 1, message }]);
-  }
-  const resolver = new ConfinedResolver(file, options);
-  const { spec, problems } = await bundleApi({ name: path, root: file, config: await createConfig({}) }, resolver);
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new DiagnosticsError(errors);
-  if (!("openapi" in spec.document)) {
-    const message = "This is no OpenAPI 3 description: it has no 'openapi: 3.…' at its top.";
-    throw new DiagnosticsError([{ severity: "error", file, line: 1, column: 1, message }]);
-  }
+  const root = resolve(path);
+  const resolver = new ConfinedResolver(root, options);
+  const { spec, problems } = await bundleApi({ name: root, root, config: await createConfig({}) }, resolver);
+  stopOnErrors(problems);
   const description = describeBundle(spec, resolver);
   const rules = readRules(description);
-  if (rules.problems.length > 0) throw new DiagnosticsError(rules.problems);
+  stopOnErrors(rules.problems);
   return { description, rules };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { addRuleTables } from "../../scripts/docs/add-rule-tables.ts";
+import { InputFiles } from "../../scripts/files/input-files.ts";
 import { ConfinedResolver } from "../../scripts/openapi/confined-resolver.ts";
 import { describeBundle } from "../../scripts/openapi/description.ts";
 import type { JsonObject } from "../../scripts/openapi/json.ts";
@@ -11,7 +12,9 @@ import { withWorkspace } from "../engine/workspace.ts";
 /** A description with its rules as tables. */
 export function documented(description: object): Promise<JsonObject> {
   return withWorkspace({ "api.yaml": JSON.stringify(description) }, async (folder) => {
-    const [api] = await loadApis(join(folder, "redocly.yaml"));
+    const {
+      apis: [api],
+    } = await loadApis(join(folder, "redocly.yaml"), new InputFiles());
     if (api === undefined) throw new Error("The workspace has no API.");
     const resolver = new ConfinedResolver(api.root, { allowExternalRefs: false });
     const { spec } = await bundleApi(api, resolver);

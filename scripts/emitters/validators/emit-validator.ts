@@ -23,8 +23,14 @@ import { requestPath, toRule } from "./to-rule.ts";
 export async function emitValidators(
   description: Description,
   rules: Rules,
+  level: "ruled" | "all" = "all",
 ): Promise<{ text: string; problems: readonly Diagnostic[] }> {
-  const { code, names, problems } = await bundleValidators(description, rules, listOperations(description));
+  const operations = listOperations(description).filter(
+    ({ path, method }) =>
+      level === "all" ||
+      rules.ruleSets.some(({ owner }) => owner.kind === "operation" && owner.path === path && owner.method === method),
+  );
+  const { code, names, problems } = await bundleValidators(description, rules, operations);
   const exported = names.map(
     ({ name, title }) =>
       `/** Why \`${title}\` would refuse a request. */\nexport const ${name}: RequestValidator = ${name}_;\n`,

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { withWorkspace } from "../engine/workspace.ts";
+import { withWorkspace } from "../../engine/workspace.ts";
 import { generate, pets } from "./pets.ts";
 
 describe("a description with mistakes", () => {
@@ -58,7 +58,10 @@ describe("a description with mistakes", () => {
 
   test("may be missing", () =>
     withWorkspace({}, async (folder) => {
-      expect(await generate(folder)).toMatchObject({ code: 1, stderr: expect.stringMatching(/api\.yaml:1:1 error/) });
+      expect(await generate(folder)).toMatchObject({
+        code: 3,
+        stderr: expect.stringContaining("It is named by apis.main.root in"),
+      });
     }));
 
   test("is found in the file that holds it", () => {
@@ -97,7 +100,7 @@ describe("a description with mistakes", () => {
     return withWorkspace({ "api.yaml": pets, "redocly.yaml": redocly }, async (folder) => {
       expect(await generate(folder)).toMatchObject({
         code: 1,
-        stderr: expect.stringContaining("give each its own file"),
+        stderr: expect.stringContaining("Give each its own file"),
       });
     });
   });
