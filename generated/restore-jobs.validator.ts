@@ -1,5 +1,5 @@
 /**
- * Generated from openapi/restore-jobs.yaml by `npm run generate`. Do not edit.
+ * Generated from openapi/restore-jobs.yaml by openapi-rules. Do not edit.
  */
 
 // @ts-nocheck: plain JavaScript up to the exports

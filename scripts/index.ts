@@ -1,1 +1,195 @@
-export { parseSentences } from "./language/parse.ts";
+/**
+ * Rules between the fields of an OpenAPI description, for programs. Every function returns values, prints nothing, and throws an
+ * {@link OpenApiRulesError} with a stable `code` for what is wrong with its input.
+ *
+ * @packageDocumentation
+ */
+
+import type { Diagnostic } from "./diagnostics.ts";
+import { OpenApiRulesError } from "./diagnostics.ts";
+import type { ExplainedRules } from "./explain/explain-rules.ts";
+import { configPath } from "./generate-request.ts";
+import { nearest } from "./language/nearest.ts";
+import { parseSentences } from "./language/parse.ts";
+import type { Problem, Sentence } from "./language/syntax.ts";
+import type { Operation } from "./openapi/operations.ts";
+import { operationTitle } from "./openapi/rule-set.ts";
+import type { TypesOptions } from "./openapi/types-options.ts";
+import type { Violation } from "./runtime/violation.ts";
+
+export { type Diagnostic, type ErrorCode, formatDiagnostic, OpenApiRulesError } from "./diagnostics.ts";
+export type { ExplainedRules, ExplainedVariant } from "./explain/explain-rules.ts";
+export type { Problem, Sentence } from "./language/syntax.ts";
+export type { TypesOptions } from "./openapi/types-options.ts";
+export type { Violation } from "./runtime/violation.ts";
+
+/** What every function that reads a description takes. */
+export interface ReadOptions {
+  /** Let `$ref` leave the folder of the root document, by file or URL. Default: false. */
+  readonly allowExternalRefs?: boolean;
+}
+
+export interface GenerateOptions extends ReadOptions {
+  /** Path of the redocly.yaml, or of its folder. Default: the one in the current folder. */
+  readonly config?: string;
+  /** Path of one description, instead of the APIs of the redocly.yaml. */
+  readonly input?: string;
+  /** Where the types of `input` are to go; its validators go beside them. Default: `types.ts`. */
+  readonly output?: string;
+  /** openapi-typescript's options: they go before `x-openapi-rules.types`. */
+  readonly types?: TypesOptions;
+  /** Write the files, all or none. Default: false. */
+  readonly write?: boolean;
+  /** With `write`, replace files that carry no banner of a generator, too. Default: false. */
+  readonly force?: boolean;
+}
+
+export interface GeneratedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly content: string;
+}
+
+export interface GenerateResult {
+  readonly files: readonly GeneratedFile[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+/**
+ * Makes types, validators and bundled descriptions.
+ *
+ * @throws OpenApiRulesError `ERR_CONFIG`, `ERR_DESCRIPTION`; `ERR_FILE`; with `write` also `ERR_OUTPUT`
+ * @example
+ * ```ts
+ * const { files, warnings } = await generate({ config: "redocly.yaml" });
+ * for (const { path, content } of files) console.log(path, content.length);
+ * ```
+ */
+export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+  const { runGeneration, writeGeneration } = await import("./generation.ts");
+  const generation = await runGeneration({
+    config: configPath(options.config),
+    configIsOptional: options.config === undefined && options.input !== undefined,
+    input: options.input === undefined ? undefined : { name: options.input },
+    output: options.input === undefined ? undefined : (options.output ?? "types.ts"),
+    types: options.types ?? {},
+    allowExternalRefs: options.allowExternalRefs ?? false,
+  });
+  if (options.write) writeGeneration(generation, options.force ?? false);
+  return { files: generation.outputs.map(({ path, content }) => ({ path, content })), warnings: generation.warnings };
+}
+
+export interface OperationOptions extends ReadOptions {
+  /** An `operationId`, or a method and path such as `GET /pets`. */
+  readonly operation?: string;
+}
+
+/**
+ * Explains the rules of a description: sentences in words, variants with examples, and what follows from the rules.
+ *
+ * @param file path of an OpenAPI description
+ * @throws OpenApiRulesError `ERR_DESCRIPTION`, or `ERR_USAGE` for an operation that there is not
+ * @example
+ * ```ts
+ * const [search] = await explain("openapi.yaml", { operation: "searchListings" });
+ * console.log(search?.sentences.map(({ words }) => words));
+ * ```
+ */
+export async function explain(file: string, options: OperationOptions = {}): Promise<readonly ExplainedRules[]> {
+  const [{ explainRules }, { loadFile }] = await Promise.all([
+    import("./explain/explain-rules.ts"),
+    import("./openapi/load-file.ts"),
+  ]);
+  const description = await loadFile(file, { allowExternalRefs: options.allowExternalRefs ?? false });
+  return explainRules(description, pickOperations(description.operations, options.operation));
+}
+
+/** What follows from the rules of one operation. */
+export type RulesAnalysis = ExplainedRules["analysis"] & { readonly operation: string };
+
+/**
+ * What follows from the rules of each operation: whether any request follows all of them, fields that none may have, optional
+ * fields that all must have, and sentences that are implied by others.
+ *
+ * @param file path of an OpenAPI description
+ * @throws OpenApiRulesError as {@link explain} does, and `ERR_MISSING_PACKAGE` where a rule needs z3-solver
+ * @example
+ * ```ts
+ * const broken = (await analyse("openapi.yaml")).filter(({ satisfiable }) => !satisfiable);
+ * ```
+ */
+export async function analyse(file: string, options: OperationOptions = {}): Promise<readonly RulesAnalysis[]> {
+  const explained = await explain(file, options);
+  return explained.map(({ operation, analysis }) => ({ operation, ...analysis }));
+}
+
+/**
+ * What is wrong with a request to one operation; nothing, if it is right.
+ *
+ * @param file path of an OpenAPI description
+ * @param request `{ params: { query, path, header, cookie }, body }`
+ * @param options `operation` may be left out where the description has only one
+ * @throws OpenApiRulesError `ERR_DESCRIPTION`, or `ERR_USAGE` for an operation that there is not
+ * @example
+ * ```ts
+ * const violations = await validateRequest("openapi.yaml", { params: { query: { a: 1 } } }, { operation: "search" });
+ * ```
+ */
+export async function validateRequest(
+  file: string,
+  request: unknown,
+  options: OperationOptions = {},
+): Promise<readonly Violation[]> {
+  const [{ loadValidators }, { loadFile }] = await Promise.all([
+    import("./emitters/validators/load-validator.ts"),
+    import("./openapi/load-file.ts"),
+  ]);
+  const description = await loadFile(file, { allowExternalRefs: options.allowExternalRefs ?? false });
+  const operation = onlyOne(pickOperations(description.operations, options.operation));
+  const [validate] = await loadValidators(description, [operation]);
+  return validate?.(request) ?? [];
+}
+
+export interface ParseResult {
+  readonly sentences: readonly Sentence[];
+  /** What is wrong with the text, by offsets into it. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Parses sentences of IDL, as `x-dependencies` holds them. Mistakes are returned, not thrown.
+ *
+ * @example
+ * ```ts
+ * const { sentences, problems } = parse("IF a THEN b; OnlyOne(c, d);");
+ * ```
+ */
+export function parse(text: string): ParseResult {
+  return parseSentences(text);
+}
+
+function pickOperations(operations: readonly Operation[], wanted: string | undefined): readonly Operation[] {
+  if (wanted === undefined) return operations;
+  const names = (operation: Operation): string[] => [
+    ...(operation.operationId === undefined ? [] : [operation.operationId]),
+    `${operation.method.toUpperCase()} ${operation.path}`,
+  ];
+  const found = operations.filter((operation) => names(operation).includes(wanted.trim()));
+  if (found.length > 0) return found;
+  const similar = nearest(wanted, operations.flatMap(names));
+  const remedy =
+    similar.length > 0
+      ? `Did you mean ${similar.join(", ")}?`
+      : `Expected one of: ${operations.map(operationTitle).join(", ") || "none, as the description has no operation"}.`;
+  throw new OpenApiRulesError("ERR_USAGE", `There is no operation '${wanted}'. ${remedy}`);
+}
+
+function onlyOne(operations: readonly Operation[]): Operation {
+  const [operation, ...others] = operations;
+  if (operation !== undefined && others.length === 0) return operation;
+  const names = operations.map(operationTitle).join(", ");
+  throw new OpenApiRulesError(
+    "ERR_USAGE",
+    names === "" ? "The description has no operation." : `Name the operation (--operation): one of ${names}.`,
+  );
+}

@@ -1,117 +1,123 @@
-import { dirname } from "node:path";
-import type { Progress } from "./commands/progress.ts";
-import { emitTypes } from "./emitters/types/types.ts";
-import { applyUnions } from "./emitters/types/unions.ts";
-import { emitValidators } from "./emitters/validators/emit-validator.ts";
-import { banner, type OutputFile } from "./files/output-file.ts";
-import { configInputs } from "./openapi/config-inputs.ts";
+import { performance } from "node:perf_hooks";
+import { type Diagnostic, inOrder, stopOnErrors } from "./diagnostics.ts";
+import { emitters } from "./emitters/emitters.ts";
+import type { TypesMaker } from "./emitters/types/types.ts";
+import type { InputFiles } from "./files/input-files.ts";
+import { type OutputFile, sourceName } from "./files/output-file.ts";
 import { ConfinedResolver } from "./openapi/confined-resolver.ts";
-import { readDescription } from "./openapi/description.ts";
-import { type Diagnostic, DiagnosticsError } from "./openapi/diagnostic.ts";
+import { type Description, readDescription } from "./openapi/description.ts";
 import { bundledDocuments } from "./openapi/documents.ts";
-import { type Api, loadApis } from "./openapi/load-apis.ts";
+import type { Api } from "./openapi/load-apis.ts";
 import { bundleApi, lintApi } from "./openapi/load-spec.ts";
+import type { TypesOptions } from "./openapi/types-options.ts";
 
-export interface PipelineResult {
-  readonly outputs: readonly OutputFile[];
-  readonly warnings: readonly Diagnostic[];
+/** One finished step. */
+export interface Stage {
+  /** The API that it belongs to. */
+  readonly api: string;
+  readonly name: string;
+  /** What came of it, such as `3 rules`; empty where there is nothing to say. */
+  readonly outcome: string;
+  readonly milliseconds: number;
 }
 
 export interface PipelineOptions {
-  readonly config: string;
   readonly allowExternalRefs: boolean;
-  /** Is told every file that is read, as soon as it is known: what to watch, even if the run fails. */
-  readonly onInputs: (files: readonly string[]) => void;
+  /** Where the banners' paths start. */
+  readonly folder: string;
+  readonly files: InputFiles;
+  readonly typesMaker: TypesMaker;
+  /** openapi-typescript's options for all APIs: they go before those of the APIs. */
+  readonly types?: TypesOptions;
+  readonly onStage?: (stage: Stage) => void;
+}
+
+/** What comes of one description. */
+export interface Generated {
+  /** The text of each output, by the name of its emitter; those without content are left out. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly warnings: readonly Diagnostic[];
 }
 
 /**
- * From a redocly.yaml to the files to write.
+ * From a description to the texts of all that is made of it. The description is read once: one value carries it through every stage.
  *
- * @throws DiagnosticsError with everything that is wrong
+ * @throws OpenApiRulesError with everything that is wrong
  */
-export async function runPipeline(options: PipelineOptions, progress: Progress): Promise<PipelineResult> {
-  options.onInputs([options.config]);
-  const apis = await loadApis(options.config);
-  const results = [];
-  for (const api of apis) {
-    if (apis.length > 1) progress.line(api.name);
-    results.push(await generateApi(api, options, progress));
-  }
-  return {
-    outputs: distinctOutputs(
-      results.flatMap(({ outputs }) => outputs),
-      options.config,
-    ),
-    warnings: results.flatMap(({ warnings }) => warnings),
-  };
-}
+export async function generateApi(api: Api, options: PipelineOptions): Promise<Generated> {
+  const stage = stages(api.name, options.onStage);
+  const types = { ...api.settings.types, ...options.types };
+  const resolver = new ConfinedResolver(api.root, options, options.files, api.config.resolve);
 
-async function generateApi(api: Api, options: PipelineOptions, progress: Progress): Promise<PipelineResult> {
-  const resolver = new ConfinedResolver(api.root, options);
-  options.onInputs([...configInputs(api.config), api.root]);
-
-  const loaded = await progress.stage(
+  const loaded = await stage(
     "load",
     () => bundleApi(api, resolver),
     () => count(resolver.readFiles().length, "file"),
   );
-  options.onInputs(resolver.readFiles());
-  const lint = await progress.stage("lint", () => lintApi(api, new ConfinedResolver(api.root, options)), countProblems);
-  stopOnErrors([...loaded.problems, ...lint]);
-  const description = await progress.stage(
-    "rules",
-    () => readDescription(bundledDocuments(loaded.spec, resolver)),
-    ({ ruleSets }) =>
-      count(
-        ruleSets.reduce((sum, { rules }) => sum + rules.length, 0),
-        "rule",
-      ),
-  );
-  stopOnErrors(description.problems);
-  const types = await progress.stage("types", () => emitTypes(loaded.spec));
-  const unions = await progress.stage("unions", () => applyUnions(types, description.ruleSets));
-  stopOnErrors(unions.problems);
-  const validators = await progress.stage("validators", () => emitValidators(description));
+  stopOnErrors(loaded.problems);
+  const plainTypes = postponed(options.typesMaker.make(loaded.spec, types, api.root));
+  const description = await stage("rules", () => readDescription(bundledDocuments(loaded.spec, resolver)), countRules);
+  const lint = await stage("lint", () => lintAll(api, description, options), countProblems);
+  stopOnErrors([...loaded.problems, ...description.problems, ...lint]);
 
-  const folder = dirname(options.config);
-  const module: OutputFile = { path: api.types, content: `${banner(api.root, folder)}${unions.text}` };
-  const validator: OutputFile = {
-    path: validatorPath(api.types),
-    content: `${banner(api.root, folder)}${validators.text}`,
+  const source = sourceName(api.root, options.folder);
+  const texts = new Map<string, string>();
+  const problems: Diagnostic[] = [];
+  for (const { name, run } of emitters) {
+    const emitted = await stage(name, () => run({ api, spec: loaded.spec, description, source, types, plainTypes }));
+    if (emitted.text !== undefined) texts.set(name, emitted.text);
+    problems.push(...emitted.problems);
+    stopOnErrors(problems);
+  }
+  return { texts, warnings: inOrder([...loaded.problems, ...description.problems, ...lint, ...problems]) };
+}
+
+/** The files that an API asks for. */
+export function outputsOf(api: Api, { texts }: Generated): OutputFile[] {
+  return emitters.flatMap(({ name, target }) => {
+    const [file, content] = [target(api), texts.get(name)];
+    return file === undefined || content === undefined ? [] : [{ ...file, content }];
+  });
+}
+
+/** Redocly's rules where the API asks for them, on the files as they are; ours on the description that has been read. */
+async function lintAll(api: Api, description: Description, options: PipelineOptions): Promise<Diagnostic[]> {
+  const { lint } = api.settings;
+  if (lint === "off") return [];
+  const { runLintRules, severityIn, ownRuleIds } = await import("./redocly/rules.ts");
+  const { toLinted } = await import("./redocly/lint-rule.ts");
+  const configured = severityIn(api.config.resolvedConfig.rules ?? {});
+  const own =
+    description.ruleSets.length > 0 || lint === "redocly" ? runLintRules(toLinted(description), configured) : [];
+  if (lint === "own") return own;
+  api.config.skipRules([...ownRuleIds]);
+  const resolver = new ConfinedResolver(api.root, options, options.files, api.config.resolve);
+  return [...(await lintApi(api.root, api.config, resolver)), ...own];
+}
+
+/** A promise that is waited for later: its failure is known then, and not before. */
+function postponed<T>(promise: Promise<T>): () => Promise<T> {
+  promise.catch(() => {});
+  return () => promise;
+}
+
+function stages(
+  api: string,
+  onStage: PipelineOptions["onStage"],
+): <T>(name: string, run: () => T | Promise<T>, outcome?: (result: T) => string) => Promise<T> {
+  return async (name, run, outcome = () => "") => {
+    const start = performance.now();
+    const result = await run();
+    onStage?.({ api, name, outcome: outcome(result), milliseconds: performance.now() - start });
+    return result;
   };
-  const bundle =
-    api.bundle === undefined
-      ? []
-      : [{ path: api.bundle, content: `${JSON.stringify(loaded.spec.document, null, 2)}\n` }];
-  return {
-    outputs: [module, validator, ...bundle],
-    warnings: [...lint, ...description.problems, ...unions.problems, ...validators.problems],
-  };
 }
 
-/** `restore-jobs.validator.ts` beside `restore-jobs.ts` */
-function validatorPath(types: string): string {
-  return types.replace(/\.ts$/, ".validator.ts");
-}
-
-function stopOnErrors(problems: readonly Diagnostic[]): void {
-  if (problems.some(({ severity }) => severity === "error")) throw new DiagnosticsError(inOrder(problems));
-}
-
-/** By their places: the order in which a person goes through a file. */
-function inOrder(problems: readonly Diagnostic[]): Diagnostic[] {
-  return [...problems].sort((a, b) =>
-    a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
+function countRules({ ruleSets }: Description): string {
+  return count(
+    ruleSets.reduce((sum, { rules }) => sum + rules.length, 0),
+    "rule",
   );
-}
-
-/** @throws DiagnosticsError when two APIs are to be written to one file */
-function distinctOutputs(outputs: readonly OutputFile[], config: string): readonly OutputFile[] {
-  const paths = outputs.map(({ path }) => path);
-  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
-  if (twice === undefined) return outputs;
-  const message = `Two outputs are to be written to ${twice}: give each its own file.`;
-  throw new DiagnosticsError([{ severity: "error", file: config, line: 1, column: 1, message }]);
 }
 
 function countProblems(problems: readonly Diagnostic[]): string {

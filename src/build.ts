@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
-import { asObject } from "../scripts/openapi/json.ts";
 
 /**
  * `npm run build`: compiles src/ to dist/.
@@ -39,6 +38,10 @@ function readEntries(root: string): { module: string; required: string }[] {
       ? [{ module: join(root, module), required: join(root, required) }]
       : [];
   });
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
 main();

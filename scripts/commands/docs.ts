@@ -1,22 +1,49 @@
-import { relative } from "node:path";
-import { writeDocs } from "../docs/write-docs.ts";
-import { DiagnosticsError } from "../openapi/diagnostic.ts";
-import { docsHelp, parseDocsOptions } from "./docs-options.ts";
-import { Progress } from "./progress.ts";
-import { readOptions } from "./read-options.ts";
+import { shownPath } from "../diagnostics.ts";
+import { configPath, version } from "../generate-request.ts";
+import { type CommandSpec, commonOptions, helpOf, type Option, readArguments } from "./options.ts";
+import { stagePrinter } from "./progress.ts";
+import { paint, print, sinceStart } from "./terminal.ts";
+
+const options = {
+  config: {
+    type: "string",
+    short: "c",
+    value: "PATH",
+    help: "the redocly.yaml, or its folder; without it the one in this folder",
+  },
+  quiet: { type: "boolean", help: "print nothing but problems" },
+  ...commonOptions,
+} as const satisfies Readonly<Record<string, Option>>;
+
+const spec: CommandSpec<typeof options> = {
+  name: "docs",
+  usage: "openapi-rules docs [options]",
+  about: `
+Makes a page of every API in a redocly.yaml that has x-openapi-ts: { output: FILE }, with the
+rules of its x-dependencies as tables. A page is one file that needs no network. It goes to
+dist/docs/ beside the redocly.yaml: index.html for a single API, else NAME.html for each.
+Needs @redocly/cli.`,
+  positionals: { name: "", most: 0 },
+  options,
+};
 
 /** `openapi-rules docs`: one self-contained page for each API of a redocly.yaml. */
 export async function run(args: readonly string[]): Promise<number> {
-  const options = readOptions(args, parseDocsOptions, docsHelp);
-  if (options === undefined) return 0;
-  const progress = new Progress(options);
-  try {
-    const pages = await writeDocs(options, progress);
-    progress.summary(pages.map((page) => relative(process.cwd(), page)).join(", "));
-  } catch (error) {
-    if (!(error instanceof DiagnosticsError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 1;
+  const { values } = readArguments(spec, args);
+  if (values.help) print(helpOf(spec));
+  else if (values.version) print(`${version()}\n`);
+  else {
+    const { writeDocs } = await import("../docs/write-docs.ts");
+    const pages = await writeDocs({
+      config: configPath(values.config),
+      allowExternalRefs: values["allow-external-refs"] === true,
+      onStage: stagePrinter(values.quiet === true),
+    });
+    if (!values.quiet) {
+      process.stdout.write(
+        `${pages.map(shownPath).join(", ")} ${paint(process.stdout, "dim", `in ${sinceStart()}`)}\n`,
+      );
+    }
   }
   return 0;
 }

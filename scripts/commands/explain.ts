@@ -1,76 +1,76 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { loadValidators } from "../emitters/validators/load-validator.ts";
-import { explainRules } from "../explain/explain-rules.ts";
-import { nearest } from "../language/nearest.ts";
-import { DiagnosticsError } from "../openapi/diagnostic.ts";
-import { loadFile } from "../openapi/load-file.ts";
-import type { Operation } from "../openapi/operations.ts";
-import { operationTitle } from "../openapi/rule-set.ts";
+import { OpenApiRulesError } from "../diagnostics.ts";
+import { describeSystemError, isSystemError } from "../files/system-error.ts";
+import { version } from "../generate-request.ts";
+import { type CommandSpec, commonOptions, helpOf, type Option, readArguments } from "./options.ts";
 import { rulesAsJson, rulesAsText } from "./print-rules.ts";
-import { readOptions } from "./read-options.ts";
-import { parseRulesOptions, rulesHelp } from "./rules-options.ts";
+import { print } from "./terminal.ts";
+
+const options = {
+  operation: { type: "string", value: "ID", help: 'only this operation: its operationId, or "GET /path"' },
+  json: { type: "boolean", help: "print [{ operation, sentences, variants, analysis }]" },
+  request: {
+    type: "string",
+    value: "FILE",
+    help: 'judge a request, JSON { "params": { "query": {…}, "path": {…}, "header": {…} }, "body": … }; prints { valid, violations }',
+  },
+  ...commonOptions,
+} as const satisfies Readonly<Record<string, Option>>;
+
+const spec: CommandSpec<typeof options> = {
+  name: "explain",
+  usage: "openapi-rules explain FILE [options]",
+  about: `
+Explains the rules (x-dependencies) of an OpenAPI description: each operation's sentences in
+words, the variants of valid requests with an example of each and of its opposite, and what
+follows from the rules. Exit code 1 for a judged request that is not valid.`,
+  positionals: { name: "FILE", most: 1 },
+  options,
+};
 
 /** `openapi-rules explain`: explains the rules of a description, or judges a request by them. */
 export async function run(args: readonly string[]): Promise<number> {
-  const options = readOptions(args, parseRulesOptions, rulesHelp);
-  if (options === undefined) return 0;
-  try {
-    if (!existsSync(options.file))
-      throw new InputError(`There is no file ${options.file}: name an OpenAPI description.`);
-    const description = await loadFile(options.file, options);
-    const operations = pickOperations(description.operations, options.operation);
-    if (options.request === undefined) {
-      const explained = explainRules(description, operations);
-      process.stdout.write(options.json ? rulesAsJson(explained) : rulesAsText(explained));
-      return 0;
-    }
-    const request = await readRequest(options.request);
-    const [validate] = await loadValidators(description, [onlyOne(operations)]);
-    const violations = validate?.(request) ?? [];
-    process.stdout.write(`${JSON.stringify({ valid: violations.length === 0, violations }, null, 2)}\n`);
-    return violations.length > 0 ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof DiagnosticsError) && !(error instanceof InputError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return error instanceof InputError ? 2 : 1;
+  const { values, positionals } = readArguments(spec, args);
+  if (values.help) print(helpOf(spec));
+  if (values.version) print(`${version()}\n`);
+  if (values.help || values.version) return 0;
+  const [file] = positionals;
+  if (file === undefined) {
+    throw new OpenApiRulesError(
+      "ERR_USAGE",
+      "Name the file of an OpenAPI description.\nSee openapi-rules explain --help.",
+    );
   }
-}
-
-class InputError extends Error {}
-
-function pickOperations(operations: readonly Operation[], wanted: string | undefined): readonly Operation[] {
-  if (wanted === undefined) return operations;
-  const names = (operation: Operation): string[] => [
-    ...(operation.operationId === undefined ? [] : [operation.operationId]),
-    `${operation.method.toUpperCase()} ${operation.path}`,
-  ];
-  const found = operations.filter((operation) => names(operation).includes(wanted.trim()));
-  if (found.length > 0) return found;
-  const similar = nearest(wanted, operations.flatMap(names));
-  const remedy =
-    similar.length > 0
-      ? `Did you mean ${similar.join(", ")}?`
-      : `It has ${operations.map(operationTitle).join(", ") || "none"}.`;
-  throw new InputError(`There is no operation '${wanted}'. ${remedy}`);
-}
-
-function onlyOne(operations: readonly Operation[]): Operation {
-  const [operation, ...others] = operations;
-  if (operation !== undefined && others.length === 0) return operation;
-  const names = operations.map(operationTitle).join(", ");
-  throw new InputError(
-    names === "" ? "The description has no operation." : `Name the operation with --operation, one of ${names}.`,
-  );
+  const { explain, validateRequest } = await import("../index.ts");
+  const chosen = {
+    allowExternalRefs: values["allow-external-refs"] === true,
+    ...(values.operation !== undefined && { operation: values.operation }),
+  };
+  if (values.request === undefined) {
+    const explained = await explain(file, chosen);
+    if (values.json) process.stdout.write(rulesAsJson(explained));
+    else print(rulesAsText(explained));
+    return 0;
+  }
+  const violations = await validateRequest(file, await readRequest(values.request), chosen);
+  process.stdout.write(`${JSON.stringify({ valid: violations.length === 0, violations }, null, 2)}\n`);
+  return violations.length > 0 ? 1 : 0;
 }
 
 async function readRequest(path: string): Promise<unknown> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(`${path} can't be read (${error.code}): name a JSON file with --request.`);
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    if (!isSystemError(error)) throw error;
+    throw new OpenApiRulesError(
+      "ERR_USAGE",
+      `${describeSystemError(error, (at) => at, "read")} Name a JSON file with --request.`,
+    );
   });
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InputError(`${path} is no JSON: ${error instanceof Error ? error.message : error}.`);
+    throw new OpenApiRulesError(
+      "ERR_USAGE",
+      `${path} is not valid JSON: ${error instanceof Error ? error.message : error}.`,
+    );
   }
 }

@@ -1,159 +1,152 @@
-import { relative } from "node:path";
-import { watch as watchFiles } from "chokidar";
-import { commitFiles, recoverCommits } from "../files/commit-files.ts";
-import { compareFiles, type Difference } from "../files/compare-files.ts";
-import { isUnchanged, recordRun, workFolderOf } from "../files/run-record.ts";
-import { DiagnosticsError, formatDiagnostic } from "../openapi/diagnostic.ts";
-import { type PipelineResult, runPipeline } from "../pipeline.ts";
-import { colorsFor } from "./colors.ts";
-import { type GenerateOptions, generateHelp, parseGenerateOptions } from "./generate-options.ts";
-import { Progress } from "./progress.ts";
-import { readOptions } from "./read-options.ts";
+import { statSync } from "node:fs";
+import { OpenApiRulesError } from "../diagnostics.ts";
+import { isUnchanged, readRecord } from "../files/run-record.ts";
+import {
+  configPath,
+  type GenerateRequest,
+  generatorName,
+  recordPlace,
+  requestOptions,
+  version,
+} from "../generate-request.ts";
+import {
+  flagName,
+  isTypesOption,
+  renamedTypesFlags,
+  type TypesOption,
+  type TypesOptions,
+  typesOptions,
+} from "../openapi/types-options.ts";
+import { type CommandSpec, commonOptions, helpOf, type Option, readArguments } from "./options.ts";
+import { print } from "./terminal.ts";
 
-const colors = colorsFor(process.stderr);
+const options = {
+  config: {
+    type: "string",
+    short: "c",
+    value: "PATH",
+    aliases: ["redocly"],
+    help: "the redocly.yaml, or its folder; without it the one in this folder",
+  },
+  output: {
+    type: "string",
+    short: "o",
+    value: "FILE",
+    help: "where the types of INPUT go; without it standard output",
+  },
+  check: { type: "boolean", help: "write nothing; fail if an output is missing, different or orphaned" },
+  watch: { type: "boolean", help: "generate again whenever an input changes" },
+  force: { type: "boolean", help: "replace outputs that carry no banner of a generator" },
+  quiet: { type: "boolean", help: "print nothing but problems" },
+  ...commonOptions,
+} as const satisfies Readonly<Record<string, Option>>;
 
-/** `openapi-rules generate`: reads its options and does one of four things. */
-export async function run(args: readonly string[]): Promise<number> {
-  const options = readOptions(args, parseGenerateOptions, generateHelp);
-  if (options === undefined) return 0;
-  recoverCommits(workFolderOf(options.config));
-  if (!options.check && !options.watch && isUnchanged(options.config, String(options.allowExternalRefs))) {
-    if (!options.quiet) process.stdout.write("Nothing has changed: all outputs are up to date.\n");
-    return 0;
-  }
-  const action = options.check ? check : options.watch ? watch : generate;
-  return (await action(options)) ? 0 : 1;
-}
+const typesGroup = "Types: openapi-typescript's options, which go before x-openapi-rules.types";
+const flags: Readonly<Record<string, Option>> = Object.fromEntries(
+  Object.entries(typesOptions).map(([name, help]) => [
+    flagName(name),
+    { type: "boolean", help, group: typesGroup, ...(name === "exportType" && { short: "t" }) } as const,
+  ]),
+);
 
-/** Each answers whether all is well, having said what is not. */
-
-async function generate(options: GenerateOptions): Promise<boolean> {
-  return generateOnce(options, new Set());
-}
-
-async function check(options: GenerateOptions): Promise<boolean> {
-  const progress = new Progress(options);
-  const result = await tryPipeline(options, progress, new Set());
-  if (result === undefined) return false;
-  const differences = await compareFiles(result.outputs);
-  for (const difference of differences) process.stderr.write(`${describeDifference(difference)}\n`);
-  const mends = differences.some(({ kind }) => kind !== "stray") ? [`npm run generate${configArgument(options)}`] : [];
-  const strays = differences.filter(({ kind }) => kind === "stray").map(({ path }) => `rm ${shown(path)}`);
-  if (differences.length > 0) process.stderr.write(`To mend it: ${[...mends, ...strays].join(" && ")}\n`);
-  else progress.summary(`${result.outputs.length} outputs are up to date`);
-  return differences.length === 0;
-}
-
-/** Runs until it is stopped. A run that fails leaves the outputs as they are, and the next change is waited for. */
-async function watch(options: GenerateOptions): Promise<boolean> {
-  const inputs = new Set<string>();
-  await generateOnce(options, inputs);
-  const watcher = watchFiles([...inputs], {
-    ignoreInitial: true,
-    awaitWriteFinish: { stabilityThreshold: 50, pollInterval: 10 },
-  });
-  const changed = new Set<string>();
-  let running = false;
-  const run = async (): Promise<void> => {
-    if (running || changed.size === 0) return;
-    running = true;
-    process.stdout.write(`\n${[...changed].map(shown).join(", ")} changed\n`);
-    changed.clear();
-    await generateOnce(options, inputs);
-    watcher.add([...inputs]);
-    running = false;
-    await run();
-  };
-  watcher.on("all", (_, path) => {
-    changed.add(path);
-    // Editors and version control change several files at once: they are one change.
-    setTimeout(() => void run(), 50);
-  });
-  process.stdout.write(`Watching ${inputs.size} files. Stop with Ctrl+C.\n`);
-  return new Promise<boolean>((resolve) => {
-    process.once("SIGINT", () => void watcher.close().then(() => resolve(true)));
-  });
-}
-
-/** One run: writes what differs. Adds the files that it reads to `inputs`. */
-async function generateOnce(options: GenerateOptions, inputs: Set<string>): Promise<boolean> {
-  const started = Date.now();
-  const progress = new Progress(options);
-  const result = await tryPipeline(options, progress, inputs);
-  if (result === undefined) return false;
-  const differences = await progress.stage(
-    "write",
-    async () => write(result, options),
-    (written) => `${written.length} changed`,
-  );
-  for (const { path, kind } of differences) progress.line(`  ${shown(path)} ${writeOutcome[kind]}`);
-  const outputs = result.outputs.map(({ path }) => path);
-  recordRun(options.config, String(options.allowExternalRefs), [...inputs], outputs, started);
-  progress.summary(`${result.outputs.length} outputs are up to date`);
-  return true;
-}
-
-async function write({ outputs }: PipelineResult, { config }: GenerateOptions): Promise<Difference[]> {
-  const differences = await compareFiles(outputs);
-  const changed = new Set(differences.map(({ path }) => path));
-  const orphans = differences.filter(({ kind }) => kind === "orphaned").map(({ path }) => path);
-  commitFiles(
-    outputs.filter(({ path }) => changed.has(path)),
-    orphans,
-    workFolderOf(config),
-  );
-  return differences;
-}
-
-/** The result, its warnings told; undefined where the input has errors, which are told too. */
-async function tryPipeline(
-  options: GenerateOptions,
-  progress: Progress,
-  inputs: Set<string>,
-): Promise<PipelineResult | undefined> {
-  const onInputs = (files: readonly string[]): void => {
-    for (const file of files) inputs.add(file);
-  };
-  try {
-    const result = await runPipeline({ ...options, onInputs }, progress);
-    for (const warning of result.warnings) process.stderr.write(`${colors.yellow(formatDiagnostic(warning))}\n`);
-    return result;
-  } catch (error) {
-    if (!(error instanceof DiagnosticsError)) throw error;
-    for (const diagnostic of error.diagnostics) {
-      const color = diagnostic.severity === "error" ? colors.red : colors.yellow;
-      process.stderr.write(`${color(formatDiagnostic(diagnostic))}\n`);
-    }
-    process.stderr.write("Nothing was written.\n");
-    return undefined;
-  }
-}
-
-const writeOutcome: Readonly<Record<Difference["kind"], string>> = {
-  missing: "is new",
-  different: "is updated",
-  orphaned: "is removed: nothing makes it any more",
-  stray: "is left alone: nothing makes it, though it lies in a generated folder",
+const spec: CommandSpec<typeof options> = {
+  name: "generate",
+  usage: "openapi-rules generate [INPUT [-o OUTPUT]] [options]",
+  about: `
+Makes types, validators and bundled descriptions, and turns x-dependencies into unions: of
+every API in a redocly.yaml that has x-openapi-ts: { output: FILE }, or of INPUT, the path
+of a description ('-' for standard input).`,
+  positionals: { name: "INPUT", most: 1 },
+  options: { ...options, ...flags },
+  renamed: renamedTypesFlags,
 };
 
-function describeDifference({ path, kind }: Difference): string {
-  switch (kind) {
-    case "missing":
-      return `${shown(path)} is missing`;
-    case "different":
-      return `${shown(path)} is out of date`;
-    case "orphaned":
-      return `${shown(path)} is orphaned: nothing makes it any more`;
-    case "stray":
-      return `${shown(path)} is astray: it lies in a generated folder, but nothing makes it`;
+export interface GenerateOptions {
+  readonly check: boolean;
+  readonly watch: boolean;
+  readonly force: boolean;
+  readonly quiet: boolean;
+}
+
+/** `openapi-rules generate`. Where nothing has changed, nothing else is loaded. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(spec, args);
+  if (values.help) print(helpOf(spec));
+  if (values.version) print(`${version()}\n`);
+  if (values.help || values.version) return 0;
+  if (values.check && values.watch) {
+    throw new OpenApiRulesError("ERR_USAGE", "--check and --watch exclude each other.");
   }
+  const chosen: GenerateOptions = {
+    check: values.check === true,
+    watch: values.watch === true,
+    force: values.force === true,
+    quiet: values.quiet === true,
+  };
+  const request = await requestOf(values, positionals[0], readFlags(values));
+  if (request.input !== undefined && request.output === undefined && (chosen.check || chosen.watch)) {
+    throw new OpenApiRulesError("ERR_USAGE", "--check and --watch need an output in a file: name it with --output.");
+  }
+  if (request.input?.text !== undefined && chosen.watch) {
+    throw new OpenApiRulesError(
+      "ERR_USAGE",
+      "--watch can't read standard input again: name the file of a description.",
+    );
+  }
+  if (!chosen.check && !chosen.watch && isDone(request)) {
+    if (!chosen.quiet) print("Nothing has changed: all outputs are up to date.\n");
+    return 0;
+  }
+  const { generate, check, watch } = await import("./generate-runs.ts");
+  const action = chosen.check ? check : chosen.watch ? watch : generate;
+  return action(request, chosen);
 }
 
-function configArgument({ config }: GenerateOptions): string {
-  const path = shown(config);
-  return path === "redocly.yaml" ? "" : ` -- --config ${path}`;
+function isDone(request: GenerateRequest): boolean {
+  const { record } = recordPlace(request);
+  return isUnchanged(readRecord(record), generatorName(), requestOptions(request));
 }
 
-function shown(path: string): string {
-  return relative(process.cwd(), path) || path;
+async function requestOf(
+  values: Readonly<Record<keyof typeof options, string | boolean | undefined>>,
+  input: string | undefined,
+  types: TypesOptions,
+): Promise<GenerateRequest> {
+  const named = typeof values.config === "string" ? values.config : undefined;
+  const config = configPath(named);
+  const given = {
+    config,
+    output: typeof values.output === "string" ? values.output : undefined,
+    types,
+    allowExternalRefs: values["allow-external-refs"] === true,
+  };
+  const hasConfig = named !== undefined || statSync(config, { throwIfNoEntry: false }) !== undefined;
+  if (input !== undefined && input !== "-") {
+    if (input.includes("*"))
+      throw new OpenApiRulesError("ERR_USAGE", "INPUT names one file. List several in the apis of a redocly.yaml.");
+    return { ...given, configIsOptional: named === undefined, input: { name: input } };
+  }
+  if (input === undefined && (hasConfig || process.stdin.isTTY))
+    return { ...given, configIsOptional: false, input: undefined };
+  const text = await readStandardInput();
+  if (text.trim() === "") {
+    if (input === undefined) return { ...given, configIsOptional: false, input: undefined };
+    throw new OpenApiRulesError("ERR_USAGE", "Standard input is empty: pipe a description to it.");
+  }
+  return { ...given, configIsOptional: named === undefined, input: { name: "standard input", text } };
+}
+
+async function readStandardInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function readFlags(values: Readonly<Record<string, string | boolean | undefined>>): TypesOptions {
+  const chosen: Partial<Record<TypesOption, boolean>> = {};
+  for (const name of Object.keys(typesOptions)) {
+    const value = values[flagName(name)];
+    if (isTypesOption(name) && typeof value === "boolean") chosen[name] = value;
+  }
+  return chosen;
 }

@@ -1,4 +1,7 @@
-import { UsageError } from "./usage-error.ts";
+import { OpenApiRulesError } from "../diagnostics.ts";
+import { version } from "../generate-request.ts";
+import { exitCodes } from "./options.ts";
+import { print, surviveClosedStreams } from "./terminal.ts";
 
 interface Command {
   readonly summary: string;
@@ -21,26 +24,39 @@ ${Object.entries(commands)
   .map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
   .join("\n")}
 
-  --help     print this, or with a command its options
+  --help     print this, or behind a command its options
   --version  print the version
 
-Exit codes: 0 done; 1 the input has errors; 2 wrong usage.
+${exitCodes}
 `;
 
 /** `openapi-rules COMMAND`: runs a command, and turns every failure into words and an exit code. */
 async function main([name = "", ...args]: readonly string[]): Promise<number> {
-  if (name === "--help" || name === "-h" || name === "") {
-    process.stdout.write(help);
-    return name === "" ? 2 : 0;
+  if (name === "--version" || name === "-v") print(`${version()}\n`);
+  else if (name === "--help" || name === "-h" || name === "") print(help);
+  else {
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) {
+      throw new OpenApiRulesError(
+        "ERR_USAGE",
+        `There is no command '${name}'. Expected one of: ${Object.keys(commands).join(", ")}.\nSee openapi-rules --help.`,
+      );
+    }
+    const { run } = await command.load();
+    return run(args);
   }
-  const command = commands[name];
-  if (command === undefined) throw new UsageError(`There is no command '${name}'.`, help);
-  const { run } = await command.load();
-  return run(args);
+  return name === "" ? 2 : 0;
 }
 
-process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`${error.message}\n\n${error.help}`);
-  return 2;
-});
+async function fail(error: unknown): Promise<void> {
+  const { reportFailure } = await import("./failures.ts");
+  process.exitCode = reportFailure(error);
+}
+
+surviveClosedStreams((error) => void fail(error));
+process.on("uncaughtException", (error) => void fail(error).then(() => process.exit()));
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  await fail(error);
+}

@@ -43,7 +43,7 @@ function analysisText({ satisfiable, dead, falseOptional, implied }: ExplainedRu
   const findings = [
     ...dead.map((name) => `Dead: no valid request has ${name}.`),
     ...falseOptional.map((name) => `Required in effect, though declared as optional: ${name}.`),
-    ...implied.map((sentence) => `Says nothing that the others don't: ${sentence.replaceAll(/\s+/g, " ")}`),
+    ...implied.map((sentence) => `Is implied by the others: ${sentence.replaceAll(/\s+/g, " ")}`),
   ];
   return findings.length > 0
     ? findings

@@ -1,36 +1,14 @@
-import { performance } from "node:perf_hooks";
-import { colorsFor } from "./colors.ts";
+import type { Stage } from "../pipeline.ts";
+import { paint, print, shownTime } from "./terminal.ts";
 
-const colors = colorsFor(process.stdout);
-
-/** Tells a person what is going on: a line per stage with its time. */
-export class Progress {
-  private readonly quiet: boolean;
-  private readonly started = performance.now();
-
-  constructor(options: { quiet: boolean }) {
-    this.quiet = options.quiet;
-  }
-
-  /** @param outcome what to say of the result, behind the stage's name */
-  async stage<T>(name: string, run: () => T | Promise<T>, outcome: (result: T) => string = () => ""): Promise<T> {
-    const start = performance.now();
-    const result = await run();
-    this.line(
-      `${colors.green("✓")} ${name.padEnd(11)} ${outcome(result).padEnd(42)} ${colors.dim(milliseconds(start))}`,
-    );
-    return result;
-  }
-
-  line(text: string): void {
-    if (!this.quiet) process.stdout.write(`${text}\n`);
-  }
-
-  summary(text: string): void {
-    this.line(`${text} ${colors.dim(`in ${milliseconds(this.started)}`)}`);
-  }
-}
-
-function milliseconds(since: number): string {
-  return `${Math.round(performance.now() - since)} ms`;
+/** Prints a line per stage with its time, and a heading per API where there are several. */
+export function stagePrinter(quiet: boolean): (stage: Stage) => void {
+  let current: string | undefined;
+  return ({ api, name, outcome, milliseconds }) => {
+    if (quiet) return;
+    if (current !== undefined && current !== api) print(`${api}\n`);
+    current = api;
+    const time = paint(process.stdout, "dim", shownTime(milliseconds));
+    process.stdout.write(`${paint(process.stdout, "green", "✓")} ${name.padEnd(11)} ${outcome.padEnd(42)} ${time}\n`);
+  };
 }

@@ -1,16 +1,14 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { JsonObject } from "../openapi/json.ts";
-
-const manifest = createRequire(import.meta.url).resolve("@redocly/cli/package.json");
-const redocly = join(dirname(manifest), "bin", "cli.js");
+import { resolvePackage } from "../resolve-package.ts";
 
 /** What `redocly build-docs` makes of a description, with the theme of the given redocly.yaml. */
 export async function renderPage(document: JsonObject, config: string): Promise<string> {
+  const redocly = join(dirname(resolvePackage("@redocly/cli/package.json")), "bin", "cli.js");
   const folder = await mkdtemp(join(tmpdir(), "docs-"));
   try {
     const input = join(folder, "openapi.json");

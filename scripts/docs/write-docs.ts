@@ -1,56 +1,61 @@
 import { dirname, join } from "node:path";
-import type { DocsOptions } from "../commands/docs-options.ts";
-import type { Progress } from "../commands/progress.ts";
-import { commitFiles } from "../files/commit-files.ts";
+import { performance } from "node:perf_hooks";
+import { DiagnosticsError, stopOnErrors } from "../diagnostics.ts";
+import { checkOutputs } from "../files/check-outputs.ts";
+import { InputFiles } from "../files/input-files.ts";
+import { withLock } from "../files/lock.ts";
 import type { OutputFile } from "../files/output-file.ts";
-import { workFolderOf } from "../files/run-record.ts";
+import { cacheFolder } from "../files/run-record.ts";
+import { writeFiles } from "../files/write-files.ts";
 import { ConfinedResolver } from "../openapi/confined-resolver.ts";
 import { readDescription } from "../openapi/description.ts";
-import { type Diagnostic, DiagnosticsError } from "../openapi/diagnostic.ts";
 import { bundledDocuments } from "../openapi/documents.ts";
 import { type Api, loadApis } from "../openapi/load-apis.ts";
 import { bundleApi } from "../openapi/load-spec.ts";
+import type { Stage } from "../pipeline.ts";
 import { addRuleTables } from "./add-rule-tables.ts";
 import { disarmMarkdown } from "./disarm-markdown.ts";
 import { renderPage } from "./render-page.ts";
 import { sealPage } from "./seal-page.ts";
+import { sealReferences } from "./seal-references.ts";
+
+export interface DocsOptions {
+  /** Absolute path of the redocly.yaml. */
+  readonly config: string;
+  readonly allowExternalRefs: boolean;
+  readonly onStage?: (stage: Stage) => void;
+}
 
 /**
  * Makes the pages and returns their paths.
  *
- * @throws DiagnosticsError with everything that is wrong
+ * @throws OpenApiRulesError with everything that is wrong
  */
-export async function writeDocs(options: DocsOptions, progress: Progress): Promise<readonly string[]> {
-  const apis = await loadApis(options.config);
+export async function writeDocs(options: DocsOptions): Promise<readonly string[]> {
+  const files = new InputFiles();
+  const { apis } = await loadApis(options.config, files);
   const paths = pagePaths(apis, options.config);
   const pages: OutputFile[] = [];
   for (const [path, api] of paths) {
-    pages.push({
-      path,
-      content: await progress.stage(
-        "docs",
-        () => makePage(api, options),
-        () => api.name,
-      ),
-    });
+    const start = performance.now();
+    pages.push({ path, content: await makePage(api, options, files), setting: `The page of apis.${api.name}` });
+    options.onStage?.({ api: api.name, name: "docs", outcome: api.name, milliseconds: performance.now() - start });
   }
-  commitFiles(pages, [], workFolderOf(options.config));
+  const project = dirname(options.config);
+  // Pages have no banner: their folder is for nothing else.
+  checkOutputs(pages, { folder: project, inputs: [...files.digests().keys()], force: true });
+  withLock(cacheFolder(project), () => writeFiles(pages, []));
   return [...paths.keys()];
 }
 
-async function makePage(api: Api, options: DocsOptions): Promise<string> {
-  const resolver = new ConfinedResolver(api.root, options);
+async function makePage(api: Api, options: DocsOptions, files: InputFiles): Promise<string> {
+  const resolver = new ConfinedResolver(api.root, options, files, api.config.resolve);
   const loaded = await bundleApi(api, resolver);
   stopOnErrors(loaded.problems);
   const description = readDescription(bundledDocuments(loaded.spec, resolver));
   stopOnErrors(description.problems);
   const documented = disarmMarkdown(addRuleTables(loaded.spec.document, description.ruleSets));
-  return sealPage(await renderPage(documented, options.config));
-}
-
-function stopOnErrors(problems: readonly Diagnostic[]): void {
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new DiagnosticsError(errors);
+  return sealPage(await renderPage(sealReferences(documented), options.config));
 }
 
 /** @throws DiagnosticsError when two APIs would have one page */

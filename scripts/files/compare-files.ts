@@ -1,53 +1,85 @@
-import { readdir, readFile } from "node:fs/promises";
-import { basename, dirname, join, sep } from "node:path";
-import { hasBanner, type OutputFile } from "./output-file.ts";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { bannerSource, type OutputFile, type Provenance, provenanceOf } from "./output-file.ts";
+import { isSystemError } from "./system-error.ts";
 
 export interface Difference {
   readonly path: string;
-  /** `stray`: in a folder called `generated`, but not made by the pipeline, which leaves it alone. */
-  readonly kind: "missing" | "different" | "orphaned" | "stray";
-}
-
-/** How the files on disk differ from what the pipeline makes now. */
-export async function compareFiles(files: readonly OutputFile[]): Promise<Difference[]> {
-  const changed = await Promise.all(
-    files.map(async ({ path, content }): Promise<Difference[]> => {
-      const present = await readIfPresent(path);
-      return present === content ? [] : [{ path, kind: present === undefined ? "missing" : "different" }];
-    }),
-  );
-  return [...changed.flat(), ...(await findOrphans(files.map(({ path }) => path)))];
+  readonly kind: "missing" | "different" | "orphaned";
+  /** Who wrote what is there now. */
+  readonly provenance: Provenance;
+  /** Whether this configuration's own record says that it made the file. */
+  readonly ours: boolean;
 }
 
 /**
- * Files that an earlier run made and this one does not: those with the banner, in the folders of the outputs. A folder called
- * `generated` belongs to the pipeline, so that any other file in it is astray.
+ * How the files on disk differ from what the pipeline makes now.
+ *
+ * @param former the files that this configuration made, by its own record
+ * @param folder the project's
+ * @param sources the descriptions of this configuration, as banners name them
  */
-async function findOrphans(outputs: readonly string[]): Promise<Difference[]> {
-  const expected = new Set(outputs);
-  const folders = [...new Set(outputs.map(dirname))];
-  const found = await Promise.all(
-    folders.map(async (folder) => {
-      const owned = basename(folder) === "generated";
-      const entries = await readdir(folder, { recursive: owned, withFileTypes: true }).catch(() => []);
-      const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-      const others = paths.filter((path) => !expected.has(path) && !path.includes(`${sep}node_modules${sep}`));
-      return Promise.all(
-        others.map(async (path): Promise<Difference[]> => {
-          if (/\.[cm]?ts$/.test(path) && hasBanner((await readIfPresent(path)) ?? ""))
-            return [{ path, kind: "orphaned" }];
-          return owned ? [{ path, kind: "stray" }] : [];
-        }),
-      );
-    }),
-  );
-  const unique = new Map(found.flat(2).map((difference) => [difference.path, difference]));
-  return [...unique.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+export function compareFiles(
+  files: readonly OutputFile[],
+  former: readonly string[],
+  folder: string,
+  sources: readonly string[],
+): Difference[] {
+  const changed = files.flatMap(({ path, content }): Difference[] => {
+    const present = readIfPresent(path);
+    if (present === content) return [];
+    const kind = present === undefined ? "missing" : "different";
+    return [{ path, kind, provenance: provenanceOf(present ?? ""), ours: former.includes(path) }];
+  });
+  return [...changed, ...findOrphans(files, former, folder, sources)];
 }
 
-async function readIfPresent(path: string): Promise<string | undefined> {
-  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
+/**
+ * Files that an earlier run made and this one does not: those of the record, and in the folders of the outputs those with a banner
+ * that names a description of ours, or one that is gone. Others are another configuration's.
+ */
+function findOrphans(
+  files: readonly OutputFile[],
+  former: readonly string[],
+  folder: string,
+  sources: readonly string[],
+): Difference[] {
+  const expected = new Set(files.map(({ path }) => path));
+  const folders = [...new Set([...expected].map((path) => dirname(path)))];
+  const neighbours = folders.flatMap((neighbour) =>
+    listFiles(neighbour).filter((path) => {
+      if (!/\.([cm]?ts|json)$/.test(path) || expected.has(path)) return false;
+      const source = bannerSource(readIfPresent(path) ?? "");
+      return source !== undefined && (sources.includes(source) || !existsSync(resolve(folder, source)));
+    }),
+  );
+  return [...new Set([...former, ...neighbours])]
+    .filter((path) => !expected.has(path))
+    .flatMap((path): Difference[] => {
+      const provenance = provenanceOf(readIfPresent(path) ?? "");
+      return provenance === "openapi-rules"
+        ? [{ path, kind: "orphaned", provenance, ours: former.includes(path) }]
+        : [];
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function listFiles(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(folder, entry.name));
+  } catch {
+    // A folder that isn't there, or can't be read, holds nothing to compare: writing to it will tell.
+    return [];
+  }
+}
+
+/** @throws the file system's error, but for a file that isn't there */
+function readIfPresent(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isSystemError(error) && (error.code === "ENOENT" || error.code === "ENOTDIR")) return undefined;
     throw error;
-  });
+  }
 }

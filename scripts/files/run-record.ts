@@ -1,62 +1,91 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { sha256 } from "./output-file.ts";
 
-/** The digests of all files that the last run read and wrote; `absent` for one that was looked for in vain. */
-export type RunRecord = Readonly<Record<string, string>>;
+import { absent, sha256 } from "./digest.ts";
 
-const scripts = join(dirname(fileURLToPath(import.meta.url)), "..");
-
-/** Where runs with this configuration keep their record and stage their files. */
-export function workFolderOf(configFile: string): string {
-  return join(dirname(configFile), "node_modules", ".cache", "atlas-restore-jobs");
+/** What a run read and wrote, as digests by path; `absent` for a file that was looked for in vain. */
+export interface RunRecord {
+  readonly generator: string;
+  readonly options: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** Whether every file is still what it was after the last run with these options: then there is nothing to do. */
-export function isUnchanged(configFile: string, options: string): boolean {
-  const file = recordFile(configFile, options);
-  if (!existsSync(file)) return false;
-  const record: unknown = JSON.parse(readFileSync(file, "utf8"));
+/** Where the runs of a project keep their records and their lock. */
+export function cacheFolder(project: string): string {
+  return join(project, "node_modules", ".cache", "openapi-rules");
+}
+
+/** @param key what tells one configuration of a project from others: its file, or input and output */
+export function recordFile(project: string, key: string): string {
+  return join(cacheFolder(project), `run-${sha256(key).slice(0, 16)}.json`);
+}
+
+/** The record of the last run; undefined where there is none, or it is damaged. */
+export function readRecord(file: string): RunRecord | undefined {
+  try {
+    const record: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return isRecord(record) ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether every file is still what it was after that run, made by this generator with these options: then there is nothing to do. */
+export function isUnchanged(record: RunRecord | undefined, generator: string, options: string): boolean {
   return (
-    typeof record === "object" &&
-    record !== null &&
-    Object.entries(record).every(
-      ([path, digest]) => (path === "generator" ? generatorDigest() : digestOf(path)) === digest,
-    )
+    record !== undefined &&
+    record.generator === generator &&
+    record.options === options &&
+    Object.entries({ ...record.inputs, ...record.outputs }).every(([path, digest]) => digestOf(path) === digest)
   );
 }
 
-/** @param started when the run began, in ms since the epoch: with an input that changed meanwhile there is nothing to record */
-export function recordRun(
-  configFile: string,
-  options: string,
-  inputs: readonly string[],
-  outputs: readonly string[],
-  started: number,
-): void {
-  if (inputs.some((path) => existsSync(path) && statSync(path).mtimeMs >= started)) return;
-  const paths = [...inputs, ...outputs];
-  const record: RunRecord = {
-    generator: generatorDigest(),
-    ...Object.fromEntries([...new Set(paths)].sort().map((path) => [path, digestOf(path)])),
-  };
-  const file = recordFile(configFile, options);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(record));
+/** Keeps a record. It is complete or not there at all; where it can't be written, the next run has more to do. */
+export function writeRecord(file: string, record: RunRecord): void {
+  const aside = `${file}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(aside, JSON.stringify(record), { flush: true });
+    renameSync(aside, file);
+  } catch {
+    removeQuietly(aside);
+  }
 }
 
-function recordFile(configFile: string, options: string): string {
-  return join(workFolderOf(configFile), `run-${sha256(configFile + options).slice(0, 16)}.json`);
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where nothing can be written, nothing is there to be removed.
+  }
 }
 
-function digestOf(path: string): string {
-  return existsSync(path) ? sha256(readFileSync(path)) : "absent";
+function digestOf(path: string): string | undefined {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return absent;
+    return found.isFile() ? sha256(readFileSync(path)) : undefined;
+  } catch {
+    // What can't be read is told by the run itself.
+    return undefined;
+  }
 }
 
-/** The generator is an input too: its own code, and the versions of what it is built on. */
-function generatorDigest(): string {
-  const files = readdirSync(scripts, { recursive: true, encoding: "utf8" }).filter((name) => /\.[jt]s$/.test(name));
-  const code = files.sort().map((name) => digestOf(join(scripts, name)));
-  return sha256([...code, digestOf(join(scripts, "..", "package-lock.json"))].join());
+function isRecord(value: unknown): value is RunRecord {
+  return (
+    isObject(value) &&
+    typeof value["generator"] === "string" &&
+    typeof value["options"] === "string" &&
+    isDigests(value["inputs"]) &&
+    isDigests(value["outputs"])
+  );
+}
+
+function isDigests(value: unknown): value is Record<string, string> {
+  return isObject(value) && Object.values(value).every((digest) => typeof digest === "string");
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,15 @@
 import { realpath } from "node:fs/promises";
 import { dirname, relative, sep } from "node:path";
-import { BaseResolver, type Document, isAbsoluteUrl, ResolveError, type Source } from "@redocly/openapi-core";
+import { BaseResolver, type Config, type Document, isAbsoluteUrl, ResolveError, Source } from "@redocly/openapi-core";
+import { shownPath } from "../diagnostics.ts";
+import { InputFiles } from "../files/input-files.ts";
+import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { type Origin, Origins } from "./origins.ts";
+
+export interface Confinement {
+  /** Let `$ref` leave the folder of the root document, by file or URL. */
+  readonly allowExternalRefs: boolean;
+}
 
 /**
  * Reads the files of one API description: those in the folder of its root document and below, and nothing else, unless the
@@ -9,13 +17,18 @@ import { type Origin, Origins } from "./origins.ts";
  */
 export class ConfinedResolver extends BaseResolver {
   private readonly origins = new Origins();
+  private readonly root: string;
   private readonly folder: string;
   private readonly anywhere: boolean;
+  private readonly files: InputFiles;
 
-  constructor(root: string, options: { allowExternalRefs: boolean }) {
-    super();
+  /** @param files what was read before is not read again */
+  constructor(root: string, { allowExternalRefs }: Confinement, files = new InputFiles(), resolve?: Config["resolve"]) {
+    super(resolve);
+    this.root = root;
     this.folder = dirname(root);
-    this.anywhere = options.allowExternalRefs;
+    this.anywhere = allowExternalRefs;
+    this.files = files;
   }
 
   /** The files that were read. */
@@ -29,11 +42,18 @@ export class ConfinedResolver extends BaseResolver {
 
   override async loadExternalRef(absoluteRef: string): Promise<Source> {
     if (!this.anywhere) await this.refuseOutside(absoluteRef);
-    return super.loadExternalRef(absoluteRef);
+    if (isAbsoluteUrl(absoluteRef)) return super.loadExternalRef(absoluteRef);
+    try {
+      const text = await this.files.read(absoluteRef);
+      return new Source(absoluteRef, text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      throw new ResolveError(new Error(describeSystemError(error, shownPath, "read").replace(/\.$/, "")));
+    }
   }
 
   override parseDocument(source: Source, isRoot?: boolean): Document {
-    const document = super.parseDocument(source, isRoot);
+    const document = parseAsJson(source) ?? super.parseDocument(source, isRoot);
     this.origins.remember(document.parsed, source, "#");
     return document;
   }
@@ -41,6 +61,7 @@ export class ConfinedResolver extends BaseResolver {
   private async refuseOutside(absoluteRef: string): Promise<void> {
     const outside = async (): Promise<boolean> => {
       if (isAbsoluteUrl(absoluteRef)) return true;
+      if (absoluteRef === this.root) return false;
       // A file that is missing is reported as missing by the loader, wherever it would be.
       const [folder, file] = await Promise.all([realpath(this.folder), realpath(absoluteRef).catch(() => absoluteRef)]);
       const path = relative(folder, file);
@@ -48,10 +69,53 @@ export class ConfinedResolver extends BaseResolver {
     };
     if (await outside()) {
       throw new ResolveError(
-        new Error(
-          `${absoluteRef} is outside of ${this.folder}: move it there, or allow it with --allow-external-refs.`,
-        ),
+        new Error(`${absoluteRef} is outside of ${this.folder}: move it there, or allow it with --allow-external-refs`),
       );
     }
   }
+}
+
+/**
+ * JSON is YAML, and parsing it as JSON is many times faster. A key that is given twice makes the results differ: YAML's parser
+ * then reports it.
+ */
+function parseAsJson(source: Source): Document | undefined {
+  if (!/^\s*\{/.test(source.body)) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(source.body);
+    return countWrittenKeys(source.body) === countKeys(parsed) ? { source, parsed } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many strings of a JSON text are keys: those with a colon behind them. */
+function countWrittenKeys(text: string): number {
+  let count = 0;
+  for (let start = text.indexOf('"'); start >= 0; ) {
+    let end = text.indexOf('"', start + 1);
+    while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+    let next = end + 1;
+    while (text.charCodeAt(next) <= 32) next++;
+    if (text[next] === ":") count++;
+    start = text.indexOf('"', end + 1);
+  }
+  return count;
+}
+
+function isEscaped(text: string, index: number): boolean {
+  let backslashes = 0;
+  while (text[index - 1 - backslashes] === "\\") backslashes++;
+  return backslashes % 2 === 1;
+}
+
+function countKeys(value: unknown): number {
+  let count = 0;
+  const waiting = [value];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next !== "object" || next === null) continue;
+    if (!Array.isArray(next)) count += Object.keys(next).length;
+    for (const child of Object.values(next)) if (typeof child === "object" && child !== null) waiting.push(child);
+  }
+  return count;
 }

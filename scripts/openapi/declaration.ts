@@ -1,7 +1,7 @@
+import type { Diagnostic } from "../diagnostics.ts";
 import { parseSentences } from "../language/parse.ts";
 import type { RuleNotes } from "../language/rule.ts";
 import type { Problem, Sentence, Span } from "../language/syntax.ts";
-import type { Diagnostic } from "./diagnostic.ts";
 import type { Documents } from "./documents.ts";
 import { asArray, isObject, type JsonObject } from "./json.ts";
 import { positionInString, positionOf, stepsOf } from "./source-position.ts";

@@ -1,6 +1,6 @@
+import type { Diagnostic } from "../diagnostics.ts";
 import type { Rule } from "../language/rule.ts";
 import { type Place, placeIn } from "./declaration.ts";
-import type { Diagnostic } from "./diagnostic.ts";
 import type { Documents } from "./documents.ts";
 import type { JsonObject } from "./json.ts";
 import { type Operation, readOperations } from "./operations.ts";

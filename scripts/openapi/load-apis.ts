@@ -1,66 +1,127 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { type Config, loadConfig } from "@redocly/openapi-core";
-import { nearest } from "../language/nearest.ts";
-import { DiagnosticsError } from "./diagnostic.ts";
+import { statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { type Config, createConfig, isAbsoluteUrl, loadConfig } from "@redocly/openapi-core";
+import { DiagnosticsError, OpenApiRulesError, shownPath } from "../diagnostics.ts";
+import type { InputFiles } from "../files/input-files.ts";
+import { type ApiSettings, defaultSettings, readSettings, refuseUnknown } from "./api-settings.ts";
+import { ConfinedResolver } from "./confined-resolver.ts";
+import { isObject } from "./json.ts";
 import { positionOf } from "./source-position.ts";
 
-/** One entry of `apis` in a redocly.yaml that asks for types. Paths are absolute. */
+/** One description to generate from. Paths are absolute. */
 export interface Api {
   readonly name: string;
+  /** The root document's path, or its URL. */
   readonly root: string;
   /** Where the bundled description goes: Redocly's own `output`. */
   readonly bundle: string | undefined;
-  /** Where the types go: `x-openapi-ts.output`. */
-  readonly types: string;
+  /** Where the types go: `x-openapi-ts.output`; undefined for standard output. */
+  readonly types: string | undefined;
+  /** Whether the outputs are those of the redocly.yaml; else they come from the command line. */
+  readonly configured: boolean;
+  readonly settings: ApiSettings;
   readonly config: Config;
+}
+
+/** A redocly.yaml, and the APIs in it that ask for types. */
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly apis: readonly Api[];
 }
 
 /**
  * Reads a redocly.yaml and lists the APIs to generate: those with `x-openapi-ts: { output: FILE }`, openapi-typescript's own
  * convention. Paths are relative to the file.
  *
- * @throws DiagnosticsError when the file is missing, or says something that can't be followed
+ * @throws OpenApiRulesError `ERR_CONFIG` when the file is missing, or says something that can't be followed
  */
-export async function loadApis(configFile: string): Promise<Api[]> {
+export async function loadApis(configFile: string, files: InputFiles): Promise<LoadedConfig> {
   const file = resolve(configFile);
+  const text = await readConfigText(file, files);
   const fail = (message: string, ...path: readonly string[]): never => {
-    const place = path.length > 0 ? positionOf({ body: readFileSync(file, "utf8") }, path) : { line: 1, column: 1 };
-    throw new DiagnosticsError([{ severity: "error", file, ...place, message }]);
+    throw new DiagnosticsError(
+      [{ severity: "error", file, ...positionOf({ body: text }, path), message }],
+      "ERR_CONFIG",
+    );
   };
-  if (!existsSync(file)) fail("There is no such file: name your redocly.yaml with --config PATH.");
-  const config = await loadConfig({ configPath: file }).catch((error: unknown) =>
-    fail(`${error instanceof Error ? error.message : error}`),
+  const resolver = new ConfinedResolver(file, { allowExternalRefs: true }, files);
+  const config = await loadConfig({ configPath: file, externalRefResolver: resolver }).catch((error: unknown) =>
+    fail(`${error instanceof Error ? error.message : error}`.replace(/\s*\n[\s\S]*/, "")),
   );
+  for (const input of configInputs(config)) await files.note(input);
   const entries = Object.entries(config.resolvedConfig.apis ?? {});
   const apis = entries.flatMap(([name, api]): Api[] => {
-    const options: unknown = "x-openapi-ts" in api ? api["x-openapi-ts"] : undefined;
+    const [options, own] = ["x-openapi-ts", "x-openapi-rules"].map((key) => new Map(Object.entries(api)).get(key));
+    const failAt =
+      (key: string) =>
+      (message: string, ...path: readonly string[]): never =>
+        fail(`apis.${name}.${key}: ${message}`, "apis", name, key, ...path);
+    const settings = readSettings(own, failAt("x-openapi-rules"));
     if (options === undefined) return [];
-    const types = readOutput(options, (message) => fail(`x-openapi-ts: ${message}`, "apis", name, "x-openapi-ts"));
+    if (typeof api.root !== "string") return failAt("root")("expected the path of an OpenAPI description.");
     const at = (path: string): string => resolve(dirname(file), path);
     return [
       {
         name,
-        root: at(api.root),
-        bundle: api.output && at(api.output),
-        types: at(types),
+        root: isAbsoluteUrl(api.root) ? api.root : at(api.root),
+        bundle: api.output ? at(api.output) : undefined,
+        types: at(readOutput(options, failAt("x-openapi-ts"))),
+        configured: true,
+        settings,
         config: config.forAlias(name),
       },
     ];
   });
-  if (apis.length === 0) fail("No entry of apis has x-openapi-ts: { output: FILE }, so there is nothing to generate.");
-  return apis;
+  return { config, apis };
 }
 
-function readOutput(options: unknown, fail: (message: string) => never): string {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) return fail("write { output: FILE }.");
-  for (const key of Object.keys(options)) {
-    if (key !== "output") {
-      const [similar] = nearest(key, ["output"]);
-      return fail(`there is no option '${key}'.${similar ? ` Did you mean ${similar}?` : " The only one is output."}`);
-    }
+/**
+ * The API of a description that is named on the command line: with the settings of its entry in the redocly.yaml, if it has one
+ * there, else with the file's rules and resolvers alone.
+ */
+export async function apiOfInput(
+  input: string,
+  types: string | undefined,
+  loaded: LoadedConfig | undefined,
+): Promise<Api> {
+  const root = isAbsoluteUrl(input) ? input : resolve(input);
+  const entry = loaded?.apis.find((api) => api.root === root);
+  if (entry !== undefined) return { ...entry, bundle: undefined, types, configured: false };
+  const config = loaded?.config ?? (await createConfig({}));
+  return { name: input, root, bundle: undefined, types, configured: false, settings: defaultSettings, config };
+}
+
+async function readConfigText(file: string, files: InputFiles): Promise<string> {
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+    await files.note(file);
+    throw new OpenApiRulesError(
+      "ERR_CONFIG",
+      `Config file not found: ${shownPath(file)}. Pass its path with --config, or name a description: openapi-rules generate INPUT -o OUTPUT.`,
+    );
   }
-  const output = "output" in options ? options.output : undefined;
-  if (typeof output !== "string" || !output.endsWith(".ts")) return fail("output names the .ts file to write.");
+  return files.read(file);
+}
+
+function readOutput(options: unknown, fail: (message: string, ...path: readonly string[]) => never): string {
+  if (!isObject(options)) return fail("expected { output: FILE }.");
+  refuseUnknown(Object.keys(options), ["output"], fail);
+  const { output } = options;
+  if (typeof output !== "string" || !/\.[cm]?ts$/.test(output)) {
+    return fail("output: expected the path of a .ts file to write.", "output");
+  }
   return output;
+}
+
+/** The files that a Redocly configuration is made of, beside itself and what it extends: its plugins, and its list of ignored problems. */
+function configInputs(config: Config): string[] {
+  const { configPath } = config;
+  if (configPath === undefined) return [];
+  const plugins = config.plugins.flatMap(({ absolutePath }) => (absolutePath === undefined ? [] : [absolutePath]));
+  return [...plugins, join(dirname(configPath), ".redocly.lint-ignore.yaml")];
+}
+
+/** Where the validators of a description go: `pets.validator.ts` beside `pets.ts` or `pets.d.ts`. */
+export function validatorPath(types: string): string {
+  const [, name = basename(types), extension = ".ts"] = /^(.*?)(?:\.d)?(\.[cm]?ts)$/.exec(basename(types)) ?? [];
+  return join(dirname(types), `${name}.validator${extension}`);
 }

@@ -1,39 +1,60 @@
 import {
   bundle,
+  type Config,
   getLineColLocation,
   lint,
   type NormalizedProblem,
   ResolveError,
   YamlParseError,
 } from "@redocly/openapi-core";
+import { type Diagnostic, DiagnosticsError, OpenApiRulesError, shownPath } from "../diagnostics.ts";
 import type { ConfinedResolver } from "./confined-resolver.ts";
-import { type Diagnostic, DiagnosticsError } from "./diagnostic.ts";
+import { isObject } from "./json.ts";
 import type { Api } from "./load-apis.ts";
+import { positionOf } from "./source-position.ts";
 
 /** A description in one document: what was in other files is in its components. */
 export interface Spec {
   readonly document: Readonly<Record<string, unknown>>;
 }
 
-/** What `redocly lint` finds, with the rules of the API's own redocly.yaml. */
-export async function lintApi(api: Api, resolver: ConfinedResolver): Promise<Diagnostic[]> {
-  const problems = await lint({ ref: api.root, config: api.config, externalRefResolver: resolver });
+/** What `redocly lint` finds with the rules of a configuration. */
+export async function lintApi(root: string, config: Config, resolver: ConfinedResolver): Promise<Diagnostic[]> {
+  const problems = await lint({ ref: root, config, externalRefResolver: resolver });
   return problems.filter((problem) => !problem.ignored).map(toDiagnostic);
 }
 
-/** @throws DiagnosticsError when the root document can't be read */
+/** @throws OpenApiRulesError when the root document can't be read, or is not OpenAPI 3 */
 export async function bundleApi(
   api: Pick<Api, "name" | "root" | "config">,
   resolver: ConfinedResolver,
 ): Promise<{ spec: Spec; problems: Diagnostic[] }> {
+  const document = await resolver.resolveDocument(null, api.root, true).catch((error: unknown) => {
+    throw unreadable(api, error);
+  });
+  if (document instanceof Error) throw unreadable(api, document);
+  refuseOthers(api.root, document.parsed, document.source.body);
   const result = await bundle({ ref: api.root, config: api.config, externalRefResolver: resolver }).catch(
     (error: unknown) => {
       throw unreadable(api, error);
     },
   );
-  const parsed = result.bundle.parsed;
-  const document = typeof parsed === "object" && parsed !== null ? { ...parsed } : {};
-  return { spec: { document }, problems: result.problems.map(toDiagnostic) };
+  const { parsed } = result.bundle;
+  return { spec: { document: isObject(parsed) ? { ...parsed } : {} }, problems: result.problems.map(toDiagnostic) };
+}
+
+/** @throws DiagnosticsError for a document that is no OpenAPI 3 */
+function refuseOthers(file: string, parsed: unknown, body: string): void {
+  const fail = (key: string, message: string): never => {
+    throw new DiagnosticsError([{ severity: "error", file, ...positionOf({ body }, [key]), message }]);
+  };
+  const version = isObject(parsed) ? parsed["openapi"] : undefined;
+  if (typeof version === "string" && /^3\./.test(version)) return;
+  if (isObject(parsed) && parsed["swagger"] !== undefined) {
+    fail("swagger", "This is a Swagger 2.0 description. Convert it to OpenAPI 3 first.");
+  }
+  if (version === undefined) fail("", "This is not an OpenAPI 3 description: it has no 'openapi: 3.…' at its top.");
+  fail("openapi", `Expected a version of OpenAPI 3, such as '3.1.0', but found ${JSON.stringify(version)}.`);
 }
 
 function unreadable(api: Pick<Api, "name" | "root" | "config">, error: unknown): unknown {
@@ -42,17 +63,18 @@ function unreadable(api: Pick<Api, "name" | "root" | "config">, error: unknown):
       error.message,
     ];
     const place = { file: error.source.absoluteRef, line: Number(line), column: Number(column) };
-    return new DiagnosticsError([{ severity: "error", ...place, message: `This is no YAML: ${reason}.` }]);
+    return new DiagnosticsError([{ severity: "error", ...place, message: `This is not valid YAML: ${reason}.` }]);
   }
-  if (error instanceof ResolveError) {
-    const message = `${error.message}. It is the root of apis.${api.name} in ${api.config.configPath ?? "redocly.yaml"}: correct it there.`;
-    return new DiagnosticsError([{ severity: "error", file: api.root, line: 1, column: 1, message }]);
-  }
-  if (error instanceof Error) {
-    const message = `This is no API description: ${error.message}.`;
-    return new DiagnosticsError([{ severity: "error", file: api.root, line: 1, column: 1, message }]);
-  }
-  return error;
+  if (!(error instanceof Error)) return error;
+  if (error instanceof ResolveError)
+    return new OpenApiRulesError("ERR_FILE", `${error.message}. ${namedBy(api)}`.trim());
+  const message = `This is not an API description that can be read: ${error.message}.`;
+  return new DiagnosticsError([{ severity: "error", file: api.root, line: 1, column: 1, message }]);
+}
+
+function namedBy({ name, root, config }: Pick<Api, "name" | "root" | "config">): string {
+  const entry = config.configPath === undefined ? undefined : `apis.${name}.root in ${shownPath(config.configPath)}`;
+  return entry === undefined || name === root ? "" : `It is named by ${entry}.`;
 }
 
 function toDiagnostic(problem: NormalizedProblem): Diagnostic {

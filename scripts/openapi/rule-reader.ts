@@ -1,8 +1,8 @@
+import type { Diagnostic } from "../diagnostics.ts";
 import { allFields, type Field, fieldAt, fieldName, findFields } from "../language/field.ts";
 import { lowerSentence, type Scope } from "../language/lower.ts";
 import type { Rule } from "../language/rule.ts";
 import { type Declaration, type Entry, type Place, placeIn, readDeclaration } from "./declaration.ts";
-import type { Diagnostic } from "./diagnostic.ts";
 import type { Documents } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 import type { OperationIdentity } from "./operations.ts";

@@ -1,6 +1,6 @@
+import type { Diagnostic } from "../diagnostics.ts";
 import type { Field } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
-import type { Diagnostic } from "./diagnostic.ts";
 
 /** What the rules stand on: an operation, with the body of one media type, or a schema of `components`. */
 export type RuleOwner =

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "../diagnostics.ts";
 import type { Documents } from "./documents.ts";
 import { isObject, type JsonObject } from "./json.ts";
 

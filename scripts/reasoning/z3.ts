@@ -1,4 +1,5 @@
 import { createSyncFn } from "synckit";
+import { resolvePackage } from "../resolve-package.ts";
 
 let run: ((script: string) => string) | undefined;
 
@@ -6,9 +7,11 @@ let run: ((script: string) => string) | undefined;
  * What Z3 answers to an SMT-LIB 2.6 script, a line for each command that answers. It runs in a worker and is waited for,
  * because lint rules can't wait. It is loaded, about half a second, when it is first asked.
  *
+ * @throws OpenApiRulesError `ERR_MISSING_PACKAGE` where it isn't installed
  * @see Nikolaj Bjørner, Leonardo de Moura: "Z3: An Efficient SMT Solver" (2008)
  */
 export function solveWithZ3(script: string): string[] {
+  if (run === undefined) resolvePackage("z3-solver");
   run ??= createSyncFn<(script: string) => Promise<string>>(new URL("./z3-worker.js", import.meta.url));
   return run(script).split("\n");
 }

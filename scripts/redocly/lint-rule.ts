@@ -1,6 +1,6 @@
+import type { Diagnostic } from "../diagnostics.ts";
 import type { Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
-import type { Diagnostic } from "../openapi/diagnostic.ts";
 import type { RuleSet } from "../openapi/rule-set.ts";
 import { type Analysis, analyse, findContradiction } from "../reasoning/analyse.ts";
 import { solveWithZ3 } from "../reasoning/z3.ts";

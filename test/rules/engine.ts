@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { ExplainedRules } from "../../scripts/explain/explain-rules.ts";
+import type { Generation } from "../../scripts/generation.ts";
 import type { Description } from "../../scripts/openapi/description.ts";
 import type { JsonObject } from "../../scripts/openapi/json.ts";
 import type { RuleOwner, RuleSet } from "../../scripts/openapi/rule-set.ts";
-import type { PipelineResult } from "../../scripts/pipeline.ts";
 import type redoclyPlugin from "../../scripts/redocly/plugin.ts";
 import type { Violation } from "../../scripts/runtime/violation.ts";
 import { withWorkspace } from "./workspace.ts";
@@ -155,12 +155,17 @@ export async function documented(given: Given): Promise<JsonObject> {
 }
 
 /** What `generate` makes of a description: every file, and the text of the types. */
-export async function generateFrom(given: Given): Promise<PipelineResult & { readonly types: string }> {
-  const { Progress } = await import("../../scripts/commands/progress.ts");
-  const { runPipeline } = await import("../../scripts/pipeline.ts");
+export async function generateFrom(given: Given): Promise<Generation & { readonly types: string }> {
+  const { runGeneration } = await import("../../scripts/generation.ts");
   return withWorkspace({ "api.yaml": textOf(given) }, async (folder) => {
-    const options = { config: join(folder, "redocly.yaml"), allowExternalRefs: false, onInputs: () => {} };
-    const result = await runPipeline(options, new Progress({ quiet: true }));
+    const result = await runGeneration({
+      config: join(folder, "redocly.yaml"),
+      configIsOptional: false,
+      input: undefined,
+      output: undefined,
+      types: {},
+      allowExternalRefs: false,
+    });
     const types = result.outputs.find(({ path }) => path.endsWith(".ts"))?.content ?? "";
     return { ...result, types };
   });

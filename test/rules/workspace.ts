@@ -23,6 +23,7 @@ apis:
     root: api.yaml
     output: openapi.json
     x-openapi-ts: { output: api.ts }
+    x-openapi-rules: { lint: redocly, validators: all, types: { defaultNonNullable: false } }
 rules:
   struct: error
 `;

@@ -1,7 +1,7 @@
 import { Node as NodeKind, type PropertySignature, type TypeNode } from "ts-morph";
+import type { Diagnostic } from "../../diagnostics.ts";
 import { fieldKey } from "../../language/field.ts";
 import { pascalCase, typeName } from "../../language/identifiers.ts";
-import type { Diagnostic } from "../../openapi/diagnostic.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import type { Site } from "../../reasoning/site-variants.ts";
 import type { FieldRule, Variant } from "../../reasoning/variant.ts";

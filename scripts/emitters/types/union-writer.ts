@@ -1,6 +1,6 @@
 import type { Node, PropertySignature, TypeNode } from "ts-morph";
+import type { Diagnostic } from "../../diagnostics.ts";
 import { pascalCase, typeName } from "../../language/identifiers.ts";
-import type { Diagnostic } from "../../openapi/diagnostic.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import type { Site } from "../../reasoning/site-variants.ts";
 import { isDemanded, planObjects } from "./object-plan.ts";

@@ -1,5 +1,5 @@
 import { Project, type SourceFile } from "ts-morph";
-import type { Diagnostic } from "../../openapi/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import { deriveSites } from "../../reasoning/site-variants.ts";
 import { variantLimit } from "../../reasoning/variants.ts";

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { type Diagnostic, DiagnosticsError } from "../../diagnostics.ts";
 import { pascalCase } from "../../language/identifiers.ts";
 import type { Description } from "../../openapi/description.ts";
-import { type Diagnostic, DiagnosticsError } from "../../openapi/diagnostic.ts";
 import type { JsonObject } from "../../openapi/json.ts";
 import type { Operation } from "../../openapi/operations.ts";
 import { operationTitle } from "../../openapi/rule-set.ts";
@@ -20,8 +20,12 @@ import { requestPath, toRule } from "./to-rule.ts";
  */
 export async function emitValidators(
   description: Description,
+  level: "ruled" | "all" = "all",
 ): Promise<{ text: string; problems: readonly Diagnostic[] }> {
-  const { code, names, problems } = await bundleValidators(description, description.operations);
+  const operations = description.operations.filter(
+    ({ requests }) => level === "all" || requests.some(({ rules }) => rules !== undefined),
+  );
+  const { code, names, problems } = await bundleValidators(description, operations);
   const exported = names.map(
     ({ name, title }) =>
       `/** Why \`${title}\` would refuse a request. */\nexport const ${name}: RequestValidator = ${name}_;\n`,

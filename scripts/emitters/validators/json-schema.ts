@@ -1,6 +1,6 @@
+import type { Diagnostic } from "../../diagnostics.ts";
 import type { Rule } from "../../language/rule.ts";
 import type { Description } from "../../openapi/description.ts";
-import type { Diagnostic } from "../../openapi/diagnostic.ts";
 import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
 import { isReadOnly } from "../../openapi/request-fields.ts";
 import { chooseMatching } from "../../patterns/linear-pattern.ts";

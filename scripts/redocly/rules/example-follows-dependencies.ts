@@ -1,7 +1,7 @@
+import type { Diagnostic } from "../../diagnostics.ts";
 import { toRule } from "../../emitters/validators/to-rule.ts";
 import type { Rule } from "../../language/rule.ts";
 import { oneLine } from "../../language/words.ts";
-import type { Diagnostic } from "../../openapi/diagnostic.ts";
 import { isObject } from "../../openapi/json.ts";
 import { schemasOf } from "../../openapi/schemas.ts";
 import { follows } from "../../runtime/evaluate.ts";

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../openapi/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics.ts";
 import { asArray, asObject, isObject } from "../../openapi/json.ts";
 import { schemasOf } from "../../openapi/schemas.ts";
 import { toRegExp } from "../../runtime/schema-support.ts";

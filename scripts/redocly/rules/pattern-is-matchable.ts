@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../openapi/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics.ts";
 import { schemasOf } from "../../openapi/schemas.ts";
 import { halveEscapes, hasDoubledEscapes } from "../../patterns/doubled-escapes.ts";
 import { matchesNothing } from "../../patterns/pattern-language.ts";

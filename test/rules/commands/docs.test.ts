@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { withWorkspace } from "../workspace.ts";
 import { runCommand } from "../cli.ts";
 import { apiWith, schema } from "../docs/api.ts";
-import { withWorkspace } from "../workspace.ts";
 
 const api = apiWith(
   { operationId: "makeThing", "x-dependencies": ["Or(a, b);"] },
@@ -65,11 +65,11 @@ describe("npm run docs", () => {
   test("tells its usage", async () => {
     expect(await runCommand("docs", "--help")).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining("--config PATH"),
+      stdout: expect.stringContaining("PATH"),
     });
     expect(await runCommand("docs", "--nonsense")).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("--config PATH"),
+      stderr: expect.stringContaining("PATH"),
     });
   });
 });

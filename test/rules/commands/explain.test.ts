@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { type Finished, runCommand } from "../cli.ts";
 import { withWorkspace } from "../workspace.ts";
+import { type Finished, runCommand } from "../cli.ts";
 
 const fixtures = resolve(import.meta.dirname, "../../fixtures/apis");
 const stripe = join(fixtures, "stripe.yaml");
@@ -27,7 +27,7 @@ paths:
       responses: { '204': { description: Done } }
 `;
 
-/** Runs `npm run rules` on a description, with a request if one is given. */
+/** Runs `openapi-rules explain` on a description, with a request if one is given. */
 function run(description: string, args: readonly string[], request?: string): Promise<Finished> {
   return withWorkspace({ "api.yaml": description }, (folder) => {
     const file = join(folder, "request.json");
@@ -41,7 +41,7 @@ function run(description: string, args: readonly string[], request?: string): Pr
   });
 }
 
-describe("npm run rules --json", () => {
+describe("openapi-rules explain --json", () => {
   test("lists sentences, variants and what follows from the rules, by operation", async () => {
     const { code, stdout } = await run(api, ["--json"]);
     expect(code).toBe(0);
@@ -79,7 +79,7 @@ describe("npm run rules --json", () => {
   });
 });
 
-describe("npm run rules --request", () => {
+describe("openapi-rules explain --request", () => {
   test.each([
     ["follows all", "findThings", { params: { query: { a: "xy" } } }, []],
     ["breaks a rule", "findThings", { params: { query: { a: "xy", b: "y" } } }, ["OnlyOne(a, b);"]],
@@ -98,13 +98,13 @@ describe("npm run rules --request", () => {
   });
 });
 
-describe("npm run rules says what is wrong", () => {
+describe("openapi-rules explain says what is wrong", () => {
   test.each([
     ["an operation that there is not", ["--operation", "findThing"], "{}", "Did you mean findThings"],
-    ["a request to one of several", [], "{}", "Name the operation with --operation, one of findThings, POST /things."],
-    ["a request that is no JSON", ["--operation", "findThings"], "{", "request.json is no JSON"],
+    ["a request to one of several", [], "{}", "Name the operation (--operation): one of findThings, POST /things."],
+    ["a request that is no JSON", ["--operation", "findThings"], "{", "request.json is not valid JSON"],
     ["an option that there is not", ["--jsn"], undefined, "Unknown option '--jsn'"],
-    ["two files", ["other.yaml"], undefined, "One file at a time"],
+    ["two files", ["other.yaml"], undefined, "Expected one FILE, but found"],
   ])("about wrong usage, code 2: %s", async (_, args, request, message) => {
     const { code, stdout, stderr } = await run(api, args, request);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -112,12 +112,20 @@ describe("npm run rules says what is wrong", () => {
   });
 
   test.each([
-    [["none.yaml"], "There is no file none.yaml: name an OpenAPI description."],
     [[], "Name the file of an OpenAPI description."],
-    [[stripe, "--operation", "PostCoupons", "--request", "none.json"], "none.json can't be read (ENOENT)"],
+    [
+      [stripe, "--operation", "PostCoupons", "--request", "none.json"],
+      "Can't read none.json: no such file or folder (ENOENT)",
+    ],
   ])("about files that there are not, code 2: %j", async (args, message) => {
     const { code, stderr } = await runCommand("explain", ...args);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+  });
+
+  test("about a description that there is not, code 3", async () => {
+    const { code, stderr } = await runCommand("explain", "none.yaml");
+    const message = "Can't read none.yaml: no such file or folder (ENOENT). Check the path.\n";
+    expect({ code, stderr }).toEqual({ code: 3, stderr: message });
   });
 
   test("about mistakes in sentences, code 1, all of them with their places", async () => {
@@ -129,13 +137,13 @@ describe("npm run rules says what is wrong", () => {
   });
 });
 
-describe("npm run rules in words", () => {
+describe("openapi-rules explain in words", () => {
   test("explains sentences, shows variants and says what follows", async () => {
     const { code, stdout } = await run(api, ["--operation", "findThings"]);
     expect(code).toBe(0);
     expect(stdout).toContain("findThings\n==========\n");
     expect(stdout).toContain("    OnlyOne(a, b);\n");
     expect(stdout).toContain("Dead: no valid request has c.");
-    expect(stdout).toContain("Says nothing that the others don't: Or(a, b);");
+    expect(stdout).toContain("Is implied by the others: Or(a, b);");
   });
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { withWorkspace } from "../engine/workspace.ts";
+import { withWorkspace } from "../../engine/workspace.ts";
 import { generate, pets } from "./pets.ts";
 
 describe("a description with mistakes", () => {
@@ -31,12 +31,12 @@ describe("a description with mistakes", () => {
         ([, place, message]) => `${place} ${message}`,
       );
       expect(places).toEqual([
-        "11:26 'nmae' names no parameter or property of listPets. Did you mean name?",
-        "12:45 OnlyOne takes two or more operands, with ',' between them; this one has one.",
-        "13:52 Expected a parameter, '(', NOT or a predefined form, but found ','.",
-        "16:11 Expected AND, OR or THEN, but found 'THEM'.",
-        "19:11 'other' names no parameter or property of listPets. It has tag, name.",
-        "20:11 A rule must be a sentence, or an object { rule, id, message, description } with the sentence in 'rule'.",
+        "11:26 'nmae' names no parameter or property of listPets. Did you mean name? (x-dependencies/valid-dependencies)",
+        "12:45 OnlyOne takes two or more operands, with ',' between them; this one has one. (x-dependencies/valid-dependencies)",
+        "13:52 Expected a parameter, '(', NOT or a predefined form, but found ','. (x-dependencies/valid-dependencies)",
+        "16:11 Expected AND, OR or THEN, but found 'THEM'. (x-dependencies/valid-dependencies)",
+        "19:11 'other' names no parameter or property of listPets. It has tag, name. (x-dependencies/valid-dependencies)",
+        "20:11 A rule must be a sentence, or an object { rule, id, message, description } with the sentence in 'rule'. (x-dependencies/valid-dependencies)",
       ]);
       expect(stderr).toContain("Nothing was written.");
       expect(readFileSync(join(folder, "api.ts"), "utf8")).toBe(before);
@@ -58,7 +58,10 @@ describe("a description with mistakes", () => {
 
   test("may be missing", () =>
     withWorkspace({}, async (folder) => {
-      expect(await generate(folder)).toMatchObject({ code: 1, stderr: expect.stringMatching(/api\.yaml:1:1 error/) });
+      expect(await generate(folder)).toMatchObject({
+        code: 3,
+        stderr: expect.stringContaining("It is named by apis.main.root in"),
+      });
     }));
 
   test("is found in the file that holds it", () => {
@@ -97,7 +100,7 @@ describe("a description with mistakes", () => {
     return withWorkspace({ "api.yaml": pets, "redocly.yaml": redocly }, async (folder) => {
       expect(await generate(folder)).toMatchObject({
         code: 1,
-        stderr: expect.stringContaining("give each its own file"),
+        stderr: expect.stringContaining("Give each its own file"),
       });
     });
   });

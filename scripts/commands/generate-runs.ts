@@ -1,0 +1,131 @@
+import { performance } from "node:perf_hooks";
+import { shownPath } from "../diagnostics.ts";
+import { TypesMaker } from "../emitters/types/types.ts";
+import type { Difference } from "../files/compare-files.ts";
+import { InputFiles } from "../files/input-files.ts";
+import { type GenerateRequest, recordPlace } from "../generate-request.ts";
+import { compareGeneration, type Generation, isRemovable, runGeneration, writeGeneration } from "../generation.ts";
+import { reportFailure } from "./failures.ts";
+import type { GenerateOptions } from "./generate.ts";
+import { stagePrinter } from "./progress.ts";
+import { paint, print, remark, remarkDiagnostic, shownTime } from "./terminal.ts";
+import { watchInputs } from "./watch-inputs.ts";
+
+/** Each answers with the exit code. */
+
+export async function generate(request: GenerateRequest, options: GenerateOptions): Promise<number> {
+  return withTypesMaker((typesMaker) => generateOnce(request, options, typesMaker, new InputFiles(), 0));
+}
+
+export async function check(request: GenerateRequest, options: GenerateOptions): Promise<number> {
+  const generation = await withTypesMaker((typesMaker) => runPrinting(request, options, typesMaker, new InputFiles()));
+  const differences = compareGeneration(generation);
+  for (const difference of differences) remark(`${describeDifference(difference)}\n`);
+  if (differences.length > 0) remark(`To fix it: ${fixOf(generation, differences)}\n`);
+  else summary(generation, options, performance.now());
+  return differences.length === 0 ? 0 : 1;
+}
+
+/** Runs until it is stopped. A run that fails leaves the outputs as they are, and the next change is waited for. */
+export async function watch(request: GenerateRequest, options: GenerateOptions): Promise<number> {
+  const stopping = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
+  await withTypesMaker((typesMaker) =>
+    watchInputs(
+      async (files, changed) => {
+        const started = changed.length === 0 ? 0 : performance.now();
+        if (changed.length > 0) print(`\n${changed.map(shownPath).join(", ")} changed\n`);
+        await generateOnce(request, options, typesMaker, files, started);
+      },
+      (count) => print(`Watching ${count} files. Stop with Ctrl+C.\n`),
+      stopping.signal,
+    ),
+  );
+  return 0;
+}
+
+/** One run: writes what differs, or says why it can't. */
+async function generateOnce(
+  request: GenerateRequest,
+  options: GenerateOptions,
+  typesMaker: TypesMaker,
+  files: InputFiles,
+  started: number,
+): Promise<number> {
+  try {
+    const generation = await runPrinting(request, options, typesMaker, files);
+    const { printed } = generation;
+    if (printed !== undefined) {
+      process.stdout.write(printed);
+      return 0;
+    }
+    const differences = writeGeneration(generation, options.force);
+    const { project } = recordPlace(request);
+    for (const difference of options.quiet ? [] : differences) {
+      print(`  ${shownPath(difference.path)} ${describeOutcome(difference, isRemovable(difference, project))}\n`);
+    }
+    summary(generation, options, performance.now() - started);
+    return 0;
+  } catch (error) {
+    const exitCode = reportFailure(error);
+    remark("Nothing was written.\n");
+    return exitCode;
+  }
+}
+
+async function runPrinting(
+  request: GenerateRequest,
+  options: GenerateOptions,
+  typesMaker: TypesMaker,
+  files: InputFiles,
+): Promise<Generation> {
+  const quiet = options.quiet || (request.input !== undefined && request.output === undefined);
+  const generation = await runGeneration(request, { files, typesMaker, onStage: stagePrinter(quiet) });
+  for (const warning of generation.warnings) remarkDiagnostic(warning);
+  return generation;
+}
+
+async function withTypesMaker<T>(use: (typesMaker: TypesMaker) => Promise<T>): Promise<T> {
+  const typesMaker = new TypesMaker();
+  try {
+    return await use(typesMaker);
+  } finally {
+    await typesMaker.stop();
+  }
+}
+
+function summary({ outputs }: Generation, { quiet }: GenerateOptions, milliseconds: number): void {
+  if (quiet) return;
+  const time = paint(process.stdout, "dim", `in ${shownTime(milliseconds)}`);
+  process.stdout.write(`${outputs.length} outputs are up to date ${time}\n`);
+}
+
+function describeOutcome({ kind, provenance }: Difference, removed: boolean): string {
+  if (kind === "missing") return "is new";
+  if (kind === "orphaned")
+    return removed ? "is removed: nothing makes it any more" : "is orphaned: nothing makes it any more. Delete it";
+  return provenance === "openapi-typescript"
+    ? "is updated: it was written by openapi-typescript, without rules"
+    : "is updated";
+}
+
+function describeDifference({ path, kind, provenance }: Difference): string {
+  const shown = shownPath(path);
+  if (kind === "missing") return `${shown} is missing`;
+  if (kind === "orphaned") return `${shown} is orphaned: nothing makes it any more`;
+  return provenance === "openapi-typescript"
+    ? `${shown} was overwritten by openapi-typescript, which doesn't know the rules`
+    : `${shown} is out of date`;
+}
+
+function fixOf({ request }: Generation, differences: readonly Difference[]): string {
+  const orphans = differences.filter(({ kind }) => kind === "orphaned").map(({ path }) => `rm ${shownPath(path)}`);
+  const generates = orphans.length < differences.length ? [commandOf(request)] : [];
+  return [...generates, ...orphans].join(" && ");
+}
+
+function commandOf({ config, input, output }: GenerateRequest): string {
+  const shown = shownPath(config);
+  if (input !== undefined) return `npx openapi-rules generate ${input.name} -o ${output}`;
+  return `npx openapi-rules generate${shown === "redocly.yaml" ? "" : ` --config ${shown}`}`;
+}

@@ -1,0 +1,71 @@
+import { performance } from "node:perf_hooks";
+import type { Diagnostic } from "../diagnostics.ts";
+import { formatDiagnostic } from "../diagnostics.ts";
+
+type Stream = Pick<NodeJS.WriteStream, "isTTY">;
+
+/** Prints for a person: text of a description can't move the cursor, change colours or turn the writing direction. */
+export function print(text: string): void {
+  process.stdout.write(printable(text));
+}
+
+/** Prints problems and remarks, apart from what is asked for. */
+export function remark(text: string): void {
+  process.stderr.write(printable(text));
+}
+
+export function remarkDiagnostic(diagnostic: Diagnostic): void {
+  const color = diagnostic.severity === "error" ? "red" : "yellow";
+  process.stderr.write(`${paint(process.stderr, color, oneLine(formatDiagnostic(diagnostic)))}\n`);
+}
+
+const codes = { red: [31, 39], green: [32, 39], yellow: [33, 39], dim: [2, 22] } as const;
+
+/** Text in a colour, where the stream shows colours. The text is made printable first. */
+export function paint(stream: Stream, color: keyof typeof codes, text: string): string {
+  const [on, off] = codes[color];
+  return hasColors(stream) ? `\u001B[${on}m${printable(text)}\u001B[${off}m` : printable(text);
+}
+
+/**
+ * Colours for a terminal that has them, and for nothing else, CI included, unless they are asked for.
+ *
+ * @see https://no-color.org
+ * @see https://force-color.org
+ */
+function hasColors(stream: Stream): boolean {
+  const { FORCE_COLOR, NO_COLOR, TERM } = process.env;
+  if (FORCE_COLOR) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  return stream.isTTY === true && !NO_COLOR && TERM !== "dumb";
+}
+
+/** Text with its control characters, other than tabs and line breaks, as `\u{1b}`. */
+export function printable(text: string): string {
+  return text.replaceAll(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a terminal acts on
+    /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g,
+    (character) => `\\u{${character.charCodeAt(0).toString(16)}}`,
+  );
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll("\n", "\\n");
+}
+
+/** Milliseconds since the process started: what a person has waited. */
+export function sinceStart(): string {
+  return shownTime(performance.now());
+}
+
+export function shownTime(milliseconds: number): string {
+  return milliseconds < 10_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** A reader that has seen enough, such as `| head -1`, ends the printing, not the work. Other failures of a stream are told. */
+export function surviveClosedStreams(onFailure: (error: Error) => void): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") onFailure(error);
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { relative } from "node:path";
+
+/** Something to tell a person about a place in a file. Lines and columns count from 1. */
+export interface Diagnostic {
+  readonly severity: "error" | "warn";
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  /** The lint rule that found it. */
+  readonly rule?: string;
+}
+
+/** What went wrong, for programs: each has a remedy of its own. */
+export type ErrorCode =
+  /** The description, or a rule in it, has errors: they are in `diagnostics`. */
+  | "ERR_DESCRIPTION"
+  /** The redocly.yaml is missing, or says something that can't be followed. */
+  | "ERR_CONFIG"
+  /** A file can't be read or written: the disk, a permission, a folder in its place. */
+  | "ERR_FILE"
+  /** A package that only some descriptions need isn't installed. */
+  | "ERR_MISSING_PACKAGE"
+  /** An output would replace something that isn't ours, or leave the project. */
+  | "ERR_OUTPUT"
+  /** Wrong options or arguments. */
+  | "ERR_USAGE"
+  /** A mistake in openapi-rules itself. */
+  | "ERR_INTERNAL";
+
+/**
+ * The base of every error that openapi-rules throws on purpose.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await generate({ config: "redocly.yaml" });
+ * } catch (error) {
+ *   if (error instanceof OpenApiRulesError && error.code === "ERR_DESCRIPTION") report(error.diagnostics);
+ *   else throw error;
+ * }
+ * ```
+ */
+export class OpenApiRulesError extends Error {
+  override readonly name: string = "OpenApiRulesError";
+  readonly code: ErrorCode;
+  /** Every problem with its place; empty where a file's place says nothing. */
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { diagnostics?: readonly Diagnostic[]; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.diagnostics = options.diagnostics ?? [];
+  }
+}
+
+/** What stops the run: everything that was found, reported together. */
+export class DiagnosticsError extends OpenApiRulesError {
+  override readonly name = "DiagnosticsError";
+
+  constructor(diagnostics: readonly Diagnostic[], code: "ERR_DESCRIPTION" | "ERR_CONFIG" = "ERR_DESCRIPTION") {
+    super(code, diagnostics.map(formatDiagnostic).join("\n"), { diagnostics });
+  }
+}
+
+/** @throws DiagnosticsError with all problems, in the order in which a person goes through the files, if one is an error */
+export function stopOnErrors(problems: readonly Diagnostic[]): void {
+  if (problems.some(({ severity }) => severity === "error")) throw new DiagnosticsError(inOrder(problems));
+}
+
+/** Problems by their places, each once, be it found by a lint rule or on the way. */
+export function inOrder(problems: readonly Diagnostic[]): Diagnostic[] {
+  const distinct = new Map(
+    problems.map((problem) => [
+      JSON.stringify([problem.severity, problem.file, problem.line, problem.column, problem.message]),
+      problem,
+    ]),
+  );
+  return [...distinct.values()].sort((a, b) =>
+    a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
+  );
+}
+
+/** `openapi/api.yaml:12:7 error Expected …` */
+export function formatDiagnostic({ severity, file, line, column, message, rule }: Diagnostic): string {
+  const kind = severity === "error" ? "error" : "warning";
+  return `${shownPath(file)}:${line}:${column} ${kind} ${message}${rule ? ` (${rule})` : ""}`;
+}
+
+/** A path as a person in this folder would type it. */
+export function shownPath(path: string): string {
+  if (!path.startsWith("/") && !/^[A-Za-z]:[\\/]/.test(path)) return path;
+  const shown = relative(process.cwd(), path);
+  return shown === "" || shown.startsWith("../../..") ? path : shown;
+}

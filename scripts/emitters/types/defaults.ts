@@ -1,0 +1,46 @@
+import type { Diagnostic } from "../../diagnostics.ts";
+import type { Description } from "../../openapi/description.ts";
+import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
+import type { RuleSet } from "../../openapi/rule-set.ts";
+
+/**
+ * openapi-typescript makes properties of component schemas with a `default` required, as `defaultNonNullable` asks. A request may
+ * leave them out, and a type with rules that refuses this refuses valid requests.
+ */
+export function warnOfDefaults(description: Description, ruleSets: readonly RuleSet[]): Diagnostic[] {
+  const roots = ruleSets.flatMap(({ owner }): unknown[] => {
+    if (owner.kind === "schema") return [asObject(asObject(description.root["components"])["schemas"])[owner.name]];
+    return description.operations
+      .filter(({ path, method }) => path === owner.path && method === owner.method)
+      .flatMap(({ requests }) => requests.map(({ schema }) => schema));
+  });
+  const components = new Set(Object.values(asObject(asObject(description.root["components"])["schemas"])));
+  const seen = new Set<unknown>();
+  const waiting: { value: unknown; inComponent: boolean }[] = roots.map((value) => ({ value, inComponent: false }));
+  const problems: Diagnostic[] = [];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const schema = description.resolve(next.value);
+    if (schema === undefined || seen.has(schema)) continue;
+    seen.add(schema);
+    const inComponent = next.inComponent || components.has(schema);
+    const properties = Object.entries(asObject(schema["properties"]));
+    for (const [name, property] of inComponent ? properties : []) {
+      if (isObject(property) && property["default"] !== undefined && !asArray(schema["required"]).includes(name))
+        problems.push(warning(description, property, name));
+    }
+    const below = [...properties.map(([, property]) => property), ...parts(schema)];
+    waiting.push(...below.map((value) => ({ value, inComponent })));
+  }
+  return problems;
+}
+
+function parts(schema: JsonObject): unknown[] {
+  return ["allOf", "oneOf", "anyOf"].flatMap((key) => asArray(schema[key])).concat(schema["items"] ?? []);
+}
+
+function warning(description: Description, property: JsonObject, name: string): Diagnostic {
+  const message =
+    `'${name}' has a default, so its type demands it, though a request may leave it out. Set ` +
+    "x-openapi-rules.types.defaultNonNullable: false in the redocly.yaml, or pass --no-default-non-nullable.";
+  return { severity: "warn", ...description.placeOf(property), message };
+}

@@ -1,0 +1,33 @@
+import { asArray, isObject } from "../../openapi/json.ts";
+import type { TypesOptions } from "../../openapi/types-options.ts";
+
+const textKeys: readonly string[] = ["x-enum-descriptions", "x-enumDescriptions"];
+
+/**
+ * The description as openapi-typescript may have it: with `enum`, it puts each text of `x-enum-descriptions` behind `//`, where a
+ * line break would let the rest become code. Other text is left as it is.
+ */
+export function cleanEnumTexts<Value>(value: Value, options: TypesOptions): Value {
+  if (!options.enum) return value;
+  const clean = structuredClone(value);
+  const waiting: unknown[] = [clean];
+  // YAML's aliases make one object stand in many places.
+  const seen = new Set<unknown>();
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next !== "object" || seen.has(next)) continue;
+    seen.add(next);
+    if (Array.isArray(next)) for (const item of next) waiting.push(item);
+    if (!isObject(next)) continue;
+    for (const key of textKeys) {
+      const texts = asArray(next[key]).map((text) => (typeof text === "string" ? oneLine(text) : text));
+      if (Array.isArray(next[key])) Object.assign(next, { [key]: texts });
+    }
+    for (const child of Object.values(next)) waiting.push(child);
+  }
+  return clean;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*[\n\r\u2028\u2029]+\s*/g, " ");
+}

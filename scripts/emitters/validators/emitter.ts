@@ -1,0 +1,20 @@
+import { banner } from "../../files/output-file.ts";
+import { validatorPath } from "../../openapi/load-apis.ts";
+import { type Emitter, settingOf } from "../emitter.ts";
+
+/** A validator for every operation, or for those with rules, beside the types. */
+export const validatorsEmitter: Emitter = {
+  name: "validators",
+  target: (api) =>
+    api.types === undefined
+      ? undefined
+      : { path: validatorPath(api.types), setting: settingOf(api, "x-openapi-ts.output") },
+  run: async ({ api, description, source }) => {
+    const level = api.settings.validators;
+    if (level === "off" || (level === "ruled" && description.ruleSets.length === 0))
+      return { text: undefined, problems: [] };
+    const { emitValidators } = await import("./emit-validator.ts");
+    const { text, problems } = await emitValidators(description, level);
+    return { text: banner(source) + text, problems };
+  },
+};

@@ -1,0 +1,65 @@
+import { readFile, stat } from "node:fs/promises";
+import { absent, sha256 } from "./digest.ts";
+
+/**
+ * The files that a run reads: each once, so that all stages see the same bytes, and the digests are of what was read.
+ */
+export class InputFiles {
+  private readonly texts = new Map<string, Promise<string>>();
+  private readonly found = new Map<string, string>();
+  private readonly onInput: (path: string) => void;
+
+  /** @param onInput is told every file before it is read: what to watch, even if the run fails */
+  constructor(onInput: (path: string) => void = () => {}) {
+    this.onInput = onInput;
+  }
+
+  /**
+   * The text of a file; reading it again gives the same.
+   *
+   * @throws the file system's error, with the digest taken down as `absent` where there is no such file
+   */
+  read(path: string): Promise<string> {
+    const known = this.texts.get(path);
+    if (known !== undefined) return known;
+    this.onInput(path);
+    const text = this.readNow(path);
+    this.texts.set(path, text);
+    return text;
+  }
+
+  /** Lets a text stand for a file: what came by standard input. */
+  provide(path: string, text: string): void {
+    this.texts.set(path, Promise.resolve(text));
+    this.found.set(path, unrepeatable);
+  }
+
+  /** Takes down a file that others read, such as a plugin's code. */
+  async note(path: string): Promise<void> {
+    await this.read(path).catch(() => {});
+  }
+
+  /** The digests of all files by their paths. */
+  digests(): ReadonlyMap<string, string> {
+    return this.found;
+  }
+
+  /** Whether reading the same files later would say what was read now: not so for pipes. */
+  get repeatable(): boolean {
+    return ![...this.found.values()].includes(unrepeatable);
+  }
+
+  private async readNow(path: string): Promise<string> {
+    try {
+      const bytes = await readFile(path);
+      const regular = (await stat(path)).isFile();
+      this.found.set(path, regular ? sha256(bytes) : unrepeatable);
+      return bytes.toString("utf8");
+    } catch (error) {
+      this.found.set(path, absent);
+      throw error;
+    }
+  }
+}
+
+const unrepeatable = "unrepeatable";

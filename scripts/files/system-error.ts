@@ -1,0 +1,53 @@
+/** An error of the file system or another part of the machine. */
+export interface SystemError extends Error {
+  readonly code: string;
+  readonly syscall: string;
+  readonly path?: string;
+  readonly dest?: string;
+}
+
+export function isSystemError(error: unknown): error is SystemError {
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "code" in error &&
+    typeof error.code === "string" &&
+    "syscall" in error &&
+    typeof error.syscall === "string"
+  );
+}
+
+/** What each code means for a person, and what to do about it. */
+const causes: Readonly<Record<string, readonly [cause: string, remedy: string]>> = {
+  EACCES: ["permission denied", "Give this user access to it, or run as the user that owns it."],
+  EBUSY: ["it is in use", "Close the program that uses it, and try again."],
+  EDQUOT: ["the disk quota is used up", "Free some space, and try again."],
+  EEXIST: ["something is there already", "Move it away, and try again."],
+  EFBIG: [
+    "it would be larger than this file system or process allows",
+    "Raise the limit (ulimit -f), or split the description.",
+  ],
+  EIO: ["the disk reports a failure", "Check the disk, and try again."],
+  EISDIR: ["it is a folder, where a file is expected", "Name a file, or move the folder away."],
+  ELOOP: ["its symbolic links lead in a circle", "Correct the links."],
+  EMFILE: ["this process has too many files open", "Raise the limit (ulimit -n), and try again."],
+  ENAMETOOLONG: ["the name is too long", "Choose a shorter name."],
+  ENFILE: ["the system has too many files open", "Close some programs, and try again."],
+  ENOENT: ["no such file or folder", "Check the path."],
+  ENOSPC: ["the disk is full", "Free some space, and try again."],
+  ENOTDIR: ["a part of its path is a file, where a folder is expected", "Name another path, or move the file away."],
+  ENOTEMPTY: ["the folder isn't empty", "Name a file, or move the folder away."],
+  EPERM: ["the operation isn't permitted", "Check the permissions and attributes of the file and its folder."],
+  EROFS: ["the file system is read-only", "Write to another place, or make it writable."],
+};
+
+/** `Can't write generated/api.ts: the disk is full (ENOSPC). Free some space, and try again.` */
+export function describeSystemError(
+  error: SystemError,
+  shown: (path: string) => string,
+  verb: "read" | "write" | "use" = "use",
+): string {
+  const [cause, remedy] = causes[error.code] ?? [error.message, "Check the path and its permissions, and try again."];
+  const path = error.dest ?? error.path;
+  return `Can't ${verb} ${path === undefined ? "a file" : shown(path)}: ${cause} (${error.code}). ${remedy}`;
+}

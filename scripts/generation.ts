@@ -1,0 +1,154 @@
+import { join, resolve } from "node:path";
+import type { Diagnostic } from "./diagnostics.ts";
+import { OpenApiRulesError } from "./diagnostics.ts";
+import { TypesMaker } from "./emitters/types/types.ts";
+import { checkOutputs } from "./files/check-outputs.ts";
+import { compareFiles, type Difference } from "./files/compare-files.ts";
+import { sha256 } from "./files/digest.ts";
+import { InputFiles } from "./files/input-files.ts";
+import { withLock } from "./files/lock.ts";
+import { type OutputFile, sourceName } from "./files/output-file.ts";
+import { cacheFolder, readRecord, writeRecord } from "./files/run-record.ts";
+import { writeFiles } from "./files/write-files.ts";
+import { type GenerateRequest, generatorName, recordPlace, requestOptions } from "./generate-request.ts";
+import { generatorManifests } from "./generator-manifests.ts";
+import { type Api, apiOfInput, type LoadedConfig, loadApis } from "./openapi/load-apis.ts";
+import { generateApi, outputsOf, type Stage } from "./pipeline.ts";
+
+export interface GenerationHooks {
+  readonly onStage?: (stage: Stage) => void;
+  /** Where the run reads its files. */
+  readonly files?: InputFiles;
+  /** One that has started to load already, or serves several runs. */
+  readonly typesMaker?: TypesMaker;
+}
+
+/** What came of one run: nothing of it is written yet. */
+export interface Generation {
+  readonly outputs: readonly OutputFile[];
+  /** The types that go to standard output. */
+  readonly printed: string | undefined;
+  readonly warnings: readonly Diagnostic[];
+  readonly request: GenerateRequest;
+  readonly files: InputFiles;
+  /** The descriptions, as banners name them. */
+  readonly sources: readonly string[];
+}
+
+/**
+ * Runs the pipeline for every API that is asked for.
+ *
+ * @throws OpenApiRulesError with everything that is wrong
+ */
+export async function runGeneration(request: GenerateRequest, hooks: GenerationHooks = {}): Promise<Generation> {
+  const typesMaker = hooks.typesMaker ?? new TypesMaker();
+  const files = hooks.files ?? new InputFiles();
+  try {
+    const apis = await listApis(request, files);
+    const { project } = recordPlace(request);
+    const results = [];
+    for (const api of apis) {
+      const generated = await generateApi(api, {
+        allowExternalRefs: request.allowExternalRefs,
+        folder: project,
+        files,
+        typesMaker,
+        types: request.types,
+        ...(hooks.onStage && { onStage: hooks.onStage }),
+      });
+      results.push({ api, generated });
+    }
+    return {
+      outputs: results.flatMap(({ api, generated }) => outputsOf(api, generated)),
+      printed: results.find(({ api }) => api.types === undefined)?.generated.texts.get("types"),
+      warnings: results.flatMap(({ generated }) => generated.warnings),
+      request,
+      files,
+      sources: apis.map(({ root }) => sourceName(root, project)),
+    };
+  } finally {
+    if (hooks.typesMaker === undefined) await typesMaker.stop();
+  }
+}
+
+/** How the files on disk differ from what a run made. Writes nothing. */
+export function compareGeneration({ outputs, request, sources }: Generation): Difference[] {
+  const { record, project } = recordPlace(request);
+  return compareFiles(outputs, Object.keys(readRecord(record)?.outputs ?? {}), project, sources);
+}
+
+/**
+ * Writes what differs, removes what this configuration made before and makes no more, and remembers the run.
+ *
+ * @throws OpenApiRulesError `ERR_OUTPUT` where an output would replace something that isn't ours, `ERR_FILE` where the machine
+ *   refuses: nothing is written then
+ */
+export function writeGeneration(generation: Generation, force: boolean): Difference[] {
+  const { outputs, request, files } = generation;
+  const { project, limits } = recordPlace(request);
+  const inputs = [...files.digests().keys()];
+  const guarded = [...inputs, join(project, "package.json"), join(project, "redocly.yaml")];
+  checkOutputs(outputs, { folder: limits, inputs: guarded, force });
+  const differences = compareGeneration(generation);
+  if (differences.length > 0) {
+    withLock(cacheFolder(project), () => {
+      const changed = new Set(differences.map(({ path }) => path));
+      writeFiles(
+        outputs.filter(({ path }) => changed.has(path)),
+        differences.filter((difference) => isRemovable(difference, project)).map(({ path }) => path),
+      );
+    });
+  }
+  if (files.repeatable && outputs.length > 0) remember(generation);
+  return differences;
+}
+
+/** Whether an orphan may be removed: one that our record names, with our banner, within the project. */
+export function isRemovable({ path, kind, ours }: Difference, project: string): boolean {
+  return (
+    kind === "orphaned" &&
+    ours &&
+    path.startsWith(join(project, "/")) &&
+    !/[\\/](node_modules|\.git)[\\/]/.test(path.slice(project.length))
+  );
+}
+
+function remember({ outputs, request, files }: Generation): void {
+  const { record } = recordPlace(request);
+  writeRecord(record, {
+    generator: generatorName(),
+    options: requestOptions(request),
+    inputs: { ...Object.fromEntries(files.digests()), ...generatorManifests() },
+    outputs: Object.fromEntries(outputs.map(({ path, content }) => [path, sha256(content)])),
+  });
+}
+
+async function listApis(request: GenerateRequest, files: InputFiles): Promise<readonly Api[]> {
+  const loaded = await loadConfigOf(request, files);
+  const { input, output } = request;
+  if (input !== undefined) {
+    const types = output === undefined ? undefined : resolve(output);
+    if (input.text !== undefined) files.provide(resolve(input.name), input.text);
+    return [await apiOfInput(input.name, types, loaded)];
+  }
+  if (loaded !== undefined && loaded.apis.length > 0) {
+    if (output === undefined) return loaded.apis;
+    throw new OpenApiRulesError("ERR_USAGE", "--output needs an INPUT: the outputs of a redocly.yaml are named in it.");
+  }
+  throw new OpenApiRulesError(
+    "ERR_CONFIG",
+    "No entry of apis in the redocly.yaml has x-openapi-ts: { output: FILE }, so there is nothing to generate. Add one, or name a description: openapi-rules generate INPUT -o OUTPUT.",
+  );
+}
+
+/** Beside an INPUT, a redocly.yaml is used if it is there. */
+async function loadConfigOf(
+  { config, configIsOptional }: GenerateRequest,
+  files: InputFiles,
+): Promise<LoadedConfig | undefined> {
+  if (configIsOptional) {
+    await files.note(config);
+    if (files.digests().get(config) === "absent") return undefined;
+  }
+  return loadApis(config, files);
+}

@@ -1,0 +1,74 @@
+import { nearest } from "../language/nearest.ts";
+import { isObject } from "./json.ts";
+import { isTypesOption, type TypesOption, type TypesOptions, typesOptions } from "./types-options.ts";
+
+export const lintLevels = ["own", "redocly", "off"] as const;
+export const validatorLevels = ["ruled", "all", "off"] as const;
+
+/** `x-openapi-rules` of one API. */
+export interface ApiSettings {
+  /**
+   * Which lint errors stop generation. `own`: those of our rules, for descriptions that have sentences. `redocly`: those of the
+   * redocly.yaml too. `off`: none. A sentence that can't be read, and a description that can't, always do.
+   */
+  readonly lint: (typeof lintLevels)[number];
+  /** Which operations get a validator. `ruled`: those with rules. */
+  readonly validators: (typeof validatorLevels)[number];
+  /** openapi-typescript's options. */
+  readonly types: TypesOptions;
+}
+
+export const defaultSettings: ApiSettings = { lint: "own", validators: "ruled", types: {} };
+
+/** Reports a mistake at a key within `x-openapi-rules`. */
+type Fail = (message: string, ...path: readonly string[]) => never;
+
+/** Reads `x-openapi-rules: { lint, validators, types }`. */
+export function readSettings(value: unknown, fail: Fail): ApiSettings {
+  if (value === undefined || value === null) return defaultSettings;
+  if (!isObject(value)) return fail("expected { lint, validators, types }.");
+  refuseUnknown(Object.keys(value), ["lint", "validators", "types"], fail);
+  return {
+    lint: oneOf(value, "lint", lintLevels, fail) ?? defaultSettings.lint,
+    validators: oneOf(value, "validators", validatorLevels, fail) ?? defaultSettings.validators,
+    types: readTypes(value["types"], (message, ...path) => fail(message, "types", ...path)),
+  };
+}
+
+function readTypes(value: unknown, fail: Fail): TypesOptions {
+  if (value === undefined || value === null) return {};
+  if (!isObject(value)) return fail("expected openapi-typescript's options, such as { immutable: true }.");
+  const options: Partial<Record<TypesOption, boolean>> = {};
+  for (const [key, setting] of Object.entries(value)) {
+    // The command line writes --path-params-as-types, and its programming interface pathParamsAsTypes.
+    const name = key.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    if (!isTypesOption(name)) return failUnknown(key, Object.keys(typesOptions), fail);
+    if (typeof setting !== "boolean") return fail(`${key}: expected true or false.`, key);
+    options[name] = setting;
+  }
+  return options;
+}
+
+function oneOf<Level extends string>(
+  value: Readonly<Record<string, unknown>>,
+  key: string,
+  levels: readonly Level[],
+  fail: Fail,
+): Level | undefined {
+  // YAML 1.1, which many editors follow, reads a bare `off` as false.
+  const given = value[key] === false ? "off" : value[key];
+  if (given === undefined) return undefined;
+  const level = levels.find((candidate) => candidate === given);
+  return level ?? fail(`${key}: expected one of ${levels.join(", ")}.`, key);
+}
+
+export function refuseUnknown(keys: readonly string[], known: readonly string[], fail: Fail): void {
+  const unknown = keys.find((key) => !known.includes(key));
+  if (unknown !== undefined) failUnknown(unknown, known, fail);
+}
+
+function failUnknown(unknown: string, known: readonly string[], fail: Fail): never {
+  const [similar] = nearest(unknown, known);
+  const remedy = similar === undefined ? `Expected one of: ${known.join(", ")}.` : `Did you mean ${similar}?`;
+  return fail(`there is no option '${unknown}'. ${remedy}`, unknown);
+}
