@@ -64,11 +64,12 @@ export async function generateApi(api: Api, options: PipelineOptions): Promise<G
   const lint = await stage("lint", () => lintFor(api, rules, newResolver), countProblems);
   stopOnErrors([...loaded.problems, ...lint, ...(rules?.problems ?? [])]);
   if (plain === undefined || rules === undefined) throw new Error("a description without errors has been read");
+  const doubts = await checkTypesOptions(types, rules, description);
+  stopOnErrors(doubts);
   const addUnions = await loadUnions(rules);
   const module = await stage("types", () => plain());
   const unions = await stage("unions", () => addUnions(module));
   stopOnErrors(unions.problems);
-  const defaults = await warnOfDefaults(types, rules, description);
   const validators = await stage("validators", () => emitValidators(api, rules, description));
 
   const source = sourceName(api.root, options.folder);
@@ -76,7 +77,7 @@ export async function generateApi(api: Api, options: PipelineOptions): Promise<G
     types: banner(source) + unions.text,
     validators: validators.text === undefined ? undefined : banner(source) + validators.text,
     bundle: bundleText(loaded.spec, source),
-    warnings: inOrder([...loaded.problems, ...lint, ...defaults, ...unions.problems, ...validators.problems]),
+    warnings: inOrder([...loaded.problems, ...lint, ...doubts, ...unions.problems, ...validators.problems]),
   };
 }
 
@@ -119,11 +120,11 @@ async function lintFor(
   return [...all, ...(await lintApi(root, await ownConfig(config), newResolver()))];
 }
 
-async function warnOfDefaults(types: TypesOptions, rules: Rules, description: Description): Promise<Diagnostic[]> {
+async function checkTypesOptions(types: TypesOptions, rules: Rules, description: Description): Promise<Diagnostic[]> {
   const typed = rules.ruleSets.filter((ruleSet) => ruleSet.typed);
-  if (types.defaultNonNullable === false || typed.length === 0) return [];
-  const defaults = await import("./emitters/types/defaults.ts");
-  return defaults.warnOfDefaults(description, typed);
+  if (typed.length === 0) return [];
+  const options = await import("./emitters/types/check-options.ts");
+  return options.checkTypesOptions(types, description, typed);
 }
 
 async function emitValidators(
