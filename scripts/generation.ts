@@ -85,10 +85,15 @@ export function compareGeneration({ outputs, request, sources }: Generation): Di
  */
 export function writeGeneration(generation: Generation, force: boolean): Difference[] {
   const { outputs, request, files } = generation;
-  const { project, limits } = recordPlace(request);
+  const { project, limits, record } = recordPlace(request);
   const inputs = [...files.digests().keys()];
   const guarded = [...inputs, join(project, "package.json"), join(project, "redocly.yaml")];
-  checkOutputs(outputs, { folder: limits, inputs: guarded, force });
+  checkOutputs(outputs, {
+    folder: limits,
+    inputs: guarded,
+    force,
+    former: Object.keys(readRecord(record)?.outputs ?? {}),
+  });
   const differences = compareGeneration(generation);
   if (differences.length > 0) {
     withLock(cacheFolder(project), () => {

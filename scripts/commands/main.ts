@@ -1,7 +1,7 @@
 import { OpenApiRulesError } from "../diagnostics.ts";
 import { version } from "../generate-request.ts";
 import { exitCodes } from "./options.ts";
-import { print, surviveClosedStreams } from "./terminal.ts";
+import { print, StreamError, surviveClosedStreams } from "./terminal.ts";
 
 interface Command {
   readonly summary: string;
@@ -53,10 +53,12 @@ async function fail(error: unknown): Promise<void> {
   process.exitCode = reportFailure(error);
 }
 
-surviveClosedStreams((error) => void fail(error));
+surviveClosedStreams((stream, error) => void fail(new StreamError(stream, error)));
 process.on("uncaughtException", (error) => void fail(error).then(() => process.exit()));
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  const exitCode = await main(process.argv.slice(2));
+  // A stream that has failed meanwhile has set its own.
+  process.exitCode ??= exitCode;
 } catch (error) {
   await fail(error);
 }

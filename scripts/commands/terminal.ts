@@ -61,11 +61,27 @@ export function shownTime(milliseconds: number): string {
   return milliseconds < 10_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
+/** Standard output or error can't take what is printed: its disk is full, say. */
+export class StreamError extends Error {
+  readonly code: string;
+  readonly syscall = "write";
+  readonly path: string;
+
+  constructor(stream: string, { code = "", message }: NodeJS.ErrnoException) {
+    super(message);
+    this.code = code;
+    this.path = stream;
+  }
+}
+
 /** A reader that has seen enough, such as `| head -1`, ends the printing, not the work. Other failures of a stream are told. */
-export function surviveClosedStreams(onFailure: (error: Error) => void): void {
-  for (const stream of [process.stdout, process.stderr]) {
+export function surviveClosedStreams(onFailure: (stream: string, error: NodeJS.ErrnoException) => void): void {
+  for (const [name, stream] of [
+    ["standard output", process.stdout],
+    ["standard error", process.stderr],
+  ] as const) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") onFailure(error);
+      if (error.code !== "EPIPE") onFailure(name, error);
     });
   }
 }

@@ -43,7 +43,7 @@ export async function writeDocs(options: DocsOptions): Promise<readonly string[]
   }
   const project = dirname(options.config);
   // Pages have no banner: their folder is for nothing else.
-  checkOutputs(pages, { folder: project, inputs: [...files.digests().keys()], force: true });
+  checkOutputs(pages, { folder: project, inputs: [...files.digests().keys()], force: true, former: [] });
   withLock(cacheFolder(project), () => writeFiles(pages, []));
   return [...paths.keys()];
 }

@@ -10,6 +10,8 @@ export interface OutputLimits {
   readonly inputs: readonly string[];
   /** Replace files that carry no banner, too. */
   readonly force: boolean;
+  /** Outputs of this configuration's last run: a bundle, which other tools may have made again without its mark, is known by that. */
+  readonly former: readonly string[];
 }
 
 /**
@@ -23,7 +25,7 @@ export function checkOutputs(outputs: readonly OutputFile[], limits: OutputLimit
   if (reasons.length > 0) throw new OpenApiRulesError("ERR_OUTPUT", reasons.join("\n"));
 }
 
-function refuse({ path, content, setting }: OutputFile, { folder, inputs, force }: OutputLimits): string[] {
+function refuse({ path, content, setting }: OutputFile, { folder, inputs, force, former }: OutputLimits): string[] {
   const place = realPlace(path);
   const because = (reason: string, remedy: string): string[] => [`${setting}: ${shownPath(path)} ${reason}. ${remedy}`];
   if (folder !== undefined && !isInside(realPlace(folder), place)) {
@@ -45,6 +47,7 @@ function refuse({ path, content, setting }: OutputFile, { folder, inputs, force 
     return because("is no regular file", "Name a file, or leave the output out to write to standard output.");
   const present = readFileSync(path, "utf8");
   if (force || present === content || present === "" || provenanceOf(present) !== "unknown") return [];
+  if (!/\.[cm]?ts$/.test(path) && former.includes(path)) return [];
   return because(
     "was not made by openapi-rules, or has lost its banner",
     "Choose another path, move the file away, or pass --force to replace it.",

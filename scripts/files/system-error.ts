@@ -43,7 +43,7 @@ const causes: Readonly<Record<string, readonly [cause: string, remedy: string]>>
 
 /** `Can't write generated/api.ts: the disk is full (ENOSPC). Free some space, and try again.` */
 export function describeSystemError(
-  error: SystemError,
+  error: Pick<SystemError, "code" | "message" | "path" | "dest">,
   shown: (path: string) => string,
   verb: "read" | "write" | "use" = "use",
 ): string {

@@ -45,8 +45,7 @@ export function writeFiles(files: readonly Pick<OutputFile, "path" | "content">[
   } catch (error) {
     for (const { aside } of staged) rmSync(aside, { force: true });
     for (const folder of made.reverse()) removeIfEmpty(folder);
-    if (!isSystemError(error)) throw error;
-    throw new OpenApiRulesError("ERR_FILE", describeSystemError(error, shownPath, "write"), { cause: error });
+    throw fileError(error);
   }
 }
 
@@ -66,8 +65,16 @@ function stage(target: string, content: string): Staged {
     return { target, aside, former };
   } catch (error) {
     rmSync(aside, { force: true });
-    throw error;
+    throw fileError(error, target);
   }
+}
+
+/** Names the file that a person knows, not the one aside. */
+function fileError(error: unknown, path?: string): unknown {
+  if (!isSystemError(error)) return error;
+  const { code, message } = error;
+  const named = { code, message, ...((path ?? error.path) !== undefined && { path: path ?? error.path ?? "" }) };
+  return new OpenApiRulesError("ERR_FILE", describeSystemError(named, shownPath, "write"), { cause: error });
 }
 
 function commit(staged: readonly Staged[], remove: readonly string[]): void {

@@ -48,7 +48,8 @@ export class ConfinedResolver extends BaseResolver {
       return new Source(absoluteRef, text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      throw new ResolveError(new Error(describeSystemError(error, shownPath, "read").replace(/\.$/, "")));
+      const named = { ...error, code: error.code, message: error.message, path: absoluteRef };
+      throw new ResolveError(new Error(describeSystemError(named, shownPath, "read").replace(/\.$/, "")));
     }
   }
 

@@ -1,3 +1,4 @@
+import { stopOnErrors } from "../../diagnostics.ts";
 import { banner } from "../../files/output-file.ts";
 import { type Emitter, settingOf } from "../emitter.ts";
 
@@ -9,10 +10,11 @@ export const typesEmitter: Emitter = {
   run: async ({ description, types, plainTypes, source }) => {
     const typed = description.ruleSets.filter((ruleSet) => ruleSet.typed);
     if (typed.length === 0) return { text: banner(source) + (await plainTypes()), problems: [] };
+    const { checkTypesOptions } = await import("./check-options.ts");
     const { applyUnions } = await import("./unions.ts");
-    const { warnOfDefaults } = await import("./defaults.ts");
+    const doubts = checkTypesOptions(types, description, typed);
+    stopOnErrors(doubts);
     const unions = applyUnions(await plainTypes(), typed);
-    const defaults = types.defaultNonNullable === false ? [] : warnOfDefaults(description, typed);
-    return { text: banner(source) + unions.text, problems: [...defaults, ...unions.problems] };
+    return { text: banner(source) + unions.text, problems: [...doubts, ...unions.problems] };
   },
 };

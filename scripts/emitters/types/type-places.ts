@@ -113,7 +113,9 @@ export class TypePlaces {
   }
 
   private root(name: string): PropertySignature[] {
-    return this.file.getInterface(name)?.getProperties() ?? [];
+    // With --export-type it is a type alias.
+    const alias = this.file.getTypeAlias(name)?.getTypeNode();
+    return this.file.getInterface(name)?.getProperties() ?? (Node.isTypeLiteral(alias) ? alias.getProperties() : []);
   }
 
   private member(

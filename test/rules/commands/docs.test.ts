@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { withWorkspace } from "../workspace.ts";
 import { runCommand } from "../cli.ts";
 import { apiWith, schema } from "../docs/api.ts";
+import { withWorkspace } from "../workspace.ts";
 
 const api = apiWith(
   { operationId: "makeThing", "x-dependencies": ["Or(a, b);"] },

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { withWorkspace } from "../workspace.ts";
 import { type Finished, runCommand } from "../cli.ts";
+import { withWorkspace } from "../workspace.ts";
 
 const fixtures = resolve(import.meta.dirname, "../../fixtures/apis");
 const stripe = join(fixtures, "stripe.yaml");

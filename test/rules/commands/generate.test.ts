@@ -118,7 +118,9 @@ describe("openapi-rules generate --watch", () => {
         expect(watching.output()).toContain("api.yaml changed");
         writeFileSync(api, pets.replace("ZeroOrOne", "OnlyOne"));
         await untilPrinted(watching, "api.ts is updated");
-        expect(readFileSync(join(folder, "api.ts"), "utf8")).toContain("query: ListPetsQueryWithName | ListPetsQueryWithTag;");
+        expect(readFileSync(join(folder, "api.ts"), "utf8")).toContain(
+          "query: ListPetsQueryWithName | ListPetsQueryWithTag;",
+        );
       } finally {
         watching.kill("SIGINT");
       }

@@ -1,13 +1,41 @@
 import type { Diagnostic } from "../../diagnostics.ts";
+import type { Rule } from "../../language/rule.ts";
 import type { Description } from "../../openapi/description.ts";
 import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
+import type { TypesOptions } from "../../openapi/types-options.ts";
+
+/** What openapi-typescript's options do to types with rules: nothing, or a warning, or an error. */
+export function checkTypesOptions(
+  options: TypesOptions,
+  description: Description,
+  ruleSets: readonly RuleSet[],
+): Diagnostic[] {
+  return [
+    ...(options.enum ? refuseEnums(ruleSets) : []),
+    ...(options.defaultNonNullable === false ? [] : warnOfDefaults(description, ruleSets)),
+  ];
+}
+
+/** A variant holds the value that it is told by as a literal, and a member of an enum isn't assignable to that. */
+function refuseEnums(ruleSets: readonly RuleSet[]): Diagnostic[] {
+  const message =
+    "This rule compares a value, and its types hold it as a literal, which a TypeScript enum isn't assignable to: leave out " +
+    "--enum, or x-openapi-rules.types.enum.";
+  return ruleSets.flatMap(({ rules, diagnose }) =>
+    rules.filter(comparesValues).map((rule) => diagnose("error", message, rule)),
+  );
+}
+
+function comparesValues({ atoms }: Rule): boolean {
+  return atoms.some((atom) => atom.kind === "equals" || atom.kind === "compare");
+}
 
 /**
  * openapi-typescript makes properties of component schemas with a `default` required, as `defaultNonNullable` asks. A request may
  * leave them out, and a type with rules that refuses this refuses valid requests.
  */
-export function warnOfDefaults(description: Description, ruleSets: readonly RuleSet[]): Diagnostic[] {
+function warnOfDefaults(description: Description, ruleSets: readonly RuleSet[]): Diagnostic[] {
   const roots = ruleSets.flatMap(({ owner }): unknown[] => {
     if (owner.kind === "schema") return [asObject(asObject(description.root["components"])["schemas"])[owner.name]];
     return description.operations
