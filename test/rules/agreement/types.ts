@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { compile } from "../../types/compiler.ts";
+import { type Complaint, compile } from "../../types/compiler.ts";
 import { analysesOf, generateFrom } from "../engine.ts";
 import { requestsFor, toOpenApi, verdictOn } from "../random/random-apis.ts";
 import type { RandomApi, Shape } from "../random/shapes.ts";
@@ -22,7 +22,12 @@ export function wrongTypes(typed: readonly Typed[]): Typed[] {
 }
 
 /** What the compiler says of random requests to random APIs, all of them in one program. */
-export async function compareTypes(apis: readonly RandomApi[], seed: number, requestsPerApi: number): Promise<Typed[]> {
+export async function compareTypes(
+  apis: readonly RandomApi[],
+  seed: number,
+  requestsPerApi: number,
+  judge: (files: Readonly<Record<string, string>>) => readonly Complaint[] = compile,
+): Promise<Typed[]> {
   const possible = await satisfiable(apis, seed);
   const { types, warnings } = await generateFrom(toOpenApi(possible));
   const leftOpen = warnings.flatMap(
@@ -35,7 +40,7 @@ export async function compareTypes(apis: readonly RandomApi[], seed: number, req
   );
   const lines = picked.map(({ api, operationId, request }, index) => requestLine(api, operationId, request, index));
   const head = `import type { operations } from "./api.ts";`;
-  const complaints = compile({ "random/api.ts": types, "random/requests.ts": [head, ...lines].join("\n") });
+  const complaints = judge({ "random/api.ts": types, "random/requests.ts": [head, ...lines].join("\n") });
   const elsewhere = complaints.find(({ file, line }) => file !== "random/requests.ts" || line === 0);
   if (elsewhere) throw new Error(`The types of random APIs don't compile: ${JSON.stringify(elsewhere)}`);
   const refused = new Set(complaints.map(({ line }) => line - 1));

@@ -35,6 +35,7 @@ export function valueFor(shape: Shape): fc.Arbitrary<Json> {
       return fc.constantFrom(...DATES);
     case "date-time":
       return fc.constantFrom(...DATE_TIMES);
+    case "array":
     case "list":
       return fc.array(valueFor(shape.of), { maxLength: 2 });
     case "union":

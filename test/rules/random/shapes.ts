@@ -6,6 +6,8 @@ export type Shape =
   | { readonly kind: "enum"; readonly values: readonly string[] }
   | { readonly kind: "number"; readonly whole: boolean; readonly minimum?: number; readonly maximum?: number }
   | ObjectShape
+  /** An array of scalars. */
+  | { readonly kind: "array"; readonly of: Shape }
   | { readonly kind: "list"; readonly of: ObjectShape }
   /** `oneOf`: which of the two is meant, a required property `kind` says. */
   | { readonly kind: "union"; readonly of: readonly [ObjectShape, ObjectShape] };
@@ -88,6 +90,7 @@ export class SchemaWriter {
       case "date":
       case "date-time":
         return { type: "string", format: shape.kind };
+      case "array":
       case "list":
         return { type: "array", items: this.write(shape.of) };
       case "union":

@@ -1,4 +1,4 @@
-import { candidates } from "./candidates.ts";
+import { anyValue, candidates } from "./candidates.ts";
 import { type Json, type Operation, own } from "./document.ts";
 import { judgeRequest, type Request, type Verdict } from "./judge.ts";
 import { idOf, type Named, namedFields } from "./named-fields.ts";
@@ -19,12 +19,15 @@ export interface Findings {
 }
 
 /**
- * Every request that the rules of an operation can tell apart, judged: all sets of the fields that they name, with all candidate
- * values. Lists have no items. Undefined where there would be more than `most`.
+ * Every request that the rules of an operation can tell apart: all sets of the fields that they name, with all candidate values. Lists
+ * have no items. Undefined where there would be more than `most`.
  */
+export function everyRequest(operation: Operation, most: number): Request[] | undefined {
+  return new RequestMaker(operation, most).everyRequest();
+}
+
 export function judgeEveryRequest(operation: Operation, most: number): JudgedRequest[] | undefined {
-  const requests = new RequestMaker(operation, most).everyRequest();
-  return requests?.map((request) => ({ request, verdict: judgeRequest(operation, request) }));
+  return everyRequest(operation, most)?.map((request) => ({ request, verdict: judgeRequest(operation, request) }));
 }
 
 /** The findings straight from their definition, by looking at requests. */
@@ -123,7 +126,7 @@ class RequestMaker {
   private everyValue(container: string, at: readonly string[], schema: Json): Json[] | undefined {
     const { document } = this.operation;
     const properties = Object.entries(container === "body" ? propertiesOf(document, schema) : {});
-    if (properties.length === 0) return [...(this.values.get(idOf(container, at)) ?? ["any"])];
+    if (properties.length === 0) return [...(this.values.get(idOf(container, at)) ?? [anyValue(document, schema)])];
     const required = requiredOf(document, schema);
     return this.objects(
       properties.map(([key, property]) => this.choice(container, [...at, key], required.includes(key), property)),

@@ -13,7 +13,8 @@ export function candidates(document: Json, { fields, rules }: Named): Map<string
   return new Map(
     [...fields].map(([field, { schema }]) => {
       const about = atoms.filter(({ node, id }) => namesIn(node).some((name) => id(name) === field));
-      return [field, about.length === 0 ? ["any"] : valuesOf(document, resolved(document, schema), about, atoms)];
+      const values = valuesOf(document, resolved(document, schema), about, atoms);
+      return [field, about.length === 0 ? values.slice(0, 1) : values];
     }),
   );
 }
@@ -23,19 +24,35 @@ interface Atom {
   readonly id: ScopedRule["id"];
 }
 
+/** One value that fits a schema, as far as its type goes. */
+export function anyValue(document: Json, schema: Json): Json {
+  return valuesOf(document, resolved(document, schema), [], [])[0];
+}
+
 function valuesOf(document: Json, schema: Json, about: readonly Atom[], all: readonly Atom[]): readonly Json[] {
   const values = own(schema, "enum");
   if (Array.isArray(values)) return values;
-  const type = own(schema, "type");
-  if (type === "boolean") return [true, false];
-  if (isDate(document, schema)) return ["2024-01-01T00:00:00Z", "2024-01-02T00:00:00Z", "2024-01-03T00:00:00Z"];
-  if (type === "number" || type === "integer") return numbers(schema, type === "integer", all);
-  return [...new Set([...about.flatMap(({ node }) => texts(node)), "~other~"])];
+  const types = [own(schema, "type")].flat();
+  if (types.includes("boolean")) return [true, false];
+  if (types.includes("object")) return [{}];
+  if (types.includes("array")) {
+    const items = valuesOf(document, resolved(document, own(schema, "items")), about, all);
+    return [[], ...items.map((item) => [item]), items.slice(0, 2)];
+  }
+  if (isDate(document, schema)) {
+    const days = ["2024-01-01", "2024-01-02", "2024-01-03"];
+    return own(schema, "format") === "date" ? days : days.map((day) => `${day}T00:00:00Z`);
+  }
+  if (types.includes("number") || types.includes("integer")) return numbers(schema, types.includes("integer"), all);
+  const absent = types.includes("null") ? [null] : [];
+  return [...new Set([...about.flatMap(({ node }) => texts(node)), "~other~"]), ...absent];
 }
 
 function texts(node: Node): string[] {
   if (node.kind === "equals") return node.values.filter((value) => typeof value === "string");
-  return node.kind === "like" ? [node.glob.replaceAll("*", ""), node.glob.replaceAll("*", "~")] : [];
+  if (node.kind !== "like") return [];
+  const [least, more] = [node.glob.replaceAll("*", ""), node.glob.replaceAll("*", "~")];
+  return [least, more, `~${least}`, `${least}~`];
 }
 
 /** Constants of all rules, as sums of several fields are compared with one constant. */

@@ -1,5 +1,6 @@
 import { calculate, type Exact, exactValue, order } from "./exact.ts";
 import { instant } from "./instant.ts";
+import { readSentences } from "./read-sentences.ts";
 import { type Comparison, type Node, namesIn, type Operand, type Relation, type Rule } from "./syntax.ts";
 
 /** What a request has under a name: undefined where nothing. `date` says that its schema makes it a date. */
@@ -21,20 +22,24 @@ export function holds(rule: Rule, found: Lookup): boolean {
   }
 }
 
+/** The sentences of one `x-dependencies` entry that do not hold, as written. */
+export function brokenOf(entry: string, found: Lookup): string[] {
+  return readSentences(entry).flatMap(({ rule, text }) => (holds(rule, found) ? [] : [text]));
+}
+
 function isTrue(node: Node, found: Lookup): boolean {
   switch (node.kind) {
     case "present":
       return found(node.name).value !== undefined;
     case "equals":
-      return node.values.some((value) => found(node.name).value === value);
+      return itemsOf(found(node.name)).some((item) => node.values.some((value) => item === value));
     case "like":
-      return like(found(node.name).value, node.glob);
-    case "number": {
-      const { value } = found(node.name);
-      if (value === undefined) return false;
-      const number = exactValue(value);
-      return number === undefined ? node.relation === "!=" : relates(order(number, node.limit), node.relation);
-    }
+      return itemsOf(found(node.name)).some((item) => like(item, node.glob));
+    case "number":
+      return itemsOf(found(node.name)).some((item) => {
+        const number = exactValue(item);
+        return number === undefined ? node.relation === "!=" : relates(order(number, node.limit), node.relation);
+      });
     case "relational":
     case "arithmetic":
       return allPresent(node, found) && compare(node, found);
@@ -58,6 +63,12 @@ function isTrue(node: Node, found: Lookup): boolean {
       }
     }
   }
+}
+
+/** What a comparison with a value looks at: the items of an array, of which one must do; nothing where the field is absent. */
+function itemsOf({ value }: Found): readonly unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
 }
 
 function allPresent(comparison: Comparison, found: Lookup): boolean {

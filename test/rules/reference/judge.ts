@@ -1,6 +1,5 @@
-import { brokenOf } from "./broken.ts";
 import { entries, isObject, type Json, type Operation, own } from "./document.ts";
-import { type Found, holds, type Lookup } from "./evaluate.ts";
+import { brokenOf, type Found, holds, type Lookup } from "./evaluate.ts";
 import { isDate, type Places, placesOf } from "./places.ts";
 import { readSentence } from "./read-sentences.ts";
 import { schemaFaults } from "./schema-rules.ts";

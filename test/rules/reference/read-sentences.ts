@@ -2,8 +2,16 @@ import { dependency } from "./grammar.ts";
 import { behindGap } from "./parsers.ts";
 import type { Rule, Sentence } from "./syntax.ts";
 
+const known = new Map<string, readonly Sentence[]>();
+
 /** Every sentence of one `x-dependencies` entry. Throws on a text that the grammar does not have. */
-export function readSentences(text: string): Sentence[] {
+export function readSentences(text: string): readonly Sentence[] {
+  const sentences = known.get(text) ?? read(text);
+  known.set(text, sentences);
+  return sentences;
+}
+
+function read(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   for (let at = behindGap(text, 0); at < text.length; at = behindGap(text, at)) {
     const [rule, end] = readOne(text, at);

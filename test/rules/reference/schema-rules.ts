@@ -1,5 +1,5 @@
-import { brokenOf } from "./broken.ts";
 import { entries, isObject, type Json, list, own, resolved, strings } from "./document.ts";
+import { brokenOf } from "./evaluate.ts";
 import { matches } from "./matches.ts";
 import { isDate, placesIn, propertiesOf } from "./places.ts";
 

@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { analysesOf, validatorsOf } from "../rules/engine.ts";
+import { type Json, type JsonObject, operationsOf } from "../rules/reference/document.ts";
+import { type ConformanceFile, conformanceSuite, printFile } from "./suite.ts";
+
+const folder = resolve(import.meta.dirname, "../../scripts/conformance");
+
+interface Published extends Omit<ConformanceFile, "name"> {}
+
+const published = readdirSync(folder)
+  .filter((name) => name.endsWith(".json"))
+  .map((name): { name: string; text: string; file: Published } => {
+    const text = readFileSync(join(folder, name), "utf8");
+    return { name, text, file: JSON.parse(text) };
+  });
+
+/** All descriptions of a file as one document: the operation of each stands at `/key/path`, and is called `key`. */
+function joined(descriptions: Published["descriptions"]): {
+  document: JsonObject;
+  addresses: ReadonlyMap<string, string>;
+} {
+  const paths: Record<string, Json> = {};
+  const components: Record<string, Record<string, Json>> = {};
+  const addresses = new Map<string, string>();
+  for (const [key, description] of Object.entries(descriptions)) {
+    const [first] = operationsOf(description);
+    if (first === undefined) throw new RangeError(`${key} has no operation`);
+    addresses.set(key, `${first.method} /${key}${first.path}`);
+    const text = JSON.stringify(description)
+      .replaceAll(/"#\/components\/(\w+)\//g, `"#/components/$1/${key}`)
+      .replaceAll(/"operationId":"[^"]*"/g, `"operationId":"${key}"`);
+    const copy: { paths: Record<string, Json>; components?: Record<string, Record<string, Json>> } = JSON.parse(text);
+    for (const [path, item] of Object.entries(copy.paths)) paths[`/${key}${path}`] = item;
+    for (const [kind, parts] of Object.entries(copy.components ?? {}))
+      for (const [name, part] of Object.entries(parts))
+        components[kind] = { ...components[kind], [`${key}${name}`]: part };
+  }
+  return { document: { openapi: "3.1.0", info: { title: "All", version: "1" }, paths, components }, addresses };
+}
+
+/** What the engine decides otherwise so far: its tests must fail, and say so once they don't. */
+const pending = new Set(["arrays.json"]);
+
+describe.each(published)("$name", ({ name, file }) => {
+  const testUnlessPending = pending.has(name) ? test.failing : test;
+
+  testUnlessPending("requests are judged as it says", async () => {
+    const { document, addresses } = joined(file.descriptions);
+    const validators = await validatorsOf(document);
+    const judged = file.requests.map(({ description, request }) => {
+      const validate = validators.get(addresses.get(description) ?? "");
+      if (validate === undefined) throw new RangeError(`${description} has no validator`);
+      const violations = validate(request);
+      const violated = [...new Set(violations.flatMap(({ sentence }) => sentence ?? []))].sort();
+      return { description, request, valid: violations.length === 0, violated };
+    });
+    expect(judged.filter((one, index) => JSON.stringify(one) !== JSON.stringify(file.requests[index]))).toEqual([]);
+  });
+
+  test("rules have the consequences that it says", async () => {
+    const decided = file.analyses.map(({ description }) => [description, file.descriptions[description] ?? {}]);
+    const analyses = await analysesOf(joined(Object.fromEntries(decided)).document);
+    const found = file.analyses.map(({ description }) => {
+      const findings = analyses.get(description);
+      const { satisfiable, dead = [], falseOptional = [], implied = [] } = findings ?? {};
+      return {
+        description,
+        satisfiable,
+        dead: [...dead].sort(),
+        falseOptional: [...falseOptional].sort(),
+        implied: [...implied].sort(),
+      };
+    });
+    expect(found).toEqual(file.analyses);
+  });
+});
+
+describe("the suite", () => {
+  const written = conformanceSuite();
+
+  test("is what `npm run conformance` writes, byte for byte", () => {
+    const files = written.map((file) => [`${file.name}.json`, printFile(file)]);
+    expect(Object.fromEntries(published.map(({ name, text }) => [name, text]))).toEqual(Object.fromEntries(files));
+  });
+
+  test("has thousands of requests, as many valid as not, and every kind of finding", () => {
+    const requests = written.flatMap((file) => file.requests);
+    const valid = requests.filter((one) => one.valid).length;
+    expect(requests.length).toBeGreaterThan(3000);
+    expect(Math.min(valid, requests.length - valid)).toBeGreaterThan(1000);
+    const analyses = written.flatMap((file) => file.analyses);
+    expect(analyses.length).toBeGreaterThan(300);
+    expect(analyses.filter(({ satisfiable }) => !satisfiable).length).toBeGreaterThan(10);
+    for (const kind of ["dead", "falseOptional", "implied"] as const)
+      expect(analyses.filter((one) => one[kind].length > 0).length).toBeGreaterThan(20);
+  });
+});
