@@ -1,8 +1,8 @@
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import type { Progress } from "./commands/progress.ts";
 import { emitTypes } from "./emitters/types/types.ts";
 import { applyUnions } from "./emitters/types/unions.ts";
-import { emitValidators } from "./emitters/validators/emit-validator.ts";
+import { emitValidators } from "./emitters/validators/emit-validators.ts";
 import { banner, type OutputFile } from "./files/output-file.ts";
 import { configInputs } from "./openapi/config-inputs.ts";
 import { ConfinedResolver } from "./openapi/confined-resolver.ts";
@@ -72,7 +72,9 @@ async function generateApi(api: Api, options: PipelineOptions, progress: Progres
   const types = await progress.stage("types", () => emitTypes(loaded.spec));
   const unions = await progress.stage("unions", () => applyUnions(types, rules.ruleSets));
   stopOnErrors(unions.problems);
-  const validators = await progress.stage("validators", () => emitValidators(description, rules));
+  const validators = await progress.stage("validators", () =>
+    emitValidators(description, rules, { operations: "all", types: `./${basename(api.types)}` }),
+  );
 
   const folder = dirname(options.config);
   const module: OutputFile = { path: api.types, content: `${banner(api.root, folder)}${unions.text}` };

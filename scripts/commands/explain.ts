@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { loadValidators } from "../emitters/validators/load-validator.ts";
+import { loadValidators } from "../emitters/validators/load-validators.ts";
 import { explainRules } from "../explain/explain-rules.ts";
 import { nearest } from "../language/nearest.ts";
 import { DiagnosticsError } from "../openapi/diagnostic.ts";
@@ -26,7 +26,7 @@ export async function run(args: readonly string[]): Promise<number> {
       return 0;
     }
     const request = await readRequest(options.request);
-    const [validate] = await loadValidators(description, rules, [onlyOne(operations)]);
+    const [validate] = loadValidators(description, rules, [onlyOne(operations)]);
     const violations = validate?.(request) ?? [];
     process.stdout.write(`${JSON.stringify({ valid: violations.length === 0, violations }, null, 2)}\n`);
     return violations.length > 0 ? 1 : 0;

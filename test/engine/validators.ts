@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { loadValidators } from "../../scripts/emitters/validators/load-validator.ts";
+import { loadValidators } from "../../scripts/emitters/validators/load-validators.ts";
 import { loadFile } from "../../scripts/openapi/load-file.ts";
 import { listOperations } from "../../scripts/openapi/operations.ts";
 import type { Violation } from "../../scripts/runtime/violation.ts";
@@ -13,7 +13,7 @@ export async function validatorsOf(api: string | object): Promise<ReadonlyMap<st
   return withWorkspace({ "api.yaml": text }, async (folder) => {
     const { description, rules } = await loadFile(join(folder, "api.yaml"), { allowExternalRefs: false });
     const operations = listOperations(description);
-    const validators = await loadValidators(description, rules, operations);
+    const validators = loadValidators(description, rules, operations);
     return new Map(
       operations.map(({ method, path }, index) => [`${method} ${path}`, validators[index] ?? (() => [])] as const),
     );

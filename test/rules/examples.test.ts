@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "@jest/globals";
-import { loadValidators } from "../../scripts/emitters/validators/load-validator.ts";
+import { loadValidators } from "../../scripts/emitters/validators/load-validators.ts";
 import { explainRules } from "../../scripts/explain/explain-rules.ts";
 import { loadFile } from "../../scripts/openapi/load-file.ts";
 import { listOperations } from "../../scripts/openapi/operations.ts";
@@ -13,7 +13,7 @@ test.each(readdirSync(fixtures))(
   async (file) => {
     const { description, rules } = await loadFile(resolve(fixtures, file), { allowExternalRefs: false });
     const operations = listOperations(description);
-    const validators = await loadValidators(description, rules, operations);
+    const validators = loadValidators(description, rules, operations);
     let shown = 0;
     for (const [index, operation] of operations.entries()) {
       const broken = (request: unknown): string[] =>

@@ -3,9 +3,10 @@ import { type Domain, type Field, fieldId } from "../../language/field.ts";
 import type { Atom, Dependency, Operation, PredefinedForm, Predicate, Reference } from "../../language/model.ts";
 import { explainDependency, plain } from "../../language/words.ts";
 import type { Condition, Rule, RuleField, Operation as RuleOperation } from "../../runtime/rule.ts";
+import { countDemand } from "../../runtime/rule-words.ts";
 
 /**
- * A sentence as data for a generated validator.
+ * A sentence as data for a validator: its lowered form.
  *
  * @param pathOf from the object in which the rule stands to a field
  */
@@ -17,17 +18,33 @@ export function toRule(bound: BoundSentence, pathOf: (field: Field) => readonly 
     const known = fields.get(fieldId(field));
     if (known !== undefined) return known.index;
     const index = fields.size;
-    fields.set(fieldId(field), { index, field: { name: reference.name, path: pathOf(field) } });
+    fields.set(fieldId(field), { index, field: toField(reference.name, pathOf(field)) });
     return index;
   };
-  const condition = toCondition(dependency, indexOf, (reference) => fieldOf(bound, reference).domain);
-  return {
-    sentence: text,
-    demand: explainDependency(dependency, plain).replace(/\.$/, ""),
-    fields: [...fields.values()].map(({ field }) => field),
-    condition,
-    ...(isComparison(dependency) && { unlessAbsent: true }),
-  };
+  const comparison = toCondition(dependency, indexOf, (reference) => fieldOf(bound, reference).domain);
+  const listed = [...fields.values()].map(({ field }) => field);
+  const condition = isComparison(dependency) ? unlessAbsent(comparison, listed.length) : comparison;
+  const rule = { sentence: text, fields: listed, condition };
+  if (countDemand(rule, []) !== undefined) return rule;
+  return { ...rule, demand: explainDependency(dependency, plain).replace(/\.$/, "") };
+}
+
+function toField(name: string, path: readonly string[]): RuleField {
+  return path.length === 1 && path[0] === name ? name : [name, ...path];
+}
+
+/** A comparison that stands alone asks nothing of a request that lacks one of its fields. */
+function unlessAbsent(comparison: Condition, fields: number): Condition {
+  const present = Array.from({ length: fields }, (_, field) => field);
+  return either(["not", allOf(present)], comparison);
+}
+
+function either(...parts: Condition[]): Condition {
+  return ["count", [[1, parts.length]], parts];
+}
+
+function allOf(parts: readonly Condition[]): Condition {
+  return ["count", [[parts.length, parts.length]], parts];
 }
 
 function isComparison({ kind }: Dependency): boolean {
@@ -41,13 +58,13 @@ function toCondition(node: Dependency | Predicate, indexOf: IndexOf, domainOf: D
   const convert = (part: Predicate): Condition => toCondition(part, indexOf, domainOf);
   switch (node.kind) {
     case "conditional":
-      return ["count", 1, 2, [["not", convert(node.condition)], convert(node.consequence)]];
+      return either(["not", convert(node.condition)], convert(node.consequence));
     case "not":
       return ["not", convert(node.operand)];
     case "and":
-      return ["count", node.operands.length, node.operands.length, node.operands.map(convert)];
+      return allOf(node.operands.map(convert));
     case "or":
-      return ["count", 1, node.operands.length, node.operands.map(convert)];
+      return either(...node.operands.map(convert));
     case "predefined":
       return toCount(node.form, node.operands.map(convert));
     default:
@@ -58,28 +75,35 @@ function toCondition(node: Dependency | Predicate, indexOf: IndexOf, domainOf: D
 function toCount(form: PredefinedForm, parts: readonly Condition[]): Condition {
   switch (form) {
     case "Or":
-      return ["count", 1, parts.length, parts];
+      return either(...parts);
     case "OnlyOne":
-      return ["count", 1, 1, parts];
+      return ["count", [[1, 1]], parts];
     case "ZeroOrOne":
-      return ["count", 0, 1, parts];
+      return ["count", [[0, 1]], parts];
     case "AllOrNone":
-      return ["all-or-none", parts];
+      return [
+        "count",
+        [
+          [0, 0],
+          [parts.length, parts.length],
+        ],
+        parts,
+      ];
   }
 }
 
 function toAtom(atom: Atom, indexOf: IndexOf, domainOf: DomainOf): Condition {
   switch (atom.kind) {
     case "presence":
-      return ["set", indexOf(atom.parameter)];
+      return indexOf(atom.parameter);
     case "string-equality":
-      return ["in", indexOf(atom.parameter), atom.values.map(({ value }) => value)];
+      return ["equals", indexOf(atom.parameter), atom.values.map(({ value }) => value)];
     case "boolean-equality":
-      return ["in", indexOf(atom.parameter), [atom.value]];
+      return ["equals", indexOf(atom.parameter), [atom.value]];
     case "like":
       return ["like", indexOf(atom.parameter), atom.pattern];
     case "number-comparison":
-      return ["number", indexOf(atom.parameter), atom.operator, atom.value];
+      return ["compare", indexOf(atom.parameter), atom.operator, atom.value];
     case "relational": {
       const dates = [atom.left, atom.right].every((reference) => mayBeDate(domainOf(reference)));
       const [left, right] = [indexOf(atom.left), indexOf(atom.right)];

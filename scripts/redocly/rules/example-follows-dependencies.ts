@@ -4,7 +4,7 @@ import type { BoundSentence } from "../../language/bind.ts";
 import { placeOf } from "../../openapi/declaration.ts";
 import { isObject, type JsonObject } from "../../openapi/json.ts";
 import { listOperations } from "../../openapi/operations.ts";
-import { follows } from "../../runtime/evaluate.ts";
+import { follows } from "../../runtime/follows.ts";
 import { explainBroken } from "../../runtime/rule-words.ts";
 import { bodyExamples, type Example, examplesOf, partsWithSchemas } from "../examples.ts";
 import { type Findings, findingsOf } from "../findings.ts";

@@ -1,6 +1,6 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { asArray, asObject, isObject } from "../../openapi/json.ts";
-import { toRegExp } from "../../runtime/schema-support.ts";
+import { toRegExp } from "../../runtime/matcher.ts";
 
 /** A `pattern` is a regular expression, and accepts what the schema gives as its examples, default and values. */
 export const patternAcceptsExample: Oas3Rule = () => ({
@@ -40,7 +40,7 @@ export const patternAcceptsExample: Oas3Rule = () => ({
 
 function compile(pattern: string): RegExp | undefined {
   try {
-    return toRegExp(pattern, "u");
+    return toRegExp(pattern);
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import type { Oas3Rule } from "@redocly/openapi-core";
 import { asObject } from "../../openapi/json.ts";
 import { halveEscapes, hasDoubledEscapes } from "../../patterns/doubled-escapes.ts";
 import { matchesNothing } from "../../patterns/pattern-language.ts";
-import { toRegExp } from "../../runtime/schema-support.ts";
+import { toRegExp } from "../../runtime/matcher.ts";
 import { ownExamples } from "./pattern-accepts-example.ts";
 
 /** Some text matches a `pattern`, and one without the backslashes of doubled escapes. */
@@ -23,13 +23,13 @@ export const patternIsMatchable: Oas3Rule = () => ({
 function isDoubledByMistake(pattern: string, schema: unknown): boolean {
   if (!hasDoubledEscapes(pattern) || !isPattern(halveEscapes(pattern))) return false;
   const examples = ownExamples(schema).flatMap(({ value }) => (typeof value === "string" ? [value] : []));
-  const accepted = examples.some((example) => isPattern(pattern) && toRegExp(pattern, "u").test(example));
+  const accepted = examples.some((example) => isPattern(pattern) && toRegExp(pattern).test(example));
   return !accepted && matchesNothing(pattern, "\\") !== false;
 }
 
 function isPattern(text: string): boolean {
   try {
-    toRegExp(text, "u");
+    toRegExp(text);
     return true;
   } catch {
     return false;
