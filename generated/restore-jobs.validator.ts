@@ -2,1630 +2,1439 @@
  * Generated from openapi/restore-jobs.yaml by openapi-rules. Do not edit.
  */
 
-// @ts-nocheck: plain JavaScript up to the exports
+// @ts-nocheck: a consumer may compile it with any options
+import type { paths } from "./restore-jobs.ts";
 
-// runtime/values/decimal.ts
-function toFraction(value) {
-  const [digits = "0", exponent = "0"] = String(value).split("e");
-  const [whole = "0", decimals = ""] = digits.split(".");
-  const scale = Number(exponent) - decimals.length;
-  const unscaled = BigInt(whole + decimals);
-  return scale >= 0 ? { numerator: unscaled * 10n ** BigInt(scale), denominator: 1n } : { numerator: unscaled, denominator: 10n ** BigInt(-scale) };
-}
-function calculate(operator, a, b) {
-  switch (operator) {
-    case "+":
-      return {
-        numerator: a.numerator * b.denominator + b.numerator * a.denominator,
-        denominator: a.denominator * b.denominator
-      };
-    case "-":
-      return calculate("+", a, { numerator: -b.numerator, denominator: b.denominator });
-    case "*":
-      return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
-    case "/": {
-      if (b.numerator === 0n) return void 0;
-      const sign = b.numerator < 0n ? -1n : 1n;
-      return { numerator: a.numerator * b.denominator * sign, denominator: a.denominator * b.numerator * sign };
-    }
-  }
-}
-function compareFractions(a, b) {
-  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+// The runtime, which makes checks of schemas and rules on first use
+
+/** One reason why a request would be refused. */
+interface Violation {
+  /** JSON Pointer (RFC 6901) into `{ params, body }`, or into the body where it is checked alone: the value at fault, or the object whose fields break a rule. */
+  readonly path: string;
+  /** The fields concerned, by the names that the sentence uses; a single one for a violation of the schema. */
+  readonly fields: readonly string[];
+  /** What is wrong, in words. */
+  readonly message: string;
+  /** The IDL sentence that is broken, as its author wrote it; undefined for a violation of the schema. */
+  readonly sentence: string | undefined;
+  /** The id that its author gave the rule. */
+  readonly id?: string;
+  /** The smallest change that would satisfy the rule: "remove oplogTs, or remove snapshotId". */
+  readonly repair?: string;
 }
 
-// runtime/values/glob.ts
-function matchesGlob(value, pattern) {
-  const [first = "", ...rest] = pattern.split("*");
-  const last = rest.pop();
-  if (last === void 0) return value === pattern;
-  if (!value.startsWith(first) || value.length < first.length + last.length || !value.endsWith(last)) return false;
-  let from = first.length;
-  for (const part of rest) {
-    const found = value.indexOf(part, from);
-    if (found < 0 || found + part.length > value.length - last.length) return false;
-    from = found + part.length;
-  }
-  return true;
+/** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */
+function fieldName(path: readonly (string | number)[]): string {
+  const named = path.slice(path[0] === "params" ? 2 : 1);
+  const steps = named.length > 0 ? named : path.length > 0 ? path.slice(-1) : ["the request"];
+  return steps
+    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${shorten(step)}`))
+    .join("");
 }
 
-// runtime/values/instant.ts
-var fullDate = /^(\d{4})-(\d\d)-(\d\d)$/;
-var dateTime = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
-function parseInstant(text) {
-  if (text.length > 100) return void 0;
-  const match = fullDate.exec(text) ?? dateTime.exec(text);
-  if (match === null) return void 0;
-  const [, year = "", month = "", day = "", hour = "0", minute = "0", second = "0", fraction = ""] = match;
-  const [, , , , , , , , sign = "+", offsetHour = "0", offsetMinute = "0"] = match;
-  const midnight = midnightOf(Number(year), Number(month), Number(day));
-  const leap = second === "60" ? 1 : 0;
-  const inRange = Number(hour) < 24 && Number(minute) < 60 && Number(second) - leap < 60;
-  if (midnight === void 0 || !inRange || Number(offsetHour) > 23 || Number(offsetMinute) > 59) return void 0;
-  const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === "-" ? -60 : 60);
-  const seconds = midnight + Number(hour) * 3600 + Number(minute) * 60 + Number(second) - offset;
-  if (leap === 1 && mod(seconds, 86400) !== 0) return void 0;
-  return { seconds, fraction: fraction.replace(/0+$/, "") };
-}
-function midnightOf(year, month, day) {
-  const date = /* @__PURE__ */ new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() / 1e3 : void 0;
-}
-function mod(value, divisor) {
-  return (value % divisor + divisor) % divisor;
-}
-function compareInstants(a, b) {
-  if (a.seconds !== b.seconds) return a.seconds - b.seconds;
-  return a.fraction === b.fraction ? 0 : a.fraction < b.fraction ? -1 : 1;
-}
-
-// runtime/evaluate.ts
-function follows(rule, object) {
-  const values = rule.fields.map(({ path }) => valueAt(object, path));
-  if (rule.unlessAbsent === true && values.includes(void 0)) return true;
-  return holds(rule.condition, (field) => values[field]);
-}
-function valueAt(object, path) {
-  let current = object;
-  for (const step of path) {
-    if (typeof current !== "object" || current === null || Array.isArray(current) || !Object.hasOwn(current, step)) {
-      return void 0;
-    }
-    current = current[step];
-  }
-  return current;
-}
-function holds(condition, value) {
-  switch (condition[0]) {
-    case "set":
-      return value(condition[1]) !== void 0;
-    case "in":
-      return condition[2].some((wanted) => value(condition[1]) === wanted);
-    case "like": {
-      const text = value(condition[1]);
-      return typeof text === "string" && matchesGlob(text, condition[2]);
-    }
-    case "number":
-      return relate(value(condition[1]), condition[2], condition[3], "values");
-    case "relation":
-      return relate(value(condition[1]), condition[2], value(condition[3]), condition[4]);
-    case "arithmetic": {
-      const result = resultOf(condition[1], value);
-      return result !== void 0 && inRelation(compareFractions(result, toFraction(condition[3])), condition[2]);
-    }
-    case "not":
-      return !holds(condition[1], value);
-    case "count": {
-      const [, least, most, conditions] = condition;
-      const holding = conditions.filter((part) => holds(part, value)).length;
-      return least <= holding && holding <= most;
-    }
-    case "all-or-none": {
-      const holding = condition[1].filter((part) => holds(part, value)).length;
-      return holding === 0 || holding === condition[1].length;
-    }
-  }
-}
-function relate(left, operator, right, as) {
-  if (left === void 0 || right === void 0) return false;
-  if (as === "dates" && typeof left === "string" && typeof right === "string") {
-    const [from, to] = [parseInstant(left), parseInstant(right)];
-    if (from !== void 0 && to !== void 0) return inRelation(compareInstants(from, to), operator);
-  }
-  const order = compareNumbers(left, right);
-  if (order !== void 0) return inRelation(order, operator);
-  return operator === "==" ? left === right : operator === "!=" && left !== right;
-}
-function compareNumbers(left, right) {
-  return isFiniteNumber(left) && isFiniteNumber(right) ? left - right : void 0;
-}
-function isFiniteNumber(value) {
-  return typeof value === "number" && Number.isFinite(value);
-}
-function inRelation(order, operator) {
-  if (order === void 0) return false;
-  switch (operator) {
-    case "<":
-      return order < 0;
-    case ">":
-      return order > 0;
-    case "<=":
-      return order <= 0;
-    case ">=":
-      return order >= 0;
-    case "==":
-      return order === 0;
-    case "!=":
-      return order !== 0;
-  }
-}
-function resultOf(operation, value) {
-  if (typeof operation === "number") {
-    const operand = value(operation);
-    return isFiniteNumber(operand) ? toFraction(operand) : void 0;
-  }
-  const [operator, left, right] = operation;
-  const [a, b] = [resultOf(left, value), resultOf(right, value)];
-  return a === void 0 || b === void 0 ? void 0 : calculate(operator, a, b);
-}
-
-// runtime/pointer.ts
-function toPointer(path) {
+function toPointer(path: readonly (string | number)[]): string {
   return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
-function fromPointer(pointer) {
-  return pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-function valueBehind(value, steps) {
-  let current = value;
-  for (const step of steps) current = Array.isArray(current) ? current[Number(step)] : valueAt(current, [step]);
-  return current;
-}
 
-// runtime/rule-words.ts
-function explainBroken(rule, object) {
-  const values = rule.fields.map(({ path }) => valueAt(object, path));
-  return countDemand(rule, values) ?? `${rule.demand}; ${describeFields(rule, values)}.`;
-}
-function countDemand({ condition, fields }, values) {
-  const parts = condition[0] === "count" ? condition[3] : condition[0] === "all-or-none" ? condition[1] : [];
-  const indexes = parts.flatMap((part) => part[0] === "set" ? [part[1]] : []);
-  if (indexes.length === 0 || indexes.length < parts.length) return void 0;
-  const name = (index) => fields[index]?.name ?? "";
-  const set = indexes.filter((index) => values[index] !== void 0).map(name);
-  const missing = indexes.filter((index) => values[index] === void 0).map(name);
-  const all = indexes.map(name).join(", ");
-  if (condition[0] === "all-or-none") {
-    return `Set all of ${all} or none of them; this request sets ${list(set)}, but not ${list(missing)}.`;
-  }
-  const [, least, most] = condition;
-  const has = set.length > 0 ? list(set) : "none of them";
-  if (least === 1 && most === 1)
-    return `Set ${set.length > 1 ? "only one" : "one"} of ${all}; this request sets ${has}.`;
-  if (least === 0 && most === 1) return `Set only one of ${all}; this request sets ${has}.`;
-  return least === 1 && typeof most === "number" && most >= indexes.length ? `Set at least one of ${all}; this request sets ${has}.` : void 0;
-}
-function describeFields({ condition, fields }, values) {
-  const compared = comparedFields(condition);
-  const shown = [];
-  const set = [];
-  const missing = [];
-  fields.forEach(({ name }, index) => {
-    const value = values[index];
-    if (value === void 0) missing.push(name);
-    else if (compared.has(index)) shown.push(`${name} is ${showValue(value)}`);
-    else set.push(name);
-  });
-  const parts = [
-    ...shown,
-    ...set.length > 0 ? [`${list(set)} ${set.length > 1 ? "are" : "is"} set`] : [],
-    ...missing.length > 0 ? [`${list(missing)} ${missing.length > 1 ? "are" : "is"} not set`] : []
-  ];
-  return `in this request ${list(parts)}`;
-}
-function comparedFields(condition) {
-  switch (condition[0]) {
-    case "set":
-      return /* @__PURE__ */ new Set();
-    case "in":
-    case "like":
-    case "number":
-      return /* @__PURE__ */ new Set([condition[1]]);
-    case "relation":
-      return /* @__PURE__ */ new Set([condition[1], condition[3]]);
-    case "arithmetic":
-      return new Set(operands(condition[1]));
-    case "not":
-      return comparedFields(condition[1]);
-    default: {
-      const parts = condition[0] === "count" ? condition[3] : condition[1];
-      return new Set(parts.flatMap((part) => [...comparedFields(part)]));
-    }
-  }
-}
-function operands(operation) {
-  return typeof operation === "number" ? [operation] : [...operands(operation[1]), ...operands(operation[2])];
-}
-function showValue(value) {
-  if (typeof value === "string") return value.length > 40 ? `a text of ${value.length} characters` : `'${value}'`;
+/** A value for a message: short, because it may be anything. */
+function showValue(value: unknown): string {
+  if (typeof value === "string") return value.length > 40 ? `a string of ${value.length} characters` : `'${value}'`;
   if (Array.isArray(value)) return "a list";
   return typeof value === "object" && value !== null ? "an object" : String(value);
 }
-function list(items) {
-  return items.length < 2 ? items.join() : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+
+function shorten(name: string): string {
+  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
 }
 
-// runtime/schema-support.ts
-function toRegExp(pattern, flags) {
+/** Text without characters that could change what a terminal or an editor shows around it. */
+function escapeControls(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+}
+
+/**
+ * A JSON Schema (2020-12) as a generated module holds it: data. A schema that several others use is a function that returns it;
+ * `$ref` holds such a function. Checks are made of a schema when it is first used.
+ */
+type Schema = boolean | SchemaObject | SharedSchema;
+
+type SharedSchema = () => SchemaObject;
+
+interface SchemaObject {
+  readonly $ref?: SharedSchema;
+  readonly type?: string | readonly string[];
+  /** `const` is an `enum` of one value. */
+  readonly enum?: readonly unknown[];
+  readonly multipleOf?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: Pattern;
+  readonly format?: string;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly prefixItems?: readonly Schema[];
+  readonly items?: Schema;
+  readonly contains?: Schema;
+  readonly minContains?: number;
+  readonly maxContains?: number;
+  readonly unevaluatedItems?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly patternProperties?: readonly (readonly [Pattern, Schema])[];
+  readonly additionalProperties?: Schema;
+  readonly propertyNames?: Schema;
+  readonly required?: readonly string[];
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
+  readonly dependentSchemas?: Readonly<Record<string, Schema>>;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly unevaluatedProperties?: Schema;
+  readonly allOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly not?: Schema;
+  readonly if?: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
+  readonly rules?: readonly Rule[];
+}
+
+/** A regular expression, and how to match it in linear time where a backtracking engine wouldn't. */
+type Pattern = string | readonly [pattern: string, matching: Matching];
+
+type Matching =
+  /** `^[class]{least,most}$` */
+  | readonly ["class", string, number, number | null]
+  /** An automaton. */
+  | readonly ["table", PatternTable]
+  /** All of the patterns match, or with `true` don't. */
+  | readonly ["all", readonly (readonly [isNegated: boolean, pattern: Pattern])[]];
+
+/** An automaton: for each state its steps to others, `[first, last, target]` with code points; it begins in state 0. */
+interface PatternTable {
+  readonly steps: readonly (readonly (readonly [number, number, number])[])[];
+  readonly finals: readonly number[];
+}
+
+type RelationalOperator = "<" | ">" | "<=" | ">=" | "==" | "!=";
+
+/** A field that a rule speaks of, by its index in `Rule.fields`. */
+type FieldIndex = number;
+
+type Operation = FieldIndex | readonly ["+" | "-" | "*" | "/", Operation, Operation];
+
+type Condition =
+  /** The field is present. */
+  | FieldIndex
+  /** Present and equal to one of the values; of a list, one of its items is. The same holds for `like` and `compare`. */
+  | readonly ["equals", FieldIndex, readonly (string | number | boolean)[]]
+  | readonly ["like", FieldIndex, string]
+  /** `p >= 3` */
+  | readonly ["compare", FieldIndex, RelationalOperator, number]
+  /** `a <= b`, both present; dates are compared as instants. */
+  | readonly ["relation", FieldIndex, RelationalOperator, FieldIndex, "values" | "dates"]
+  | readonly ["arithmetic", Operation, RelationalOperator, number]
+  | readonly ["not", Condition]
+  /** How many of the conditions hold lies in one of the ranges, `[least, most]`. */
+  | readonly ["count", readonly (readonly [number, number])[], readonly Condition[]];
+
+/** The name that the sentence uses and, unless it is the same, the path from the object in which the rule stands. */
+type RuleField = string | readonly [name: string, ...path: string[]];
+
+interface Rule {
+  /** As its author wrote it. */
+  readonly sentence: string;
+  readonly fields: readonly RuleField[];
+  readonly condition: Condition;
+  /** What it demands, in words, without a full stop; left out where the condition counts fields that are present. */
+  readonly demand?: string;
+  readonly id?: string;
+  /** What its author wants to be said when it is broken. */
+  readonly message?: string;
+}
+
+/** What is wrong with a value, while it isn't known yet whether it will be told. */
+interface Fault {
+  readonly place: Place;
+  /** How much it tells against the alternative of `oneOf` or `anyOf` that it was found in. */
+  readonly weight: number;
+  /** What stands behind the name of the field, or of a rule its violation. */
+  readonly words: string | Omit<Violation, "path">;
+}
+
+/** Faults, and lists of faults that were found before and are shared. */
+type Faults = (Fault | Faults)[];
+
+/** More violations than these help nobody, and a request of a million wrong values has as many. */
+const mostViolations = 1000;
+
+/** A place in a request while it is explained: it exists only then. Of one value there is one place. */
+class Place {
+  readonly up: Place | undefined;
+  readonly key: string | number;
+  /** Where faults go. */
+  readonly report: { faults: Faults };
+  private children: Map<string | number, Place> | undefined;
+
+  constructor(up?: Place, key: string | number = "") {
+    this.up = up;
+    this.key = key;
+    this.report = up === undefined ? { faults: [] } : up.report;
+  }
+
+  child(key: string | number): Place {
+    this.children ??= new Map();
+    const known = this.children.get(key) ?? new Place(this, key);
+    this.children.set(key, known);
+    return known;
+  }
+
+  /** @returns false, for the check that fails */
+  fail(words: Fault["words"], weight = 1): false {
+    if (!this.isFull()) this.report.faults.push({ place: this, weight, words });
+    return false;
+  }
+
+  /** Whether enough has been told. */
+  isFull(): boolean {
+    return this.report.faults.length > mostViolations;
+  }
+
+  /** Runs a check that is not to be told of, or not yet. */
+  collect(check: () => boolean): { readonly passes: boolean; readonly faults: Faults } {
+    const outer = this.report.faults;
+    const faults: Faults = [];
+    this.report.faults = faults;
+    try {
+      return { passes: check(), faults };
+    } finally {
+      this.report.faults = outer;
+    }
+  }
+
+  path(): (string | number)[] {
+    return this.up === undefined ? [] : [...this.up.path(), this.key];
+  }
+}
+
+/** The faults of a list and of all lists in it, each once. */
+function flatten(faults: Faults, most: number): Fault[] {
+  const found: Fault[] = [];
+  const seen = new Set<Faults>();
+  const visit = (list: Faults): void => {
+    if (seen.has(list)) return;
+    seen.add(list);
+    for (const fault of list) {
+      if (found.length >= most) return;
+      if (Array.isArray(fault)) visit(fault);
+      else found.push(fault);
+    }
+  };
+  visit(faults);
+  return found;
+}
+
+/**
+ * How much faults tell against the alternative that they were found in. Rules weigh least; a value near the top that only another
+ * alternative has weighs most, because it tells alternatives apart.
+ */
+function weigh(faults: Faults, at: Place): number {
+  return flatten(faults, 100).reduce((sum, { place, weight }) => {
+    const isNear = place === at || place.up === at;
+    return sum + (weight > 1 && !isNear ? 1 : weight);
+  }, 0);
+}
+
+/** One value may break a schema twice, where two parts of it say the same. */
+function toViolations(faults: Faults): Violation[] {
+  const violations = flatten(faults, mostViolations).map(({ place, words }): Violation => {
+    const path = place.path();
+    if (typeof words !== "string") return { path: toPointer(path), ...words, message: escapeControls(words.message) };
+    const name = fieldName(path);
+    return {
+      path: toPointer(path),
+      fields: [name],
+      message: escapeControls(`${name} ${words}.`),
+      sentence: undefined,
+    };
+  });
+  return [...new Map(violations.map((violation) => [violation.path + violation.message, violation])).values()];
+}
+
+/**
+ * Whether a value fits a schema. Without a place this is the fast pass: it allocates nothing, ends at the first fault, and is
+ * true only for plain JSON data. With one, what is wrong is told to the place.
+ */
+type Check = (value: unknown, at?: Place) => boolean;
+
+/** Makes the check of some keywords; undefined for a schema that has none of them. */
+type Piece = (schema: SchemaObject, compiler: Compiler) => Check | undefined;
+
+/** What else a compiler may need: the parts that few schemas use, so that bundlers can leave them out. */
+interface Extras {
+  readonly rules?: RuleCompiler;
+  readonly matcher?: (pattern: Pattern) => { test(text: string): boolean };
+}
+
+/** What the fast pass has seen: beyond these limits a request is left to the pass that keeps track of what it did. */
+const tally = { steps: 0, depth: 0 };
+
+const mostSteps = 200_000;
+
+const deepestPass = 150;
+
+/** Compiles schemas with the pieces that they need, each shared schema once and on first use. */
+class Compiler {
+  readonly extras: Extras;
+  private readonly pieces: readonly Piece[];
+  private readonly shared = new Map<SharedSchema, Check>();
+
+  constructor(pieces: readonly Piece[], extras: Extras = {}) {
+    this.pieces = pieces;
+    this.extras = extras;
+  }
+
+  check(schema: Schema): Check {
+    if (schema === true) return isPlain;
+    if (schema === false) return refuseValue;
+    return typeof schema === "function" ? this.checkShared(schema) : this.assemble(schema);
+  }
+
+  private checkShared(schema: SharedSchema): Check {
+    const known = this.shared.get(schema) ?? sharedCheck(() => this.assemble(schema()));
+    this.shared.set(schema, known);
+    return known;
+  }
+
+  private assemble(schema: SchemaObject): Check {
+    const checks = this.pieces.flatMap((piece) => piece(schema, this) ?? []);
+    if (!isCovered(schema)) checks.push(isPlain);
+    const check = allChecks(checks);
+    if (schema.type === undefined) return check;
+    const typed = typeCheck([schema.type].flat());
+    return checks.length > 0 ? (value, at) => typed(value, at) && check(value, at) : typed;
+  }
+}
+
+/** Set by a schema that is asked of a value while it is being asked of the same value. */
+const circle = { met: false };
+
+const nothing = {};
+
+/**
+ * The check of a schema that several use. A value that is explained is asked once: without that, each level of a request could
+ * double the work of those below. A schema that includes itself adds nothing to itself.
+ */
+function sharedCheck(assemble: () => Check): Check {
+  let check: Check | undefined;
+  let current: unknown = nothing;
+  const known = new WeakMap<Place, { readonly passes: boolean; readonly faults: Faults }>();
+  return (value, at) => {
+    if (current === value) {
+      circle.met = true;
+      return true;
+    }
+    check ??= assemble();
+    const inner = check;
+    const before = current;
+    current = value;
+    try {
+      if (at === undefined) {
+        countStep();
+        return inner(value);
+      }
+      const result = known.get(at) ?? at.collect(() => inner(value, at));
+      known.set(at, result);
+      if (result.faults.length > 0) at.report.faults.push(result.faults);
+      return result.passes;
+    } finally {
+      current = before;
+      circle.met = false;
+    }
+  };
+}
+
+/** A check that passes if each of several does; all of them tell what is wrong. */
+function allChecks(checks: readonly Check[]): Check {
+  const [only] = checks;
+  if (only !== undefined && checks.length === 1) return only;
+  return (value, at) => {
+    let good = true;
+    for (const check of checks) {
+      if (check(value, at)) continue;
+      if (at === undefined) return false;
+      good = false;
+    }
+    return good;
+  };
+}
+
+/** A check on the way to a decision, of which nothing is told. */
+function passesQuietly(check: Check, value: unknown, at: Place | undefined): boolean {
+  if (at !== undefined) return at.collect(() => check(value, at)).passes;
+  const { depth } = tally;
+  const result = check(value);
+  tally.depth = depth;
+  return result;
+}
+
+/** @throws RangeError for more steps than the fast pass may take */
+function countStep(): void {
+  if (++tally.steps > mostSteps) throw new RangeError();
+}
+
+/** @throws RangeError for a value that lies too deep for the fast pass */
+function enter(): void {
+  countStep();
+  if (++tally.depth > deepestPass) throw new RangeError();
+}
+
+function leave(): void {
+  tally.depth--;
+}
+
+const acceptValue: Check = () => true;
+
+const refuseValue: Check = (_, at) => at?.fail("is unknown: there is no such field") ?? false;
+
+/** Keywords that apply other schemas to the same value, so that these see all of it. */
+function appliesOthers({ $ref, allOf, anyOf, oneOf }: SchemaObject): boolean {
+  return [$ref, allOf, anyOf, oneOf].some((part) => part !== undefined);
+}
+
+/** Whether a piece looks at objects, or at lists. */
+function looksInto(
+  schema: SchemaObject,
+  type: "object" | "array",
+  keywords: readonly (keyof SchemaObject)[],
+): boolean {
+  if (keywords.some((keyword) => schema[keyword] !== undefined)) return true;
+  return schema.type !== undefined && [schema.type].flat().includes(type) && !appliesOthers(schema);
+}
+
+const objectKeywords = ["properties", "required", "additionalProperties", "patternProperties", "rules"] as const;
+
+const arrayKeywords = ["items", "prefixItems", "minItems", "maxItems"] as const;
+
+/** Whether the checks of a schema see every part of a value, so that what isn't plain data can't pass. */
+function isCovered(schema: SchemaObject): boolean {
+  if (appliesOthers(schema)) return true;
+  const types = schema.type === undefined ? ["object", "array"] : [schema.type].flat();
+  const object = !types.includes("object") || looksInto(schema, "object", objectKeywords);
+  return object && (!types.includes("array") || looksInto(schema, "array", arrayKeywords));
+}
+
+type PlainObject = Readonly<Record<string, unknown>>;
+
+/** An object as JSON makes them; neither a list nor an instance of a class. */
+function isRecord(value: unknown): value is PlainObject {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Whether a value is what JSON would make of it. What is explained is a copy that is. */
+const isPlain: Check = (value, at) => {
+  if (at !== undefined) return true;
+  if (typeof value === "object" && value !== null)
+    return Array.isArray(value) ? isPlainList(value) : isPlainObject(value);
+  return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+};
+
+function isPlainList(value: readonly unknown[]): boolean {
+  if (Object.getPrototypeOf(value) !== Array.prototype) return false;
+  enter();
+  for (let index = 0; index < value.length; index++) if (!isPlain(value[index])) return false;
+  leave();
+  return true;
+}
+
+function isPlainObject(value: object): boolean {
+  if (!isRecord(value)) return false;
+  enter();
+  for (const key in value) {
+    const item = value[key];
+    if (item !== undefined && !isPlain(item)) return false;
+  }
+  leave();
+  return true;
+}
+
+const typeTests: Readonly<Record<string, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === "string",
+  // NaN and the infinities are not JSON numbers.
+  number: Number.isFinite,
+  integer: Number.isInteger,
+  boolean: (value) => typeof value === "boolean",
+  null: (value) => value === null,
+  array: Array.isArray,
+  object: isRecord,
+};
+
+function typeCheck(types: readonly string[]): Check {
+  const list = types.map((type) => typeTests[type] ?? acceptValue);
+  const [first = acceptValue] = list;
+  const test = list.length === 1 ? first : (value: unknown) => list.some((one) => one(value));
+  return (value, at) =>
+    test(value) || (at?.fail(`must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100) ?? false);
+}
+
+function article(noun: string): string {
+  return `${/^[aeio]/.test(noun) ? "an" : "a"} ${noun}`;
+}
+
+/** `p=='a'|'b'` */
+const testEquals: ConditionCompiler = (condition, { value }) => {
+  if (condition[0] !== "equals") return () => false;
+  const [, field, values] = condition;
+  const read = value(field);
+  const wanted: ReadonlySet<unknown> = new Set(values);
+  return (bits, object) => {
+    const found = read(bits, object);
+    return Array.isArray(found) ? found.some((item) => wanted.has(item)) : wanted.has(found);
+  };
+};
+
+interface Matcher {
+  test(text: string): boolean;
+}
+
+/** Patterns are meant for Unicode (JSON Schema, section 6.4); those that aren't valid there are read without it. */
+function toRegExp(pattern: string): RegExp {
   try {
-    return new RegExp(pattern, flags);
+    return new RegExp(pattern, "u");
   } catch {
     return new RegExp(pattern);
   }
 }
-var mostErrors = 1e3;
-function joinErrors(errors, more) {
-  if (errors === null) return more.slice(0, mostErrors);
-  for (const error of more.slice(0, Math.max(0, mostErrors - errors.length))) errors.push(error);
-  return errors;
+
+function patternText(pattern: Pattern): string {
+  return typeof pattern === "string" ? pattern : pattern[0];
 }
 
-// runtime/violation.ts
-function fieldName(path) {
-  const named = path.slice(path[0] === "params" ? 2 : 1);
-  const steps = named.length > 0 ? named : path.length > 0 ? path.slice(-1) : ["the request"];
-  return steps.map((step, index) => typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`).join("");
+/** Matches patterns that a backtracking engine matches in linear time. */
+function plainMatcher(pattern: Pattern): Matcher {
+  if (typeof pattern !== "string" && pattern[1][0] === "class") return classMatcher(pattern[1]);
+  return toRegExp(patternText(pattern));
 }
 
-// runtime/schema-words.ts
-var summaries = /* @__PURE__ */ new Set(["if", "allOf", "$ref"]);
-function isSummary({ keyword }) {
-  return summaries.has(keyword);
+/** That no character is outside of the class is found faster than that all are in it. */
+function classMatcher([, characters, least, most]: Extract<Matching, readonly ["class", ...unknown[]]>): Matcher {
+  const other = new RegExp(`[^${characters}]`);
+  const longest = most ?? Number.POSITIVE_INFINITY;
+  return { test: (text) => text.length >= least && text.length <= longest && !other.test(text) };
 }
-function explainSchemaError({ keyword, instancePath, params }, request) {
-  const path = fromPointer(instancePath);
-  const extra = params["missingProperty"] ?? params["unevaluatedProperty"] ?? params["additionalProperty"];
-  const at = typeof extra === "string" ? [...path, extra] : path;
-  const name = fieldName(numbered(request, at));
-  const message = `${name} ${describe(keyword, params, valueBehind(request, at))}.`;
-  return { path: toPointer(at), fields: [name], message, sentence: void 0 };
-}
-function numbered(request, path) {
-  return path.map((step, index) => Array.isArray(valueBehind(request, path.slice(0, index))) ? Number(step) : step);
-}
-function describe(keyword, params, value) {
-  const shown = showValue(value);
-  switch (keyword) {
-    case "required":
-    case "dependentRequired":
-      return "is missing: it must be set";
-    case "unevaluatedProperties":
-    case "additionalProperties":
-    case "false schema":
-      return "is unknown: there is no such field";
-    case "type":
-      return `must be ${article([params["type"]].flat().join(" or "))}, not ${shown}`;
-    case "enum":
-      return `must be one of ${[params["allowedValues"]].flat().map(showValue).join(", ")}, not ${shown}`;
-    case "const":
-      return `must be ${showValue(params["allowedValue"])}, not ${shown}`;
-    case "pattern":
-      return `must match the pattern ${String(params["pattern"])}, unlike ${shown}`;
-    case "format":
-      return `must be ${article(String(params["format"]))}, unlike ${shown}`;
-    case "minimum":
-    case "maximum":
-    case "exclusiveMinimum":
-    case "exclusiveMaximum":
-      return `must be ${String(params["comparison"])} ${String(params["limit"])}, not ${shown}`;
-    case "multipleOf":
-      return `must be a multiple of ${String(params["multipleOf"])}, not ${shown}`;
-    case "minLength":
-    case "minItems":
-    case "minProperties":
-      return `is too short: it must have ${String(params["limit"])} or more ${counted[keyword]}`;
-    case "maxLength":
-    case "maxItems":
-    case "maxProperties":
-      return `is too long: it must have ${String(params["limit"])} or fewer ${counted[keyword]}`;
-    case "uniqueItems":
-      return "must not have the same item twice";
-    case "oneOf":
-      return "must fit exactly one of its alternatives";
-    case "anyOf":
-      return "must fit one of its alternatives";
-    default:
-      return `breaks '${keyword}' of its schema`;
+
+/** What an assertion throws. */
+class InvalidRequestError extends Error {
+  override readonly name = "InvalidRequestError";
+  readonly violations: readonly Violation[];
+
+  constructor(violations: readonly Violation[]) {
+    super(violations.map(({ message }) => message).join("\n"));
+    this.violations = violations;
   }
 }
-var counted = {
-  minLength: "characters",
-  maxLength: "characters",
-  minItems: "items",
-  maxItems: "items",
-  minProperties: "properties",
-  maxProperties: "properties"
-};
-function article(noun) {
-  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+
+/** @throws InvalidRequestError with all that is wrong */
+function assertValid(lazy: LazyChecker, value: unknown): void {
+  const violations = findViolations(lazy, value);
+  if (violations.length > 0) throw new InvalidRequestError(violations);
 }
 
-// runtime/snapshot.ts
-var deepest = 200;
-var mostValues = 1e6;
-var mostRefused = 100;
-function takeSnapshot(value, at) {
-  const violations = [];
-  const ancestors = /* @__PURE__ */ new Set();
+/** The interface of https://standardschema.dev, version 1. */
+interface StandardSchema<Value> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (
+      value: unknown,
+    ) =>
+      | { readonly value: Value; readonly issues?: undefined }
+      | { readonly issues: readonly { readonly message: string; readonly path: readonly string[] }[] };
+    readonly types?: { readonly input: Value; readonly output: Value } | undefined;
+  };
+}
+
+function standardSchema<Value>(lazy: LazyChecker): StandardSchema<Value> {
+  const isValue = (_: unknown, violations: readonly Violation[]): _ is Value => violations.length === 0;
+  return {
+    "~standard": {
+      version: 1,
+      vendor: "openapi-rules",
+      validate(value) {
+        const violations = findViolations(lazy, value);
+        if (isValue(value, violations)) return { value };
+        return {
+          issues: violations.map(({ message, path }) => ({ message, path: pointerSteps(path) })),
+        };
+      },
+    },
+  };
+}
+
+function pointerSteps(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+type ContentOf<RequestBody> = RequestBody extends { content: infer Content } ? Content[keyof Content] : never;
+
+/** The body of an operation, as openapi-typescript describes the operation. */
+type BodyOf<Operation> = Operation extends { requestBody?: infer RequestBody }
+  ? ContentOf<NonNullable<RequestBody>>
+  : never;
+
+/** A request: the parameters of an operation, and its body. */
+type RequestOf<Operation> = Operation extends { parameters: infer Parameters }
+  ? (Record<never, never> extends Parameters ? { params?: Parameters } : { params: Parameters }) &
+      (Operation extends { requestBody: infer RequestBody }
+        ? { body: ContentOf<RequestBody> }
+        : { body?: BodyOf<Operation> })
+  : never;
+
+interface Property {
+  readonly check: Check;
+  /** Stands for its presence in a mask; 0 for one too many, which is looked up instead. */
+  readonly bit: number;
+}
+
+/**
+ * `properties`, `required`, `additionalProperties`, `patternProperties` and rules: one loop over the keys checks their values and
+ * collects what is present, so that what must be present, and most rules, are a mask.
+ */
+const checkObject: Piece = (schema, compiler) => {
+  if (!looksInto(schema, "object", objectKeywords)) return undefined;
+  const { required = [], rules = [] } = schema;
+  const { of, other } = propertyChecks(schema, compiler);
+  const properties = trackProperties(schema, of);
+  const bitOf = (name: string): number => properties.get(name)?.bit ?? 0;
+  const mask = required.reduce((bits, name) => bits | bitOf(name), 0);
+  const looked = required.filter((name) => bitOf(name) === 0);
+  const followed = compiler.extras.rules?.(rules, bitOf) ?? [];
+  return (value, at) => {
+    if (!isRecord(value))
+      return at !== undefined || typeof value !== "object" || value === null || Array.isArray(value);
+    if (at === undefined) enter();
+    let bits = 0;
+    let good = true;
+    for (const key in value) {
+      const item = value[key];
+      if (item === undefined) continue;
+      const property = properties.get(key);
+      if (property !== undefined) bits |= property.bit;
+      const check = property === undefined ? other(key) : property.check;
+      if (check(item, at?.child(key))) continue;
+      if (at === undefined || at.isFull()) return false;
+      good = false;
+    }
+    if (at === undefined) leave();
+    if ((bits & mask) !== mask || (looked.length > 0 && looked.some((name) => !isPresent(value, name)))) {
+      if (at === undefined) return false;
+      good = false;
+      for (const name of required) if (!isPresent(value, name)) at.child(name).fail("is missing: it must be set");
+    }
+    for (const rule of followed) {
+      if (rule.holds(bits, value)) continue;
+      if (at === undefined) return false;
+      good = false;
+      rule.explain(value, at);
+    }
+    return good;
+  };
+};
+
+function isPresent(value: PlainObject, name: string): boolean {
+  return Object.hasOwn(value, name) && value[name] !== undefined;
+}
+
+/** The checks of the properties that a schema lists, and of others. */
+function propertyChecks(
+  schema: SchemaObject,
+  compiler: Compiler,
+): { readonly of: (name: string) => Check; readonly other: (key: string) => Check } {
+  const { properties = {}, patternProperties = [], additionalProperties } = schema;
+  // A schema that is applied to the same value looks at the others.
+  const open: Check = appliesOthers(schema) ? () => true : isPlain;
+  const additional = additionalProperties === undefined ? open : compiler.check(additionalProperties);
+  const matching = patternProperties.map(([pattern, part]) => ({
+    matcher: (compiler.extras.matcher ?? plainMatcher)(pattern),
+    check: compiler.check(part),
+  }));
+  const byPattern = (key: string): Check[] =>
+    matching.filter(({ matcher }) => matcher.test(key)).map(({ check }) => check);
+  const other = (key: string): Check => {
+    const checks = byPattern(key);
+    return checks.length === 0 ? additional : allChecks(checks);
+  };
+  return {
+    of: (name) =>
+      Object.hasOwn(properties, name)
+        ? allChecks([compiler.check(properties[name] ?? true), ...byPattern(name)])
+        : other(name),
+    other: matching.length === 0 ? () => additional : other,
+  };
+}
+
+/** The properties that a schema lists, and those that it only asks for. */
+function trackProperties(schema: SchemaObject, checkOf: (name: string) => Check): ReadonlyMap<string, Property> {
+  const { properties = {}, required = [], rules = [] } = schema;
+  const named = rules.flatMap(({ fields }) =>
+    fields.map((field) => (typeof field === "string" ? field : (field[1] ?? ""))),
+  );
+  const tracked = [...new Set([...required, ...named])];
+  return new Map(
+    [...new Set([...Object.keys(properties), ...tracked])].map((name) => {
+      const index = tracked.indexOf(name);
+      return [name, { check: checkOf(name), bit: index < 0 || index > 30 ? 0 : 1 << index }];
+    }),
+  );
+}
+
+interface Change {
+  readonly field: FieldIndex;
+  readonly value: unknown;
+  readonly words: string;
+}
+
+/** How many changes are made at once, how many combinations are tried, and how many repairs are told. */
+const mostChanges = 3;
+
+const mostTries = 400;
+
+const mostRepairs = 4;
+
+/** Stands for a value that no rule names. */
+const something = /* @__PURE__ */ Symbol();
+
+/**
+ * The fewest changes after which an object follows a rule, without breaking another of its rules: "remove oplogTs, or remove
+ * snapshotId". Undefined where a few changes don't help.
+ */
+function findRepair(rule: Rule, all: readonly CompiledRule[], object: unknown): string | undefined {
+  const changes = changesFor(rule, object);
+  const own = all.filter((other) => other.rule === rule);
+  const kept = all.filter(({ holds }) => holds(0, object));
+  return searchRepair(rule, changes, object, [...own, ...kept]) ?? searchRepair(rule, changes, object, own);
+}
+
+function searchRepair(
+  rule: Rule,
+  changes: readonly Change[],
+  object: unknown,
+  rules: readonly CompiledRule[],
+): string | undefined {
+  let tries = 0;
+  let combinations: readonly { readonly made: readonly Change[]; readonly next: number }[] = [{ made: [], next: 0 }];
+  for (let size = 1; size <= mostChanges; size++) {
+    combinations = combinations.flatMap(({ made, next }) =>
+      changes.flatMap((change, index) =>
+        index >= next && made.every(({ field }) => field !== change.field)
+          ? [{ made: [...made, change], next: index + 1 }]
+          : [],
+      ),
+    );
+    const found = combinations.filter(({ made }) => {
+      if (++tries > mostTries) return false;
+      const changed = made.reduce(
+        (current, { field, value }) => withValue(current, fieldPath(rule.fields[field] ?? ""), value),
+        object,
+      );
+      return rules.every(({ holds }) => holds(0, changed));
+    });
+    if (found.length > 0) {
+      return found
+        .slice(0, mostRepairs)
+        .map(({ made }) => joinWords(made.map(({ words }) => words)))
+        .join(", or ");
+    }
+  }
+  return undefined;
+}
+
+/** What can be done to each field: leave it out, set it, or give it a value that the rule names. */
+function changesFor({ fields, condition }: Rule, object: unknown): Change[] {
+  return fields.flatMap((field, index): Change[] => {
+    const name = fieldLabel(field);
+    const value = valueAt(object, fieldPath(field));
+    const named = namedValues(condition, index).filter((other) => other !== value);
+    const set = named.map((other) => ({ field: index, value: other, words: `set ${name} to ${showValue(other)}` }));
+    if (value !== undefined) return [{ field: index, value: undefined, words: `remove ${name}` }, ...set];
+    return named.length > 0 ? set : [{ field: index, value: something, words: `set ${name}` }];
+  });
+}
+
+function namedValues(condition: Condition, field: FieldIndex): (string | number | boolean)[] {
+  if (typeof condition === "number") return [];
+  switch (condition[0]) {
+    case "equals":
+      return condition[1] === field ? [...condition[2]] : [];
+    case "not":
+      return namedValues(condition[1], field);
+    case "count":
+      return condition[2].flatMap((part) => namedValues(part, field));
+    default:
+      return [];
+  }
+}
+
+/** A copy with another value at a path, or none where the value is undefined. */
+function withValue(object: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
+  if (step === undefined) return value;
+  const copy: Record<string, unknown> = Object.assign(Object.create(null), isRecord(object) ? object : {});
+  const changed = withValue(copy[step], rest, value);
+  if (changed === undefined) delete copy[step];
+  else copy[step] = changed;
+  return copy;
+}
+
+/** What an operation may be sent, as a generated module holds it. */
+interface RequestData {
+  readonly query?: Schema;
+  readonly header?: Schema;
+  readonly path?: Schema;
+  readonly cookie?: Schema;
+  /** One for each kind of body: a request is right if it is right for one of them. */
+  readonly forms: readonly FormData[];
+  readonly bodyRequired?: boolean;
+}
+
+interface FormData {
+  readonly body?: Schema;
+  /** Rules of the operation over the body alone. */
+  readonly bodyRules?: readonly Rule[];
+  /** Rules over the request: `{ params, body }`. */
+  readonly rules?: readonly Rule[];
+}
+
+/** Checks requests, or bodies alone. */
+interface Checker {
+  /** The fast pass. */
+  readonly check: Check;
+  /** Whether the value is the body alone. */
+  readonly isBody: boolean;
+  readonly forms: readonly Check[];
+  /** The value as the checks want it. */
+  prepare(value: unknown): unknown;
+}
+
+/** @returns the checker that is made by the first call */
+type LazyChecker = () => Checker;
+
+function requestChecker(compiler: Compiler, data: () => RequestData): LazyChecker {
+  let checker: Checker | undefined;
+  return () => (checker ??= compileRequest(compiler, data()));
+}
+
+function bodyChecker(compiler: Compiler, data: () => RequestData): LazyChecker {
+  let checker: Checker | undefined;
+  return () => {
+    if (checker !== undefined) return checker;
+    const forms = data().forms.map((form) => compileBody(compiler, form, true));
+    checker = { check: anyForm(forms), isBody: true, forms, prepare: (body) => body };
+    return checker;
+  };
+}
+
+/** All that is wrong with a request or body; nothing, if it is right. Never throws. */
+function findViolations(lazy: LazyChecker, value: unknown): readonly Violation[] {
+  if (isValid(lazy, value)) return [];
+  try {
+    return explainValue(lazy(), value);
+  } catch {
+    const message = "The request can't be checked: looking at it throws an error.";
+    return [{ path: "", fields: [], message, sentence: undefined }];
+  }
+}
+
+/** Whether a request or body passes the fast pass: plain data that is right. */
+function isValid(lazy: LazyChecker, value: unknown): boolean {
+  try {
+    const { check } = lazy();
+    tally.steps = 0;
+    tally.depth = 0;
+    // What somebody added to all objects would be taken for a property.
+    for (const _ in noFields) return false;
+    return check(value);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a request or body is right. Never throws. */
+function accepts(lazy: LazyChecker, value: unknown): boolean {
+  return isValid(lazy, value) || findViolations(lazy, value).length === 0;
+}
+
+function explainValue({ forms, isBody, prepare }: Checker, value: unknown): readonly Violation[] {
+  const base = isBody ? ["body"] : [];
+  const snapshot = takeSnapshot(prepare(value), base);
+  const results = forms.map((form) => {
+    const at = base.reduce<Place>((place, step) => place.child(step), new Place());
+    const request = isBody ? snapshot.value : prepare(snapshot.value);
+    const { faults } = at.collect(() => form(request, at));
+    return { faults, weight: weigh(faults, isBody ? at : at.child("body")) };
+  });
+  const [best] = results.sort((a, b) => a.weight - b.weight);
+  const faults: Faults = best?.faults ?? [];
+  const violations = [...snapshot.violations, ...toViolations(faults)];
+  return isBody
+    ? violations.map((violation) => ({ ...violation, path: violation.path.replace(/^\/body/, "") }))
+    : violations;
+}
+
+function anyForm(forms: readonly Check[]): Check {
+  const [only] = forms;
+  if (only !== undefined && forms.length === 1) return only;
+  return (value) => forms.some((form) => passesQuietly(form, value, undefined));
+}
+
+const noFields: Readonly<Record<string, unknown>> = {};
+
+const closedObject: SchemaObject = { type: "object", additionalProperties: false };
+
+const openObject: SchemaObject = { type: "object" };
+
+function compileRequest(compiler: Compiler, data: RequestData): Checker {
+  const headers = headerNames(data.header);
+  const containers = [
+    compiler.check(data.query ?? closedObject),
+    compiler.check(data.header ?? openObject),
+    compiler.check(data.path ?? closedObject),
+    compiler.check(data.cookie ?? openObject),
+  ];
+  const mayBeEmpty = containers.map((check) => check({}));
+  const forms = data.forms.map((form) => {
+    const body = compileBody(compiler, form, data.bodyRequired === true);
+    const rules = compiler.extras.rules?.(form.rules ?? [], () => 0) ?? [];
+    const check: Check = (request, at) => {
+      if (!isRecord(request))
+        return at?.fail(`must be an object, not ${request === null ? "null" : typeof request}`) ?? false;
+      const params = request["params"] ?? noFields;
+      if (!isRecord(params)) return at?.child("params").fail("must be an object") ?? false;
+      const { query, header, path, cookie } = params;
+      const folded = header === undefined || headers === undefined ? header : foldHeaders(header, headers);
+      const parts = at?.child("params");
+      const given = [query, folded, path, cookie];
+      let good = true;
+      for (let index = 0; index < 4; index++) {
+        const value = given[index] ?? undefined;
+        if (value === undefined && at === undefined) good = mayBeEmpty[index] === true;
+        else
+          good = containers[index]?.(value ?? noFields, parts?.child(parameterLocations[index] ?? "")) === true && good;
+        if (!good && at === undefined) return false;
+      }
+      if (!body(request["body"], at?.child("body"))) {
+        if (at === undefined) return false;
+        good = false;
+      }
+      if (rules.length === 0) return good;
+      const whole = { params: { query, header: folded, path, cookie }, body: request["body"] };
+      return followAll(rules, 0, whole, at) && good;
+    };
+    return check;
+  });
+  return { check: anyForm(forms), isBody: false, forms, prepare: pickParts };
+}
+
+const parameterLocations = ["query", "header", "path", "cookie"] as const;
+
+/** A body that is absent, or not an object, has none of the fields that rules speak of. */
+function compileBody(compiler: Compiler, { body, bodyRules = [] }: FormData, required: boolean): Check {
+  const schema: Schema = body === undefined ? true : withRules(body, bodyRules);
+  const check = compiler.check(schema);
+  const rules = compiler.extras.rules?.(bodyRules, () => 0) ?? [];
+  return (value, at) => {
+    if (value === undefined) {
+      const allowed = !required || (at?.fail("is missing: it must be set") ?? false);
+      return followAll(rules, 0, undefined, at) && allowed;
+    }
+    const good = body === undefined || check(value, at);
+    if (rules.length === 0 || isRecord(value)) return good;
+    return followAll(rules, 0, undefined, at) && good;
+  };
+}
+
+function withRules(schema: Schema, rules: readonly Rule[]): Schema {
+  if (rules.length === 0 || schema === false) return schema;
+  const own = typeof schema === "function" ? schema() : schema === true ? {} : schema;
+  return { ...own, rules: [...(own.rules ?? []), ...rules] };
+}
+
+function followAll(rules: readonly CompiledRule[], bits: number, object: unknown, at: Place | undefined): boolean {
+  let good = true;
+  for (const rule of rules) {
+    if (rule.holds(bits, object)) continue;
+    if (at === undefined) return false;
+    good = false;
+    rule.explain(object, at);
+  }
+  return good;
+}
+
+/** The parts of a request that are looked at. */
+function pickParts(request: unknown): unknown {
+  if (typeof request !== "object" || request === null || Array.isArray(request)) return request;
+  const params: unknown = Reflect.get(request, "params") ?? undefined;
+  const body: unknown = Reflect.get(request, "body");
+  const picked =
+    typeof params === "object" && params !== null
+      ? Object.fromEntries(parameterLocations.map((location) => [location, Reflect.get(params, location) ?? undefined]))
+      : params;
+  return { params: picked, body };
+}
+
+/** The names of header parameters by their lower case, in which they are the same (RFC 9110 section 5.1). */
+function headerNames(header: Schema | undefined): ReadonlyMap<string, string> | undefined {
+  const schema = typeof header === "function" ? header() : header;
+  if (typeof schema !== "object") return undefined;
+  return new Map(Object.keys(schema.properties ?? {}).map((name) => [name.toLowerCase(), name]));
+}
+
+function foldHeaders(header: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (!isRecord(header)) return header;
+  const folded: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of Object.entries(header)) folded[names.get(name.toLowerCase()) ?? name] = value;
+  return folded;
+}
+
+/** Whether a condition holds for an object, given which of its properties are present; undefined where there is no object. */
+type Test = (bits: number, object: unknown) => boolean;
+
+interface CompiledRule {
+  readonly rule: Rule;
+  readonly holds: Test;
+  /** Tells what is wrong with an object that breaks the rule, unless the rule is kept. */
+  explain(object: unknown, at: Place): void;
+}
+
+function fieldLabel(field: RuleField): string {
+  return typeof field === "string" ? field : field[0];
+}
+
+function fieldPath(field: RuleField): readonly string[] {
+  return typeof field === "string" ? [field] : field.slice(1);
+}
+
+/** The value at a path; undefined where some object on the way is not there. */
+function valueAt(object: unknown, path: readonly string[]): unknown {
+  let current = object;
+  for (const step of path) {
+    if (!isRecord(current) || !Object.hasOwn(current, step)) return undefined;
+    current = current[step];
+  }
+  return current;
+}
+
+/** A broken rule in words: what it demands, and what the object has instead. */
+function explainBroken(rule: Rule, object: unknown): string {
+  const values = rule.fields.map((field) => valueAt(object, fieldPath(field)));
+  return countDemand(rule, values) ?? `${rule.demand}; ${describeFields(rule, values)}.`;
+}
+
+/** The forms over mere presence are what most rules are, and have a short demand; undefined for a rule that isn't one of them. */
+function countDemand({ condition, fields }: Rule, values: readonly unknown[]): string | undefined {
+  if (typeof condition === "number" || condition[0] !== "count") return undefined;
+  const [, ranges, parts] = condition;
+  const indexes = parts.filter((part) => typeof part === "number");
+  const [[least, most] = [0, 0], second] = ranges;
+  const total = indexes.length;
+  if (total < parts.length) return undefined;
+  const name = (index: FieldIndex): string => fieldLabel(fields[index] ?? "");
+  const set = indexes.filter((index) => values[index] !== undefined).map(name);
+  const missing = indexes.filter((index) => values[index] === undefined).map(name);
+  const all = indexes.map(name).join(", ");
+  if (second !== undefined) {
+    const isAllOrNone = ranges.length === 2 && most === 0 && second[0] === total;
+    return isAllOrNone
+      ? `Set all of ${all} or none of them; this request sets ${joinWords(set)}, but not ${joinWords(missing)}.`
+      : undefined;
+  }
+  const demand =
+    most === 1 && least <= 1
+      ? `${set.length > 1 || least === 0 ? "only one" : "one"} of`
+      : least === 1 && most >= total
+        ? "at least one of"
+        : undefined;
+  return demand && `Set ${demand} ${all}; this request sets ${set.length > 0 ? joinWords(set) : "none of them"}.`;
+}
+
+function describeFields({ condition, fields }: Rule, values: readonly unknown[]): string {
+  const compared = comparedFields(condition);
+  const shown: string[] = [];
+  const set: string[] = [];
+  const missing: string[] = [];
+  fields.forEach((field, index) => {
+    const value = values[index];
+    if (value === undefined) missing.push(fieldLabel(field));
+    else if (compared.has(index)) shown.push(`${fieldLabel(field)} is ${showValue(value)}`);
+    else set.push(fieldLabel(field));
+  });
+  const parts = [
+    ...shown,
+    ...(set.length > 0 ? [`${joinWords(set)} ${set.length > 1 ? "are" : "is"} set`] : []),
+    ...(missing.length > 0 ? [`${joinWords(missing)} ${missing.length > 1 ? "are" : "is"} not set`] : []),
+  ];
+  return `in this request ${joinWords(parts)}`;
+}
+
+function comparedFields(condition: Condition): ReadonlySet<FieldIndex> {
+  if (typeof condition === "number") return new Set();
+  switch (condition[0]) {
+    case "relation":
+      return new Set([condition[1], condition[3]]);
+    case "arithmetic":
+      return new Set(operands(condition[1]));
+    case "not":
+      return comparedFields(condition[1]);
+    case "count":
+      return new Set(condition[2].flatMap((part) => [...comparedFields(part)]));
+    default:
+      return new Set([condition[1]]);
+  }
+}
+
+function operands(operation: Operation): FieldIndex[] {
+  return typeof operation === "number" ? [operation] : [...operands(operation[1]), ...operands(operation[2])];
+}
+
+/** `a`, `a and b`, `a, b and c` */
+function joinWords(items: readonly string[]): string {
+  return items.length < 2 ? items.join() : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+/** What a kind of condition is made of. */
+interface RuleContext {
+  test(condition: Condition): Test;
+  value(field: FieldIndex): (bits: number, object: unknown) => unknown;
+}
+
+/** Makes the tests of one kind of condition. */
+type ConditionCompiler = (condition: Exclude<Condition, FieldIndex>, context: RuleContext) => Test;
+
+/** By the kind of condition; those that each rule may have are built in. */
+type Conditions = Readonly<
+  Partial<Record<"equals" | "like" | "compare" | "relation" | "arithmetic", ConditionCompiler>>
+>;
+
+type RuleCompiler = (rules: readonly Rule[], bitOf: (name: string) => number) => readonly CompiledRule[];
+
+/** @param conditions those that some rule has, beyond presence, `not` and `count` */
+function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
+  return (rules, bitOf) => {
+    // Without masks it asks any object.
+    let unmasked: readonly CompiledRule[] | undefined;
+    return rules.map((rule) => ({
+      rule,
+      holds: compileRule(rule, conditions, bitOf),
+      explain(object, at) {
+        unmasked ??= rules.map((other) => {
+          const holds = compileRule(other, conditions, () => 0);
+          return { rule: other, holds, explain: () => undefined };
+        });
+        const repair = findRepair(rule, unmasked, object);
+        const common = commonPath(rule);
+        common
+          .reduce<Place>((place, step) => place.child(step), at)
+          .fail(
+            {
+              fields: rule.fields.map(fieldLabel),
+              message: rule.message ?? explainBroken(rule, object),
+              sentence: rule.sentence,
+              ...(rule.id !== undefined && { id: rule.id }),
+              ...(repair !== undefined && { repair }),
+            },
+            0.001,
+          );
+      },
+    }));
+  };
+}
+
+/** The path of the object that holds all fields of a rule. */
+function commonPath({ fields }: Rule): readonly string[] {
+  const parents = fields.map((field) => fieldPath(field).slice(0, -1));
+  const [first = [], ...others] = parents;
+  const end = first.findIndex((step, index) => others.some((path) => path[index] !== step));
+  return end < 0 ? first : first.slice(0, end);
+}
+
+function compileRule(rule: Rule, conditions: Conditions, bitOf: (name: string) => number): Test {
+  const value = (index: FieldIndex): ((bits: number, object: unknown) => unknown) => {
+    const path = fieldPath(rule.fields[index] ?? "");
+    const bit = bitOf(path[0] ?? "");
+    if (bit === 0) return (_, object) => valueAt(object, path);
+    return (bits, object) => ((bits & bit) === 0 ? undefined : valueAt(object, path));
+  };
+  const bitOfField = (condition: Condition): number => {
+    const path = typeof condition === "number" ? fieldPath(rule.fields[condition] ?? "") : [];
+    return path.length === 1 ? bitOf(path[0] ?? "") : 0;
+  };
+  const test = (condition: Condition): Test => {
+    if (typeof condition === "number") {
+      const bit = bitOfField(condition);
+      const read = value(condition);
+      return bit === 0 ? (bits, object) => read(bits, object) !== undefined : (bits) => (bits & bit) !== 0;
+    }
+    if (condition[0] === "not") {
+      const inner = test(condition[1]);
+      return (bits, object) => !inner(bits, object);
+    }
+    if (condition[0] === "count") {
+      const [, ranges, parts] = condition;
+      const fieldBits = parts.map(bitOfField);
+      if (!fieldBits.includes(0) && new Set(fieldBits).size === parts.length) {
+        return countBits(
+          fieldBits.reduce((sum, bit) => sum | bit, 0),
+          ranges,
+        );
+      }
+      return countTests(parts.map(test), ranges);
+    }
+    const compile = conditions[condition[0]];
+    if (compile === undefined) throw new TypeError(`no condition ${condition[0]}`);
+    return compile(condition, { test, value });
+  };
+  return test(rule.condition);
+}
+
+function isIn(count: number, ranges: readonly (readonly [number, number])[]): boolean {
+  for (const [least, most] of ranges) if (least <= count && count <= most) return true;
+  return false;
+}
+
+function countBits(mask: number, ranges: readonly (readonly [number, number])[]): Test {
+  return (bits) => {
+    let count = 0;
+    for (let rest = bits & mask; rest !== 0; rest &= rest - 1) count++;
+    return isIn(count, ranges);
+  };
+}
+
+function countTests(tests: readonly Test[], ranges: readonly (readonly [number, number])[]): Test {
+  return (bits, object) => {
+    let count = 0;
+    for (const test of tests) if (test(bits, object)) count++;
+    return isIn(count, ranges);
+  };
+}
+
+/** `enum` of strings, numbers, booleans and null. */
+const checkEnum: Piece = ({ enum: list }) => {
+  if (list === undefined) return undefined;
+  const allowed = new Set(list);
+  return (value, at) => allowed.has(value) || (at?.fail(oneOfWords(list, value), 100) ?? false);
+};
+
+function oneOfWords(list: readonly unknown[], value: unknown): string {
+  return `must be ${list.length > 1 ? "one of " : ""}${list.map(showValue).join(", ") || "left out"}, not ${showValue(value)}`;
+}
+
+const checkPattern: Piece = ({ pattern }, { extras }) => {
+  if (pattern === undefined) return undefined;
+  const matcher = (extras.matcher ?? plainMatcher)(pattern);
+  return (value, at) =>
+    typeof value !== "string" ||
+    matcher.test(value) ||
+    (at?.fail(`must match the pattern ${patternText(pattern)}, which ${showValue(value)} doesn't`) ?? false);
+};
+
+const checkBounds: Piece = ({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }) => {
+  const limits = [
+    [">=", minimum],
+    ["<=", maximum],
+    [">", exclusiveMinimum],
+    ["<", exclusiveMaximum],
+  ] as const;
+  if (limits.every(([, limit]) => limit === undefined)) return undefined;
+  const least = minimum ?? Number.NEGATIVE_INFINITY;
+  const most = maximum ?? Number.POSITIVE_INFINITY;
+  const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
+  const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
+  return (value, at) => {
+    if (typeof value !== "number") return true;
+    const failed = [value < least, value > most, value <= above, value >= below];
+    const index = failed.indexOf(true);
+    const [operator, limit] = limits[index] ?? limits[0];
+    return index < 0 || (at?.fail(`must be ${operator} ${limit}, not ${value}`) ?? false);
+  };
+};
+
+/** The deepest nesting, and the most values, that are looked at: a request beyond that is refused, never followed without end. */
+const deepest = 200;
+
+const mostValues = 1_000_000;
+
+/** After so many values that can't be copied, the others are not looked at: each is told with its path, which may be long. */
+const mostRefused = 100;
+
+/**
+ * A copy of what JSON would send of a value: own properties only, without those that are `undefined`, dates and the like by
+ * their `toJSON`. Nothing in the copy runs code when it is read, nor inherits anything. What can't be copied is a violation, and left out.
+ */
+function takeSnapshot(
+  value: unknown,
+  at: readonly (string | number)[],
+): { readonly value: unknown; readonly violations: readonly Violation[] } {
+  const violations: Violation[] = [];
+  const ancestors = new Set<object>();
+  const path = [...at];
   let seen = 0;
-  const refuse = (path, message) => {
+
+  const refuse = (words: string): undefined => {
+    const name = fieldName(path);
     violations.push({
       path: toPointer(path),
-      fields: [fieldName(path)],
-      message: `${fieldName(path)} ${message}`,
-      sentence: void 0
+      fields: [name],
+      message: escapeControls(`${name} ${words}`),
+      sentence: undefined,
     });
     if (violations.length === mostRefused) seen = mostValues + 1;
   };
-  const read = (path, get) => {
+  const read = (get: () => unknown): unknown => {
     try {
-      return copy(get(), path);
+      return copy(get());
     } catch {
-      return refuse(path, "can't be read: reading it throws an error.");
+      return refuse("can't be read: reading it throws an error.");
     }
   };
-  const copy = (original, path) => {
+  const copy = (original: unknown): unknown => {
     if (seen++ >= mostValues)
-      return seen === mostValues + 1 ? refuse(path, `is one value too many: the request has more than ${mostValues}.`) : void 0;
+      return seen === mostValues + 1
+        ? refuse(`is one value too many: the request has more than ${mostValues}.`)
+        : undefined;
     const current = toJson(original);
-    if (typeof current === "bigint")
-      return refuse(path, "is a bigint, which JSON can't hold: pass a number or a string.");
-    if (typeof current === "function" || typeof current === "symbol") return void 0;
+    if (typeof current === "bigint") return refuse("is a bigint, which JSON can't hold: pass a number or a string.");
+    if (typeof current === "function" || typeof current === "symbol") return undefined;
     if (typeof current !== "object" || current === null || isOpaque(current)) return current;
-    if (ancestors.has(current)) return refuse(path, "contains itself, which JSON can't hold.");
-    if (ancestors.size >= deepest) return refuse(path, `lies deeper than ${deepest} levels.`);
+    if (ancestors.has(current)) return refuse("contains itself, which JSON can't hold.");
+    if (ancestors.size >= deepest) return refuse(`lies deeper than ${deepest} levels.`);
     ancestors.add(current);
     try {
-      return Array.isArray(current) ? copyArray(current, path) : copyObject(current, path);
+      return Array.isArray(current) ? copyList(current) : copyObject(current);
     } finally {
       ancestors.delete(current);
     }
   };
-  const copyArray = (original, path) => {
+  const copyList = (original: readonly unknown[]): unknown[] => {
     const length = Math.min(original.length, mostValues + 1 - seen);
-    return Array.from({ length }, (_, index) => read([...path, index], () => original[index]) ?? null);
+    // JSON writes null for what it can't write, so that the others keep their places.
+    return Array.from({ length }, (_, index) => readChild(original, index) ?? null);
   };
-  const copyObject = (original, path) => {
-    const result = {};
+  const copyObject = (original: object): object => {
+    const result: Record<string, unknown> = Object.create(null);
     for (const key of Object.keys(original)) {
       if (seen > mostValues) break;
-      const member = read([...path, key], () => Reflect.get(original, key));
-      if (member !== void 0) Object.defineProperty(result, key, { value: member, ...plainProperty });
+      const member = readChild(original, key);
+      if (member !== undefined) result[key] = member;
     }
     return result;
   };
-  return { value: read(at, () => value), violations };
+  const readChild = (parent: object, key: string | number): unknown => {
+    path.push(key);
+    const child = read(() => Reflect.get(parent, key));
+    path.pop();
+    return child;
+  };
+  return { value: read(() => value), violations };
 }
-var plainProperty = { enumerable: true, configurable: true, writable: true };
-function toJson(value) {
+
+function toJson(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
-  const convert = Reflect.get(value, "toJSON");
+  const convert: unknown = Reflect.get(value, "toJSON");
   return typeof convert === "function" ? Reflect.apply(convert, value, []) : value;
 }
-function isOpaque(value) {
-  return value instanceof ArrayBuffer || ArrayBuffer.isView(value) || typeof Blob !== "undefined" && value instanceof Blob;
+
+/** A file or the bytes of one, as forms carry them: it has no properties to look at. */
+function isOpaque(value: object): boolean {
+  return (
+    value instanceof ArrayBuffer || ArrayBuffer.isView(value) || (typeof Blob !== "undefined" && value instanceof Blob)
+  );
 }
 
-// runtime/validate.ts
-function createValidator(forms, schemaRules2 = [], headers = []) {
-  return (request) => {
-    try {
-      const snapshot = takeRequest(request, headers);
-      const found = forms.map((form) => [...snapshot.violations, ...violationsOf(form, schemaRules2, snapshot.value)]);
-      return found.find((violations) => violations.length === 0) ?? found[0] ?? [];
-    } catch {
-      const message = "The request can't be checked: looking at it throws an error.";
-      return [{ path: "", fields: [], message, sentence: void 0 }];
-    }
-  };
-}
-function violationsOf({ schema, rules }, schemaRules2, request) {
-  const broken = rules.filter((rule) => !follows(rule, request)).map((rule) => toViolation(rule, request, commonPath(rule)));
-  const errors = schema(request) ? [] : (schema.errors ?? []).slice(0, mostErrors);
-  const others = errors.filter((error) => !isSummary(error)).map((error) => {
-    const rule = error.keyword === "x-dependencies" ? schemaRules2[Number(error.params["rule"])] : void 0;
-    if (rule === void 0) return explainSchemaError(error, request);
-    return toViolation(rule, valueBehind(request, fromPointer(error.instancePath)), error.instancePath);
-  });
-  return [...broken, ...distinct(others)];
-}
-function toViolation(rule, object, path) {
-  const fields = rule.fields.map(({ name }) => name);
-  return { path, fields, message: explainBroken(rule, object), sentence: rule.sentence };
-}
-function commonPath({ fields }) {
-  const parents = fields.map(({ path }) => path.slice(0, -1));
-  const [first = [], ...others] = parents;
-  const end = first.findIndex((step, index) => others.some((path) => path[index] !== step));
-  const common = end < 0 ? first : first.slice(0, end);
-  return toPointer(common);
-}
-function distinct(violations) {
-  return [...new Map(violations.map((violation) => [violation.path + violation.message, violation])).values()];
-}
-function takeRequest(request, headers) {
-  const { value, violations } = takeSnapshot(pick(request), []);
-  const header = valueAt(value, ["params", "header"]);
-  const declared = new Map(headers.map((name) => [name.toLowerCase(), name]));
-  if (typeof header === "object" && header !== null && !Array.isArray(header)) {
-    for (const [name, content] of Object.entries(header)) {
-      const known = declared.get(name.toLowerCase());
-      if (known === void 0 || known === name) continue;
-      Reflect.deleteProperty(header, name);
-      Reflect.set(header, known, content);
-    }
-  }
-  return { value, violations };
-}
-function pick(request) {
-  if (typeof request !== "object" || request === null || Array.isArray(request)) return request;
-  const params = Reflect.get(request, "params") ?? {};
-  const body = Reflect.get(request, "body");
-  const containers = ["query", "header", "path", "cookie"].map((container) => {
-    const given = typeof params === "object" && params !== null ? Reflect.get(params, container) : void 0;
-    return [container, given ?? {}];
-  });
-  return { params: Object.fromEntries(containers), ...body !== void 0 && { body } };
-}
+export type { StandardSchema, Violation };
+export { InvalidRequestError };
 
-// <stdin>
-var schemaRules = [];
-var schema_0_0 = validate0;
-var schema0 = { "type": "object", "properties": { "params": { "type": "object", "properties": { "query": { "type": "object", "properties": { "envelope": { "type": ["boolean"] }, "pretty": { "type": ["boolean"] }, "includeCount": { "type": ["boolean"] }, "itemsPerPage": { "type": ["integer"], "minimum": 1, "maximum": 500 }, "pageNum": { "type": ["integer"], "minimum": 1 }, "batchId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" } }, "required": [], "additionalProperties": false }, "header": { "type": "object", "properties": {}, "required": [] }, "path": { "type": "object", "properties": { "groupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "clusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } }, "required": ["groupId", "clusterName"], "additionalProperties": false }, "cookie": { "type": "object", "properties": {}, "required": [] } } } }, "required": ["params"], "additionalProperties": false };
-var func0 = Object.prototype.hasOwnProperty;
-var pattern0 = /* @__PURE__ */ toRegExp("^([a-f0-9]{24})$", "u");
-var pattern2 = /* @__PURE__ */ toRegExp("^[a-zA-Z0-9][a-zA-Z0-9-]*$", "u");
-function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.params === void 0 || !func0.call(data, "params")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "params" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 of Object.keys(data)) {
-      if (!(key0 === "params")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.params !== void 0 && func0.call(data, "params")) {
-      let data0 = data.params;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.query !== void 0 && func0.call(data0, "query")) {
-          let data1 = data0.query;
-          if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            for (const key1 of Object.keys(data1)) {
-              if (!(key1 === "envelope" || key1 === "pretty" || key1 === "includeCount" || key1 === "itemsPerPage" || key1 === "pageNum" || key1 === "batchId")) {
-                const err2 = { instancePath: instancePath + "/params/query", schemaPath: "#/properties/params/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-                if (vErrors === null) {
-                  vErrors = [err2];
-                } else {
-                  vErrors.push(err2);
-                }
-                errors++;
-              }
-            }
-            if (data1.envelope !== void 0 && func0.call(data1, "envelope")) {
-              if (typeof data1.envelope !== "boolean") {
-                const err3 = { instancePath: instancePath + "/params/query/envelope", schemaPath: "#/properties/params/properties/query/properties/envelope/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.envelope.type } };
-                if (vErrors === null) {
-                  vErrors = [err3];
-                } else {
-                  vErrors.push(err3);
-                }
-                errors++;
-              }
-            }
-            if (data1.pretty !== void 0 && func0.call(data1, "pretty")) {
-              if (typeof data1.pretty !== "boolean") {
-                const err4 = { instancePath: instancePath + "/params/query/pretty", schemaPath: "#/properties/params/properties/query/properties/pretty/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.pretty.type } };
-                if (vErrors === null) {
-                  vErrors = [err4];
-                } else {
-                  vErrors.push(err4);
-                }
-                errors++;
-              }
-            }
-            if (data1.includeCount !== void 0 && func0.call(data1, "includeCount")) {
-              if (typeof data1.includeCount !== "boolean") {
-                const err5 = { instancePath: instancePath + "/params/query/includeCount", schemaPath: "#/properties/params/properties/query/properties/includeCount/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.includeCount.type } };
-                if (vErrors === null) {
-                  vErrors = [err5];
-                } else {
-                  vErrors.push(err5);
-                }
-                errors++;
-              }
-            }
-            if (data1.itemsPerPage !== void 0 && func0.call(data1, "itemsPerPage")) {
-              let data5 = data1.itemsPerPage;
-              if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-                const err6 = { instancePath: instancePath + "/params/query/itemsPerPage", schemaPath: "#/properties/params/properties/query/properties/itemsPerPage/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.itemsPerPage.type } };
-                if (vErrors === null) {
-                  vErrors = [err6];
-                } else {
-                  vErrors.push(err6);
-                }
-                errors++;
-              }
-              if (typeof data5 == "number" && isFinite(data5)) {
-                if (data5 > 500 || isNaN(data5)) {
-                  const err7 = { instancePath: instancePath + "/params/query/itemsPerPage", schemaPath: "#/properties/params/properties/query/properties/itemsPerPage/maximum", keyword: "maximum", params: { comparison: "<=", limit: 500 } };
-                  if (vErrors === null) {
-                    vErrors = [err7];
-                  } else {
-                    vErrors.push(err7);
-                  }
-                  errors++;
-                }
-                if (data5 < 1 || isNaN(data5)) {
-                  const err8 = { instancePath: instancePath + "/params/query/itemsPerPage", schemaPath: "#/properties/params/properties/query/properties/itemsPerPage/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-                  if (vErrors === null) {
-                    vErrors = [err8];
-                  } else {
-                    vErrors.push(err8);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data1.pageNum !== void 0 && func0.call(data1, "pageNum")) {
-              let data6 = data1.pageNum;
-              if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-                const err9 = { instancePath: instancePath + "/params/query/pageNum", schemaPath: "#/properties/params/properties/query/properties/pageNum/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.pageNum.type } };
-                if (vErrors === null) {
-                  vErrors = [err9];
-                } else {
-                  vErrors.push(err9);
-                }
-                errors++;
-              }
-              if (typeof data6 == "number" && isFinite(data6)) {
-                if (data6 < 1 || isNaN(data6)) {
-                  const err10 = { instancePath: instancePath + "/params/query/pageNum", schemaPath: "#/properties/params/properties/query/properties/pageNum/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-                  if (vErrors === null) {
-                    vErrors = [err10];
-                  } else {
-                    vErrors.push(err10);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data1.batchId !== void 0 && func0.call(data1, "batchId")) {
-              let data7 = data1.batchId;
-              if (typeof data7 === "string") {
-                if (!pattern0.test(data7)) {
-                  const err11 = { instancePath: instancePath + "/params/query/batchId", schemaPath: "#/properties/params/properties/query/properties/batchId/pattern", keyword: "pattern", params: { pattern: "^([a-f0-9]{24})$" } };
-                  if (vErrors === null) {
-                    vErrors = [err11];
-                  } else {
-                    vErrors.push(err11);
-                  }
-                  errors++;
-                }
-              } else {
-                const err12 = { instancePath: instancePath + "/params/query/batchId", schemaPath: "#/properties/params/properties/query/properties/batchId/type", keyword: "type", params: { type: schema0.properties.params.properties.query.properties.batchId.type } };
-                if (vErrors === null) {
-                  vErrors = [err12];
-                } else {
-                  vErrors.push(err12);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err13 = { instancePath: instancePath + "/params/query", schemaPath: "#/properties/params/properties/query/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err13];
-            } else {
-              vErrors.push(err13);
-            }
-            errors++;
-          }
-        }
-        if (data0.header !== void 0 && func0.call(data0, "header")) {
-          let data8 = data0.header;
-          if (!(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
-            const err14 = { instancePath: instancePath + "/params/header", schemaPath: "#/properties/params/properties/header/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err14];
-            } else {
-              vErrors.push(err14);
-            }
-            errors++;
-          }
-        }
-        if (data0.path !== void 0 && func0.call(data0, "path")) {
-          let data9 = data0.path;
-          if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-            if (data9.groupId === void 0 || !func0.call(data9, "groupId")) {
-              const err15 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "groupId" } };
-              if (vErrors === null) {
-                vErrors = [err15];
-              } else {
-                vErrors.push(err15);
-              }
-              errors++;
-            }
-            if (data9.clusterName === void 0 || !func0.call(data9, "clusterName")) {
-              const err16 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "clusterName" } };
-              if (vErrors === null) {
-                vErrors = [err16];
-              } else {
-                vErrors.push(err16);
-              }
-              errors++;
-            }
-            for (const key2 of Object.keys(data9)) {
-              if (!(key2 === "groupId" || key2 === "clusterName")) {
-                const err17 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
-                if (vErrors === null) {
-                  vErrors = [err17];
-                } else {
-                  vErrors.push(err17);
-                }
-                errors++;
-              }
-            }
-            if (data9.groupId !== void 0 && func0.call(data9, "groupId")) {
-              let data10 = data9.groupId;
-              if (typeof data10 === "string") {
-                if (!pattern0.test(data10)) {
-                  const err18 = { instancePath: instancePath + "/params/path/groupId", schemaPath: "#/properties/params/properties/path/properties/groupId/pattern", keyword: "pattern", params: { pattern: "^([a-f0-9]{24})$" } };
-                  if (vErrors === null) {
-                    vErrors = [err18];
-                  } else {
-                    vErrors.push(err18);
-                  }
-                  errors++;
-                }
-              } else {
-                const err19 = { instancePath: instancePath + "/params/path/groupId", schemaPath: "#/properties/params/properties/path/properties/groupId/type", keyword: "type", params: { type: schema0.properties.params.properties.path.properties.groupId.type } };
-                if (vErrors === null) {
-                  vErrors = [err19];
-                } else {
-                  vErrors.push(err19);
-                }
-                errors++;
-              }
-            }
-            if (data9.clusterName !== void 0 && func0.call(data9, "clusterName")) {
-              let data11 = data9.clusterName;
-              if (typeof data11 === "string") {
-                if (!pattern2.test(data11)) {
-                  const err20 = { instancePath: instancePath + "/params/path/clusterName", schemaPath: "#/properties/params/properties/path/properties/clusterName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } };
-                  if (vErrors === null) {
-                    vErrors = [err20];
-                  } else {
-                    vErrors.push(err20);
-                  }
-                  errors++;
-                }
-              } else {
-                const err21 = { instancePath: instancePath + "/params/path/clusterName", schemaPath: "#/properties/params/properties/path/properties/clusterName/type", keyword: "type", params: { type: schema0.properties.params.properties.path.properties.clusterName.type } };
-                if (vErrors === null) {
-                  vErrors = [err21];
-                } else {
-                  vErrors.push(err21);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err22 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err22];
-            } else {
-              vErrors.push(err22);
-            }
-            errors++;
-          }
-        }
-        if (data0.cookie !== void 0 && func0.call(data0, "cookie")) {
-          let data12 = data0.cookie;
-          if (!(data12 && typeof data12 == "object" && !Array.isArray(data12))) {
-            const err23 = { instancePath: instancePath + "/params/cookie", schemaPath: "#/properties/params/properties/cookie/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err23];
-            } else {
-              vErrors.push(err23);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err24 = { instancePath: instancePath + "/params", schemaPath: "#/properties/params/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err24];
-        } else {
-          vErrors.push(err24);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err25];
-    } else {
-      vErrors.push(err25);
-    }
-    errors++;
-  }
-  validate0.errors = vErrors;
-  return errors === 0;
-}
-var schema_1_0 = validate1;
-var schema1 = { "type": "object", "properties": { "params": { "type": "object", "properties": { "query": { "type": "object", "properties": { "envelope": { "type": ["boolean"] }, "pretty": { "type": ["boolean"] } }, "required": [], "additionalProperties": false }, "header": { "type": "object", "properties": {}, "required": [] }, "path": { "type": "object", "properties": { "groupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "clusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } }, "required": ["groupId", "clusterName"], "additionalProperties": false }, "cookie": { "type": "object", "properties": {}, "required": [] } } }, "body": { "allOf": [{ "$ref": "definitions#/$defs/s0" }], "properties": { "delivery": true, "snapshotId": true, "checkpointId": true, "oplogTs": true, "oplogInc": true, "pointInTimeUTCMillis": true }, "additionalProperties": false } }, "required": ["params", "body"], "additionalProperties": false };
-var schema3 = { "type": ["object"], "required": ["delivery"], "properties": { "delivery": { "allOf": [{ "$ref": "definitions#/$defs/s1" }], "properties": { "methodName": true, "targetGroupId": true, "targetClusterName": true, "targetClusterId": true, "expirationHours": true, "maxDownloads": true }, "additionalProperties": false }, "snapshotId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "checkpointId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "oplogTs": { "type": ["string"], "pattern": "^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$" }, "oplogInc": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 }, "pointInTimeUTCMillis": { "type": ["integer"], "minimum": 11991456e5 } } };
-var schema4 = { "type": ["object"], "required": ["methodName"], "properties": { "methodName": { "type": ["string"], "enum": ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] }, "targetGroupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "targetClusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" }, "targetClusterId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "expirationHours": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 }, "maxDownloads": { "type": ["integer"], "minimum": 1, "maximum": 2147483647 } } };
-function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.methodName === void 0 || !func0.call(data, "methodName")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "methodName" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.methodName !== void 0 && func0.call(data, "methodName")) {
-      let data0 = data.methodName;
-      if (typeof data0 !== "string") {
-        const err1 = { instancePath: instancePath + "/methodName", schemaPath: "#/properties/methodName/type", keyword: "type", params: { type: schema4.properties.methodName.type } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-      if (!(data0 === "CLIENT_PIT_HTTP" || data0 === "QUERY" || data0 === "AUTOMATED_RESTORE" || data0 === "HTTP" || data0 === "THIRD_PARTY_COPY" || data0 === "CLIENT_PIT_SCP" || data0 === "SCP")) {
-        const err2 = { instancePath: instancePath + "/methodName", schemaPath: "#/properties/methodName/enum", keyword: "enum", params: { allowedValues: schema4.properties.methodName.enum } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    if (data.targetGroupId !== void 0 && func0.call(data, "targetGroupId")) {
-      let data1 = data.targetGroupId;
-      if (typeof data1 === "string") {
-        if (!pattern0.test(data1)) {
-          const err3 = { instancePath: instancePath + "/targetGroupId", schemaPath: "#/properties/targetGroupId/pattern", keyword: "pattern", params: { pattern: "^([a-f0-9]{24})$" } };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/targetGroupId", schemaPath: "#/properties/targetGroupId/type", keyword: "type", params: { type: schema4.properties.targetGroupId.type } };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    if (data.targetClusterName !== void 0 && func0.call(data, "targetClusterName")) {
-      let data2 = data.targetClusterName;
-      if (typeof data2 === "string") {
-        if (!pattern2.test(data2)) {
-          const err5 = { instancePath: instancePath + "/targetClusterName", schemaPath: "#/properties/targetClusterName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        }
-      } else {
-        const err6 = { instancePath: instancePath + "/targetClusterName", schemaPath: "#/properties/targetClusterName/type", keyword: "type", params: { type: schema4.properties.targetClusterName.type } };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    }
-    if (data.targetClusterId !== void 0 && func0.call(data, "targetClusterId")) {
-      let data3 = data.targetClusterId;
-      if (typeof data3 === "string") {
-        if (!pattern0.test(data3)) {
-          const err7 = { instancePath: instancePath + "/targetClusterId", schemaPath: "#/properties/targetClusterId/pattern", keyword: "pattern", params: { pattern: "^([a-f0-9]{24})$" } };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-      } else {
-        const err8 = { instancePath: instancePath + "/targetClusterId", schemaPath: "#/properties/targetClusterId/type", keyword: "type", params: { type: schema4.properties.targetClusterId.type } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-    if (data.expirationHours !== void 0 && func0.call(data, "expirationHours")) {
-      let data4 = data.expirationHours;
-      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        const err9 = { instancePath: instancePath + "/expirationHours", schemaPath: "#/properties/expirationHours/type", keyword: "type", params: { type: schema4.properties.expirationHours.type } };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
-        errors++;
-      }
-      if (typeof data4 == "number" && isFinite(data4)) {
-        if (data4 > 2147483647 || isNaN(data4)) {
-          const err10 = { instancePath: instancePath + "/expirationHours", schemaPath: "#/properties/expirationHours/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
-          errors++;
-        }
-        if (data4 < 1 || isNaN(data4)) {
-          const err11 = { instancePath: instancePath + "/expirationHours", schemaPath: "#/properties/expirationHours/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.maxDownloads !== void 0 && func0.call(data, "maxDownloads")) {
-      let data5 = data.maxDownloads;
-      if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-        const err12 = { instancePath: instancePath + "/maxDownloads", schemaPath: "#/properties/maxDownloads/type", keyword: "type", params: { type: schema4.properties.maxDownloads.type } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
-        errors++;
-      }
-      if (typeof data5 == "number" && isFinite(data5)) {
-        if (data5 > 2147483647 || isNaN(data5)) {
-          const err13 = { instancePath: instancePath + "/maxDownloads", schemaPath: "#/properties/maxDownloads/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
-          if (vErrors === null) {
-            vErrors = [err13];
-          } else {
-            vErrors.push(err13);
-          }
-          errors++;
-        }
-        if (data5 < 1 || isNaN(data5)) {
-          const err14 = { instancePath: instancePath + "/maxDownloads", schemaPath: "#/properties/maxDownloads/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
-          errors++;
-        }
-      }
-    }
-  } else {
-    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema4.type } };
-    if (vErrors === null) {
-      vErrors = [err15];
-    } else {
-      vErrors.push(err15);
-    }
-    errors++;
-  }
-  validate4.errors = vErrors;
-  return errors === 0;
-}
-var pattern10 = /* @__PURE__ */ toRegExp("^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$", "u");
-function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.delivery === void 0 || !func0.call(data, "delivery")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "delivery" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.delivery !== void 0 && func0.call(data, "delivery")) {
-      let data0 = data.delivery;
-      if (!validate4(data0, { instancePath: instancePath + "/delivery", parentData: data, parentDataProperty: "delivery", rootData, dynamicAnchors })) {
-        vErrors = joinErrors(vErrors, validate4.errors);
-        errors = vErrors.length;
-      }
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        for (const key0 of Object.keys(data0)) {
-          if (!(key0 === "methodName" || key0 === "targetGroupId" || key0 === "targetClusterName" || key0 === "targetClusterId" || key0 === "expirationHours" || key0 === "maxDownloads")) {
-            const err1 = { instancePath: instancePath + "/delivery", schemaPath: "#/properties/delivery/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
-            errors++;
-          }
-        }
-      }
-    }
-    if (data.snapshotId !== void 0 && func0.call(data, "snapshotId")) {
-      let data1 = data.snapshotId;
-      if (typeof data1 === "string") {
-        if (!pattern0.test(data1)) {
-          const err2 = { instancePath: instancePath + "/snapshotId", schemaPath: "#/properties/snapshotId/pattern", keyword: "pattern", params: { pattern: "^([a-f0-9]{24})$" } };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      } else {
-        const err3 = { instancePath: instancePath + "/snapshotId", schemaPath: "#/properties/snapshotId/type", keyword: "type", params: { type: schema3.properties.snapshotId.type } };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-    }
-    if (data.checkpointId !== void 0 && func0.call(data, "checkpointId")) {
-      let data2 = data.checkpointId;
-      if (typeof data2 === "string") {
-        if (!pattern0.test(data2)) {
-          const err4 = { instancePath: instancePath + "/checkpointId", schemaPath: "#/properties/checkpointId/pattern", keyword: "pattern", params: { pattern: "^([a-f0-9]{24})$" } };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/checkpointId", schemaPath: "#/properties/checkpointId/type", keyword: "type", params: { type: schema3.properties.checkpointId.type } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
-      }
-    }
-    if (data.oplogTs !== void 0 && func0.call(data, "oplogTs")) {
-      let data3 = data.oplogTs;
-      if (typeof data3 === "string") {
-        if (!pattern10.test(data3)) {
-          const err6 = { instancePath: instancePath + "/oplogTs", schemaPath: "#/properties/oplogTs/pattern", keyword: "pattern", params: { pattern: "^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$" } };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
-          errors++;
-        }
-      } else {
-        const err7 = { instancePath: instancePath + "/oplogTs", schemaPath: "#/properties/oplogTs/type", keyword: "type", params: { type: schema3.properties.oplogTs.type } };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
-        errors++;
-      }
-    }
-    if (data.oplogInc !== void 0 && func0.call(data, "oplogInc")) {
-      let data4 = data.oplogInc;
-      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        const err8 = { instancePath: instancePath + "/oplogInc", schemaPath: "#/properties/oplogInc/type", keyword: "type", params: { type: schema3.properties.oplogInc.type } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-      if (typeof data4 == "number" && isFinite(data4)) {
-        if (data4 > 2147483647 || isNaN(data4)) {
-          const err9 = { instancePath: instancePath + "/oplogInc", schemaPath: "#/properties/oplogInc/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
-          errors++;
-        }
-        if (data4 < 1 || isNaN(data4)) {
-          const err10 = { instancePath: instancePath + "/oplogInc", schemaPath: "#/properties/oplogInc/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.pointInTimeUTCMillis !== void 0 && func0.call(data, "pointInTimeUTCMillis")) {
-      let data5 = data.pointInTimeUTCMillis;
-      if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-        const err11 = { instancePath: instancePath + "/pointInTimeUTCMillis", schemaPath: "#/properties/pointInTimeUTCMillis/type", keyword: "type", params: { type: schema3.properties.pointInTimeUTCMillis.type } };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
-        errors++;
-      }
-      if (typeof data5 == "number" && isFinite(data5)) {
-        if (data5 < 11991456e5 || isNaN(data5)) {
-          const err12 = { instancePath: instancePath + "/pointInTimeUTCMillis", schemaPath: "#/properties/pointInTimeUTCMillis/minimum", keyword: "minimum", params: { comparison: ">=", limit: 11991456e5 } };
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
-          errors++;
-        }
-      }
-    }
-  } else {
-    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema3.type } };
-    if (vErrors === null) {
-      vErrors = [err13];
-    } else {
-      vErrors.push(err13);
-    }
-    errors++;
-  }
-  validate3.errors = vErrors;
-  return errors === 0;
-}
-function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.params === void 0 || !func0.call(data, "params")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "params" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.body === void 0 || !func0.call(data, "body")) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "body" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    for (const key0 of Object.keys(data)) {
-      if (!(key0 === "params" || key0 === "body")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    if (data.params !== void 0 && func0.call(data, "params")) {
-      let data0 = data.params;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.query !== void 0 && func0.call(data0, "query")) {
-          let data1 = data0.query;
-          if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            for (const key1 of Object.keys(data1)) {
-              if (!(key1 === "envelope" || key1 === "pretty")) {
-                const err3 = { instancePath: instancePath + "/params/query", schemaPath: "#/properties/params/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-                if (vErrors === null) {
-                  vErrors = [err3];
-                } else {
-                  vErrors.push(err3);
-                }
-                errors++;
-              }
-            }
-            if (data1.envelope !== void 0 && func0.call(data1, "envelope")) {
-              if (typeof data1.envelope !== "boolean") {
-                const err4 = { instancePath: instancePath + "/params/query/envelope", schemaPath: "#/properties/params/properties/query/properties/envelope/type", keyword: "type", params: { type: schema1.properties.params.properties.query.properties.envelope.type } };
-                if (vErrors === null) {
-                  vErrors = [err4];
-                } else {
-                  vErrors.push(err4);
-                }
-                errors++;
-              }
-            }
-            if (data1.pretty !== void 0 && func0.call(data1, "pretty")) {
-              if (typeof data1.pretty !== "boolean") {
-                const err5 = { instancePath: instancePath + "/params/query/pretty", schemaPath: "#/properties/params/properties/query/properties/pretty/type", keyword: "type", params: { type: schema1.properties.params.properties.query.properties.pretty.type } };
-                if (vErrors === null) {
-                  vErrors = [err5];
-                } else {
-                  vErrors.push(err5);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err6 = { instancePath: instancePath + "/params/query", schemaPath: "#/properties/params/properties/query/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err6];
-            } else {
-              vErrors.push(err6);
-            }
-            errors++;
-          }
-        }
-        if (data0.header !== void 0 && func0.call(data0, "header")) {
-          let data4 = data0.header;
-          if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
-            const err7 = { instancePath: instancePath + "/params/header", schemaPath: "#/properties/params/properties/header/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err7];
-            } else {
-              vErrors.push(err7);
-            }
-            errors++;
-          }
-        }
-        if (data0.path !== void 0 && func0.call(data0, "path")) {
-          let data5 = data0.path;
-          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-            if (data5.groupId === void 0 || !func0.call(data5, "groupId")) {
-              const err8 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "groupId" } };
-              if (vErrors === null) {
-                vErrors = [err8];
-              } else {
-                vErrors.push(err8);
-              }
-              errors++;
-            }
-            if (data5.clusterName === void 0 || !func0.call(data5, "clusterName")) {
-              const err9 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "clusterName" } };
-              if (vErrors === null) {
-                vErrors = [err9];
-              } else {
-                vErrors.push(err9);
-              }
-              errors++;
-            }
-            for (const key2 of Object.keys(data5)) {
-              if (!(key2 === "groupId" || key2 === "clusterName")) {
-                const err10 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
-                if (vErrors === null) {
-                  vErrors = [err10];
-                } else {
-                  vErrors.push(err10);
-                }
-                errors++;
-              }
-            }
-            if (data5.groupId !== void 0 && func0.call(data5, "groupId")) {
-              let data6 = data5.groupId;
-              if (typeof data6 === "string") {
-                if (!pattern0.test(data6)) {
-                  const err11 = { instancePath: instancePath + "/params/path/groupId", schemaPath: "#/properties/params/properties/path/properties/groupId/pattern", keyword: "pattern", params: { pattern: "^([a-f0-9]{24})$" } };
-                  if (vErrors === null) {
-                    vErrors = [err11];
-                  } else {
-                    vErrors.push(err11);
-                  }
-                  errors++;
-                }
-              } else {
-                const err12 = { instancePath: instancePath + "/params/path/groupId", schemaPath: "#/properties/params/properties/path/properties/groupId/type", keyword: "type", params: { type: schema1.properties.params.properties.path.properties.groupId.type } };
-                if (vErrors === null) {
-                  vErrors = [err12];
-                } else {
-                  vErrors.push(err12);
-                }
-                errors++;
-              }
-            }
-            if (data5.clusterName !== void 0 && func0.call(data5, "clusterName")) {
-              let data7 = data5.clusterName;
-              if (typeof data7 === "string") {
-                if (!pattern2.test(data7)) {
-                  const err13 = { instancePath: instancePath + "/params/path/clusterName", schemaPath: "#/properties/params/properties/path/properties/clusterName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } };
-                  if (vErrors === null) {
-                    vErrors = [err13];
-                  } else {
-                    vErrors.push(err13);
-                  }
-                  errors++;
-                }
-              } else {
-                const err14 = { instancePath: instancePath + "/params/path/clusterName", schemaPath: "#/properties/params/properties/path/properties/clusterName/type", keyword: "type", params: { type: schema1.properties.params.properties.path.properties.clusterName.type } };
-                if (vErrors === null) {
-                  vErrors = [err14];
-                } else {
-                  vErrors.push(err14);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err15 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err15];
-            } else {
-              vErrors.push(err15);
-            }
-            errors++;
-          }
-        }
-        if (data0.cookie !== void 0 && func0.call(data0, "cookie")) {
-          let data8 = data0.cookie;
-          if (!(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
-            const err16 = { instancePath: instancePath + "/params/cookie", schemaPath: "#/properties/params/properties/cookie/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err16];
-            } else {
-              vErrors.push(err16);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err17 = { instancePath: instancePath + "/params", schemaPath: "#/properties/params/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-    }
-    if (data.body !== void 0 && func0.call(data, "body")) {
-      let data9 = data.body;
-      if (!validate3(data9, { instancePath: instancePath + "/body", parentData: data, parentDataProperty: "body", rootData, dynamicAnchors })) {
-        vErrors = joinErrors(vErrors, validate3.errors);
-        errors = vErrors.length;
-      }
-      if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-        for (const key3 of Object.keys(data9)) {
-          if (!(key3 === "delivery" || key3 === "snapshotId" || key3 === "checkpointId" || key3 === "oplogTs" || key3 === "oplogInc" || key3 === "pointInTimeUTCMillis")) {
-            const err18 = { instancePath: instancePath + "/body", schemaPath: "#/properties/body/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
-            if (vErrors === null) {
-              vErrors = [err18];
-            } else {
-              vErrors.push(err18);
-            }
-            errors++;
-          }
-        }
-      }
-    }
-  } else {
-    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err19];
-    } else {
-      vErrors.push(err19);
-    }
-    errors++;
-  }
-  validate1.errors = vErrors;
-  return errors === 0;
-}
-var schema_2_0 = validate7;
-var schema5 = { "type": "object", "properties": { "params": { "type": "object", "properties": { "query": { "type": "object", "properties": { "envelope": { "type": ["boolean"] }, "pretty": { "type": ["boolean"] } }, "required": [], "additionalProperties": false }, "header": { "type": "object", "properties": {}, "required": [] }, "path": { "type": "object", "properties": { "groupId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" }, "clusterName": { "type": ["string"], "pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$" }, "jobId": { "type": ["string"], "pattern": "^([a-f0-9]{24})$" } }, "required": ["groupId", "clusterName", "jobId"], "additionalProperties": false }, "cookie": { "type": "object", "properties": {}, "required": [] } } } }, "required": ["params"], "additionalProperties": false };
-function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.params === void 0 || !func0.call(data, "params")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "params" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 of Object.keys(data)) {
-      if (!(key0 === "params")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.params !== void 0 && func0.call(data, "params")) {
-      let data0 = data.params;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.query !== void 0 && func0.call(data0, "query")) {
-          let data1 = data0.query;
-          if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            for (const key1 of Object.keys(data1)) {
-              if (!(key1 === "envelope" || key1 === "pretty")) {
-                const err2 = { instancePath: instancePath + "/params/query", schemaPath: "#/properties/params/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-                if (vErrors === null) {
-                  vErrors = [err2];
-                } else {
-                  vErrors.push(err2);
-                }
-                errors++;
-              }
-            }
-            if (data1.envelope !== void 0 && func0.call(data1, "envelope")) {
-              if (typeof data1.envelope !== "boolean") {
-                const err3 = { instancePath: instancePath + "/params/query/envelope", schemaPath: "#/properties/params/properties/query/properties/envelope/type", keyword: "type", params: { type: schema5.properties.params.properties.query.properties.envelope.type } };
-                if (vErrors === null) {
-                  vErrors = [err3];
-                } else {
-                  vErrors.push(err3);
-                }
-                errors++;
-              }
-            }
-            if (data1.pretty !== void 0 && func0.call(data1, "pretty")) {
-              if (typeof data1.pretty !== "boolean") {
-                const err4 = { instancePath: instancePath + "/params/query/pretty", schemaPath: "#/properties/params/properties/query/properties/pretty/type", keyword: "type", params: { type: schema5.properties.params.properties.query.properties.pretty.type } };
-                if (vErrors === null) {
-                  vErrors = [err4];
-                } else {
-                  vErrors.push(err4);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err5 = { instancePath: instancePath + "/params/query", schemaPath: "#/properties/params/properties/query/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err5];
-            } else {
-              vErrors.push(err5);
-            }
-            errors++;
-          }
-        }
-        if (data0.header !== void 0 && func0.call(data0, "header")) {
-          let data4 = data0.header;
-          if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
-            const err6 = { instancePath: instancePath + "/params/header", schemaPath: "#/properties/params/properties/header/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err6];
-            } else {
-              vErrors.push(err6);
-            }
-            errors++;
-          }
-        }
-        if (data0.path !== void 0 && func0.call(data0, "path")) {
-          let data5 = data0.path;
-          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-            if (data5.groupId === void 0 || !func0.call(data5, "groupId")) {
-              const err7 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "groupId" } };
-              if (vErrors === null) {
-                vErrors = [err7];
-              } else {
-                vErrors.push(err7);
-              }
-              errors++;
-            }
-            if (data5.clusterName === void 0 || !func0.call(data5, "clusterName")) {
-              const err8 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "clusterName" } };
-              if (vErrors === null) {
-                vErrors = [err8];
-              } else {
-                vErrors.push(err8);
-              }
-              errors++;
-            }
-            if (data5.jobId === void 0 || !func0.call(data5, "jobId")) {
-              const err9 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/required", keyword: "required", params: { missingProperty: "jobId" } };
-              if (vErrors === null) {
-                vErrors = [err9];
-              } else {
-                vErrors.push(err9);
-              }
-              errors++;
-            }
-            for (const key2 of Object.keys(data5)) {
-              if (!(key2 === "groupId" || key2 === "clusterName" || key2 === "jobId")) {
-                const err10 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
-                if (vErrors === null) {
-                  vErrors = [err10];
-                } else {
-                  vErrors.push(err10);
-                }
-                errors++;
-              }
-            }
-            if (data5.groupId !== void 0 && func0.call(data5, "groupId")) {
-              let data6 = data5.groupId;
-              if (typeof data6 === "string") {
-                if (!pattern0.test(data6)) {
-                  const err11 = { instancePath: instancePath + "/params/path/groupId", schemaPath: "#/properties/params/properties/path/properties/groupId/pattern", keyword: "pattern", params: { pattern: "^([a-f0-9]{24})$" } };
-                  if (vErrors === null) {
-                    vErrors = [err11];
-                  } else {
-                    vErrors.push(err11);
-                  }
-                  errors++;
-                }
-              } else {
-                const err12 = { instancePath: instancePath + "/params/path/groupId", schemaPath: "#/properties/params/properties/path/properties/groupId/type", keyword: "type", params: { type: schema5.properties.params.properties.path.properties.groupId.type } };
-                if (vErrors === null) {
-                  vErrors = [err12];
-                } else {
-                  vErrors.push(err12);
-                }
-                errors++;
-              }
-            }
-            if (data5.clusterName !== void 0 && func0.call(data5, "clusterName")) {
-              let data7 = data5.clusterName;
-              if (typeof data7 === "string") {
-                if (!pattern2.test(data7)) {
-                  const err13 = { instancePath: instancePath + "/params/path/clusterName", schemaPath: "#/properties/params/properties/path/properties/clusterName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9][a-zA-Z0-9-]*$" } };
-                  if (vErrors === null) {
-                    vErrors = [err13];
-                  } else {
-                    vErrors.push(err13);
-                  }
-                  errors++;
-                }
-              } else {
-                const err14 = { instancePath: instancePath + "/params/path/clusterName", schemaPath: "#/properties/params/properties/path/properties/clusterName/type", keyword: "type", params: { type: schema5.properties.params.properties.path.properties.clusterName.type } };
-                if (vErrors === null) {
-                  vErrors = [err14];
-                } else {
-                  vErrors.push(err14);
-                }
-                errors++;
-              }
-            }
-            if (data5.jobId !== void 0 && func0.call(data5, "jobId")) {
-              let data8 = data5.jobId;
-              if (typeof data8 === "string") {
-                if (!pattern0.test(data8)) {
-                  const err15 = { instancePath: instancePath + "/params/path/jobId", schemaPath: "#/properties/params/properties/path/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^([a-f0-9]{24})$" } };
-                  if (vErrors === null) {
-                    vErrors = [err15];
-                  } else {
-                    vErrors.push(err15);
-                  }
-                  errors++;
-                }
-              } else {
-                const err16 = { instancePath: instancePath + "/params/path/jobId", schemaPath: "#/properties/params/properties/path/properties/jobId/type", keyword: "type", params: { type: schema5.properties.params.properties.path.properties.jobId.type } };
-                if (vErrors === null) {
-                  vErrors = [err16];
-                } else {
-                  vErrors.push(err16);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err17 = { instancePath: instancePath + "/params/path", schemaPath: "#/properties/params/properties/path/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err17];
-            } else {
-              vErrors.push(err17);
-            }
-            errors++;
-          }
-        }
-        if (data0.cookie !== void 0 && func0.call(data0, "cookie")) {
-          let data9 = data0.cookie;
-          if (!(data9 && typeof data9 == "object" && !Array.isArray(data9))) {
-            const err18 = { instancePath: instancePath + "/params/cookie", schemaPath: "#/properties/params/properties/cookie/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err18];
-            } else {
-              vErrors.push(err18);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err19 = { instancePath: instancePath + "/params", schemaPath: "#/properties/params/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err20];
-    } else {
-      vErrors.push(err20);
-    }
-    errors++;
-  }
-  validate7.errors = vErrors;
-  return errors === 0;
-}
-var validateListGroupClusterRestoreJobs_ = /* @__PURE__ */ createValidator([{ schema: schema_0_0, rules: [] }], schemaRules, []);
-var validateCreateGroupClusterRestoreJob_ = /* @__PURE__ */ createValidator([{ schema: schema_1_0, rules: [{ "sentence": "OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);", "demand": "Exactly one of snapshotId, checkpointId, oplogTs and pointInTimeUTCMillis is set", "fields": [{ "name": "snapshotId", "path": ["body", "snapshotId"] }, { "name": "checkpointId", "path": ["body", "checkpointId"] }, { "name": "oplogTs", "path": ["body", "oplogTs"] }, { "name": "pointInTimeUTCMillis", "path": ["body", "pointInTimeUTCMillis"] }], "condition": ["count", 1, 1, [["set", 0], ["set", 1], ["set", 2], ["set", 3]]] }, { "sentence": "AllOrNone(oplogTs, oplogInc);", "demand": "oplogTs and oplogInc are set together, or not at all", "fields": [{ "name": "oplogTs", "path": ["body", "oplogTs"] }, { "name": "oplogInc", "path": ["body", "oplogInc"] }], "condition": ["all-or-none", [["set", 0], ["set", 1]]] }, { "sentence": "IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);", "demand": "If delivery.methodName is 'AUTOMATED_RESTORE', then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)", "fields": [{ "name": "delivery.methodName", "path": ["body", "delivery", "methodName"] }, { "name": "delivery.targetGroupId", "path": ["body", "delivery", "targetGroupId"] }, { "name": "delivery.targetClusterName", "path": ["body", "delivery", "targetClusterName"] }, { "name": "delivery.targetClusterId", "path": ["body", "delivery", "targetClusterId"] }], "condition": ["count", 1, 2, [["not", ["in", 0, ["AUTOMATED_RESTORE"]]], ["count", 2, 2, [["set", 1], ["count", 1, 2, [["set", 2], ["set", 3]]]]]]] }] }], schemaRules, []);
-var validateGetGroupClusterRestoreJob_ = /* @__PURE__ */ createValidator([{ schema: schema_2_0, rules: [] }], schemaRules, []);
+/** All that is wrong with a request or a body; nothing, if it is right. Never throws. */
+export type RequestValidator = (value: unknown) => readonly Violation[];
 
-/** One reason why a request would be refused. */
-export interface Violation {
-  /** JSON Pointer (RFC 6901) into `{ params, body }`: the value at fault, or the object whose fields break a rule. */
-  readonly path: string;
-  /** The fields concerned, by the names that the sentence uses; a single one for a violation of the schema. */
-  readonly fields: readonly string[];
-  /** What to do about it, in words. */
-  readonly message: string;
-  /** The IDL sentence that is broken, as its author wrote it; undefined for a violation of the schema. */
-  readonly sentence: string | undefined;
+const $kit1 = /* @__PURE__ */ new Compiler([checkBounds, checkPattern, checkObject]);
+const $kit2 = /* @__PURE__ */ new Compiler([checkEnum, checkBounds, checkPattern, checkObject], { rules: /* @__PURE__ */ ruleCompiler({ equals: testEquals }) });
+const $kit3 = /* @__PURE__ */ new Compiler([checkPattern, checkObject]);
+
+// Schemas that are used more than once
+
+const $RestoreJobRequest = (): SchemaObject => ({ type: "object", required: ["delivery"], properties: { delivery: $RestoreJobRequestDelivery, snapshotId: $Shared1, checkpointId: $Shared1, oplogTs: { type: "string", pattern: "^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$" }, oplogInc: $Shared5, pointInTimeUTCMillis: { type: "integer", minimum: 1199145600000 } }, additionalProperties: false });
+const $RestoreJobRequestDelivery = (): SchemaObject => ({ type: "object", required: ["methodName"], properties: { methodName: { type: "string", enum: ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] }, targetGroupId: $Shared1, targetClusterName: $Shared3, targetClusterId: $Shared1, expirationHours: $Shared5, maxDownloads: $Shared5 }, additionalProperties: false });
+const $Shared1 = (): SchemaObject => ({ type: "string", pattern: ["^([a-f0-9]{24})$", ["class", "a-f0-9", 24, 24]] });
+const $Shared2 = (): SchemaObject => ({ type: "object", properties: { groupId: $Shared1, clusterName: $Shared3 }, required: ["groupId", "clusterName"], additionalProperties: false });
+const $Shared3 = (): SchemaObject => ({ type: "string", pattern: "^[a-zA-Z0-9][a-zA-Z0-9-]*$" });
+const $Shared4 = (): SchemaObject => ({ type: "object", properties: { envelope: { type: "boolean" }, pretty: { type: "boolean" } }, additionalProperties: false });
+const $Shared5 = (): SchemaObject => ({ type: "integer", minimum: 1, maximum: 2147483647 });
+
+// Operations
+
+const $dataListGroupClusterRestoreJobs = (): RequestData => ({ query: { type: "object", properties: { envelope: { type: "boolean" }, pretty: { type: "boolean" }, includeCount: { type: "boolean" }, itemsPerPage: { type: "integer", minimum: 1, maximum: 500 }, pageNum: { type: "integer", minimum: 1 }, batchId: $Shared1 }, additionalProperties: false }, path: $Shared2, forms: [{}] });
+
+/** A request of `listGroupClusterRestoreJobs`: its parameters and body. */
+export type ListGroupClusterRestoreJobsRequest = RequestOf<paths["/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs"]["get"]>;
+const $checkListGroupClusterRestoreJobsRequest = /* @__PURE__ */ requestChecker($kit1, $dataListGroupClusterRestoreJobs);
+/** What `listGroupClusterRestoreJobs` would refuse in a request. */
+export const validateListGroupClusterRestoreJobs: RequestValidator = (value) => findViolations($checkListGroupClusterRestoreJobsRequest, value);
+export const isListGroupClusterRestoreJobsRequest = (value: unknown): value is ListGroupClusterRestoreJobsRequest => accepts($checkListGroupClusterRestoreJobsRequest, value);
+/** @throws InvalidRequestError with all violations */
+export function assertListGroupClusterRestoreJobsRequest(value: unknown): asserts value is ListGroupClusterRestoreJobsRequest {
+  assertValid($checkListGroupClusterRestoreJobsRequest, value);
 }
+export const listGroupClusterRestoreJobsRequestSchema: StandardSchema<ListGroupClusterRestoreJobsRequest> = /* @__PURE__ */ standardSchema($checkListGroupClusterRestoreJobsRequest);
 
-/**
- * Says of a request `{ params: { query, header, path, cookie }, body }` all that is wrong with it; nothing, if it is right.
- * Never throws, whatever it is given.
- */
-export type RequestValidator = (request: unknown) => readonly Violation[];
+const $dataCreateGroupClusterRestoreJob = (): RequestData => ({ query: $Shared4, path: $Shared2, forms: [{ body: $RestoreJobRequest, bodyRules: [{ sentence: "OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);", fields: ["snapshotId", "checkpointId", "oplogTs", "pointInTimeUTCMillis"], condition: ["count", [[1, 1]], [0, 1, 2, 3]] }, { sentence: "AllOrNone(oplogTs, oplogInc);", fields: ["oplogTs", "oplogInc"], condition: ["count", [[0, 0], [2, 2]], [0, 1]] }, { sentence: "IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);", fields: [["delivery.methodName", "delivery", "methodName"], ["delivery.targetGroupId", "delivery", "targetGroupId"], ["delivery.targetClusterName", "delivery", "targetClusterName"], ["delivery.targetClusterId", "delivery", "targetClusterId"]], condition: ["count", [[1, 2]], [["not", ["equals", 0, ["AUTOMATED_RESTORE"]]], ["count", [[2, 2]], [1, ["count", [[1, 2]], [2, 3]]]]]], demand: "If delivery.methodName is 'AUTOMATED_RESTORE', then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)" }] }], bodyRequired: true });
 
-/** Why `listGroupClusterRestoreJobs` would refuse a request. */
-export const validateListGroupClusterRestoreJobs: RequestValidator = validateListGroupClusterRestoreJobs_;
+/** A request of `createGroupClusterRestoreJob`: its parameters and body. */
+export type CreateGroupClusterRestoreJobRequest = RequestOf<paths["/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs"]["post"]>;
+const $checkCreateGroupClusterRestoreJobRequest = /* @__PURE__ */ requestChecker($kit2, $dataCreateGroupClusterRestoreJob);
+/** What `createGroupClusterRestoreJob` would refuse in a request. */
+export const validateCreateGroupClusterRestoreJob: RequestValidator = (value) => findViolations($checkCreateGroupClusterRestoreJobRequest, value);
+export const isCreateGroupClusterRestoreJobRequest = (value: unknown): value is CreateGroupClusterRestoreJobRequest => accepts($checkCreateGroupClusterRestoreJobRequest, value);
+/** @throws InvalidRequestError with all violations */
+export function assertCreateGroupClusterRestoreJobRequest(value: unknown): asserts value is CreateGroupClusterRestoreJobRequest {
+  assertValid($checkCreateGroupClusterRestoreJobRequest, value);
+}
+export const createGroupClusterRestoreJobRequestSchema: StandardSchema<CreateGroupClusterRestoreJobRequest> = /* @__PURE__ */ standardSchema($checkCreateGroupClusterRestoreJobRequest);
 
-/** Why `createGroupClusterRestoreJob` would refuse a request. */
-export const validateCreateGroupClusterRestoreJob: RequestValidator = validateCreateGroupClusterRestoreJob_;
+/** The body of `createGroupClusterRestoreJob`. */
+export type CreateGroupClusterRestoreJobBody = BodyOf<paths["/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs"]["post"]>;
+const $checkCreateGroupClusterRestoreJobBody = /* @__PURE__ */ bodyChecker($kit2, $dataCreateGroupClusterRestoreJob);
+/** What `createGroupClusterRestoreJob` would refuse in the body alone. */
+export const validateCreateGroupClusterRestoreJobBody: RequestValidator = (value) => findViolations($checkCreateGroupClusterRestoreJobBody, value);
+export const isCreateGroupClusterRestoreJobBody = (value: unknown): value is CreateGroupClusterRestoreJobBody => accepts($checkCreateGroupClusterRestoreJobBody, value);
+/** @throws InvalidRequestError with all violations */
+export function assertCreateGroupClusterRestoreJobBody(value: unknown): asserts value is CreateGroupClusterRestoreJobBody {
+  assertValid($checkCreateGroupClusterRestoreJobBody, value);
+}
+export const createGroupClusterRestoreJobBodySchema: StandardSchema<CreateGroupClusterRestoreJobBody> = /* @__PURE__ */ standardSchema($checkCreateGroupClusterRestoreJobBody);
+/** The values of `delivery.methodName` in `createGroupClusterRestoreJob`. */
+export const createGroupClusterRestoreJobDeliveryMethodNameValues = ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] as const;
 
-/** Why `getGroupClusterRestoreJob` would refuse a request. */
-export const validateGetGroupClusterRestoreJob: RequestValidator = validateGetGroupClusterRestoreJob_;
+const $dataGetGroupClusterRestoreJob = (): RequestData => ({ query: $Shared4, path: { type: "object", properties: { groupId: $Shared1, clusterName: $Shared3, jobId: $Shared1 }, required: ["groupId", "clusterName", "jobId"], additionalProperties: false }, forms: [{}] });
+
+/** A request of `getGroupClusterRestoreJob`: its parameters and body. */
+export type GetGroupClusterRestoreJobRequest = RequestOf<paths["/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs/{jobId}"]["get"]>;
+const $checkGetGroupClusterRestoreJobRequest = /* @__PURE__ */ requestChecker($kit3, $dataGetGroupClusterRestoreJob);
+/** What `getGroupClusterRestoreJob` would refuse in a request. */
+export const validateGetGroupClusterRestoreJob: RequestValidator = (value) => findViolations($checkGetGroupClusterRestoreJobRequest, value);
+export const isGetGroupClusterRestoreJobRequest = (value: unknown): value is GetGroupClusterRestoreJobRequest => accepts($checkGetGroupClusterRestoreJobRequest, value);
+/** @throws InvalidRequestError with all violations */
+export function assertGetGroupClusterRestoreJobRequest(value: unknown): asserts value is GetGroupClusterRestoreJobRequest {
+  assertValid($checkGetGroupClusterRestoreJobRequest, value);
+}
+export const getGroupClusterRestoreJobRequestSchema: StandardSchema<GetGroupClusterRestoreJobRequest> = /* @__PURE__ */ standardSchema($checkGetGroupClusterRestoreJobRequest);

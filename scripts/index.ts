@@ -141,12 +141,12 @@ export async function validateRequest(
   options: OperationOptions = {},
 ): Promise<readonly Violation[]> {
   const [{ loadValidators }, { loadFile }] = await Promise.all([
-    import("./emitters/validators/load-validator.ts"),
+    import("./emitters/validators/load-validators.ts"),
     import("./openapi/load-file.ts"),
   ]);
   const description = await loadFile(file, { allowExternalRefs: options.allowExternalRefs ?? false });
   const operation = onlyOne(pickOperations(description.operations, options.operation));
-  const [validate] = await loadValidators(description, [operation]);
+  const [validate] = loadValidators(description, [operation]);
   return validate?.(request) ?? [];
 }
 

@@ -7,8 +7,9 @@ import { type Node, never } from "../reasoning/diagram.ts";
 import type { State } from "../reasoning/states.ts";
 import { structureOf } from "../reasoning/structure.ts";
 import type { FieldRule, Variant } from "../reasoning/variant.ts";
-import { follows, valueAt } from "../runtime/evaluate.ts";
+import { follows } from "../runtime/follows.ts";
 import type { Rule as RuleData } from "../runtime/rule.ts";
+import { valueAt } from "../runtime/rule-fields.ts";
 import { type RequestValue, withoutValue, withValue } from "./request-value.ts";
 import { candidateValues } from "./sample.ts";
 

@@ -1,57 +1,103 @@
 import { JS, type NFA } from "refa";
-import type { PatternTable } from "../runtime/pattern-matcher.ts";
+import type { Pattern, PatternTable } from "../runtime/schema.ts";
 import { toAutomaton } from "./pattern-language.ts";
 
-type Pattern = JS.RegexppAst["pattern"];
-type Element = Pattern["alternatives"][number]["elements"][number];
+type Ast = JS.RegexppAst["pattern"];
+type Element = Ast["alternatives"][number]["elements"][number];
 type Quantifier = Extract<Element, { type: "Quantifier" }>;
 
-/** How a pattern is to be matched, so that no text can make it take for ever. */
-export type Matching =
-  /** As it is: a backtracking engine is done in time that is proportional to the text. */
-  | { readonly kind: "plain" }
-  /** By an automaton that reads each character once. */
-  | { readonly kind: "table"; readonly table: PatternTable }
-  /** As it is, but not on long texts. `exponential`: even a short one may take for ever. */
-  | { readonly kind: "bounded"; readonly exponential: boolean };
+/** How many ways to read a text a backtracking engine may try for each of its characters. */
+const mostReadings = 1000;
 
-/** @param pattern a regular expression of ECMA-262 */
-export function chooseMatching(pattern: string): Matching {
+/**
+ * A pattern with the way to match it in time that is proportional to the text; undefined where there is none: with
+ * back-references or lookarounds, or where its automaton is too large.
+ *
+ * @param pattern a regular expression of ECMA-262
+ */
+export function toLinearPattern(pattern: string): Pattern | undefined {
   const ast = parse(pattern);
-  if (ast === undefined) return { kind: "bounded", exponential: false };
-  const quantifiers = quantifiersOf(ast);
-  const isNested = quantifiers.some((outer) => outer.max > 1 && quantifiersOf(outer.element).length > 0);
-  const unbounded = quantifiers.filter(({ max }) => max === Number.POSITIVE_INFINITY);
-  const isAnchored = ast.alternatives.every(
-    ({ elements: [first] }) => first?.type === "Assertion" && first.kind === "start",
-  );
-  // Two ways to read the same text double the work with each repetition, and a back-reference reads what was read again.
-  const isForked = quantifiers.some(
-    ({ max, element }) => max > 1 && "alternatives" in element && element.alternatives.length > 1,
-  );
-  const isSimple = !isNested && !isForked && !/\\[1-9k]/.test(pattern);
-  if (isSimple && (unbounded.length === 0 || (isAnchored && unbounded.length === 1))) return { kind: "plain" };
+  if (ast === undefined) return isWithoutRepetition(pattern) ? pattern : undefined;
+  const characters = toCharacterClass(pattern);
+  if (characters !== undefined) return [pattern, characters];
+  if (isLinear(ast, pattern)) return pattern;
   const table = toTable(pattern);
-  return table === undefined
-    ? { kind: "bounded", exponential: (isNested || isForked) && unbounded.length > 0 }
-    : { kind: "table", table };
+  if (table !== undefined) return [pattern, ["table", table]];
+  return splitLookaheads(ast, pattern);
 }
 
-function parse(pattern: string): Pattern | undefined {
+function parse(pattern: string): Ast | undefined {
   try {
     return JS.Parser.fromLiteral({ source: pattern, flags: "u" }).ast.pattern;
   } catch {
-    // It is none of Unicode's patterns, and read as of old.
+    // It isn't valid with Unicode's flag, and is read without it.
     return undefined;
   }
 }
 
-function quantifiersOf(node: Pattern | Element | Quantifier["element"]): Quantifier[] {
+function isWithoutRepetition(pattern: string): boolean {
+  try {
+    const { pattern: ast } = JS.Parser.fromLiteral({ source: pattern, flags: "" }).ast;
+    return isLinear(ast, pattern);
+  } catch {
+    return false;
+  }
+}
+
+/** `^[class]{least,most}$`, also with a group around it. The class holds characters of one UTF-16 unit. */
+const classPattern = /^\^\(?\[([^\\\]^[\ud800-\udfff]+)\](?:\{(\d+)(,?)(\d*)\}|([+*]))\)?\$$/;
+
+function toCharacterClass(pattern: string): readonly ["class", string, number, number | null] | undefined {
+  const match = classPattern.exec(pattern);
+  if (match === null || pattern.startsWith("^(") !== pattern.endsWith(")$")) return undefined;
+  const [, characters = "", least = "", comma = "", most = "", sign] = match;
+  if (sign !== undefined) return ["class", characters, sign === "+" ? 1 : 0, null];
+  return ["class", characters, Number(least), comma === "" ? Number(least) : most === "" ? null : Number(most)];
+}
+
+/** Whether a backtracking engine is done with the pattern in time that is proportional to the text. */
+function isLinear(ast: Ast, pattern: string): boolean {
+  const quantifiers = quantifiersOf(ast);
+  const isNested = quantifiers.some((outer) => outer.max > 1 && quantifiersOf(outer.element).length > 0);
+  // Two ways to read the same text double the work with each repetition, and a back-reference reads what was read again.
+  const isForked = quantifiers.some(
+    ({ max, element }) => max > 1 && "alternatives" in element && element.alternatives.length > 1,
+  );
+  if (isNested || isForked || /\\[1-9k]/.test(pattern)) return false;
+  const isAnchored = ast.alternatives.every(
+    ({ elements: [first] }) => first?.type === "Assertion" && first.kind === "start",
+  );
+  const ways = quantifiers.map(({ min, max }) => max - min + 1).sort((a, b) => b - a);
+  // Tied to the beginning, the longest repetition reads each character once.
+  const counted = isAnchored ? ways.slice(1) : ways;
+  return counted.reduce((product, way) => product * way, 1) <= mostReadings;
+}
+
+function quantifiersOf(node: Ast | Element | Quantifier["element"]): Quantifier[] {
   const own = node.type === "Quantifier" ? [node] : [];
   const below =
     "alternatives" in node ? node.alternatives.flatMap((part) => ("elements" in part ? part.elements : [])) : [];
   const inside = node.type === "Quantifier" ? [node.element] : below;
   return [...own, ...inside.flatMap(quantifiersOf)];
+}
+
+/** `^(?=A)(?!B)C` as `^A`, not `^B`, and `^C`: each of them in its own way. */
+function splitLookaheads({ alternatives }: Ast, pattern: string): Pattern | undefined {
+  const [only, ...others] = alternatives;
+  const [start, ...elements] = only?.elements ?? [];
+  if (others.length > 0 || start?.type !== "Assertion" || start.kind !== "start") return undefined;
+  const end = elements.findIndex((element) => element.type !== "Assertion" || element.kind !== "lookahead");
+  const looks = end < 0 ? elements : elements.slice(0, end);
+  if (looks.length === 0) return undefined;
+  const rest = end < 0 ? "" : pattern.slice(elements[end]?.start);
+  const parts = looks.map((look) => {
+    const isNegated = "negate" in look && look.negate;
+    // Without `(?=` and `)`.
+    return { isNegated, part: toLinearPattern(`^(?:${look.raw.slice(3, -1)})`) };
+  });
+  const all = [...parts, { isNegated: false, part: toLinearPattern(`^${rest}`) }];
+  const linear = all.flatMap(({ isNegated, part }) => (part === undefined ? [] : [[isNegated, part] as const]));
+  return linear.length === all.length ? [pattern, ["all", linear]] : undefined;
 }
 
 /** The states and steps of the automaton that reads a text between the marks of its ends. */

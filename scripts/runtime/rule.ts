@@ -1,4 +1,4 @@
-/** The data of a rule, as a generated validator holds it: a sentence whose names have become paths. */
+/** A rule as a generated module holds it: the lowered form of a sentence, with its names as paths. */
 
 export type RelationalOperator = "<" | ">" | "<=" | ">=" | "==" | "!=";
 
@@ -8,34 +8,31 @@ export type FieldIndex = number;
 export type Operation = FieldIndex | readonly ["+" | "-" | "*" | "/", Operation, Operation];
 
 export type Condition =
-  | readonly ["set", FieldIndex]
-  /** Present and equal to one of the values. */
-  | readonly ["in", FieldIndex, readonly (string | boolean)[]]
+  /** The field is present. */
+  | FieldIndex
+  /** Present and equal to one of the values; of a list, one of its items is. The same holds for `like` and `compare`. */
+  | readonly ["equals", FieldIndex, readonly (string | number | boolean)[]]
   | readonly ["like", FieldIndex, string]
   /** `p >= 3` */
-  | readonly ["number", FieldIndex, RelationalOperator, number]
-  /** `a <= b`; dates are compared as instants. */
+  | readonly ["compare", FieldIndex, RelationalOperator, number]
+  /** `a <= b`, both present; dates are compared as instants. */
   | readonly ["relation", FieldIndex, RelationalOperator, FieldIndex, "values" | "dates"]
   | readonly ["arithmetic", Operation, RelationalOperator, number]
   | readonly ["not", Condition]
-  /** So many of the conditions hold, `least` to `most`. */
-  | readonly ["count", number, number, readonly Condition[]]
-  | readonly ["all-or-none", readonly Condition[]];
+  /** How many of the conditions hold lies in one of the ranges, `[least, most]`. */
+  | readonly ["count", readonly (readonly [number, number])[], readonly Condition[]];
 
-export interface RuleField {
-  /** The name that the sentence uses. */
-  readonly name: string;
-  /** From the object in which the rule stands: the request, or the object of a schema. */
-  readonly path: readonly string[];
-}
+/** The name that the sentence uses and, unless it is the same, the path from the object in which the rule stands. */
+export type RuleField = string | readonly [name: string, ...path: string[]];
 
 export interface Rule {
   /** As its author wrote it. */
   readonly sentence: string;
-  /** What it demands, in words, without a full stop. */
-  readonly demand: string;
   readonly fields: readonly RuleField[];
   readonly condition: Condition;
-  /** A comparison that stands alone asks nothing of a request that lacks one of its fields. */
-  readonly unlessAbsent?: boolean;
+  /** What it demands, in words, without a full stop; left out where the condition counts fields that are present. */
+  readonly demand?: string;
+  readonly id?: string;
+  /** What its author wants to be said when it is broken. */
+  readonly message?: string;
 }

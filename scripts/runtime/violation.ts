@@ -1,13 +1,17 @@
 /** One reason why a request would be refused. */
 export interface Violation {
-  /** JSON Pointer (RFC 6901) into `{ params, body }`: the value at fault, or the object whose fields break a rule. */
+  /** JSON Pointer (RFC 6901) into `{ params, body }`, or into the body where it is checked alone: the value at fault, or the object whose fields break a rule. */
   readonly path: string;
   /** The fields concerned, by the names that the sentence uses; a single one for a violation of the schema. */
   readonly fields: readonly string[];
-  /** What to do about it, in words. */
+  /** What is wrong, in words. */
   readonly message: string;
   /** The IDL sentence that is broken, as its author wrote it; undefined for a violation of the schema. */
   readonly sentence: string | undefined;
+  /** The id that its author gave the rule. */
+  readonly id?: string;
+  /** The smallest change that would satisfy the rule: "remove oplogTs, or remove snapshotId". */
+  readonly repair?: string;
 }
 
 /** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */
@@ -15,6 +19,29 @@ export function fieldName(path: readonly (string | number)[]): string {
   const named = path.slice(path[0] === "params" ? 2 : 1);
   const steps = named.length > 0 ? named : path.length > 0 ? path.slice(-1) : ["the request"];
   return steps
-    .map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`))
+    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${shorten(step)}`))
     .join("");
+}
+
+export function toPointer(path: readonly (string | number)[]): string {
+  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** A value for a message: short, because it may be anything. */
+export function showValue(value: unknown): string {
+  if (typeof value === "string") return value.length > 40 ? `a string of ${value.length} characters` : `'${value}'`;
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
+}
+
+function shorten(name: string): string {
+  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
+}
+
+/** Text without characters that could change what a terminal or an editor shows around it. */
+export function escapeControls(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
 }

@@ -8,7 +8,7 @@ import { performance } from "node:perf_hooks";
 import ts from "typescript";
 import { emitTypes } from "../../scripts/emitters/types/types.ts";
 import { applyUnions } from "../../scripts/emitters/types/unions.ts";
-import { emitValidators } from "../../scripts/emitters/validators/emit-validator.ts";
+import { emitValidators } from "../../scripts/emitters/validators/emit-validators.ts";
 import { type Description, readDescription } from "../../scripts/openapi/description.ts";
 import { loadFile } from "../../scripts/openapi/load-file.ts";
 import { analyse } from "../../scripts/reasoning/analyse.ts";
@@ -83,7 +83,7 @@ async function measure(description: Description, figures: Figures): Promise<{ ty
   );
   figures.validators.push(
     await timeAsync(async () => {
-      if (read) await emitValidators(read);
+      if (read) emitValidators(read, { operations: "all", types: "./api.ts" });
     }),
   );
   return { types, plain };

@@ -43,10 +43,10 @@ export type Validate = (request: unknown) => readonly Violation[];
 
 /** The validators of all operations, by `get /path`. */
 export async function validatorsOf(given: Given): Promise<ReadonlyMap<string, Validate>> {
-  const { loadValidators } = await import("../../scripts/emitters/validators/load-validator.ts");
+  const { loadValidators } = await import("../../scripts/emitters/validators/load-validators.ts");
   const description = await read(given);
   const { operations } = description;
-  const validators = await loadValidators(description, operations);
+  const validators = loadValidators(description, operations);
   return new Map(
     operations.map(({ method, path }, index) => [`${method} ${path}`, validators[index] ?? (() => [])] as const),
   );

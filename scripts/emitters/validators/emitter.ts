@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { banner } from "../../files/output-file.ts";
 import { validatorPath } from "../../openapi/load-apis.ts";
 import { type Emitter, settingOf } from "../emitter.ts";
@@ -13,8 +14,9 @@ export const validatorsEmitter: Emitter = {
     const level = api.settings.validators;
     if (level === "off" || (level === "ruled" && description.ruleSets.length === 0))
       return { text: undefined, problems: [] };
-    const { emitValidators } = await import("./emit-validator.ts");
-    const { text, problems } = await emitValidators(description, level);
+    const { emitValidators } = await import("./emit-validators.ts");
+    const types = `./${basename(api.types ?? "types.ts")}`;
+    const { text, problems } = emitValidators(description, { operations: level, types });
     return { text: banner(source) + text, problems };
   },
 };

@@ -4,7 +4,7 @@ import type { Rule } from "../../language/rule.ts";
 import { oneLine } from "../../language/words.ts";
 import { isObject } from "../../openapi/json.ts";
 import { schemasOf } from "../../openapi/schemas.ts";
-import { follows } from "../../runtime/evaluate.ts";
+import { follows } from "../../runtime/follows.ts";
 import { explainBroken } from "../../runtime/rule-words.ts";
 import { bodyExamples, type Example, examplesOf, partsWithSchemas } from "../examples.ts";
 import { hasErrors, type Linted, type LintRule } from "../lint-rule.ts";

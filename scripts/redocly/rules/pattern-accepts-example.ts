@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import { asArray, asObject, isObject } from "../../openapi/json.ts";
 import { schemasOf } from "../../openapi/schemas.ts";
-import { toRegExp } from "../../runtime/schema-support.ts";
+import { toRegExp } from "../../runtime/matcher.ts";
 import type { Linted, LintRule } from "../lint-rule.ts";
 
 /** A `pattern` is a regular expression, and accepts what the schema gives as its examples, default and values. */
@@ -54,7 +54,7 @@ function checkParameters({ description }: Linted): Diagnostic[] {
 
 function compile(pattern: string): RegExp | undefined {
   try {
-    return toRegExp(pattern, "u");
+    return toRegExp(pattern);
   } catch {
     return undefined;
   }

@@ -1,27 +1,31 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { chooseMatching } from "../../scripts/patterns/linear-pattern.ts";
-import { tableMatcher } from "../../scripts/runtime/pattern-matcher.ts";
-import { validatorsOf } from "./validators.ts";
-import { runOn } from "./workspace.ts";
+import { toLinearPattern } from "../../../scripts/patterns/linear-pattern.ts";
+import { linearMatcher } from "../../../scripts/runtime/matcher.ts";
+import { validatorsOf } from "../../engine/validators.ts";
+import { runOn } from "../../engine/workspace.ts";
 
 describe("a pattern is matched in time that is proportional to the text", () => {
   test.each([
-    ["^([a-f0-9]{24})$", "plain"],
+    ["^([a-f0-9]{24})$", "class"],
+    ["^[a-z]+$", "class"],
     ["^[a-zA-Z0-9][a-zA-Z0-9-]*$", "plain"],
+    ["^.{1,64}@.{1,255}$", "plain"],
     ["^(a+)+$", "table"],
     ["^(a|a)+$", "table"],
     ["^(a|a){1,40}b$", "table"],
     ["(x+x+)+y", "table"],
     ["a+b", "table"],
     ["^\\S+( \\S+)*$", "table"],
-    ["^(?=.*\\d)(?=.*[a-z]).{8,}$", "bounded"],
-    ["^(\\w+)\\1$", "bounded"],
+    ["^(?=.*\\d)(?=.*[a-z]).{8,}$", "all"],
+    ["^(?!.*--)[a-z-]+$", "all"],
+    ["^(\\w+)\\1$", "refused"],
+    ["^((a+)+)\\1$", "refused"],
   ])("%s: %s", (pattern, kind) => {
-    expect(chooseMatching(pattern).kind).toBe(kind);
+    expect(kindOf(pattern)).toBe(kind);
   });
 
-  test.each(["^(a+)+$", "^(a|a)+$", "(x+x+)+y", "a+b", "^(?=.*\\d)(?=.*[a-z]).{8,}$", "^(\\w+)\\1$"])(
+  test.each(["^(a+)+$", "^(a|a)+$", "(x+x+)+y", "a+b", "^(?=.*\\d)(?=.*[a-z]).{8,}$", "^(?!.*[ax])[^b]+$"])(
     "%s ends on ten million characters",
     async (pattern) => {
       const schema = { type: "string", pattern };
@@ -32,11 +36,25 @@ describe("a pattern is matched in time that is proportional to the text", () => 
     },
   );
 
-  test("a pattern that can't be mended is warned of", async () => {
-    const { warnings } = await runOn(apiWith({ type: "string", pattern: "^((a+)+)\\1$" }));
-    expect(warnings.map(({ message }) => message)).toEqual([expect.stringContaining("would take for ever")]);
+  test("a pattern that can't be made linear is refused at its place", async () => {
+    const error = await runOn(apiWith({ type: "string", pattern: "^((a+)+)\\1$" })).catch((thrown: unknown) => thrown);
+    expect(String(error)).toMatch(/api\.yaml:1:\d+ error The pattern \^\(\(a\+\)\+\)\\1\$ could take exponential/);
+  });
+
+  test("lookaheads are told apart from what follows them", () => {
+    const pattern = toLinearPattern("^(?=.*\\d)(?!.*xx)[a-z0-9]{3,}$");
+    const matcher = linearMatcher(pattern ?? "");
+    const expression = /^(?=.*\d)(?!.*xx)[a-z0-9]{3,}$/u;
+    for (const text of ["abc", "ab1", "1xx", "a1", "x1x", "AB1", ""]) {
+      expect([text, matcher.test(text)]).toEqual([text, expression.test(text)]);
+    }
   });
 });
+
+function kindOf(pattern: string): string {
+  const linear = toLinearPattern(pattern);
+  return linear === undefined ? "refused" : typeof linear === "string" ? "plain" : linear[1][0];
+}
 
 /** Pieces of patterns, put together at random. */
 const atom = fc.constantFrom("a", "b", "[ab]", "[^a]", ".", "\\d", "\\w", "é", "😀");
@@ -56,10 +74,10 @@ test("tables match what regular expressions match", () => {
   let tables = 0;
   fc.assert(
     fc.property(whole, fc.array(texts, { minLength: 5, maxLength: 10 }), (pattern, lists) => {
-      const matching = chooseMatching(pattern);
-      if (matching.kind !== "table") return;
+      const linear = toLinearPattern(pattern);
+      if (linear === undefined || typeof linear === "string") return;
       tables++;
-      const [matcher, expression] = [tableMatcher(matching.table), new RegExp(pattern, "u")];
+      const [matcher, expression] = [linearMatcher(linear), new RegExp(pattern, "u")];
       for (const text of lists.map((list) => list.join(""))) {
         expect([pattern, text, matcher.test(text)]).toEqual([pattern, text, expression.test(text)]);
       }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { type Validate, validatorsOf } from "./validators.ts";
+import { type Validate, validatorsOf } from "../../engine/validators.ts";
 
 /** OpenAPI 3.0 with what JSON Schema says otherwise, and what JavaScript gets wrong. */
 const api = `
@@ -80,7 +80,7 @@ describe("the schema of a request", () => {
       "no day",
       { params: { path }, body: { file, when: "2024-02-30" } },
       "/body/when",
-      "when must be a date, unlike '2024-02-30'.",
+      "when must be a date, not '2024-02-30'.",
     ],
     [
       "a wrong value in a map",

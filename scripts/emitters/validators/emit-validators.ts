@@ -1,0 +1,204 @@
+import type { Diagnostic } from "../../diagnostics.ts";
+import type { Description } from "../../openapi/description.ts";
+import type { JsonObject } from "../../openapi/json.ts";
+import type { Operation } from "../../openapi/operations.ts";
+import { operationTitle } from "../../openapi/rule-set.ts";
+import { listEnums } from "./enum-lists.ts";
+import { camelCase, distinctParts, pascalCase, startingName } from "./identifiers.ts";
+import { lowerDescription } from "./lower-description.ts";
+import type { LoweredRequest } from "./lower-operation.ts";
+import { SharedRef } from "./lower-schema.ts";
+import { type NeededParts, neededParts, testName } from "./runtime-parts.ts";
+import { runtimeSource } from "./runtime-source.ts";
+import { docComment, literal, stringLiteral } from "./source-text.ts";
+
+export interface ValidatorOptions {
+  /** Which operations get a validator: those with rules, or all. */
+  readonly operations: "ruled" | "all";
+  /** The module with the types, as the validators import it: `./restore-jobs.ts`. */
+  readonly types: string;
+}
+
+/**
+ * The module of a description's validators, without a banner. It holds schemas and rules as data, the part of the runtime that
+ * they need, and exports for each operation: `validateCreatePet`, `isCreatePetRequest`, `assertCreatePetRequest`,
+ * `createPetRequestSchema`, the same for its body alone, and their types. It imports nothing but types.
+ *
+ * @throws DiagnosticsError for schemas that can't be checked
+ */
+export function emitValidators(
+  description: Description,
+  options: ValidatorOptions,
+): { readonly text: string; readonly problems: readonly Diagnostic[] } {
+  const all = description.operations;
+  const parts = distinctParts(all.map((operation) => operation.operationId ?? `${operation.method} ${operation.path}`));
+  const chosen = all
+    .map((operation, index) => ({ operation, part: parts[index] ?? "" }))
+    .filter(({ operation }) => options.operations === "all" || hasRules(operation));
+  const { requests, table, problems } = lowerDescription(
+    description,
+    chosen.map(({ operation }) => operation),
+  );
+  const writer = new ModuleWriter(table, parts);
+  const operations = chosen.map(({ operation, part }, index) =>
+    writer.operation(operation, part, requests[index] ?? { forms: [] }),
+  );
+  const text = [
+    "// @ts-nocheck: a consumer may compile it with any options",
+    `import type { paths } from ${stringLiteral(options.types)};`,
+    "",
+    "// The runtime, which makes checks of schemas and rules on first use",
+    "",
+    runtimeSource(writer.used()),
+    "",
+    "export type { StandardSchema, Violation };",
+    "export { InvalidRequestError };",
+    "",
+    docComment("All that is wrong with a request or a body; nothing, if it is right. Never throws."),
+    "export type RequestValidator = (value: unknown) => readonly Violation[];",
+    "",
+    ...writer.compilers(),
+    "",
+    "// Schemas that are used more than once",
+    "",
+    ...writer.sharedSchemas(),
+    "",
+    "// Operations",
+    "",
+    ...operations,
+  ];
+  return { text: text.join("\n"), problems };
+}
+
+/** Whether some sentence speaks of the requests of an operation. */
+function hasRules({ requests }: Operation): boolean {
+  return requests.some(({ rules }) => rules !== undefined);
+}
+
+class ModuleWriter {
+  private readonly table: ReadonlyMap<string, JsonObject>;
+  private readonly parts: ReadonlySet<string>;
+  private readonly schemaNames: ReadonlyMap<string, string>;
+  private readonly kits = new Map<string, string>();
+  private readonly enumNames = new Set<string>();
+  private readonly declared = new Set<string>([
+    "Compiler",
+    "InvalidRequestError",
+    "RequestData",
+    "RequestOf",
+    "SchemaObject",
+    "StandardSchema",
+    "Violation",
+    "accepts",
+    "assertValid",
+    "findViolations",
+    "requestChecker",
+    "standardSchema",
+  ]);
+
+  /** @param parts what the names of each operation of the description have in common */
+  constructor(table: ReadonlyMap<string, JsonObject>, parts: readonly string[]) {
+    this.table = table;
+    this.parts = new Set(parts);
+    const ids = [...table.keys()];
+    this.schemaNames = new Map(distinctParts(ids).map((part, index) => [ids[index] ?? "", `$${part}`]));
+  }
+
+  operation(operation: Operation, part: string, request: LoweredRequest): string {
+    const kit = this.kit(neededParts(request, this.table));
+    const title = operationTitle(operation);
+    const data = `$data${part}`;
+    const type = `paths[${stringLiteral(operation.path)}][${stringLiteral(operation.method)}]`;
+    const lines = [
+      `const ${data} = (): RequestData => (${literal(request, this.reference)});`,
+      "",
+      docComment(`A request of \`${title}\`: its parameters and body.`),
+      `export type ${startingName(part)}Request = RequestOf<${type}>;`,
+      ...this.checker(part, "Request", `requestChecker(${kit}, ${data})`, title),
+    ];
+    if (request.forms.some(({ body }) => body !== undefined)) {
+      for (const name of ["bodyChecker", "BodyOf"]) this.declared.add(name);
+      // The validator of a body must not be called like that of another operation.
+      const kind = this.parts.has(`${part}Body`) ? "_Body" : "Body";
+      lines.push(
+        "",
+        docComment(`The body of \`${title}\`.`),
+        `export type ${startingName(part)}${kind} = BodyOf<${type}>;`,
+        ...this.checker(part, kind, `bodyChecker(${kit}, ${data})`, title),
+      );
+    }
+    lines.push(...this.enumLists(request, part, title), "");
+    return lines.join("\n");
+  }
+
+  sharedSchemas(): string[] {
+    return [...this.table].map(
+      ([id, schema]) =>
+        `const ${this.schemaNames.get(id) ?? ""} = (): SchemaObject => (${literal(schema, this.reference)});`,
+    );
+  }
+
+  compilers(): string[] {
+    return [...this.kits].map(([call, name]) => `const ${name} = /* @__PURE__ */ ${call};`);
+  }
+
+  /** The names that the module needs of the runtime. */
+  used(): string[] {
+    return [...this.declared];
+  }
+
+  private readonly reference = (value: object): string | undefined =>
+    value instanceof SharedRef ? this.schemaNames.get(value.id) : undefined;
+
+  /** What is exported for a request, or for a body alone. */
+  private checker(part: string, kind: "Request" | "Body" | "_Body", checker: string, title: string): string[] {
+    const name = `${part}${kind}`;
+    const type = startingName(name);
+    const lazy = `$check${name}`;
+    const what = kind === "Request" ? "a request" : "the body alone";
+    return [
+      `const ${lazy} = /* @__PURE__ */ ${checker};`,
+      docComment(`What \`${title}\` would refuse in ${what}.`),
+      `export const validate${kind === "Request" ? part : name}: RequestValidator = (value) => findViolations(${lazy}, value);`,
+      `export const is${name} = (value: unknown): value is ${type} => accepts(${lazy}, value);`,
+      docComment("@throws InvalidRequestError with all violations"),
+      `export function assert${name}(value: unknown): asserts value is ${type} {`,
+      `  assertValid(${lazy}, value);`,
+      "}",
+      `export const ${camelCase(name)}Schema: StandardSchema<${type}> = /* @__PURE__ */ standardSchema(${lazy});`,
+    ];
+  }
+
+  private kit(needed: NeededParts): string {
+    const conditions =
+      needed.conditions.length > 0
+        ? `{ ${needed.conditions.map((kind) => `${kind}: ${testName(kind)}`).join(", ")} }`
+        : "";
+    const extras = [
+      ...(needed.hasRules ? [`rules: /* @__PURE__ */ ruleCompiler(${conditions})`] : []),
+      ...(needed.hasLinearPatterns ? ["matcher: linearMatcher"] : []),
+    ];
+    const call = `new Compiler([${needed.pieces.join(", ")}]${extras.length > 0 ? `, { ${extras.join(", ")} }` : ""})`;
+    for (const name of [...needed.pieces, ...needed.conditions.map(testName)]) this.declared.add(name);
+    if (needed.hasRules) this.declared.add("ruleCompiler");
+    if (needed.hasLinearPatterns) this.declared.add("linearMatcher");
+    const known = this.kits.get(call) ?? `$kit${this.kits.size + 1}`;
+    this.kits.set(call, known);
+    return known;
+  }
+
+  /** The values of each field that has a list of them, for forms. */
+  private enumLists(request: LoweredRequest, part: string, title: string): string[] {
+    return listEnums(request, this.table).flatMap(({ path, values }) => {
+      const name = `${camelCase(part)}${pascalCase(path.join(" "))}Values`;
+      const free = this.enumNames.has(name) ? undefined : name;
+      // A second field of this name is one of another operation, or spelled almost alike: it has no list.
+      if (free === undefined) return [];
+      this.enumNames.add(name);
+      return [
+        docComment(`The values of \`${path.join(".")}\` in \`${title}\`.`),
+        `export const ${name} = ${literal(values)} as const;`,
+      ];
+    });
+  }
+}

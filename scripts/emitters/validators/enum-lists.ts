@@ -1,0 +1,44 @@
+import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
+import type { LoweredRequest } from "./lower-operation.ts";
+import { type LoweredSchema, SharedRef } from "./lower-schema.ts";
+
+/** A field of a request that has a list of values. */
+export interface EnumList {
+  /** Without the container. */
+  readonly path: readonly string[];
+  readonly values: readonly unknown[];
+}
+
+/** How deep a field may lie. */
+const deepest = 4;
+
+export function listEnums(request: LoweredRequest, table: ReadonlyMap<string, JsonObject>): EnumList[] {
+  const visit = (schema: LoweredSchema | undefined, path: readonly string[]): EnumList[] => {
+    const resolved = schema instanceof SharedRef ? table.get(schema.id) : schema;
+    if (!isObject(resolved) || path.length > deepest) return [];
+    const values = asArray(resolved["enum"]).filter((value) => value !== null);
+    const own = path.length > 0 && values.length > 1 && values.every(isScalar) ? [{ path, values }] : [];
+    const below = Object.entries(asObject(resolved["properties"])).flatMap(([key, part]) =>
+      visit(toSchema(part), [...path, key]),
+    );
+    return [...own, ...below, ...(isSchema(resolved["items"]) ? visit(toSchema(resolved["items"]), path) : [])];
+  };
+  const found = [
+    ...(["query", "header", "path", "cookie"] as const).flatMap((location) => visit(request[location], [])),
+    ...request.forms.flatMap(({ body }) => visit(body, [])),
+  ];
+  // Two kinds of bodies may have the same field.
+  return [...new Map(found.map((list) => [JSON.stringify(list.path), list])).values()];
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+function isSchema(value: unknown): boolean {
+  return isObject(value);
+}
+
+function toSchema(value: unknown): LoweredSchema | undefined {
+  return value instanceof SharedRef || isObject(value) ? value : undefined;
+}

@@ -1,0 +1,44 @@
+/** Names for what a module exports, made of whatever names a description has. */
+
+/** `createPet`, `create pet` and `create-pet` as a part of an identifier: `CreatePet`. Letters of any script stay. */
+export function pascalCase(name: string): string {
+  return name
+    .split(/[^\p{L}\p{Nd}]+/u)
+    .filter((word) => word !== "")
+    .map((word) => (/\p{Ll}/u.test(word) ? word : word.toLowerCase()))
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+}
+
+/**
+ * A part of an identifier for each name, all different. Of names that would be the same, the one that is written so keeps it,
+ * and the others get an ending that depends on nothing but themselves: adding a name changes no other, unless it is the same.
+ */
+export function distinctParts(names: readonly string[]): string[] {
+  const parts = names.map((name) => pascalCase(name) || "Unnamed");
+  const groups = new Map<string, number>();
+  for (const part of parts) groups.set(part.toLowerCase(), (groups.get(part.toLowerCase()) ?? 0) + 1);
+  return names.map((name, index) => {
+    const part = parts[index] ?? "";
+    const isExact = name.charAt(0).toUpperCase() + name.slice(1) === part;
+    if (groups.get(part.toLowerCase()) === 1) return part;
+    const isFirstExact = isExact && names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index;
+    return isFirstExact ? part : `${part}_${digest(name)}`;
+  });
+}
+
+/** A name that is valid at the beginning of an identifier, too. */
+export function startingName(part: string): string {
+  return /^[\p{L}_$]/u.test(part) ? part : `_${part}`;
+}
+
+export function camelCase(part: string): string {
+  return startingName(part.charAt(0).toLowerCase() + part.slice(1));
+}
+
+/** FNV-1a, 32 bits. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const unit of new TextEncoder().encode(text)) hash = Math.imul(hash ^ unit, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}

@@ -1,0 +1,188 @@
+import type { Diagnostic } from "../../diagnostics.ts";
+import type { Description } from "../../openapi/description.ts";
+import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
+import { isReadOnly } from "../../openapi/request-fields.ts";
+import { toLinearPattern } from "../../patterns/linear-pattern.ts";
+import { toRegExp } from "../../runtime/matcher.ts";
+import type { Rule as RuleData } from "../../runtime/rule.ts";
+import type { SchemaReading } from "./lower-schema.ts";
+import { toRule } from "./to-rule.ts";
+
+const jsonTypes: ReadonlySet<unknown> = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
+
+/** Keywords that are the same in OpenAPI, with the type of their values. */
+const numbers = [
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+  "minProperties",
+  "maxProperties",
+  "minContains",
+  "maxContains",
+] as const;
+
+/** Keywords that change what a schema allows, and that nothing here can check. */
+const unchecked = {
+  $dynamicRef: "Refer to the schema with $ref",
+  $recursiveRef: "Refer to the schema with $ref",
+  dependencies: "Write dependentRequired or dependentSchemas",
+  additionalItems: "Write prefixItems and items",
+  contentSchema: "Nothing checks what a string contains",
+} as const;
+
+/** The formats that are checked. Others say more about meaning than about form, and stay annotations, as JSON Schema has them. */
+const formats: ReadonlySet<unknown> = new Set(["date", "date-time", "uuid"]);
+
+/**
+ * Reads the schemas of a description as a request has to follow them: `nullable` and boolean `exclusiveMinimum` of OpenAPI 3.0 in
+ * today's words, read-only properties not asked of anybody, and objects that list their properties closed to others, unless the
+ * schema says something about those.
+ */
+export class OpenApiReading implements SchemaReading<undefined> {
+  readonly problems: Diagnostic[] = [];
+  private readonly description: Description;
+  private readonly names: ReadonlyMap<unknown, string>;
+  private readonly told = new Set<string>();
+
+  constructor(description: Description) {
+    this.description = description;
+    const { schemas } = asObject(description.root["components"]);
+    this.names = new Map(Object.entries(asObject(schemas)).map(([name, schema]) => [schema, name]));
+  }
+
+  enter(): undefined {
+    return undefined;
+  }
+
+  keyOf(): string {
+    return "";
+  }
+
+  nameOf(schema: JsonObject): string {
+    return this.names.get(schema) ?? "schema";
+  }
+
+  references(schema: JsonObject): { readonly schema: unknown; readonly scope: undefined }[] {
+    if (typeof schema["$ref"] !== "string") return [];
+    const target = this.description.resolve(schema);
+    return target === undefined ? [] : [{ schema: target, scope: undefined }];
+  }
+
+  assertions(schema: JsonObject): JsonObject {
+    this.reportUnchecked(schema);
+    const properties = asObject(schema["properties"]);
+    const required = asArray(schema["required"]).filter(
+      (key) => typeof key === "string" && !isReadOnly(this.description, properties[key]),
+    );
+    const nullable = schema["nullable"] === true;
+    const types = [...new Set([schema["type"] ?? []].flat().filter((type) => jsonTypes.has(type)))];
+    const allowed = nullable && types.length > 0 ? [...new Set([...types, "null"])] : types;
+    const values = Array.isArray(schema["enum"]) ? schema["enum"] : undefined;
+    // Bytes come as they are: a Blob, say.
+    const isBytes = schema["format"] === "binary" || schema["contentMediaType"] !== undefined;
+    const rules = this.rulesOf(schema);
+    const listed = nullable && values && !values.includes(null) ? [...values, null] : values;
+    const only = "const" in schema ? [schema["const"]] : undefined;
+    const both =
+      listed && only ? only.filter((value) => JSON.stringify(listed).includes(JSON.stringify(value))) : undefined;
+    return {
+      ...Object.fromEntries(
+        numbers.flatMap((keyword) => (typeof schema[keyword] === "number" ? [[keyword, schema[keyword]]] : [])),
+      ),
+      ...(schema["uniqueItems"] === true && { uniqueItems: true }),
+      ...(isObject(schema["dependentRequired"]) && { dependentRequired: schema["dependentRequired"] }),
+      ...(allowed.length > 0 && !isBytes && { type: allowed.length === 1 ? allowed[0] : allowed }),
+      ...((listed ?? only) && { enum: both ?? listed ?? only }),
+      ...(typeof schema["pattern"] === "string" && this.patternOf(schema["pattern"], schema)),
+      ...(required.length > 0 && { required }),
+      ...(formats.has(schema["format"]) && { format: schema["format"] }),
+      ...boundsOf(schema),
+      ...(rules.length > 0 && { rules }),
+    };
+  }
+
+  pattern(pattern: string, schema: JsonObject): unknown {
+    try {
+      toRegExp(pattern);
+    } catch {
+      this.report("error", schema, `The pattern ${pattern} is not a regular expression (ECMA-262). Correct it.`);
+      return undefined;
+    }
+    const linear = toLinearPattern(pattern);
+    if (linear !== undefined) return linear;
+    const message = `The pattern ${pattern} could take exponential or quadratic time to match, and its back-references, lookarounds or size keep it from being made linear. Rewrite it.`;
+    this.report("error", schema, message);
+    return undefined;
+  }
+
+  closedProperties(schema: unknown): string[] | undefined {
+    const parts = this.partsOf(schema, new Set());
+    const open = ["additionalProperties", "unevaluatedProperties", "patternProperties", "not"];
+    if (parts.some((part) => open.some((keyword) => keyword in part))) return undefined;
+    const names = parts.flatMap((part) => Object.keys(asObject(part["properties"])));
+    return names.length > 0 ? [...new Set(names)] : undefined;
+  }
+
+  private rulesOf(schema: JsonObject): RuleData[] {
+    return this.description.rulesOf(schema).map((rule) => toRule(rule, ({ path }) => path.slice(1)));
+  }
+
+  private patternOf(pattern: string, schema: JsonObject): JsonObject {
+    const linear = this.pattern(pattern, schema);
+    return linear === undefined ? {} : { pattern: linear };
+  }
+
+  private reportUnchecked(schema: JsonObject): void {
+    for (const [keyword, remedy] of Object.entries(unchecked)) {
+      if (!(keyword in schema)) continue;
+      const severity = keyword === "contentSchema" ? "warn" : "error";
+      this.report(severity, schema, `The validator can't check '${keyword}'. ${remedy}.`);
+    }
+    if (Array.isArray(schema["items"])) {
+      this.report("error", schema, "The validator can't check a list as 'items'. Write prefixItems.");
+    }
+  }
+
+  /** Each problem of a schema is told once, however often the schema is read. */
+  private report(severity: Diagnostic["severity"], schema: JsonObject, message: string): void {
+    const problem: Diagnostic = { severity, ...this.description.placeOf(schema), message };
+    const text = JSON.stringify(problem);
+    if (!this.told.has(text)) this.problems.push(problem);
+    this.told.add(text);
+  }
+
+  /** A schema, and all that it includes for the same value. */
+  private partsOf(schema: unknown, seen: Set<JsonObject>): JsonObject[] {
+    const resolved = this.description.resolve(schema);
+    if (resolved === undefined || seen.has(resolved)) return [];
+    seen.add(resolved);
+    const own = isObject(schema) && schema !== resolved ? [schema] : [];
+    const below = [
+      ...["allOf", "anyOf", "oneOf"].flatMap((keyword) => asArray(resolved[keyword])),
+      ...["if", "then", "else"].flatMap((keyword) => (keyword in resolved ? [resolved[keyword]] : [])),
+      ...Object.values(asObject(resolved["dependentSchemas"])),
+    ];
+    return [...own, resolved, ...below.flatMap((part) => this.partsOf(part, seen))];
+  }
+}
+
+function boundsOf(schema: JsonObject): JsonObject {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, format } = schema;
+  const int32 = format === "int32" && [schema["type"]].flat().includes("integer");
+  return {
+    ...(exclusiveMinimum === true
+      ? { exclusiveMinimum: minimum }
+      : typeof minimum === "number"
+        ? { minimum }
+        : int32 && { minimum: -(2 ** 31) }),
+    ...(exclusiveMaximum === true
+      ? { exclusiveMaximum: maximum }
+      : typeof maximum === "number"
+        ? { maximum }
+        : int32 && { maximum: 2 ** 31 - 1 }),
+    ...(typeof exclusiveMinimum === "number" && { exclusiveMinimum }),
+    ...(typeof exclusiveMaximum === "number" && { exclusiveMaximum }),
+  };
+}

@@ -1,0 +1,79 @@
+import { allChecks, type Check, circle, type Piece, passesQuietly } from "./compiler.ts";
+import { type Faults, flatten, type Place, weigh } from "./place.ts";
+import type { Schema } from "./schema.ts";
+
+/** `$ref` and `allOf` */
+export const checkIncluded: Piece = ({ $ref, allOf: parts = [] }, compiler) => {
+  const checks = [...($ref === undefined ? [] : [$ref]), ...parts].map((part) => compiler.check(part));
+  return checks.length > 0 ? allChecks(checks) : undefined;
+};
+
+/** `anyOf` and `oneOf` */
+export const checkAlternatives: Piece = ({ anyOf, oneOf }, compiler) => {
+  const compile = (parts: readonly Schema[] | undefined, most: number): Check[] =>
+    parts === undefined
+      ? []
+      : [
+          alternativesCheck(
+            parts.map((part) => compiler.check(part)),
+            most,
+          ),
+        ];
+  const checks = [...compile(anyOf, Number.POSITIVE_INFINITY), ...compile(oneOf, 1)];
+  return checks.length > 0 ? allChecks(checks) : undefined;
+};
+
+function alternativesCheck(checks: readonly Check[], most: number): Check {
+  return (value, at) => {
+    if (at !== undefined) return explainAlternatives(checks, most, value, at);
+    let fitting = 0;
+    for (const check of checks) {
+      circle.met = false;
+      if (!passesQuietly(check, value, undefined)) continue;
+      // The value is being checked as one of its alternatives, which include this schema in turn.
+      if (circle.met) return true;
+      if (++fitting > most) return false;
+      if (most > checks.length) return true;
+    }
+    return fitting > 0;
+  };
+}
+
+/** Tells what is wrong with the alternative that was most likely meant. */
+function explainAlternatives(checks: readonly Check[], most: number, value: unknown, at: Place): boolean {
+  const results: Faults[] = [];
+  for (const check of checks) {
+    circle.met = false;
+    const { passes, faults } = at.collect(() => check(value, at));
+    if (passes && circle.met) return true;
+    results.push(faults);
+  }
+  const fitting = results.filter((faults) => faults.length === 0).length;
+  if (fitting > 0 && fitting <= most) return true;
+  if (fitting > 0) return at.fail("must fit exactly one of its alternatives");
+  const weighed = results.map((faults) => ({ faults: flatten(faults, 100), weight: weigh(faults, at) }));
+  const [best] = weighed.sort((a, b) => a.weight - b.weight);
+  const own = (best?.faults ?? []).filter(({ words }) => typeof words === "string");
+  // Where only a rule is broken, the alternative is the right one.
+  if (best !== undefined && own.length === 0 && best.faults.length > 0) at.report.faults.push(best.faults);
+  else {
+    at.report.faults.push(own);
+    at.fail(`must fit ${most === 1 ? "exactly " : ""}one of its alternatives`);
+  }
+  return false;
+}
+
+export const checkNot: Piece = ({ not }, compiler) => {
+  if (not === undefined) return undefined;
+  const check = compiler.check(not);
+  return (value, at) => !passesQuietly(check, value, at) || (at?.fail("must not fit 'not' of its schema") ?? false);
+};
+
+/** `if`, `then` and `else` */
+export const checkConditional: Piece = (schema, compiler) => {
+  if (schema.if === undefined) return undefined;
+  const condition = compiler.check(schema.if);
+  const consequence = compiler.check(schema.then ?? {});
+  const otherwise = compiler.check(schema.else ?? {});
+  return (value, at) => (passesQuietly(condition, value, at) ? consequence(value, at) : otherwise(value, at));
+};

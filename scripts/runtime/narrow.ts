@@ -1,0 +1,72 @@
+import { findViolations, type LazyChecker } from "./request.ts";
+import type { Violation } from "./violation.ts";
+
+/** What an assertion throws. */
+export class InvalidRequestError extends Error {
+  override readonly name = "InvalidRequestError";
+  readonly violations: readonly Violation[];
+
+  constructor(violations: readonly Violation[]) {
+    super(violations.map(({ message }) => message).join("\n"));
+    this.violations = violations;
+  }
+}
+
+/** @throws InvalidRequestError with all that is wrong */
+export function assertValid(lazy: LazyChecker, value: unknown): void {
+  const violations = findViolations(lazy, value);
+  if (violations.length > 0) throw new InvalidRequestError(violations);
+}
+
+/** The interface of https://standardschema.dev, version 1. */
+export interface StandardSchema<Value> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (
+      value: unknown,
+    ) =>
+      | { readonly value: Value; readonly issues?: undefined }
+      | { readonly issues: readonly { readonly message: string; readonly path: readonly string[] }[] };
+    readonly types?: { readonly input: Value; readonly output: Value } | undefined;
+  };
+}
+
+export function standardSchema<Value>(lazy: LazyChecker): StandardSchema<Value> {
+  const isValue = (_: unknown, violations: readonly Violation[]): _ is Value => violations.length === 0;
+  return {
+    "~standard": {
+      version: 1,
+      vendor: "openapi-rules",
+      validate(value) {
+        const violations = findViolations(lazy, value);
+        if (isValue(value, violations)) return { value };
+        return {
+          issues: violations.map(({ message, path }) => ({ message, path: pointerSteps(path) })),
+        };
+      },
+    },
+  };
+}
+
+function pointerSteps(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+type ContentOf<RequestBody> = RequestBody extends { content: infer Content } ? Content[keyof Content] : never;
+
+/** The body of an operation, as openapi-typescript describes the operation. */
+export type BodyOf<Operation> = Operation extends { requestBody?: infer RequestBody }
+  ? ContentOf<NonNullable<RequestBody>>
+  : never;
+
+/** A request: the parameters of an operation, and its body. */
+export type RequestOf<Operation> = Operation extends { parameters: infer Parameters }
+  ? (Record<never, never> extends Parameters ? { params?: Parameters } : { params: Parameters }) &
+      (Operation extends { requestBody: infer RequestBody }
+        ? { body: ContentOf<RequestBody> }
+        : { body?: BodyOf<Operation> })
+  : never;
