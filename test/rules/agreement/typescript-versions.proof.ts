@@ -24,8 +24,10 @@ function compileWith(compiler: string, files: Readonly<Record<string, string>>):
     const options = "--noEmit --pretty false --strict --exactOptionalPropertyTypes --skipLibCheck --target es2022";
     const modules = "--module nodenext --moduleResolution nodenext --allowImportingTsExtensions";
     const tsc = join(dirname(resolve(`${compiler}/package.json`)), "bin/tsc");
-    const args = [tsc, ...options.split(" "), ...modules.split(" "), "--types", "", ...names.map(({ name }) => name)];
+    const args = [tsc, ...options.split(" "), ...modules.split(" "), ...names.map(({ name }) => name)];
     const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 28 });
+    const general = /^error .*$/m.exec(stdout);
+    if (general) throw new Error(`${compiler} checks nothing: ${general[0]}`);
     return [...stdout.matchAll(/^(.+)\((\d+),\d+\): error (.*)$/gm)].map(([, name, line, message = ""]) => ({
       file: names.find((one) => one.name === name)?.path ?? "",
       line: Number(line) - 1,
@@ -44,10 +46,10 @@ test.each(compilers)(
       compiler === "typescript" ? /^5\.9\./ : new RegExp(`^${compiler.replace("typescript-", "")}\\.`),
     );
     const apis = (["parameters", "body", "both"] as const).flatMap((fields) =>
-      fc.sample(randomApis({ constructs: "types", fields }), { seed: 5, numRuns: 20 }),
+      fc.sample(randomApis({ constructs: "types", fields }), { seed: 5, numRuns: 15 }),
     );
     const typed = await compareTypes(apis, 5, 30, (files) => compileWith(compiler, files));
     expect(wrongTypes(typed)).toEqual([]);
-    expect(typed.filter(({ accepted }) => accepted).length).toBeGreaterThan(100);
+    expect(typed.filter(({ accepted }) => accepted).length).toBeGreaterThan(50);
   },
 );

@@ -28,7 +28,7 @@ describe.each(kinds)("random APIs of $constructs over $fields", (options) => {
 });
 
 test("the presence patterns of random APIs are as many when every request is built and judged", () => {
-  const apis = fc.sample(randomApis({ constructs: "types", fields: "both" }), { seed: 8, numRuns: 120 });
+  const apis = fc.sample(randomApis({ constructs: "types", fields: "both" }), { seed: 8, numRuns: 60 });
   let counted = 0;
   for (const operation of apis.map(operationIn)) {
     const judged = judgeEveryRequest(operation, 150);
@@ -37,7 +37,7 @@ test("the presence patterns of random APIs are as many when every request is bui
     expect([operation.rules, patterns]).toEqual([operation.rules, countPatternsOf(operation, judged)]);
     counted += 1;
   }
-  expect(counted).toBeGreaterThan(40);
+  expect(counted).toBeGreaterThan(20);
 });
 
 test("one seed gives the same document twice", () => {
