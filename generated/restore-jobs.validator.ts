@@ -265,7 +265,11 @@ function toViolations(faults: Faults): Violation[] {
       sentence: undefined,
     };
   });
-  return [...new Map(violations.map((violation) => [violation.path + violation.message, violation])).values()];
+  return [
+    ...new Map(
+      violations.map((violation) => [violation.path + violation.message + (violation.sentence ?? ""), violation]),
+    ).values(),
+  ];
 }
 
 /**

@@ -105,5 +105,9 @@ export function toViolations(faults: Faults): Violation[] {
       sentence: undefined,
     };
   });
-  return [...new Map(violations.map((violation) => [violation.path + violation.message, violation])).values()];
+  return [
+    ...new Map(
+      violations.map((violation) => [violation.path + violation.message + (violation.sentence ?? ""), violation]),
+    ).values(),
+  ];
 }
