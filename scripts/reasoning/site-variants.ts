@@ -4,7 +4,7 @@ import { compileRules, type Structure } from "./compile.ts";
 import { never } from "./diagram.ts";
 import { groupRules, type RuleGroup } from "./groups.ts";
 import { structureOf } from "./structure.ts";
-import { deriveVariants, type VariantGroup, variantLimit } from "./variants.ts";
+import { deriveVariants, productLimit, type VariantGroup, variantLimit } from "./variants.ts";
 
 /** An object of the request that becomes a union, or an intersection of several, or just required. */
 export interface Site {
@@ -35,7 +35,7 @@ export function deriveSites(request: readonly Field[], rules: readonly Rule[]): 
       const members = site.groups.reduce((product, { variants }) => product * Math.max(1, variants.length), 1);
       const structure = structureOf(request, path);
       const derived = deriveVariants(group.rules, structure, {
-        limit: Math.max(1, Math.floor(variantLimit / members)),
+        limit: Math.max(1, Math.min(variantLimit, Math.floor(productLimit / members))),
         about: (field) => isAbout(field, path),
       });
       beyondTypes.push(...derived.beyondTypes);

@@ -2,7 +2,7 @@ import { Project, type SourceFile } from "ts-morph";
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import { deriveSites } from "../../reasoning/site-variants.ts";
-import { variantLimit } from "../../reasoning/variants.ts";
+import { productLimit, variantLimit } from "../../reasoning/variants.ts";
 import { TypePlaces } from "./type-places.ts";
 import { UnionWriter } from "./union-writer.ts";
 
@@ -24,14 +24,14 @@ export function applyUnions(types: string, all: readonly RuleSet[]): { text: str
       ...derived.beyondTypes.map((bound) =>
         ruleSet.diagnose(
           "warn",
-          `Types can't say all of this rule, they leave a part open: ${oneLine(bound.sentence.text)}`,
+          `The type can't say all of this rule. The validator checks it: ${oneLine(bound.sentence.text)}`,
           bound,
         ),
       ),
       ...derived.beyondLimit.map((bound) =>
         ruleSet.diagnose(
           "warn",
-          `With this rule the type would have more than ${variantLimit} variants, so it leaves it out: ${oneLine(bound.sentence.text)}`,
+          `With this rule the type would have more than ${variantLimit} variants, or ${productLimit} combinations with those of other rules. The type leaves it out, and the validator checks it: ${oneLine(bound.sentence.text)}`,
           bound,
         ),
       ),
