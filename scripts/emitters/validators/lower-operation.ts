@@ -5,7 +5,9 @@ import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json
 import type { Operation } from "../../openapi/operations.ts";
 import type { Rules } from "../../openapi/read-rules.ts";
 import { parameterSchema } from "../../openapi/request-fields.ts";
+import { follows } from "../../runtime/follows.ts";
 import type { Rule } from "../../runtime/rule.ts";
+import { fieldLabel, fieldPath } from "../../runtime/rule-fields.ts";
 import { type LoweredSchema, type SchemaLowering, SharedRef } from "./lower-schema.ts";
 import { requestPath, toRule } from "./to-rule.ts";
 
@@ -21,7 +23,7 @@ export interface LoweredRequest {
 
 export interface LoweredForm {
   readonly body?: LoweredSchema;
-  readonly bodyRules?: readonly Rule[];
+  readonly absentRules?: readonly Rule[];
   readonly rules?: readonly Rule[];
 }
 
@@ -33,14 +35,15 @@ export function lowerOperation(
   lowering: SchemaLowering<undefined>,
 ): LoweredRequest {
   const requestBody = description.resolve(operation.operation["requestBody"]);
+  const required = requestBody?.["required"] === true;
   const containers = (["query", "header", "path", "cookie"] as const).flatMap((location) => {
     const listed = operation.parameters.filter((parameter) => parameter["in"] === location);
     return listed.length > 0 ? [[location, lowerParameters(listed, location, lowering)] as const] : [];
   });
   return {
     ...Object.fromEntries(containers),
-    forms: lowerForms(rules, operation, asObject(requestBody?.["content"]), lowering),
-    ...(requestBody?.["required"] === true && { bodyRequired: true }),
+    forms: lowerForms(rules, operation, asObject(requestBody?.["content"]), lowering, required),
+    ...(required && { bodyRequired: true }),
   };
 }
 
@@ -70,6 +73,7 @@ function lowerForms(
   operation: Operation,
   content: JsonObject,
   lowering: SchemaLowering<undefined>,
+  bodyRequired: boolean,
 ): LoweredForm[] {
   const withFields = operation.requests.filter(({ mediaType }) => mediaType !== undefined);
   const others = Object.entries(content).filter(([type]) => withFields.every(({ mediaType }) => mediaType !== type));
@@ -83,13 +87,84 @@ function lowerForms(
       sentences: sentencesOf(rules, operation, operation.requests[0]?.mediaType).filter(isOfParameters),
     })),
   ];
-  if (forms.length === 0) {
-    const sentences = sentencesOf(rules, operation, undefined);
-    return [{ ...splitRules(sentences) }];
-  }
-  const lowered = forms.map(({ body, sentences }) => ({ body, ...splitRules(sentences) }));
+  const lowered = (
+    forms.length > 0 ? forms : [{ body: undefined, sentences: sentencesOf(rules, operation, undefined) }]
+  ).map(({ body, sentences }) => lowerForm(body, sentences, lowering, bodyRequired));
   // Two media types with one schema are one kind of body.
   return [...new Map(lowered.map((form) => [JSON.stringify(form), form])).values()];
+}
+
+function lowerForm(
+  body: LoweredSchema | undefined,
+  sentences: readonly BoundSentence[],
+  lowering: SchemaLowering<undefined>,
+  required: boolean,
+): LoweredForm {
+  const ofBody = sentences.filter((bound) => fieldsOf(bound).every(({ path }) => path[0] === "body"));
+  const others = sentences.filter((bound) => !ofBody.includes(bound));
+  const bodyRules = ofBody.map((bound) => toRule(bound, ({ path }) => path.slice(1)));
+  const isObject = body !== undefined && typeOf(body, lowering.table) === "object";
+  const absentRules = required && isObject ? [] : bodyRules.filter((rule) => !follows(rule, undefined));
+  return {
+    ...(body !== undefined && { body: attachRules(body, bodyRules, lowering.table) }),
+    ...(absentRules.length > 0 && { absentRules }),
+    ...(others.length > 0 && { rules: others.map((bound) => toRule(bound, ({ path }) => requestPath(path))) }),
+  };
+}
+
+function resolveLowered(schema: unknown, table: ReadonlyMap<string, JsonObject>): JsonObject {
+  return schema instanceof SharedRef ? (table.get(schema.id) ?? {}) : asObject(schema);
+}
+
+function typeOf(schema: unknown, table: ReadonlyMap<string, JsonObject>): unknown {
+  return resolveLowered(schema, table)["type"];
+}
+
+/**
+ * A schema of an object with rules over its fields, each as near to them as it can be: there the check of the object has seen
+ * which of them are present.
+ */
+function attachRules(
+  schema: LoweredSchema,
+  rules: readonly Rule[],
+  table: ReadonlyMap<string, JsonObject>,
+): LoweredSchema {
+  if (rules.length === 0 || schema === false) return schema;
+  const own = resolveLowered(schema, table);
+  const properties = asObject(own["properties"]);
+  const inner = new Map<string, Rule[]>();
+  const here: Rule[] = [];
+  for (const rule of rules) {
+    const step = commonStep(rule);
+    const fits = step !== undefined && typeOf(properties[step], table) === "object" && follows(rule, undefined);
+    if (fits) inner.set(step, [...(inner.get(step) ?? []), withoutStep(rule)]);
+    else here.push(rule);
+  }
+  const nested = Object.entries(properties).map(([name, part]) => {
+    const below = inner.get(name);
+    return [name, below === undefined ? part : attachRules(toLowered(part), below, table)] as const;
+  });
+  return {
+    ...own,
+    ...(nested.length > 0 && { properties: Object.fromEntries(nested) }),
+    ...(here.length > 0 && { rules: [...asArray(own["rules"]), ...here] }),
+  };
+}
+
+function toLowered(schema: unknown): LoweredSchema {
+  return schema instanceof SharedRef ? schema : asObject(schema);
+}
+
+/** The property in which all fields of a rule lie. */
+function commonStep({ fields }: Rule): string | undefined {
+  const paths = fields.map(fieldPath);
+  const step = paths[0]?.[0];
+  return paths.every((path) => path.length > 1 && path[0] === step) ? step : undefined;
+}
+
+function withoutStep(rule: Rule): Rule {
+  const fields = rule.fields.map((field) => [fieldLabel(field), ...fieldPath(field).slice(1)] as const);
+  return { ...rule, fields: fields.map(([name, ...path]) => (path.join() === name ? name : [name, ...path])) };
 }
 
 /** A body that isn't JSON nor a form: text, or bytes, which have no schema to look at. */
@@ -117,16 +192,6 @@ function sentencesOf(rules: Rules, operation: Operation, mediaType: string | und
       owner.mediaType === mediaType,
   );
   return ruleSet?.sentences.slice(0, ruleSet.own) ?? [];
-}
-
-/** The rules over the body alone, by paths from the body, and the others, by paths from the request. */
-function splitRules(sentences: readonly BoundSentence[]): Pick<LoweredForm, "bodyRules" | "rules"> {
-  const ofBody = sentences.filter((bound) => fieldsOf(bound).every(({ path }) => path[0] === "body"));
-  const others = sentences.filter((bound) => !ofBody.includes(bound));
-  return {
-    ...(ofBody.length > 0 && { bodyRules: ofBody.map((bound) => toRule(bound, ({ path }) => path.slice(1))) }),
-    ...(others.length > 0 && { rules: others.map((bound) => toRule(bound, ({ path }) => requestPath(path))) }),
-  };
 }
 
 function isOfParameters(bound: BoundSentence): boolean {

@@ -12,19 +12,24 @@ import { countDemand } from "../../runtime/rule-words.ts";
  */
 export function toRule(bound: BoundSentence, pathOf: (field: Field) => readonly string[]): Rule {
   const { dependency, text } = bound.sentence;
-  const fields = new Map<string, { readonly index: number; readonly field: RuleField }>();
+  const fields = new Map<string, { readonly index: number; readonly field: RuleField; readonly required: boolean }>();
   const indexOf = (reference: Reference): number => {
     const field = fieldOf(bound, reference);
     const known = fields.get(fieldId(field));
     if (known !== undefined) return known.index;
     const index = fields.size;
-    fields.set(fieldId(field), { index, field: toField(reference.name, pathOf(field)) });
+    fields.set(fieldId(field), {
+      index,
+      field: toField(reference.name, pathOf(field)),
+      required: field.required,
+    });
     return index;
   };
   const comparison = toCondition(dependency, indexOf, (reference) => fieldOf(bound, reference).domain);
   const listed = [...fields.values()].map(({ field }) => field);
   const condition = isComparison(dependency) ? unlessAbsent(comparison, listed.length) : comparison;
-  const rule = { sentence: text, fields: listed, condition };
+  const required = [...fields.values()].flatMap((field) => (field.required ? [field.index] : []));
+  const rule = { sentence: text, fields: listed, condition, ...(required.length > 0 && { required }) };
   if (countDemand(rule, []) !== undefined) return rule;
   return { ...rule, demand: explainDependency(dependency, plain).replace(/\.$/, "") };
 }
