@@ -1111,13 +1111,13 @@ function valueAt(object: unknown, path: readonly string[]): unknown {
 }
 
 /** A broken rule in words: what it demands, and what the object has instead. */
-function explainBroken(rule: Rule, object: uncomparedByCondition): string {
+function explainBroken(rule: Rule, object: unknown): string {
   const values = rule.fields.map((field) => valueAt(object, fieldPath(field)));
   return countDemand(rule, values) ?? `${rule.demand}; ${describeFields(rule, values)}.`;
 }
 
 /** The forms over mere presence are what most rules are, and have a short demand; undefined for a rule that isn't one of them. */
-function countDemand({ condition, fields }: Rule, values: readonly uncomparedByCondition[]): string | undefined {
+function countDemand({ condition, fields }: Rule, values: readonly unknown[]): string | undefined {
   if (typeof condition === "number" || condition[0] !== "count") return undefined;
   const [, ranges, parts] = condition;
   const indexes = parts.filter((part) => typeof part === "number");
@@ -1145,7 +1145,7 @@ function countDemand({ condition, fields }: Rule, values: readonly uncomparedByC
 
 const comparedByCondition = /* @__PURE__ */ new WeakMap<object, ReadonlySet<FieldIndex>>();
 
-function describeFields({ condition, fields }: Rule, values: readonly uncomparedByCondition[]): string {
+function describeFields({ condition, fields }: Rule, values: readonly unknown[]): string {
   const compared = comparedByCondition.get(Object(condition)) ?? comparedFields(condition);
   comparedByCondition.set(Object(condition), compared);
   const shown: string[] = [];
@@ -1233,7 +1233,7 @@ class BrokenRule implements Violation {
   readonly fields: readonly string[];
   readonly message: string;
   readonly sentence: string;
-  readonly id?: string;
+  declare readonly id?: string;
   readonly #find: () => string | undefined;
 
   constructor(rule: Rule, path: string, object: unknown, find: () => string | undefined) {
