@@ -1,5 +1,5 @@
 /**
- * Generated from openapi/restore-jobs.yaml by openapi-rules. Do not edit.
+ * Generated from openapi/restore-jobs.yaml by `npm run generate`. Do not edit.
  */
 
 // @ts-nocheck: a consumer may compile it with any options
@@ -20,7 +20,7 @@ interface Violation {
   /** The id that its author gave the rule. */
   readonly id?: string;
   /** The smallest change that would satisfy the rule: "remove oplogTs, or remove snapshotId". */
-  readonly repair?: string;
+  readonly repair?: string | undefined;
 }
 
 /** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */
@@ -49,6 +49,7 @@ function shorten(name: string): string {
 
 /** Text without characters that could change what a terminal or an editor shows around it. */
 function escapeControls(text: string): string {
+  if (!/[^ -~]/.test(text)) return text;
   return text.replace(
     /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu,
     (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
@@ -155,6 +156,8 @@ interface Rule {
   readonly condition: Condition;
   /** What it demands, in words, without a full stop; left out where the condition counts fields that are present. */
   readonly demand?: string;
+  /** The fields that can't be left out, by their indexes. */
+  readonly required?: readonly FieldIndex[];
   readonly id?: string;
   /** What its author wants to be said when it is broken. */
   readonly message?: string;
@@ -166,7 +169,7 @@ interface Fault {
   /** How much it tells against the alternative of `oneOf` or `anyOf` that it was found in. */
   readonly weight: number;
   /** What stands behind the name of the field, or of a rule its violation. */
-  readonly words: string | Omit<Violation, "path">;
+  readonly words: string | ((path: string) => Violation);
 }
 
 /** Faults, and lists of faults that were found before and are shared. */
@@ -175,23 +178,38 @@ type Faults = (Fault | Faults)[];
 /** More violations than these help nobody, and a request of a million wrong values has as many. */
 const mostViolations = 1000;
 
-/** A place in a request while it is explained: it exists only then. Of one value there is one place. */
+/** What a check came to. */
+interface Collected {
+  readonly passes: boolean;
+  readonly faults: Faults;
+}
+
+/** What is known while a request is explained. */
+interface Report {
+  /** Where faults go. */
+  faults: Faults;
+  /** Whether each schema is asked of each value once: without that, each level of a request could double the work of those below. */
+  readonly remembers: boolean;
+}
+
+/** A place in a request while it is explained: it exists only then. */
 class Place {
   readonly up: Place | undefined;
   readonly key: string | number;
-  /** Where faults go. */
-  readonly report: { faults: Faults };
+  readonly report: Report;
   private children: Map<string | number, Place> | undefined;
+  private known: Map<unknown, Collected> | undefined;
 
-  constructor(up?: Place, key: string | number = "") {
+  constructor(report: Report, up?: Place, key: string | number = "") {
+    this.report = report;
     this.up = up;
     this.key = key;
-    this.report = up === undefined ? { faults: [] } : up.report;
   }
 
   child(key: string | number): Place {
+    if (!this.report.remembers) return new Place(this.report, this, key);
     this.children ??= new Map();
-    const known = this.children.get(key) ?? new Place(this, key);
+    const known = this.children.get(key) ?? new Place(this.report, this, key);
     this.children.set(key, known);
     return known;
   }
@@ -208,7 +226,7 @@ class Place {
   }
 
   /** Runs a check that is not to be told of, or not yet. */
-  collect(check: () => boolean): { readonly passes: boolean; readonly faults: Faults } {
+  collect(check: () => boolean): Collected {
     const outer = this.report.faults;
     const faults: Faults = [];
     this.report.faults = faults;
@@ -219,8 +237,20 @@ class Place {
     }
   }
 
+  /** Runs a check whose result is the same each time, once. */
+  once(key: unknown, check: () => boolean): boolean {
+    if (!this.report.remembers) return check();
+    this.known ??= new Map();
+    const result = this.known.get(key) ?? this.collect(check);
+    this.known.set(key, result);
+    if (result.faults.length > 0) this.report.faults.push(result.faults);
+    return result.passes;
+  }
+
   path(): (string | number)[] {
-    return this.up === undefined ? [] : [...this.up.path(), this.key];
+    const path: (string | number)[] = [];
+    for (let place: Place = this; place.up !== undefined; place = place.up) path.unshift(place.key);
+    return path;
   }
 }
 
@@ -254,22 +284,19 @@ function weigh(faults: Faults, at: Place): number {
 
 /** One value may break a schema twice, where two parts of it say the same. */
 function toViolations(faults: Faults): Violation[] {
-  const violations = flatten(faults, mostViolations).map(({ place, words }): Violation => {
-    const path = place.path();
-    if (typeof words !== "string") return { path: toPointer(path), ...words, message: escapeControls(words.message) };
-    const name = fieldName(path);
-    return {
-      path: toPointer(path),
-      fields: [name],
-      message: escapeControls(`${name} ${words}.`),
-      sentence: undefined,
-    };
+  const seen = new Set<string>();
+  return flatten(faults, mostViolations).flatMap(({ place, words }) => {
+    const violation = typeof words === "string" ? toViolation(place.path(), words) : words(toPointer(place.path()));
+    const key = violation.path + violation.message;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [violation];
   });
-  return [
-    ...new Map(
-      violations.map((violation) => [violation.path + violation.message + (violation.sentence ?? ""), violation]),
-    ).values(),
-  ];
+}
+
+function toViolation(path: readonly (string | number)[], words: string): Violation {
+  const name = fieldName(path);
+  return { path: toPointer(path), fields: [name], message: escapeControls(`${name} ${words}.`), sentence: undefined };
 }
 
 /**
@@ -287,7 +314,7 @@ interface Extras {
   readonly matcher?: (pattern: Pattern) => { test(text: string): boolean };
 }
 
-/** What the fast pass has seen: beyond these limits a request is left to the pass that keeps track of what it did. */
+/** What a pass has seen that doesn't remember what it did: beyond these limits a request is left to one that does. */
 const tally = { steps: 0, depth: 0 };
 
 const mostSteps = 200_000;
@@ -312,7 +339,7 @@ class Compiler {
   }
 
   private checkShared(schema: SharedSchema): Check {
-    const known = this.shared.get(schema) ?? sharedCheck(() => this.assemble(schema()));
+    const known = this.shared.get(schema) ?? sharedCheck(schema, (own) => this.assemble(own));
     this.shared.set(schema, known);
     return known;
   }
@@ -321,8 +348,11 @@ class Compiler {
     const checks = this.pieces.flatMap((piece) => piece(schema, this) ?? []);
     if (!isCovered(schema)) checks.push(isPlain);
     const check = allChecks(checks);
-    if (schema.type === undefined) return check;
-    const typed = typeCheck([schema.type].flat());
+    const { type } = schema;
+    if (type === undefined || leavesType(schema)) return check;
+    if (type === "string")
+      return (value, at) => (typeof value === "string" ? check(value, at) : failType([type], value, at));
+    const typed = typeCheck([type].flat());
     return checks.length > 0 ? (value, at) => typed(value, at) && check(value, at) : typed;
   }
 }
@@ -336,34 +366,39 @@ const nothing = {};
  * The check of a schema that several use. A value that is explained is asked once: without that, each level of a request could
  * double the work of those below. A schema that includes itself adds nothing to itself.
  */
-function sharedCheck(assemble: () => Check): Check {
-  let check: Check | undefined;
+function sharedCheck(shared: SharedSchema, assemble: (schema: SchemaObject) => Check): Check {
+  let inner: Check | undefined;
+  let isSimple = false;
   let current: unknown = nothing;
-  const known = new WeakMap<Place, { readonly passes: boolean; readonly faults: Faults }>();
   return (value, at) => {
+    if (inner === undefined) {
+      const schema = shared();
+      isSimple = inPlaceKeywords.every((keyword) => schema[keyword] === undefined);
+      inner = assemble(schema);
+    }
+    const check = inner;
+    if (isSimple && at === undefined) return check(value);
     if (current === value) {
       circle.met = true;
       return true;
     }
-    check ??= assemble();
-    const inner = check;
     const before = current;
     current = value;
     try {
-      if (at === undefined) {
+      if (at?.report.remembers !== true) {
         countStep();
-        return inner(value);
+        return check(value, at);
       }
-      const result = known.get(at) ?? at.collect(() => inner(value, at));
-      known.set(at, result);
-      if (result.faults.length > 0) at.report.faults.push(result.faults);
-      return result.passes;
+      return at.once(check, () => check(value, at));
     } finally {
       current = before;
       circle.met = false;
     }
   };
 }
+
+/** Keywords that apply other schemas to the same value: only these could lead back to a schema, or to one of them twice. */
+const inPlaceKeywords = ["$ref", "allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas"] as const;
 
 /** A check that passes if each of several does; all of them tell what is wrong. */
 function allChecks(checks: readonly Check[]): Check {
@@ -429,10 +464,14 @@ const arrayKeywords = ["items", "prefixItems", "minItems", "maxItems"] as const;
 
 /** Whether the checks of a schema see every part of a value, so that what isn't plain data can't pass. */
 function isCovered(schema: SchemaObject): boolean {
-  if (appliesOthers(schema)) return true;
+  if (appliesOthers(schema) || (schema.enum !== undefined && !schema.enum.some(isObject))) return true;
   const types = schema.type === undefined ? ["object", "array"] : [schema.type].flat();
   const object = !types.includes("object") || looksInto(schema, "object", objectKeywords);
   return object && (!types.includes("array") || looksInto(schema, "array", arrayKeywords));
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 type PlainObject = Readonly<Record<string, unknown>>;
@@ -486,8 +525,16 @@ function typeCheck(types: readonly string[]): Check {
   const list = types.map((type) => typeTests[type] ?? acceptValue);
   const [first = acceptValue] = list;
   const test = list.length === 1 ? first : (value: unknown) => list.some((one) => one(value));
-  return (value, at) =>
-    test(value) || (at?.fail(`must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100) ?? false);
+  return (value, at) => test(value) || failType(types, value, at);
+}
+
+function failType(types: readonly string[], value: unknown, at: Place | undefined): boolean {
+  return at?.fail(`must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100) ?? false;
+}
+
+/** Whether the piece for objects also tells what isn't one. */
+function leavesType(schema: SchemaObject): boolean {
+  return schema.type === "object" && looksInto(schema, "object", objectKeywords);
 }
 
 function article(noun: string): string {
@@ -619,6 +666,7 @@ interface Property {
 const checkObject: Piece = (schema, compiler) => {
   if (!looksInto(schema, "object", objectKeywords)) return undefined;
   const { required = [], rules = [] } = schema;
+  const tellsType = leavesType(schema);
   const { of, other } = propertyChecks(schema, compiler);
   const properties = trackProperties(schema, of);
   const bitOf = (name: string): number => properties.get(name)?.bit ?? 0;
@@ -626,8 +674,10 @@ const checkObject: Piece = (schema, compiler) => {
   const looked = required.filter((name) => bitOf(name) === 0);
   const followed = compiler.extras.rules?.(rules, bitOf) ?? [];
   return (value, at) => {
-    if (!isRecord(value))
+    if (!isRecord(value)) {
+      if (tellsType) return failType(["object"], value, at);
       return at !== undefined || typeof value !== "object" || value === null || Array.isArray(value);
+    }
     if (at === undefined) enter();
     let bits = 0;
     let good = true;
@@ -766,13 +816,14 @@ function searchRepair(
 }
 
 /** What can be done to each field: leave it out, set it, or give it a value that the rule names. */
-function changesFor({ fields, condition }: Rule, object: unknown): Change[] {
+function changesFor({ fields, condition, required = [] }: Rule, object: unknown): Change[] {
   return fields.flatMap((field, index): Change[] => {
     const name = fieldLabel(field);
     const value = valueAt(object, fieldPath(field));
     const named = namedValues(condition, index).filter((other) => other !== value);
     const set = named.map((other) => ({ field: index, value: other, words: `set ${name} to ${showValue(other)}` }));
-    if (value !== undefined) return [{ field: index, value: undefined, words: `remove ${name}` }, ...set];
+    const remove = required.includes(index) ? [] : [{ field: index, value: undefined, words: `remove ${name}` }];
+    if (value !== undefined) return [...remove, ...set];
     return named.length > 0 ? set : [{ field: index, value: something, words: `set ${name}` }];
   });
 }
@@ -814,8 +865,8 @@ interface RequestData {
 
 interface FormData {
   readonly body?: Schema;
-  /** Rules of the operation over the body alone. */
-  readonly bodyRules?: readonly Rule[];
+  /** Rules over the body that a request without one breaks; the schema holds all of them. */
+  readonly absentRules?: readonly Rule[];
   /** Rules over the request: `{ params, body }`. */
   readonly rules?: readonly Rule[];
 }
@@ -827,8 +878,8 @@ interface Checker {
   /** Whether the value is the body alone. */
   readonly isBody: boolean;
   readonly forms: readonly Check[];
-  /** The value as the checks want it. */
-  prepare(value: unknown): unknown;
+  /** The parts of the value that are looked at. */
+  pick(value: unknown): unknown;
 }
 
 /** @returns the checker that is made by the first call */
@@ -844,7 +895,7 @@ function bodyChecker(compiler: Compiler, data: () => RequestData): LazyChecker {
   return () => {
     if (checker !== undefined) return checker;
     const forms = data().forms.map((form) => compileBody(compiler, form, true));
-    checker = { check: anyForm(forms), isBody: true, forms, prepare: (body) => body };
+    checker = { check: anyForm(forms), isBody: true, forms, pick: (body) => body };
     return checker;
   };
 }
@@ -863,15 +914,18 @@ function findViolations(lazy: LazyChecker, value: unknown): readonly Violation[]
 /** Whether a request or body passes the fast pass: plain data that is right. */
 function isValid(lazy: LazyChecker, value: unknown): boolean {
   try {
-    const { check } = lazy();
-    tally.steps = 0;
-    tally.depth = 0;
-    // What somebody added to all objects would be taken for a property.
-    for (const _ in noFields) return false;
-    return check(value);
+    return startPass() && lazy().check(value);
   } catch {
     return false;
   }
+}
+
+/** @returns false where somebody added properties to all objects, which would be taken for those of the request */
+function startPass(): boolean {
+  tally.steps = 0;
+  tally.depth = 0;
+  for (const _ in noFields) return false;
+  return true;
 }
 
 /** Whether a request or body is right. Never throws. */
@@ -879,21 +933,54 @@ function accepts(lazy: LazyChecker, value: unknown): boolean {
   return isValid(lazy, value) || findViolations(lazy, value).length === 0;
 }
 
-function explainValue({ forms, isBody, prepare }: Checker, value: unknown): readonly Violation[] {
-  const base = isBody ? ["body"] : [];
-  const snapshot = takeSnapshot(prepare(value), base);
-  const results = forms.map((form) => {
-    const at = base.reduce<Place>((place, step) => place.child(step), new Place());
-    const request = isBody ? snapshot.value : prepare(snapshot.value);
-    const { faults } = at.collect(() => form(request, at));
-    return { faults, weight: weigh(faults, isBody ? at : at.child("body")) };
-  });
-  const [best] = results.sort((a, b) => a.weight - b.weight);
-  const faults: Faults = best?.faults ?? [];
-  const violations = [...snapshot.violations, ...toViolations(faults)];
-  return isBody
-    ? violations.map((violation) => ({ ...violation, path: violation.path.replace(/^\/body/, "") }))
-    : violations;
+/** Plain data is explained as it is; a copy is made of anything else. */
+function explainValue(checker: Checker, value: unknown): readonly Violation[] {
+  if (isPlainRequest(checker, value)) return explainForms(checker, value);
+  const { value: copy, violations } = takeSnapshot(checker.pick(value), checker.isBody ? ["body"] : []);
+  const others = explainForms(checker, copy);
+  return [...(checker.isBody ? violations.map(withoutBody) : violations), ...others];
+}
+
+function isPlainRequest({ isBody }: Checker, value: unknown): boolean {
+  try {
+    return (
+      startPass() &&
+      (isBody ? isPlain(value) : isRecord(value) && isPlainPart(value["params"]) && isPlainPart(value["body"]))
+    );
+  } catch {
+    return false;
+  }
+}
+
+function isPlainPart(value: unknown): boolean {
+  return value === undefined || isPlain(value);
+}
+
+function explainForms(checker: Checker, value: unknown): readonly Violation[] {
+  const { forms, isBody } = checker;
+  const results = forms.map((form) => explainForm(checker, form, value));
+  const [best] = results.length > 1 ? results.sort((a, b) => a.weight - b.weight) : results;
+  const violations = toViolations(best?.faults ?? []);
+  return isBody ? violations.map(withoutBody) : violations;
+}
+
+function explainForm({ isBody }: Checker, form: Check, value: unknown): { faults: Faults; weight: number } {
+  const explain = (remembers: boolean): { faults: Faults; weight: number } => {
+    const root = new Place({ faults: [], remembers });
+    const body = root.child("body");
+    form(value, isBody ? body : root);
+    return { faults: root.report.faults, weight: weigh(root.report.faults, body) };
+  };
+  try {
+    startPass();
+    return explain(false);
+  } catch {
+    return explain(true);
+  }
+}
+
+function withoutBody(violation: Violation): Violation {
+  return Object.assign(violation, { path: violation.path.replace(/^\/body/, "") });
 }
 
 function anyForm(forms: readonly Check[]): Check {
@@ -910,68 +997,54 @@ const openObject: SchemaObject = { type: "object" };
 
 function compileRequest(compiler: Compiler, data: RequestData): Checker {
   const headers = headerNames(data.header);
-  const containers = [
-    compiler.check(data.query ?? closedObject),
-    compiler.check(data.header ?? openObject),
-    compiler.check(data.path ?? closedObject),
-    compiler.check(data.cookie ?? openObject),
-  ];
-  const mayBeEmpty = containers.map((check) => check({}));
+  const checkQuery = containerCheck(compiler, data.query ?? closedObject);
+  const checkHeader = containerCheck(compiler, data.header ?? openObject);
+  const checkPath = containerCheck(compiler, data.path ?? closedObject);
+  const checkCookie = containerCheck(compiler, data.cookie ?? openObject);
   const forms = data.forms.map((form) => {
     const body = compileBody(compiler, form, data.bodyRequired === true);
     const rules = compiler.extras.rules?.(form.rules ?? [], () => 0) ?? [];
     const check: Check = (request, at) => {
-      if (!isRecord(request))
-        return at?.fail(`must be an object, not ${request === null ? "null" : typeof request}`) ?? false;
+      if (!isRecord(request)) return failType(["object"], request, at);
       const params = request["params"] ?? noFields;
-      if (!isRecord(params)) return at?.child("params").fail("must be an object") ?? false;
-      const { query, header, path, cookie } = params;
-      const folded = header === undefined || headers === undefined ? header : foldHeaders(header, headers);
-      const parts = at?.child("params");
-      const given = [query, folded, path, cookie];
-      let good = true;
-      for (let index = 0; index < 4; index++) {
-        const value = given[index] ?? undefined;
-        if (value === undefined && at === undefined) good = mayBeEmpty[index] === true;
-        else
-          good = containers[index]?.(value ?? noFields, parts?.child(parameterLocations[index] ?? "")) === true && good;
-        if (!good && at === undefined) return false;
-      }
-      if (!body(request["body"], at?.child("body"))) {
-        if (at === undefined) return false;
-        good = false;
-      }
-      if (rules.length === 0) return good;
-      const whole = { params: { query, header: folded, path, cookie }, body: request["body"] };
+      if (!isRecord(params)) return failType(["object"], params, at?.child("params"));
+      const { query, path, cookie } = params;
+      const header = headers === undefined ? params["header"] : foldHeaders(params["header"], headers);
+      const within = at?.child("params");
+      let good = checkQuery(query, within?.child("query"));
+      if (good || within !== undefined) good = checkHeader(header, within?.child("header")) && good;
+      if (good || within !== undefined) good = checkPath(path, within?.child("path")) && good;
+      if (good || within !== undefined) good = checkCookie(cookie, within?.child("cookie")) && good;
+      if (good || within !== undefined) good = body(request["body"], at?.child("body")) && good;
+      if (rules.length === 0 || (!good && at === undefined)) return good;
+      const whole = { params: { query, header, path, cookie }, body: request["body"] };
       return followAll(rules, 0, whole, at) && good;
     };
     return check;
   });
-  return { check: anyForm(forms), isBody: false, forms, prepare: pickParts };
+  return { check: anyForm(forms), isBody: false, forms, pick: pickParts };
 }
 
-const parameterLocations = ["query", "header", "path", "cookie"] as const;
-
-/** A body that is absent, or not an object, has none of the fields that rules speak of. */
-function compileBody(compiler: Compiler, { body, bodyRules = [] }: FormData, required: boolean): Check {
-  const schema: Schema = body === undefined ? true : withRules(body, bodyRules);
+/** The check of a container of parameters. One that is not there has none. */
+function containerCheck(compiler: Compiler, schema: Schema): Check {
   const check = compiler.check(schema);
-  const rules = compiler.extras.rules?.(bodyRules, () => 0) ?? [];
+  const mayBeAbsent = check(noFields);
   return (value, at) => {
-    if (value === undefined) {
-      const allowed = !required || (at?.fail("is missing: it must be set") ?? false);
-      return followAll(rules, 0, undefined, at) && allowed;
-    }
-    const good = body === undefined || check(value, at);
-    if (rules.length === 0 || isRecord(value)) return good;
-    return followAll(rules, 0, undefined, at) && good;
+    if (value !== undefined && value !== null) return check(value, at);
+    return at === undefined ? mayBeAbsent : check(noFields, at);
   };
 }
 
-function withRules(schema: Schema, rules: readonly Rule[]): Schema {
-  if (rules.length === 0 || schema === false) return schema;
-  const own = typeof schema === "function" ? schema() : schema === true ? {} : schema;
-  return { ...own, rules: [...(own.rules ?? []), ...rules] };
+/** A body that is absent, or not an object, has none of the fields that rules speak of. */
+function compileBody(compiler: Compiler, { body, absentRules = [] }: FormData, required: boolean): Check {
+  const check = compiler.check(body ?? true);
+  const rules = compiler.extras.rules?.(absentRules, () => 0) ?? [];
+  return (value, at) => {
+    let good = true;
+    if (value !== undefined) good = body === undefined || check(value, at);
+    else if (required) good = at?.fail("is missing: it must be set") ?? false;
+    return isRecord(value) ? good : followAll(rules, 0, undefined, at) && good;
+  };
 }
 
 function followAll(rules: readonly CompiledRule[], bits: number, object: unknown, at: Place | undefined): boolean {
@@ -990,11 +1063,9 @@ function pickParts(request: unknown): unknown {
   if (typeof request !== "object" || request === null || Array.isArray(request)) return request;
   const params: unknown = Reflect.get(request, "params") ?? undefined;
   const body: unknown = Reflect.get(request, "body");
-  const picked =
-    typeof params === "object" && params !== null
-      ? Object.fromEntries(parameterLocations.map((location) => [location, Reflect.get(params, location) ?? undefined]))
-      : params;
-  return { params: picked, body };
+  if (typeof params !== "object" || params === null) return { params, body };
+  const part = (location: string): unknown => Reflect.get(params, location) ?? undefined;
+  return { params: { query: part("query"), header: part("header"), path: part("path"), cookie: part("cookie") }, body };
 }
 
 /** The names of header parameters by their lower case, in which they are the same (RFC 9110 section 5.1). */
@@ -1072,8 +1143,11 @@ function countDemand({ condition, fields }: Rule, values: readonly unknown[]): s
   return demand && `Set ${demand} ${all}; this request sets ${set.length > 0 ? joinWords(set) : "none of them"}.`;
 }
 
+const comparedByCondition = /* @__PURE__ */ new WeakMap<object, ReadonlySet<FieldIndex>>();
+
 function describeFields({ condition, fields }: Rule, values: readonly unknown[]): string {
-  const compared = comparedFields(condition);
+  const compared = comparedByCondition.get(Object(condition)) ?? comparedFields(condition);
+  comparedByCondition.set(Object(condition), compared);
   const shown: string[] = [];
   const set: string[] = [];
   const missing: string[] = [];
@@ -1145,23 +1219,39 @@ function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
           const holds = compileRule(other, conditions, () => 0);
           return { rule: other, holds, explain: () => undefined };
         });
-        const repair = findRepair(rule, unmasked, object);
-        const common = commonPath(rule);
-        common
-          .reduce<Place>((place, step) => place.child(step), at)
-          .fail(
-            {
-              fields: rule.fields.map(fieldLabel),
-              message: rule.message ?? explainBroken(rule, object),
-              sentence: rule.sentence,
-              ...(rule.id !== undefined && { id: rule.id }),
-              ...(repair !== undefined && { repair }),
-            },
-            0.001,
-          );
+        const all = unmasked;
+        const place = commonPath(rule).reduce<Place>((parent, step) => parent.child(step), at);
+        place.fail((path) => new BrokenRule(rule, path, object, () => findRepair(rule, all, object)), 0.001);
       },
     }));
   };
+}
+
+/** A broken rule. Its repair takes longer to find than all else together: it is searched when it is read. */
+class BrokenRule implements Violation {
+  readonly path: string;
+  readonly fields: readonly string[];
+  readonly message: string;
+  readonly sentence: string;
+  declare readonly id?: string;
+  readonly #find: () => string | undefined;
+
+  constructor(rule: Rule, path: string, object: unknown, find: () => string | undefined) {
+    this.path = path;
+    this.fields = rule.fields.map(fieldLabel);
+    this.message = escapeControls(rule.message ?? explainBroken(rule, object));
+    this.sentence = rule.sentence;
+    if (rule.id !== undefined) this.id = rule.id;
+    this.#find = find;
+  }
+
+  get repair(): string | undefined {
+    return this.#find();
+  }
+
+  toJSON(): object {
+    return { ...this, repair: this.repair };
+  }
 }
 
 /** The path of the object that holds all fields of a rule. */
@@ -1377,13 +1467,13 @@ const $kit3 = /* @__PURE__ */ new Compiler([checkPattern, checkObject]);
 
 // Schemas that are used more than once
 
-const $RestoreJobRequest = (): SchemaObject => ({ type: "object", required: ["delivery"], properties: { delivery: $RestoreJobRequestDelivery, snapshotId: $Shared1, checkpointId: $Shared1, oplogTs: { type: "string", pattern: "^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$" }, oplogInc: $Shared5, pointInTimeUTCMillis: { type: "integer", minimum: 1199145600000 } }, additionalProperties: false });
-const $RestoreJobRequestDelivery = (): SchemaObject => ({ type: "object", required: ["methodName"], properties: { methodName: { type: "string", enum: ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] }, targetGroupId: $Shared1, targetClusterName: $Shared3, targetClusterId: $Shared1, expirationHours: $Shared5, maxDownloads: $Shared5 }, additionalProperties: false });
 const $Shared1 = (): SchemaObject => ({ type: "string", pattern: ["^([a-f0-9]{24})$", ["class", "a-f0-9", 24, 24]] });
 const $Shared2 = (): SchemaObject => ({ type: "object", properties: { groupId: $Shared1, clusterName: $Shared3 }, required: ["groupId", "clusterName"], additionalProperties: false });
 const $Shared3 = (): SchemaObject => ({ type: "string", pattern: "^[a-zA-Z0-9][a-zA-Z0-9-]*$" });
 const $Shared4 = (): SchemaObject => ({ type: "object", properties: { envelope: { type: "boolean" }, pretty: { type: "boolean" } }, additionalProperties: false });
 const $Shared5 = (): SchemaObject => ({ type: "integer", minimum: 1, maximum: 2147483647 });
+const $Shared6 = (): SchemaObject => ({ type: "string", pattern: "^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$" });
+const $Shared7 = (): SchemaObject => ({ type: "integer", minimum: 1199145600000 });
 
 // Operations
 
@@ -1401,7 +1491,7 @@ export function assertListGroupClusterRestoreJobsRequest(value: unknown): assert
 }
 export const listGroupClusterRestoreJobsRequestSchema: StandardSchema<ListGroupClusterRestoreJobsRequest> = /* @__PURE__ */ standardSchema($checkListGroupClusterRestoreJobsRequest);
 
-const $dataCreateGroupClusterRestoreJob = (): RequestData => ({ query: $Shared4, path: $Shared2, forms: [{ body: $RestoreJobRequest, bodyRules: [{ sentence: "OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);", fields: ["snapshotId", "checkpointId", "oplogTs", "pointInTimeUTCMillis"], condition: ["count", [[1, 1]], [0, 1, 2, 3]] }, { sentence: "AllOrNone(oplogTs, oplogInc);", fields: ["oplogTs", "oplogInc"], condition: ["count", [[0, 0], [2, 2]], [0, 1]] }, { sentence: "IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);", fields: [["delivery.methodName", "delivery", "methodName"], ["delivery.targetGroupId", "delivery", "targetGroupId"], ["delivery.targetClusterName", "delivery", "targetClusterName"], ["delivery.targetClusterId", "delivery", "targetClusterId"]], condition: ["count", [[1, 2]], [["not", ["equals", 0, ["AUTOMATED_RESTORE"]]], ["count", [[2, 2]], [1, ["count", [[1, 2]], [2, 3]]]]]], demand: "If delivery.methodName is 'AUTOMATED_RESTORE', then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)" }] }], bodyRequired: true });
+const $dataCreateGroupClusterRestoreJob = (): RequestData => ({ query: $Shared4, path: $Shared2, forms: [{ body: { type: "object", required: ["delivery"], properties: { delivery: { type: "object", required: ["methodName"], properties: { methodName: { enum: ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] }, targetGroupId: $Shared1, targetClusterName: $Shared3, targetClusterId: $Shared1, expirationHours: $Shared5, maxDownloads: $Shared5 }, additionalProperties: false, rules: [{ sentence: "IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);", fields: [["delivery.methodName", "methodName"], ["delivery.targetGroupId", "targetGroupId"], ["delivery.targetClusterName", "targetClusterName"], ["delivery.targetClusterId", "targetClusterId"]], condition: ["count", [[1, 2]], [["not", ["equals", 0, ["AUTOMATED_RESTORE"]]], ["count", [[2, 2]], [1, ["count", [[1, 2]], [2, 3]]]]]], required: [0], demand: "If delivery.methodName is 'AUTOMATED_RESTORE', then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)" }] }, snapshotId: $Shared1, checkpointId: $Shared1, oplogTs: $Shared6, oplogInc: $Shared5, pointInTimeUTCMillis: $Shared7 }, additionalProperties: false, rules: [{ sentence: "OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);", fields: ["snapshotId", "checkpointId", "oplogTs", "pointInTimeUTCMillis"], condition: ["count", [[1, 1]], [0, 1, 2, 3]] }, { sentence: "AllOrNone(oplogTs, oplogInc);", fields: ["oplogTs", "oplogInc"], condition: ["count", [[0, 0], [2, 2]], [0, 1]] }] } }], bodyRequired: true });
 
 /** A request of `createGroupClusterRestoreJob`: its parameters and body. */
 export type CreateGroupClusterRestoreJobRequest = RequestOf<paths["/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs"]["post"]>;

@@ -1,4 +1,4 @@
-import type { Faults, Place } from "./place.ts";
+import type { Place } from "./place.ts";
 import type { RuleCompiler } from "./rules.ts";
 import type { Pattern, Schema, SchemaObject, SharedSchema } from "./schema.ts";
 import { showValue } from "./violation.ts";
@@ -18,7 +18,7 @@ export interface Extras {
   readonly matcher?: (pattern: Pattern) => { test(text: string): boolean };
 }
 
-/** What the fast pass has seen: beyond these limits a request is left to the pass that keeps track of what it did. */
+/** What a pass has seen that doesn't remember what it did: beyond these limits a request is left to one that does. */
 export const tally = { steps: 0, depth: 0 };
 const mostSteps = 200_000;
 const deepestPass = 150;
@@ -41,7 +41,7 @@ export class Compiler {
   }
 
   private checkShared(schema: SharedSchema): Check {
-    const known = this.shared.get(schema) ?? sharedCheck(() => this.assemble(schema()));
+    const known = this.shared.get(schema) ?? sharedCheck(schema, (own) => this.assemble(own));
     this.shared.set(schema, known);
     return known;
   }
@@ -50,8 +50,11 @@ export class Compiler {
     const checks = this.pieces.flatMap((piece) => piece(schema, this) ?? []);
     if (!isCovered(schema)) checks.push(isPlain);
     const check = allChecks(checks);
-    if (schema.type === undefined) return check;
-    const typed = typeCheck([schema.type].flat());
+    const { type } = schema;
+    if (type === undefined || leavesType(schema)) return check;
+    if (type === "string")
+      return (value, at) => (typeof value === "string" ? check(value, at) : failType([type], value, at));
+    const typed = typeCheck([type].flat());
     return checks.length > 0 ? (value, at) => typed(value, at) && check(value, at) : typed;
   }
 }
@@ -64,34 +67,39 @@ const nothing = {};
  * The check of a schema that several use. A value that is explained is asked once: without that, each level of a request could
  * double the work of those below. A schema that includes itself adds nothing to itself.
  */
-function sharedCheck(assemble: () => Check): Check {
-  let check: Check | undefined;
+function sharedCheck(shared: SharedSchema, assemble: (schema: SchemaObject) => Check): Check {
+  let inner: Check | undefined;
+  let isSimple = false;
   let current: unknown = nothing;
-  const known = new WeakMap<Place, { readonly passes: boolean; readonly faults: Faults }>();
   return (value, at) => {
+    if (inner === undefined) {
+      const schema = shared();
+      isSimple = inPlaceKeywords.every((keyword) => schema[keyword] === undefined);
+      inner = assemble(schema);
+    }
+    const check = inner;
+    if (isSimple && at === undefined) return check(value);
     if (current === value) {
       circle.met = true;
       return true;
     }
-    check ??= assemble();
-    const inner = check;
     const before = current;
     current = value;
     try {
-      if (at === undefined) {
+      if (at?.report.remembers !== true) {
         countStep();
-        return inner(value);
+        return check(value, at);
       }
-      const result = known.get(at) ?? at.collect(() => inner(value, at));
-      known.set(at, result);
-      if (result.faults.length > 0) at.report.faults.push(result.faults);
-      return result.passes;
+      return at.once(check, () => check(value, at));
     } finally {
       current = before;
       circle.met = false;
     }
   };
 }
+
+/** Keywords that apply other schemas to the same value: only these could lead back to a schema, or to one of them twice. */
+const inPlaceKeywords = ["$ref", "allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas"] as const;
 
 /** A check that passes if each of several does; all of them tell what is wrong. */
 export function allChecks(checks: readonly Check[]): Check {
@@ -155,10 +163,14 @@ export const arrayKeywords = ["items", "prefixItems", "minItems", "maxItems"] as
 
 /** Whether the checks of a schema see every part of a value, so that what isn't plain data can't pass. */
 function isCovered(schema: SchemaObject): boolean {
-  if (appliesOthers(schema)) return true;
+  if (appliesOthers(schema) || (schema.enum !== undefined && !schema.enum.some(isObject))) return true;
   const types = schema.type === undefined ? ["object", "array"] : [schema.type].flat();
   const object = !types.includes("object") || looksInto(schema, "object", objectKeywords);
   return object && (!types.includes("array") || looksInto(schema, "array", arrayKeywords));
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 export type PlainObject = Readonly<Record<string, unknown>>;
@@ -212,8 +224,16 @@ function typeCheck(types: readonly string[]): Check {
   const list = types.map((type) => typeTests[type] ?? acceptValue);
   const [first = acceptValue] = list;
   const test = list.length === 1 ? first : (value: unknown) => list.some((one) => one(value));
-  return (value, at) =>
-    test(value) || (at?.fail(`must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100) ?? false);
+  return (value, at) => test(value) || failType(types, value, at);
+}
+
+export function failType(types: readonly string[], value: unknown, at: Place | undefined): boolean {
+  return at?.fail(`must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100) ?? false;
+}
+
+/** Whether the piece for objects also tells what isn't one. */
+export function leavesType(schema: SchemaObject): boolean {
+  return schema.type === "object" && looksInto(schema, "object", objectKeywords);
 }
 
 export function article(noun: string): string {

@@ -4,9 +4,11 @@ import {
   type Check,
   type Compiler,
   enter,
+  failType,
   isPlain,
   isRecord,
   leave,
+  leavesType,
   looksInto,
   objectKeywords,
   type Piece,
@@ -29,6 +31,7 @@ interface Property {
 export const checkObject: Piece = (schema, compiler) => {
   if (!looksInto(schema, "object", objectKeywords)) return undefined;
   const { required = [], rules = [] } = schema;
+  const tellsType = leavesType(schema);
   const { of, other } = propertyChecks(schema, compiler);
   const properties = trackProperties(schema, of);
   const bitOf = (name: string): number => properties.get(name)?.bit ?? 0;
@@ -36,8 +39,10 @@ export const checkObject: Piece = (schema, compiler) => {
   const looked = required.filter((name) => bitOf(name) === 0);
   const followed = compiler.extras.rules?.(rules, bitOf) ?? [];
   return (value, at) => {
-    if (!isRecord(value))
+    if (!isRecord(value)) {
+      if (tellsType) return failType(["object"], value, at);
       return at !== undefined || typeof value !== "object" || value === null || Array.isArray(value);
+    }
     if (at === undefined) enter();
     let bits = 0;
     let good = true;

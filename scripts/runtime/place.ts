@@ -6,7 +6,7 @@ export interface Fault {
   /** How much it tells against the alternative of `oneOf` or `anyOf` that it was found in. */
   readonly weight: number;
   /** What stands behind the name of the field, or of a rule its violation. */
-  readonly words: string | Omit<Violation, "path">;
+  readonly words: string | ((path: string) => Violation);
 }
 
 /** Faults, and lists of faults that were found before and are shared. */
@@ -15,23 +15,38 @@ export type Faults = (Fault | Faults)[];
 /** More violations than these help nobody, and a request of a million wrong values has as many. */
 export const mostViolations = 1000;
 
-/** A place in a request while it is explained: it exists only then. Of one value there is one place. */
+/** What a check came to. */
+export interface Collected {
+  readonly passes: boolean;
+  readonly faults: Faults;
+}
+
+/** What is known while a request is explained. */
+export interface Report {
+  /** Where faults go. */
+  faults: Faults;
+  /** Whether each schema is asked of each value once: without that, each level of a request could double the work of those below. */
+  readonly remembers: boolean;
+}
+
+/** A place in a request while it is explained: it exists only then. */
 export class Place {
   readonly up: Place | undefined;
   readonly key: string | number;
-  /** Where faults go. */
-  readonly report: { faults: Faults };
+  readonly report: Report;
   private children: Map<string | number, Place> | undefined;
+  private known: Map<unknown, Collected> | undefined;
 
-  constructor(up?: Place, key: string | number = "") {
+  constructor(report: Report, up?: Place, key: string | number = "") {
+    this.report = report;
     this.up = up;
     this.key = key;
-    this.report = up === undefined ? { faults: [] } : up.report;
   }
 
   child(key: string | number): Place {
+    if (!this.report.remembers) return new Place(this.report, this, key);
     this.children ??= new Map();
-    const known = this.children.get(key) ?? new Place(this, key);
+    const known = this.children.get(key) ?? new Place(this.report, this, key);
     this.children.set(key, known);
     return known;
   }
@@ -48,7 +63,7 @@ export class Place {
   }
 
   /** Runs a check that is not to be told of, or not yet. */
-  collect(check: () => boolean): { readonly passes: boolean; readonly faults: Faults } {
+  collect(check: () => boolean): Collected {
     const outer = this.report.faults;
     const faults: Faults = [];
     this.report.faults = faults;
@@ -59,8 +74,20 @@ export class Place {
     }
   }
 
+  /** Runs a check whose result is the same each time, once. */
+  once(key: unknown, check: () => boolean): boolean {
+    if (!this.report.remembers) return check();
+    this.known ??= new Map();
+    const result = this.known.get(key) ?? this.collect(check);
+    this.known.set(key, result);
+    if (result.faults.length > 0) this.report.faults.push(result.faults);
+    return result.passes;
+  }
+
   path(): (string | number)[] {
-    return this.up === undefined ? [] : [...this.up.path(), this.key];
+    const path: (string | number)[] = [];
+    for (let place: Place = this; place.up !== undefined; place = place.up) path.unshift(place.key);
+    return path;
   }
 }
 
@@ -94,20 +121,17 @@ export function weigh(faults: Faults, at: Place): number {
 
 /** One value may break a schema twice, where two parts of it say the same. */
 export function toViolations(faults: Faults): Violation[] {
-  const violations = flatten(faults, mostViolations).map(({ place, words }): Violation => {
-    const path = place.path();
-    if (typeof words !== "string") return { path: toPointer(path), ...words, message: escapeControls(words.message) };
-    const name = fieldName(path);
-    return {
-      path: toPointer(path),
-      fields: [name],
-      message: escapeControls(`${name} ${words}.`),
-      sentence: undefined,
-    };
+  const seen = new Set<string>();
+  return flatten(faults, mostViolations).flatMap(({ place, words }) => {
+    const violation = typeof words === "string" ? toViolation(place.path(), words) : words(toPointer(place.path()));
+    const key = violation.path + violation.message + (violation.sentence ?? "");
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [violation];
   });
-  return [
-    ...new Map(
-      violations.map((violation) => [violation.path + violation.message + (violation.sentence ?? ""), violation]),
-    ).values(),
-  ];
+}
+
+function toViolation(path: readonly (string | number)[], words: string): Violation {
+  const name = fieldName(path);
+  return { path: toPointer(path), fields: [name], message: escapeControls(`${name} ${words}.`), sentence: undefined };
 }

@@ -63,13 +63,14 @@ function searchRepair(
 }
 
 /** What can be done to each field: leave it out, set it, or give it a value that the rule names. */
-function changesFor({ fields, condition }: Rule, object: unknown): Change[] {
+function changesFor({ fields, condition, required = [] }: Rule, object: unknown): Change[] {
   return fields.flatMap((field, index): Change[] => {
     const name = fieldLabel(field);
     const value = valueAt(object, fieldPath(field));
     const named = namedValues(condition, index).filter((other) => other !== value);
     const set = named.map((other) => ({ field: index, value: other, words: `set ${name} to ${showValue(other)}` }));
-    if (value !== undefined) return [{ field: index, value: undefined, words: `remove ${name}` }, ...set];
+    const remove = required.includes(index) ? [] : [{ field: index, value: undefined, words: `remove ${name}` }];
+    if (value !== undefined) return [...remove, ...set];
     return named.length > 0 ? set : [{ field: index, value: something, words: `set ${name}` }];
   });
 }

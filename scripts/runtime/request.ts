@@ -1,4 +1,4 @@
-import { type Check, type Compiler, isRecord, passesQuietly, tally } from "./compiler.ts";
+import { type Check, type Compiler, failType, isPlain, isRecord, passesQuietly, tally } from "./compiler.ts";
 import { type Faults, Place, toViolations, weigh } from "./place.ts";
 import type { Rule } from "./rule.ts";
 import type { CompiledRule } from "./rule-fields.ts";
@@ -19,8 +19,8 @@ export interface RequestData {
 
 export interface FormData {
   readonly body?: Schema;
-  /** Rules of the operation over the body alone. */
-  readonly bodyRules?: readonly Rule[];
+  /** Rules over the body that a request without one breaks; the schema holds all of them. */
+  readonly absentRules?: readonly Rule[];
   /** Rules over the request: `{ params, body }`. */
   readonly rules?: readonly Rule[];
 }
@@ -32,8 +32,8 @@ export interface Checker {
   /** Whether the value is the body alone. */
   readonly isBody: boolean;
   readonly forms: readonly Check[];
-  /** The value as the checks want it. */
-  prepare(value: unknown): unknown;
+  /** The parts of the value that are looked at. */
+  pick(value: unknown): unknown;
 }
 
 /** @returns the checker that is made by the first call */
@@ -49,7 +49,7 @@ export function bodyChecker(compiler: Compiler, data: () => RequestData): LazyCh
   return () => {
     if (checker !== undefined) return checker;
     const forms = data().forms.map((form) => compileBody(compiler, form, true));
-    checker = { check: anyForm(forms), isBody: true, forms, prepare: (body) => body };
+    checker = { check: anyForm(forms), isBody: true, forms, pick: (body) => body };
     return checker;
   };
 }
@@ -68,15 +68,18 @@ export function findViolations(lazy: LazyChecker, value: unknown): readonly Viol
 /** Whether a request or body passes the fast pass: plain data that is right. */
 function isValid(lazy: LazyChecker, value: unknown): boolean {
   try {
-    const { check } = lazy();
-    tally.steps = 0;
-    tally.depth = 0;
-    // What somebody added to all objects would be taken for a property.
-    for (const _ in noFields) return false;
-    return check(value);
+    return startPass() && lazy().check(value);
   } catch {
     return false;
   }
+}
+
+/** @returns false where somebody added properties to all objects, which would be taken for those of the request */
+function startPass(): boolean {
+  tally.steps = 0;
+  tally.depth = 0;
+  for (const _ in noFields) return false;
+  return true;
 }
 
 /** Whether a request or body is right. Never throws. */
@@ -84,21 +87,54 @@ export function accepts(lazy: LazyChecker, value: unknown): boolean {
   return isValid(lazy, value) || findViolations(lazy, value).length === 0;
 }
 
-function explainValue({ forms, isBody, prepare }: Checker, value: unknown): readonly Violation[] {
-  const base = isBody ? ["body"] : [];
-  const snapshot = takeSnapshot(prepare(value), base);
-  const results = forms.map((form) => {
-    const at = base.reduce<Place>((place, step) => place.child(step), new Place());
-    const request = isBody ? snapshot.value : prepare(snapshot.value);
-    const { faults } = at.collect(() => form(request, at));
-    return { faults, weight: weigh(faults, isBody ? at : at.child("body")) };
-  });
-  const [best] = results.sort((a, b) => a.weight - b.weight);
-  const faults: Faults = best?.faults ?? [];
-  const violations = [...snapshot.violations, ...toViolations(faults)];
-  return isBody
-    ? violations.map((violation) => ({ ...violation, path: violation.path.replace(/^\/body/, "") }))
-    : violations;
+/** Plain data is explained as it is; a copy is made of anything else. */
+function explainValue(checker: Checker, value: unknown): readonly Violation[] {
+  if (isPlainRequest(checker, value)) return explainForms(checker, value);
+  const { value: copy, violations } = takeSnapshot(checker.pick(value), checker.isBody ? ["body"] : []);
+  const others = explainForms(checker, copy);
+  return [...(checker.isBody ? violations.map(withoutBody) : violations), ...others];
+}
+
+function isPlainRequest({ isBody }: Checker, value: unknown): boolean {
+  try {
+    return (
+      startPass() &&
+      (isBody ? isPlain(value) : isRecord(value) && isPlainPart(value["params"]) && isPlainPart(value["body"]))
+    );
+  } catch {
+    return false;
+  }
+}
+
+function isPlainPart(value: unknown): boolean {
+  return value === undefined || isPlain(value);
+}
+
+function explainForms(checker: Checker, value: unknown): readonly Violation[] {
+  const { forms, isBody } = checker;
+  const results = forms.map((form) => explainForm(checker, form, value));
+  const [best] = results.length > 1 ? results.sort((a, b) => a.weight - b.weight) : results;
+  const violations = toViolations(best?.faults ?? []);
+  return isBody ? violations.map(withoutBody) : violations;
+}
+
+function explainForm({ isBody }: Checker, form: Check, value: unknown): { faults: Faults; weight: number } {
+  const explain = (remembers: boolean): { faults: Faults; weight: number } => {
+    const root = new Place({ faults: [], remembers });
+    const body = root.child("body");
+    form(value, isBody ? body : root);
+    return { faults: root.report.faults, weight: weigh(root.report.faults, body) };
+  };
+  try {
+    startPass();
+    return explain(false);
+  } catch {
+    return explain(true);
+  }
+}
+
+function withoutBody(violation: Violation): Violation {
+  return Object.assign(violation, { path: violation.path.replace(/^\/body/, "") });
 }
 
 function anyForm(forms: readonly Check[]): Check {
@@ -113,68 +149,54 @@ const openObject: SchemaObject = { type: "object" };
 
 function compileRequest(compiler: Compiler, data: RequestData): Checker {
   const headers = headerNames(data.header);
-  const containers = [
-    compiler.check(data.query ?? closedObject),
-    compiler.check(data.header ?? openObject),
-    compiler.check(data.path ?? closedObject),
-    compiler.check(data.cookie ?? openObject),
-  ];
-  const mayBeEmpty = containers.map((check) => check({}));
+  const checkQuery = containerCheck(compiler, data.query ?? closedObject);
+  const checkHeader = containerCheck(compiler, data.header ?? openObject);
+  const checkPath = containerCheck(compiler, data.path ?? closedObject);
+  const checkCookie = containerCheck(compiler, data.cookie ?? openObject);
   const forms = data.forms.map((form) => {
     const body = compileBody(compiler, form, data.bodyRequired === true);
     const rules = compiler.extras.rules?.(form.rules ?? [], () => 0) ?? [];
     const check: Check = (request, at) => {
-      if (!isRecord(request))
-        return at?.fail(`must be an object, not ${request === null ? "null" : typeof request}`) ?? false;
+      if (!isRecord(request)) return failType(["object"], request, at);
       const params = request["params"] ?? noFields;
-      if (!isRecord(params)) return at?.child("params").fail("must be an object") ?? false;
-      const { query, header, path, cookie } = params;
-      const folded = header === undefined || headers === undefined ? header : foldHeaders(header, headers);
-      const parts = at?.child("params");
-      const given = [query, folded, path, cookie];
-      let good = true;
-      for (let index = 0; index < 4; index++) {
-        const value = given[index] ?? undefined;
-        if (value === undefined && at === undefined) good = mayBeEmpty[index] === true;
-        else
-          good = containers[index]?.(value ?? noFields, parts?.child(parameterLocations[index] ?? "")) === true && good;
-        if (!good && at === undefined) return false;
-      }
-      if (!body(request["body"], at?.child("body"))) {
-        if (at === undefined) return false;
-        good = false;
-      }
-      if (rules.length === 0) return good;
-      const whole = { params: { query, header: folded, path, cookie }, body: request["body"] };
+      if (!isRecord(params)) return failType(["object"], params, at?.child("params"));
+      const { query, path, cookie } = params;
+      const header = headers === undefined ? params["header"] : foldHeaders(params["header"], headers);
+      const within = at?.child("params");
+      let good = checkQuery(query, within?.child("query"));
+      if (good || within !== undefined) good = checkHeader(header, within?.child("header")) && good;
+      if (good || within !== undefined) good = checkPath(path, within?.child("path")) && good;
+      if (good || within !== undefined) good = checkCookie(cookie, within?.child("cookie")) && good;
+      if (good || within !== undefined) good = body(request["body"], at?.child("body")) && good;
+      if (rules.length === 0 || (!good && at === undefined)) return good;
+      const whole = { params: { query, header, path, cookie }, body: request["body"] };
       return followAll(rules, 0, whole, at) && good;
     };
     return check;
   });
-  return { check: anyForm(forms), isBody: false, forms, prepare: pickParts };
+  return { check: anyForm(forms), isBody: false, forms, pick: pickParts };
 }
 
-const parameterLocations = ["query", "header", "path", "cookie"] as const;
-
-/** A body that is absent, or not an object, has none of the fields that rules speak of. */
-function compileBody(compiler: Compiler, { body, bodyRules = [] }: FormData, required: boolean): Check {
-  const schema: Schema = body === undefined ? true : withRules(body, bodyRules);
+/** The check of a container of parameters. One that is not there has none. */
+function containerCheck(compiler: Compiler, schema: Schema): Check {
   const check = compiler.check(schema);
-  const rules = compiler.extras.rules?.(bodyRules, () => 0) ?? [];
+  const mayBeAbsent = check(noFields);
   return (value, at) => {
-    if (value === undefined) {
-      const allowed = !required || (at?.fail("is missing: it must be set") ?? false);
-      return followAll(rules, 0, undefined, at) && allowed;
-    }
-    const good = body === undefined || check(value, at);
-    if (rules.length === 0 || isRecord(value)) return good;
-    return followAll(rules, 0, undefined, at) && good;
+    if (value !== undefined && value !== null) return check(value, at);
+    return at === undefined ? mayBeAbsent : check(noFields, at);
   };
 }
 
-function withRules(schema: Schema, rules: readonly Rule[]): Schema {
-  if (rules.length === 0 || schema === false) return schema;
-  const own = typeof schema === "function" ? schema() : schema === true ? {} : schema;
-  return { ...own, rules: [...(own.rules ?? []), ...rules] };
+/** A body that is absent, or not an object, has none of the fields that rules speak of. */
+function compileBody(compiler: Compiler, { body, absentRules = [] }: FormData, required: boolean): Check {
+  const check = compiler.check(body ?? true);
+  const rules = compiler.extras.rules?.(absentRules, () => 0) ?? [];
+  return (value, at) => {
+    let good = true;
+    if (value !== undefined) good = body === undefined || check(value, at);
+    else if (required) good = at?.fail("is missing: it must be set") ?? false;
+    return isRecord(value) ? good : followAll(rules, 0, undefined, at) && good;
+  };
 }
 
 function followAll(rules: readonly CompiledRule[], bits: number, object: unknown, at: Place | undefined): boolean {
@@ -193,11 +215,9 @@ function pickParts(request: unknown): unknown {
   if (typeof request !== "object" || request === null || Array.isArray(request)) return request;
   const params: unknown = Reflect.get(request, "params") ?? undefined;
   const body: unknown = Reflect.get(request, "body");
-  const picked =
-    typeof params === "object" && params !== null
-      ? Object.fromEntries(parameterLocations.map((location) => [location, Reflect.get(params, location) ?? undefined]))
-      : params;
-  return { params: picked, body };
+  if (typeof params !== "object" || params === null) return { params, body };
+  const part = (location: string): unknown => Reflect.get(params, location) ?? undefined;
+  return { params: { query: part("query"), header: part("header"), path: part("path"), cookie: part("cookie") }, body };
 }
 
 /** The names of header parameters by their lower case, in which they are the same (RFC 9110 section 5.1). */

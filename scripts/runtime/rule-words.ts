@@ -35,8 +35,11 @@ export function countDemand({ condition, fields }: Rule, values: readonly unknow
   return demand && `Set ${demand} ${all}; this request sets ${set.length > 0 ? joinWords(set) : "none of them"}.`;
 }
 
+const comparedByCondition = /* @__PURE__ */ new WeakMap<object, ReadonlySet<FieldIndex>>();
+
 function describeFields({ condition, fields }: Rule, values: readonly unknown[]): string {
-  const compared = comparedFields(condition);
+  const compared = comparedByCondition.get(Object(condition)) ?? comparedFields(condition);
+  comparedByCondition.set(Object(condition), compared);
   const shown: string[] = [];
   const set: string[] = [];
   const missing: string[] = [];

@@ -32,6 +32,8 @@ export interface Rule {
   readonly condition: Condition;
   /** What it demands, in words, without a full stop; left out where the condition counts fields that are present. */
   readonly demand?: string;
+  /** The fields that can't be left out, by their indexes. */
+  readonly required?: readonly FieldIndex[];
   readonly id?: string;
   /** What its author wants to be said when it is broken. */
   readonly message?: string;

@@ -3,6 +3,7 @@ import { findRepair } from "./repair.ts";
 import type { Condition, FieldIndex, Rule } from "./rule.ts";
 import { type CompiledRule, fieldLabel, fieldPath, type Test, valueAt } from "./rule-fields.ts";
 import { explainBroken } from "./rule-words.ts";
+import { escapeControls, type Violation } from "./violation.ts";
 
 /** What a kind of condition is made of. */
 export interface RuleContext {
@@ -33,23 +34,39 @@ export function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
           const holds = compileRule(other, conditions, () => 0);
           return { rule: other, holds, explain: () => undefined };
         });
-        const repair = findRepair(rule, unmasked, object);
-        const common = commonPath(rule);
-        common
-          .reduce<Place>((place, step) => place.child(step), at)
-          .fail(
-            {
-              fields: rule.fields.map(fieldLabel),
-              message: rule.message ?? explainBroken(rule, object),
-              sentence: rule.sentence,
-              ...(rule.id !== undefined && { id: rule.id }),
-              ...(repair !== undefined && { repair }),
-            },
-            0.001,
-          );
+        const all = unmasked;
+        const place = commonPath(rule).reduce<Place>((parent, step) => parent.child(step), at);
+        place.fail((path) => new BrokenRule(rule, path, object, () => findRepair(rule, all, object)), 0.001);
       },
     }));
   };
+}
+
+/** A broken rule. Its repair takes longer to find than all else together: it is searched when it is read. */
+class BrokenRule implements Violation {
+  readonly path: string;
+  readonly fields: readonly string[];
+  readonly message: string;
+  readonly sentence: string;
+  declare readonly id?: string;
+  readonly #find: () => string | undefined;
+
+  constructor(rule: Rule, path: string, object: unknown, find: () => string | undefined) {
+    this.path = path;
+    this.fields = rule.fields.map(fieldLabel);
+    this.message = escapeControls(rule.message ?? explainBroken(rule, object));
+    this.sentence = rule.sentence;
+    if (rule.id !== undefined) this.id = rule.id;
+    this.#find = find;
+  }
+
+  get repair(): string | undefined {
+    return this.#find();
+  }
+
+  toJSON(): object {
+    return { ...this, repair: this.repair };
+  }
 }
 
 /** The path of the object that holds all fields of a rule. */

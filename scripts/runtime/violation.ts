@@ -11,7 +11,7 @@ export interface Violation {
   /** The id that its author gave the rule. */
   readonly id?: string;
   /** The smallest change that would satisfy the rule: "remove oplogTs, or remove snapshotId". */
-  readonly repair?: string;
+  readonly repair?: string | undefined;
 }
 
 /** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */
@@ -40,6 +40,7 @@ function shorten(name: string): string {
 
 /** Text without characters that could change what a terminal or an editor shows around it. */
 export function escapeControls(text: string): string {
+  if (!/[^ -~]/.test(text)) return text;
   return text.replace(
     /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu,
     (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,

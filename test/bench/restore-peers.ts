@@ -96,7 +96,7 @@ export const valibotRequest = v.strictObject({
           expirationHours: v.optional(whole),
           maxDownloads: v.optional(whole),
         }),
-        v.check(hasTarget, words.target),
+        v.check((delivery) => hasTarget(delivery), words.target),
       ),
       snapshotId: v.optional(text(id)),
       checkpointId: v.optional(text(id)),
@@ -104,8 +104,8 @@ export const valibotRequest = v.strictObject({
       oplogInc: v.optional(whole),
       pointInTimeUTCMillis: v.optional(v.pipe(v.number(), v.integer(), v.minValue(earliest))),
     }),
-    v.check(hasOnePoint, words.point),
-    v.check(hasWholeOplog, words.oplog),
+    v.check((body) => hasOnePoint(body), words.point),
+    v.check((body) => hasWholeOplog(body), words.oplog),
   ),
 });
 

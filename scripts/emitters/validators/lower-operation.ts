@@ -3,7 +3,9 @@ import type { Description } from "../../openapi/description.ts";
 import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
 import type { Operation } from "../../openapi/operations.ts";
 import { parameterSchema } from "../../openapi/request-fields.ts";
+import { follows } from "../../runtime/follows.ts";
 import type { Rule as RuleData } from "../../runtime/rule.ts";
+import { fieldLabel, fieldPath } from "../../runtime/rule-fields.ts";
 import { type LoweredSchema, type SchemaLowering, SharedRef } from "./lower-schema.ts";
 import { requestPath, toRule } from "./to-rule.ts";
 
@@ -19,7 +21,7 @@ export interface LoweredRequest {
 
 export interface LoweredForm {
   readonly body?: LoweredSchema;
-  readonly bodyRules?: readonly RuleData[];
+  readonly absentRules?: readonly RuleData[];
   readonly rules?: readonly RuleData[];
 }
 
@@ -30,14 +32,15 @@ export function lowerOperation(
   lowering: SchemaLowering<undefined>,
 ): LoweredRequest {
   const requestBody = description.resolve(operation.operation["requestBody"]);
+  const required = requestBody?.["required"] === true;
   const containers = (["query", "header", "path", "cookie"] as const).flatMap((location) => {
     const listed = operation.parameters.filter((parameter) => parameter["in"] === location);
     return listed.length > 0 ? [[location, lowerParameters(listed, location, lowering)] as const] : [];
   });
   return {
     ...Object.fromEntries(containers),
-    forms: lowerForms(operation, asObject(requestBody?.["content"]), lowering),
-    ...(requestBody?.["required"] === true && { bodyRequired: true }),
+    forms: lowerForms(operation, asObject(requestBody?.["content"]), lowering, required),
+    ...(required && { bodyRequired: true }),
   };
 }
 
@@ -62,7 +65,12 @@ function lowerParameters(
   };
 }
 
-function lowerForms(operation: Operation, content: JsonObject, lowering: SchemaLowering<undefined>): LoweredForm[] {
+function lowerForms(
+  operation: Operation,
+  content: JsonObject,
+  lowering: SchemaLowering<undefined>,
+  bodyRequired: boolean,
+): LoweredForm[] {
   const withFields = operation.requests.filter(({ mediaType }) => mediaType !== undefined);
   const others = Object.entries(content).filter(([type]) => withFields.every(({ mediaType }) => mediaType !== type));
   const forms = [
@@ -75,12 +83,84 @@ function lowerForms(operation: Operation, content: JsonObject, lowering: SchemaL
       rules: ownRules(operation, operation.requests[0]?.mediaType).filter(isOfParameters),
     })),
   ];
-  if (forms.length === 0) {
-    return [{ ...splitRules(ownRules(operation, undefined)) }];
-  }
-  const lowered = forms.map(({ body, rules }) => ({ body, ...splitRules(rules) }));
+  const lowered = (forms.length > 0 ? forms : [{ body: undefined, rules: ownRules(operation, undefined) }]).map(
+    ({ body, rules }) => lowerForm(body, rules, lowering, bodyRequired),
+  );
   // Two media types with one schema are one kind of body.
   return [...new Map(lowered.map((form) => [JSON.stringify(form), form])).values()];
+}
+
+function lowerForm(
+  body: LoweredSchema | undefined,
+  rules: readonly Rule[],
+  lowering: SchemaLowering<undefined>,
+  required: boolean,
+): LoweredForm {
+  const ofBody = rules.filter(({ fields }) => fields.every(({ path }) => path[0] === "body"));
+  const others = rules.filter((rule) => !ofBody.includes(rule));
+  const bodyRules = ofBody.map((rule) => toRule(rule, ({ path }) => path.slice(1)));
+  const isObject = body !== undefined && typeOf(body, lowering.table) === "object";
+  const absentRules = required && isObject ? [] : bodyRules.filter((rule) => !follows(rule, undefined));
+  return {
+    ...(body !== undefined && { body: attachRules(body, bodyRules, lowering.table) }),
+    ...(absentRules.length > 0 && { absentRules }),
+    ...(others.length > 0 && { rules: others.map((rule) => toRule(rule, ({ path }) => requestPath(path))) }),
+  };
+}
+
+function resolveLowered(schema: unknown, table: ReadonlyMap<string, JsonObject>): JsonObject {
+  return schema instanceof SharedRef ? (table.get(schema.id) ?? {}) : asObject(schema);
+}
+
+function typeOf(schema: unknown, table: ReadonlyMap<string, JsonObject>): unknown {
+  return resolveLowered(schema, table)["type"];
+}
+
+/**
+ * A schema of an object with rules over its fields, each as near to them as it can be: there the check of the object has seen
+ * which of them are present.
+ */
+function attachRules(
+  schema: LoweredSchema,
+  rules: readonly RuleData[],
+  table: ReadonlyMap<string, JsonObject>,
+): LoweredSchema {
+  if (rules.length === 0 || schema === false) return schema;
+  const own = resolveLowered(schema, table);
+  const properties = asObject(own["properties"]);
+  const inner = new Map<string, RuleData[]>();
+  const here: RuleData[] = [];
+  for (const rule of rules) {
+    const step = commonStep(rule);
+    const fits = step !== undefined && typeOf(properties[step], table) === "object" && follows(rule, undefined);
+    if (fits) inner.set(step, [...(inner.get(step) ?? []), withoutStep(rule)]);
+    else here.push(rule);
+  }
+  const nested = Object.entries(properties).map(([name, part]) => {
+    const below = inner.get(name);
+    return [name, below === undefined ? part : attachRules(toLowered(part), below, table)] as const;
+  });
+  return {
+    ...own,
+    ...(nested.length > 0 && { properties: Object.fromEntries(nested) }),
+    ...(here.length > 0 && { rules: [...asArray(own["rules"]), ...here] }),
+  };
+}
+
+function toLowered(schema: unknown): LoweredSchema {
+  return schema instanceof SharedRef ? schema : asObject(schema);
+}
+
+/** The property in which all fields of a rule lie. */
+function commonStep({ fields }: RuleData): string | undefined {
+  const paths = fields.map(fieldPath);
+  const step = paths[0]?.[0];
+  return paths.every((path) => path.length > 1 && path[0] === step) ? step : undefined;
+}
+
+function withoutStep(rule: RuleData): RuleData {
+  const fields = rule.fields.map((field) => [fieldLabel(field), ...fieldPath(field).slice(1)] as const);
+  return { ...rule, fields: fields.map(([name, ...path]) => (path.join() === name ? name : [name, ...path])) };
 }
 
 /** A body that isn't JSON nor a form: text, or bytes, which have no schema to look at. */
@@ -101,16 +181,6 @@ function lowerOther(mediaType: string, schema: unknown, lowering: SchemaLowering
 /** The operation's own rules: those of a schema are the schema's to check. */
 function ownRules({ requests }: Operation, mediaType: string | undefined): readonly Rule[] {
   return requests.find((request) => request.mediaType === mediaType)?.rules?.own ?? [];
-}
-
-/** The rules over the body alone, by paths from the body, and the others, by paths from the request. */
-function splitRules(rules: readonly Rule[]): Pick<LoweredForm, "bodyRules" | "rules"> {
-  const ofBody = rules.filter(({ fields }) => fields.every(({ path }) => path[0] === "body"));
-  const others = rules.filter((rule) => !ofBody.includes(rule));
-  return {
-    ...(ofBody.length > 0 && { bodyRules: ofBody.map((rule) => toRule(rule, ({ path }) => path.slice(1))) }),
-    ...(others.length > 0 && { rules: others.map((rule) => toRule(rule, ({ path }) => requestPath(path))) }),
-  };
 }
 
 function isOfParameters({ fields }: Rule): boolean {

@@ -184,10 +184,22 @@ export function shareEqual(
   };
   const finalRoots: readonly LoweredSchema[] = sharedRoots.map((root) => toLowered(hoist(root, false)));
   const finalTable = sharedTable.map(([id, schema]) => [id, asObject(hoist(schema, true))] as const);
-  return {
-    roots: finalRoots,
-    table: new Map([...finalTable, ...[...hoisted.values()].map(({ id, schema }) => [id, schema] as const)]),
+  const whole = new Map([...finalTable, ...[...hoisted.values()].map(({ id, schema }) => [id, schema] as const)]);
+  return { roots: finalRoots, table: reachable(finalRoots, whole) };
+}
+
+/** The schemas that something refers to. */
+function reachable(roots: readonly LoweredSchema[], table: ReadonlyMap<string, JsonObject>): Map<string, JsonObject> {
+  const found = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (value instanceof SharedRef) {
+      if (found.has(value.id)) return;
+      found.add(value.id);
+      visit(table.get(value.id));
+    } else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) visit(part);
   };
+  visit(roots);
+  return new Map([...table].filter(([id]) => found.has(id)));
 }
 
 function toLowered(value: unknown): LoweredSchema {

@@ -93,7 +93,9 @@ export class OpenApiReading implements SchemaReading<undefined> {
       ),
       ...(schema["uniqueItems"] === true && { uniqueItems: true }),
       ...(isObject(schema["dependentRequired"]) && { dependentRequired: schema["dependentRequired"] }),
-      ...(allowed.length > 0 && !isBytes && { type: allowed.length === 1 ? allowed[0] : allowed }),
+      ...(allowed.length > 0 &&
+        !isBytes &&
+        !areAll(both ?? listed ?? only, allowed) && { type: allowed.length === 1 ? allowed[0] : allowed }),
       ...((listed ?? only) && { enum: both ?? listed ?? only }),
       ...(typeof schema["pattern"] === "string" && this.patternOf(schema["pattern"], schema)),
       ...(required.length > 0 && { required }),
@@ -185,4 +187,16 @@ function boundsOf(schema: JsonObject): JsonObject {
     ...(typeof exclusiveMinimum === "number" && { exclusiveMinimum }),
     ...(typeof exclusiveMaximum === "number" && { exclusiveMaximum }),
   };
+}
+
+/** Whether a list of values leaves nothing for the types to say. */
+function areAll(values: readonly unknown[] | undefined, types: readonly unknown[]): boolean {
+  return (
+    values?.every(
+      (value) =>
+        (typeof value === "string" && types.includes("string")) ||
+        (typeof value === "boolean" && types.includes("boolean")) ||
+        (value === null && types.includes("null")),
+    ) === true
+  );
 }

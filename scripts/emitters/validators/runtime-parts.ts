@@ -123,9 +123,9 @@ export function neededParts(request: LoweredRequest, table: ReadonlyMap<string, 
     for (const part of subschemas(schema)) visit(part);
   };
   for (const location of ["query", "header", "path", "cookie"] as const) visit(request[location]);
-  for (const { body, bodyRules = [], rules = [] } of request.forms) {
+  for (const { body, absentRules = [], rules = [] } of request.forms) {
     visit(body);
-    visit({ rules: [...bodyRules, ...rules] });
+    visit({ rules: [...absentRules, ...rules] });
   }
   return {
     pieces: pieceNames.filter((name) => found.has(name)),

@@ -19,6 +19,7 @@ export function toRule(rule: Rule, pathOf: (field: Field) => readonly string[]):
     if (index === undefined) throw new RangeError(`${fieldId(field)} is not a field of the rule`);
     return index;
   };
+  const required = rule.fields.flatMap((field, index) => (field.required ? [index] : []));
   const data: RuleData = {
     sentence: text,
     fields: rule.fields.map((field) => toField(names.get(fieldId(field)) ?? "", pathOf(field))),
@@ -27,6 +28,7 @@ export function toRule(rule: Rule, pathOf: (field: Field) => readonly string[]):
       not: (condition) => ["not", condition],
       count: (allowed, conditions) => ["count", allowed, conditions],
     }),
+    ...(required.length > 0 && { required }),
     ...(rule.notes.id !== undefined && { id: rule.notes.id }),
     ...(rule.notes.message !== undefined && { message: rule.notes.message }),
   };
