@@ -81,17 +81,18 @@ export async function generateApi(api: Api, options: PipelineOptions): Promise<G
   };
 }
 
-/** The files that an API asks for. */
-export function outputsOf({ name, types, bundle, configured }: Api, generated: Generated): OutputFile[] {
+/** The files that an API asks for; before anything is generated, without content. */
+export function outputsOf({ name, types, bundle, configured }: Api, generated?: Generated): OutputFile[] {
   const setting = (key: string): string => (configured ? `apis.${name}.${key}` : "--output");
   const outputs: OutputFile[] = [];
   if (types !== undefined) {
     const named = setting("x-openapi-ts.output");
-    outputs.push({ path: types, content: generated.types, setting: named });
-    if (generated.validators !== undefined)
+    outputs.push({ path: types, content: generated?.types ?? "", setting: named });
+    if (generated?.validators !== undefined)
       outputs.push({ path: validatorPath(types), content: generated.validators, setting: named });
   }
-  if (bundle !== undefined) outputs.push({ path: bundle, content: generated.bundle, setting: setting("output") });
+  if (bundle !== undefined)
+    outputs.push({ path: bundle, content: generated?.bundle ?? "", setting: setting("output") });
   return outputs;
 }
 
