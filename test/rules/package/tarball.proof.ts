@@ -27,7 +27,7 @@ beforeAll(() => {
   );
   const packages = [
     `./${tarball}`,
-    "@redocly/cli@2.77.0",
+    "@redocly/cli@2.62.1",
     "typescript@5.9.3",
     "node-20@npm:node@20.19.0",
     "node-22@npm:node@22",
