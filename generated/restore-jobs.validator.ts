@@ -1,5 +1,5 @@
 /**
- * Generated from openapi/restore-jobs.yaml by `npm run generate`. Do not edit.
+ * Generated from openapi/restore-jobs.yaml by openapi-rules. Do not edit.
  */
 
 // @ts-nocheck: a consumer may compile it with any options
@@ -287,7 +287,7 @@ function toViolations(faults: Faults): Violation[] {
   const seen = new Set<string>();
   return flatten(faults, mostViolations).flatMap(({ place, words }) => {
     const violation = typeof words === "string" ? toViolation(place.path(), words) : words(toPointer(place.path()));
-    const key = violation.path + violation.message;
+    const key = violation.path + violation.message + (violation.sentence ?? "");
     if (seen.has(key)) return [];
     seen.add(key);
     return [violation];

@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import type { Diagnostic } from "./diagnostics.ts";
 import { OpenApiRulesError } from "./diagnostics.ts";
 import { TypesMaker } from "./emitters/types/types.ts";
-import { checkOutputs } from "./files/check-outputs.ts";
+import { checkOutputs, type OutputLimits } from "./files/check-outputs.ts";
 import { compareFiles, type Difference } from "./files/compare-files.ts";
 import { sha256 } from "./files/digest.ts";
 import { InputFiles } from "./files/input-files.ts";
@@ -36,16 +36,20 @@ export interface Generation {
 }
 
 /**
- * Runs the pipeline for every API that is asked for.
+ * Runs the pipeline for every API that is asked for, once all outputs are known to lie where they may.
  *
  * @throws OpenApiRulesError with everything that is wrong
  */
 export async function runGeneration(request: GenerateRequest, hooks: GenerationHooks = {}): Promise<Generation> {
-  const typesMaker = hooks.typesMaker ?? new TypesMaker();
   const files = hooks.files ?? new InputFiles();
+  const apis = await listApis(request, files);
+  const { project } = recordPlace(request);
+  checkOutputs(
+    apis.flatMap((api) => outputsOf(api)),
+    { ...outputLimits(request, [...files.digests().keys(), ...apis.map(({ root }) => root)]), force: true },
+  );
+  const typesMaker = hooks.typesMaker ?? new TypesMaker();
   try {
-    const apis = await listApis(request, files);
-    const { project } = recordPlace(request);
     const results = [];
     for (const api of apis) {
       const generated = await generateApi(api, {
@@ -85,15 +89,8 @@ export function compareGeneration({ outputs, request, sources }: Generation): Di
  */
 export function writeGeneration(generation: Generation, force: boolean): Difference[] {
   const { outputs, request, files } = generation;
-  const { project, limits, record } = recordPlace(request);
-  const inputs = [...files.digests().keys()];
-  const guarded = [...inputs, join(project, "package.json"), join(project, "redocly.yaml")];
-  checkOutputs(outputs, {
-    folder: limits,
-    inputs: guarded,
-    force,
-    former: Object.keys(readRecord(record)?.outputs ?? {}),
-  });
+  const { project } = recordPlace(request);
+  checkOutputs(outputs, { ...outputLimits(request, [...files.digests().keys()]), force });
   const differences = compareGeneration(generation);
   if (differences.length > 0) {
     withLock(cacheFolder(project), () => {
@@ -106,6 +103,12 @@ export function writeGeneration(generation: Generation, force: boolean): Differe
   }
   if (files.repeatable && outputs.length > 0) remember(generation);
   return differences;
+}
+
+function outputLimits(request: GenerateRequest, inputs: readonly string[]): Omit<OutputLimits, "force"> {
+  const { project, limits, record } = recordPlace(request);
+  const guarded = ["package.json", "redocly.yaml"].map((name) => join(project, name));
+  return { folder: limits, inputs: [...inputs, ...guarded], former: Object.keys(readRecord(record)?.outputs ?? {}) };
 }
 
 /** Whether an orphan may be removed: one that our record names, with our banner, within the project. */

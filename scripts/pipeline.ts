@@ -72,10 +72,10 @@ export async function generateApi(api: Api, options: PipelineOptions): Promise<G
   return { texts, warnings: inOrder([...loaded.problems, ...description.problems, ...lint, ...problems]) };
 }
 
-/** The files that an API asks for. */
-export function outputsOf(api: Api, { texts }: Generated): OutputFile[] {
+/** The files that an API asks for; before anything is generated, without content. */
+export function outputsOf(api: Api, generated?: Generated): OutputFile[] {
   return emitters.flatMap(({ name, target }) => {
-    const [file, content] = [target(api), texts.get(name)];
+    const [file, content] = [target(api), generated === undefined ? "" : generated.texts.get(name)];
     return file === undefined || content === undefined ? [] : [{ ...file, content }];
   });
 }

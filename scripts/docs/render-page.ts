@@ -1,14 +1,16 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { OpenApiRulesError } from "../diagnostics.ts";
 import type { JsonObject } from "../openapi/json.ts";
 import { resolvePackage } from "../resolve-package.ts";
 
 /** What `redocly build-docs` makes of a description, with the theme of the given redocly.yaml. */
 export async function renderPage(document: JsonObject, config: string): Promise<string> {
-  const redocly = join(dirname(resolvePackage("@redocly/cli/package.json")), "bin", "cli.js");
+  const redocly = locateRedocly();
   const folder = await mkdtemp(join(tmpdir(), "docs-"));
   try {
     const input = join(folder, "openapi.json");
@@ -21,4 +23,21 @@ export async function renderPage(document: JsonObject, config: string): Promise<
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The command's script. Later versions make pages of Redoc 3, which has other parts than those that `sealPage` knows.
+ *
+ * @throws OpenApiRulesError `ERR_MISSING_PACKAGE`
+ */
+function locateRedocly(): string {
+  const manifest = resolvePackage("@redocly/cli/package.json");
+  const version = /"version": "([^"]+)"/.exec(readFileSync(manifest, "utf8"))?.[1] ?? "";
+  if (!version.startsWith("2.62.")) {
+    throw new OpenApiRulesError(
+      "ERR_MISSING_PACKAGE",
+      `Pages are rendered by @redocly/cli 2.62, and ${version} is installed. Install it: npm install --save-dev @redocly/cli@2.62.1`,
+    );
+  }
+  return join(dirname(manifest), "bin", "cli.js");
 }

@@ -18,12 +18,14 @@ export interface Started {
   readonly finished: Promise<Finished>;
   /** What it has printed so far. */
   readonly output: () => string;
+  readonly ended: () => boolean;
   readonly kill: (signal: NodeJS.Signals) => void;
 }
 
 export function startCommand(...args: string[]): Started {
   const child = spawn(process.execPath, [join(root, "scripts/bin/openapi-rules.js"), ...args], { cwd: root });
   let [stdout, stderr] = ["", ""];
+  let ended = false;
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
   });
@@ -32,16 +34,18 @@ export function startCommand(...args: string[]): Started {
   });
   const finished = new Promise<Finished>((done, failed) => {
     child.on("error", failed);
-    child.on("close", (code) => done({ code, stdout, stderr }));
+    child.on("close", (code) => {
+      ended = true;
+      done({ code, stdout, stderr });
+    });
   });
-  return { finished, output: () => stdout + stderr, kill: (signal) => void child.kill(signal) };
+  return { finished, output: () => stdout + stderr, ended: () => ended, kill: (signal) => void child.kill(signal) };
 }
 
-/** Waits until `text` stands in what the script prints. */
+/** Waits until `text` stands in what the script prints; without end, but for the test's own. */
 export async function untilPrinted(started: Started, text: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
   while (!started.output().includes(text)) {
-    if (Date.now() > deadline) throw new Error(`'${text}' was not printed, but: ${started.output()}`);
+    if (started.ended()) throw new Error(`'${text}' was not printed, but: ${started.output()}`);
     await new Promise((next) => setTimeout(next, 20));
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { withWorkspace } from "../../engine/workspace.ts";
-import { runCommand, startCommand, untilPrinted } from "./command.ts";
+import { runCommand } from "./command.ts";
 import { generate, pets } from "./pets.ts";
 
 describe("openapi-rules generate", () => {
@@ -103,27 +103,5 @@ describe("openapi-rules generate --check", () => {
       expect((await generate(folder, "--check")).code).toBe(1);
       rmSync(join(folder, "former.ts"));
       expect((await generate(folder, "--check")).code).toBe(0);
-    }));
-});
-
-describe("openapi-rules generate --watch", () => {
-  test("generates on each change, says what changed, and survives a broken save", () =>
-    withWorkspace({ "api.yaml": pets }, async (folder) => {
-      const api = join(folder, "api.yaml");
-      const watching = startCommand("generate", "--config", join(folder, "redocly.yaml"), "--watch");
-      try {
-        await untilPrinted(watching, "Watching");
-        writeFileSync(api, pets.replace("ZeroOrOne(tag", "ZeroOrOne(tga"));
-        await untilPrinted(watching, "Nothing was written.");
-        expect(watching.output()).toContain("api.yaml changed");
-        writeFileSync(api, pets.replace("ZeroOrOne", "OnlyOne"));
-        await untilPrinted(watching, "api.ts is updated");
-        expect(readFileSync(join(folder, "api.ts"), "utf8")).toContain(
-          "query: ListPetsQueryWithName | ListPetsQueryWithTag;",
-        );
-      } finally {
-        watching.kill("SIGINT");
-      }
-      expect((await watching.finished).code).toBe(0);
     }));
 });

@@ -1,0 +1,67 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { withWorkspace } from "../../engine/workspace.ts";
+import { type Started, startCommand, untilPrinted } from "./command.ts";
+import { pets } from "./pets.ts";
+
+/** Watches a folder while `use` acts on it; then SIGTERM must end it with exit code 0. */
+function watching(
+  files: Readonly<Record<string, string>>,
+  use: (folder: string, started: Started) => Promise<void>,
+): Promise<void> {
+  return withWorkspace(files, async (folder) => {
+    const started = startCommand("generate", "--config", join(folder, "redocly.yaml"), "--watch");
+    try {
+      await untilPrinted(started, "Watching");
+      await use(folder, started);
+    } finally {
+      started.kill("SIGTERM");
+    }
+    expect((await started.finished).code).toBe(0);
+  });
+}
+
+const withReference = pets.replace("schema: { type: string }", "schema: { $ref: tag.yaml }");
+
+describe("openapi-rules generate --watch", () => {
+  test("generates on each change, at once after it started too, says what changed, and survives a broken save", () =>
+    watching({ "api.yaml": pets }, async (folder, started) => {
+      writeFileSync(join(folder, "api.yaml"), pets.replace("ZeroOrOne(tag", "ZeroOrOne(tga"));
+      await untilPrinted(started, "Nothing was written.");
+      expect(started.output()).toContain("api.yaml changed");
+      writeFileSync(join(folder, "api.yaml"), "");
+      writeFileSync(join(folder, "api.yaml"), pets.replace("ZeroOrOne", "OnlyOne"));
+      await untilPrinted(started, "api.ts is updated");
+      expect(readFileSync(join(folder, "api.ts"), "utf8")).toContain("query: OnlyName | OnlyTag;");
+    }));
+
+  test("notices a file that was missing, one that is newly referenced, one that is replaced, and a new configuration", () =>
+    watching({ "api.yaml": withReference }, async (folder, started) => {
+      await untilPrinted(started, "tag.yaml");
+      writeFileSync(join(folder, "tag.yaml"), "{ type: string, description: First }\n");
+      await untilPrinted(started, "api.ts is new");
+      writeFileSync(join(folder, "tag.yaml~"), "{ type: string, description: Second }\n");
+      renameSync(join(folder, "tag.yaml~"), join(folder, "tag.yaml"));
+      await untilPrinted(started, "api.ts is updated");
+      expect(readFileSync(join(folder, "api.ts"), "utf8")).toContain("Second");
+      writeFileSync(
+        join(folder, "redocly.yaml"),
+        "apis: { main: { root: api.yaml, x-openapi-ts: { output: other.ts } } }\n",
+      );
+      await untilPrinted(started, "other.ts is new");
+    }));
+
+  test("goes on when an output can't be written, and when its inputs are gone for a while", () =>
+    watching({ "api.yaml": pets }, async (folder, started) => {
+      rmSync(join(folder, "api.ts"));
+      mkdirSync(join(folder, "api.ts"));
+      writeFileSync(join(folder, "api.yaml"), pets.replace("ZeroOrOne", "OnlyOne"));
+      await untilPrinted(started, "api.ts is a folder");
+      rmSync(join(folder, "api.ts"), { recursive: true });
+      rmSync(join(folder, "api.yaml"));
+      await untilPrinted(started, "no such file");
+      writeFileSync(join(folder, "api.yaml"), pets.replace("ZeroOrOne", "OnlyOne"));
+      await untilPrinted(started, "api.validator.ts is updated");
+    }));
+});
