@@ -38,8 +38,8 @@ describe("the base URL", () => {
 
   test("is https://cloud.mongodb.com unless given", async () => {
     let url = "";
-    const fetch = async (request: Request) => {
-      url = request.url;
+    const fetch = async (given: string) => {
+      url = given;
       return Response.json(responseExample(200));
     };
     await createRestoreJobsClient({ auth, fetch }).createRestoreJob(cluster, body);

@@ -72,10 +72,7 @@ export async function soak(): Promise<SoakResult> {
     // More than a busy machine takes for as many calls at once as there are.
     attemptTimeout: 1500,
     // Some connections are refused, by a port that nobody listens on.
-    fetch: (request) =>
-      random() < REFUSED_TRIES
-        ? fetch(new Request(request.url.replace(server.url, closed.url), request))
-        : fetch(request),
+    fetch: (url, init) => fetch(random() < REFUSED_TRIES ? url.replace(server.url, closed.url) : url, init),
     clock: { sleep: (wait, signal) => systemClock.sleep(Math.min(wait, 2), signal) },
   };
   const reachable = createRestoreJobsClient(options);

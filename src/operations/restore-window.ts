@@ -1,4 +1,5 @@
-import type { RequestBody, Violation } from "../generated.ts";
+import { isObject } from "../answer/json.ts";
+import type { Violation } from "../generated.ts";
 
 const MINUTE = 60_000;
 
@@ -14,10 +15,8 @@ const SKEW = 5 * MINUTE;
  * @param now Milliseconds since the UNIX epoch.
  * @returns What is wrong, if anything.
  */
-export function checkRestoreWindow(
-  { pointInTimeUTCMillis: moment }: RequestBody<"createGroupClusterRestoreJob">,
-  now: number,
-): Violation[] {
+export function checkRestoreWindow(body: unknown, now: number): Violation[] {
+  const moment = isObject(body) ? body["pointInTimeUTCMillis"] : undefined;
   if (typeof moment !== "number" || isWithin(moment, now)) {
     return [];
   }

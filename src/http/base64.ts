@@ -1,6 +1,10 @@
 /** Base64 of a text's UTF-8 bytes, with padding (RFC 4648 section 4). `btoa` alone refuses what isn't Latin-1. */
 export function encodeBase64(text: string): string {
-  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
+  return encodeBytes(new TextEncoder().encode(text));
+}
+
+export function encodeBytes(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
 /** The reverse; `undefined` for what isn't Base64. */
