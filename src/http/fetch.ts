@@ -64,15 +64,16 @@ function findDispatcher(): Dispatcher | undefined {
 async function fetchAlone(url: string, init: FetchInit, dispatcher: Dispatcher): Promise<Response> {
   let started = false;
   const own: Dispatcher = {
-    dispatch: (options, handler) =>
+    dispatch(options, handler) {
+      // Without such a method nobody would tell.
+      started = ![...STARTS].some((key) => typeof Reflect.get(handler, key) === "function");
+      const watched = watchStart(handler, () => {
+        started = true;
+      });
       // The slash makes it another key in the dispatcher's table of connections, and `reset` closes each after its use, so
       // that there is never an idle one to take.
-      dispatcher.dispatch(
-        { ...options, origin: `${options.origin}/`, ...{ reset: true } },
-        watchStart(handler, () => {
-          started = true;
-        }),
-      ),
+      return dispatcher.dispatch({ ...options, origin: `${options.origin}/`, ...{ reset: true } }, watched);
+    },
   };
   try {
     return await fetch(url, { ...init, ...{ dispatcher: own } });
