@@ -36,7 +36,8 @@ export function copyFault(fault: unknown, redact: (text: string) => string = (te
 
 /** The innermost message of an error, where Node's `fetch failed` hides what happened. */
 export function describeFault(fault: Error): string {
-  return fault.cause instanceof Error ? describeFault(fault.cause) : fault.message || `${fault.name}`;
+  // Those of OpenSSL end with a line break.
+  return fault.cause instanceof Error ? describeFault(fault.cause) : fault.message.trim() || fault.name;
 }
 
 /** Faults of a transport that saw that nothing was written. */

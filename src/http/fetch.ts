@@ -15,7 +15,10 @@ export interface FetchResponse {
   readonly status: number;
   readonly statusText: string;
   readonly type: string;
-  readonly headers: Pick<Headers, "get" | "forEach">;
+  readonly headers: {
+    get(name: string): string | null;
+    forEach(callback: (value: string, name: string) => void): void;
+  };
   readonly body: { getReader(): BodyReader } | null;
 }
 
