@@ -123,6 +123,14 @@ export class Deadline {
     return Promise.race([this.#ended, work]);
   }
 
+  /** Throws the signal's reason if the time is over, even if nothing has let the timer run. */
+  throwIfOver(): void {
+    if (performance.now() >= this.#endsAt && !this.signal.aborted) {
+      this.#timeOut();
+    }
+    this.signal.throwIfAborted();
+  }
+
   /** Frees the timer and the listener on the caller's signal. */
   stop(): void {
     clearTimeout(this.#timer);
