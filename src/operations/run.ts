@@ -95,7 +95,11 @@ function toText(body: unknown): string {
 export async function readRequest(request: Request): Promise<OutgoingRequest> {
   const { method, url } = request;
   const body = request.body === null ? undefined : await request.text();
-  return { method, url, headers: Object.fromEntries(request.headers), body };
+  const headers: Record<string, string> = {};
+  request.headers.forEach((value, name) => {
+    headers[name] = value;
+  });
+  return { method, url, headers, body };
 }
 
 function ownOptions(baseUrl: string, text: string | undefined, fetch: (request: Request) => Promise<Response>) {

@@ -40,6 +40,7 @@ const rows: readonly Row[] = [
   { fault: "truncated", create: ["OutcomeUnknownError", 1], read: ["ConnectionError", 3] },
   { fault: "not gzip", create: ["OutcomeUnknownError", 1], read: ["ConnectionError", 3] },
   { fault: "html", create: ["OutcomeUnknownError", 1], read: ["ConnectionError", 1] },
+  { fault: 404, create: ["AtlasApiError", 1], read: ["AtlasApiError", 1] },
   { fault: 429, create: ["AtlasApiError", 3], read: ["AtlasApiError", 3] },
   { fault: 503, create: ["OutcomeUnknownError", 1], read: ["AtlasApiError", 3] },
   { fault: 401, create: ["AuthenticationError", 1], read: ["AuthenticationError", 1] },
