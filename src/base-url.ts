@@ -1,5 +1,8 @@
 const DEFAULT_BASE_URL = "https://cloud.mongodb.com";
 
+/** Where the paths of the operations begin. */
+const API_PATH = "/api/atlas/v2";
+
 /**
  * The base URL in the one form that the client uses: no slash at the end.
  *
@@ -22,6 +25,11 @@ export function parseBaseUrl(value: string | URL = DEFAULT_BASE_URL): URL {
     );
   }
   url.pathname = url.pathname.replace(/\/+$/, "");
+  if (/\/api\/atlas(\/v\d[\d.]*)?$/.test(url.pathname)) {
+    throw new TypeError(
+      `baseUrl must end before ${API_PATH}, which is added to it: use ${url.origin}${url.pathname.replace(/\/api\/atlas.*$/, "")}.`,
+    );
+  }
   return url;
 }
 

@@ -1,20 +1,20 @@
 import createClient, { type Client } from "openapi-fetch";
+import { mapTexts, parseJson } from "./answer/json.ts";
 import { parseBaseUrl } from "./base-url.ts";
-import type { paths, RequestBody, RequestMediaType } from "./generated.ts";
-import { systemClock } from "./http/clock.ts";
-import { defaultFetch } from "./http/default-fetch.ts";
-import { setLimits } from "./http/limits.ts";
-import type { RateLimit } from "./http/rate-limit.ts";
-import { createSend, type Send } from "./http/send.ts";
-import type { ClusterPath, RestoreJob } from "./operations/cluster-path.ts";
-import type { OperationContext } from "./operations/context.ts";
-import { createRestoreJob, type RestoreJobList } from "./operations/create-restore-job.ts";
-import { getRestoreJob } from "./operations/get-restore-job.ts";
-import { type ListQuery, listRestoreJobs } from "./operations/list-restore-jobs.ts";
-import type { CallOptions, ClientOptions, Limits } from "./options.ts";
-
-/** The resource version of every operation here: the only one there is. Errors come as `application/json`. */
-const MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json" satisfies RequestMediaType<"createGroupClusterRestoreJob">;
+import type { RateLimit } from "./errors/atlas-api-error.ts";
+import type { paths, RequestBody } from "./generated.ts";
+import { isGood, toResponse } from "./http/answer.ts";
+import { Call } from "./http/call.ts";
+import { readHttpDate } from "./http/response-summary.ts";
+import { RetryBudget } from "./http/retry.ts";
+import { type SendConfig, send } from "./http/send.ts";
+import { createRestoreJob, warnOfRestore } from "./operations/create-restore-job.ts";
+import { planRestore, type RestorePlan } from "./operations/plan-restore.ts";
+import { MEDIA_TYPE } from "./operations/prepare.ts";
+import { getRestoreJob, type ListQuery, listRestoreJobs } from "./operations/read-restore-jobs.ts";
+import type { ClusterPath, RestoreJob, RestoreJobList } from "./operations/restore-jobs.ts";
+import { type OperationContext, readRequest } from "./operations/run.ts";
+import { type CallOptions, type ClientOptions, setOptions } from "./options.ts";
 
 /** A client for legacy backup restore jobs. Its functions need no `this`. */
 export interface RestoreJobsClient {
@@ -24,25 +24,44 @@ export interface RestoreJobsClient {
    * **With `delivery.methodName` `"AUTOMATED_RESTORE"` Atlas removes all data on the target cluster first.** The POST
    * is therefore sent again only where it can't have been carried out: after a 429, and where no connection was made.
    *
+   * The body is written as JSON once. That text is what is checked and what is sent.
+   *
    * @param cluster The cluster that was backed up. The one to restore to, which may be another, stands in `body.delivery`.
    * @param body What to restore and how to deliver it.
    * @returns The jobs made: one, or for a sharded cluster one per shard and one for the config servers, which share a
    *   `batchId`.
    * @throws {RequestInvalidError} The request breaks a rule, such as the 24 hours of `pointInTimeUTCMillis`: nothing
    *   was sent.
-   * @throws {AtlasApiError} Atlas refused the request (3xx, 4xx): nothing has changed.
-   * @throws {AuthenticationError} No credentials could be got, or Atlas refused them (401): nothing has changed.
+   * @throws {AtlasApiError} Atlas refused the request by a status that proves it (400, 403, 404, 429 …): nothing has
+   *   changed.
+   * @throws {AuthenticationError} There are no credentials, or Atlas refused them (401): nothing has changed.
    * @throws {ConnectionError} No connection could be made: nothing was sent.
-   * @throws {OutcomeUnknownError} The POST may have been received, and no usable answer came: the jobs may exist.
+   * @throws {OutcomeUnknownError} The POST may have been carried out, and no answer says so: the jobs may exist.
    * @throws The reason of `options.signal`, if it aborted before anything was sent.
-   * @throws {TypeError | RangeError} An argument can't be sent, or a limit is out of range: nothing was sent.
+   * @throws {TypeError | RangeError} An argument can't be sent, or an option can't be meant: nothing was sent.
    * @see The API page, "Create One Legacy Backup Restore Job".
+   * @example
+   * const { results } = await client.createRestoreJob(
+   *   { groupId: "5c8a1f0fc56c98145d922b73", clusterName: "orders-production" },
+   *   { delivery: { methodName: "HTTP" }, snapshotId: "681715c0ce2f8a4f6b1d09e4" },
+   * );
    */
   readonly createRestoreJob: (
     cluster: ClusterPath,
     body: RequestBody<"createGroupClusterRestoreJob">,
     options?: CallOptions,
   ) => Promise<RestoreJobList>;
+  /**
+   * Says what `createRestoreJob` would do with the same arguments, and sends nothing: the request, the cluster that would
+   * lose its data, and both in words; or what is wrong. For scripts and agents that must ask a person first.
+   *
+   * @throws {TypeError} An argument can't be sent.
+   */
+  readonly planRestore: (
+    cluster: ClusterPath,
+    body: RequestBody<"createGroupClusterRestoreJob">,
+    options?: CallOptions,
+  ) => RestorePlan;
   /**
    * Lists the restore jobs of a cluster, or with `query.batchId` those of one restore of a sharded cluster.
    *
@@ -62,20 +81,28 @@ export interface RestoreJobsClient {
   /**
    * Reads one restore job.
    *
+   * @throws {RequestInvalidError} An id or name can't be one: nothing was sent.
    * @throws {AtlasApiError} Atlas answered with an error, such as 404 for an unknown job.
-   * @throws {AuthenticationError} No credentials could be got, or Atlas refused them (401).
+   * @throws {AuthenticationError} There are no credentials, or Atlas refused them (401).
    * @throws {ConnectionError} No usable answer came.
    * @throws The reason of `options.signal`, if it aborted.
-   * @throws {TypeError | RangeError} An argument can't be sent, or a limit is out of range.
+   * @throws {TypeError | RangeError} An argument can't be sent, or an option can't be meant.
    */
   readonly getRestoreJob: (cluster: ClusterPath, jobId: string, options?: CallOptions) => Promise<RestoreJob>;
   /** What the last answer that named the rate limit said of it; `undefined` before there was one. */
   readonly rateLimit: () => RateLimit | undefined;
   /**
-   * The openapi-fetch client below, with the same types, credentials, media types, limits and retries. It
-   * returns `{ data, error, response }` for every answer, 401 and 5xx included, and rejects for the same faults as
-   * the functions above. It checks no request beforehand. It refuses another origin than `baseUrl`'s. Answers are read whole: `parseAs: "stream"` gains
-   * nothing. Under `exactOptionalPropertyTypes` it takes a body literal but no variable of type `RequestBody<…>`, for
+   * How far Atlas's clock is ahead of this machine's, in milliseconds, by the `Date` of the last answer (to the second);
+   * `undefined` before there was one.
+   */
+  readonly clockOffset: () => number | undefined;
+  /**
+   * The openapi-fetch client, with the same types, credentials, media types, limits and retries. It returns
+   * `{ data, error, response }` for every answer, 401 and 5xx included, and rejects for the same faults as the functions
+   * above. It checks no request beforehand, and refuses another origin than `baseUrl`'s. Answers are read whole:
+   * `parseAs: "stream"` gains nothing. A middleware that is added here sees the functions' requests, too.
+   *
+   * Under `exactOptionalPropertyTypes` it takes a body literal but no variable of type `RequestBody<…>`, because
    * openapi-fetch's types refuse the explicit `undefined` that such a variable may hold; `createRestoreJob` takes both.
    */
   readonly api: Client<paths>;
@@ -85,33 +112,72 @@ export interface RestoreJobsClient {
  * Makes a client. It opens no connection and asks for no token before the first call.
  *
  * @throws {TypeError | RangeError} An option is unusable; the message says which and why.
+ * @example
+ * const client = createRestoreJobsClient({ auth: bearer(token), timeout: 20_000 });
  */
 export function createRestoreJobsClient(options: ClientOptions): RestoreJobsClient {
-  const { auth, fetch = defaultFetch, hooks = {}, validate = true } = options;
-  if (typeof auth?.authorize !== "function") {
-    throw new TypeError("auth is missing: pass a way to authenticate, such as auth: bearer(token).");
-  }
+  const { limits, fetch, hooks, validate, clock } = setOptions(options);
   const baseUrl = parseBaseUrl(options.baseUrl);
-  const limits = setLimits(options);
-  const clock = { ...systemClock, ...options.clock };
   let rateLimit: RateLimit | undefined;
-  const onRateLimit = (latest: RateLimit): void => {
-    rateLimit = latest;
+  let clockOffset: number | undefined;
+  const config: SendConfig = {
+    ...limits,
+    baseUrl,
+    auth: options.auth,
+    fetch,
+    hooks,
+    clock,
+    budget: new RetryBudget(clock.now),
+    onAnswer(latest) {
+      rateLimit = latest.rateLimit ?? rateLimit;
+      const date = readHttpDate(latest.date ?? "");
+      clockOffset = date === undefined ? clockOffset : date - clock.now();
+    },
   };
-  const connect = (chosen: Limits): Send =>
-    createSend({ baseUrl, auth, fetch, hooks, clock, onRateLimit, ...setLimits(chosen, limits) });
-  const send = connect({});
-  const api = createClient<paths>({
-    baseUrl: baseUrl.href,
-    fetch: async (request) => (await send(request)).response,
-    headers: { Accept: MEDIA_TYPE, "Content-Type": MEDIA_TYPE },
-  });
-  const context: OperationContext = { api, connect, validate, clock };
+  const { api, hasMiddleware } = createApi(config);
+  const context: OperationContext = {
+    baseUrl: baseUrl.href.replace(/\/$/, ""),
+    config,
+    validate,
+    middleware: () => (hasMiddleware() ? api : undefined),
+  };
   return {
     createRestoreJob: (...call) => createRestoreJob(context, ...call),
+    planRestore: (...call) => planRestore(context, ...call),
     listRestoreJobs: (...call) => listRestoreJobs(context, ...call),
     getRestoreJob: (...call) => getRestoreJob(context, ...call),
     rateLimit: () => rateLimit,
+    clockOffset: () => clockOffset,
     api,
   };
+}
+
+/** The openapi-fetch client over the same `send`. */
+function createApi(config: SendConfig): { readonly api: Client<paths>; readonly hasMiddleware: () => boolean } {
+  const core = createClient<paths>({
+    baseUrl: config.baseUrl.href,
+    headers: { Accept: MEDIA_TYPE, "Content-Type": MEDIA_TYPE },
+    async fetch(request) {
+      const outgoing = await readRequest(request);
+      const isCreate = request.method === "POST" && new URL(request.url).pathname.endsWith("/restoreJobs");
+      const call = new Call(outgoing, { signal: request.signal, ...(isCreate && { warn: warnOfRestore }) });
+      const answer = await send(config, call);
+      if (isGood(answer.status)) {
+        return toResponse(answer);
+      }
+      // Proxies and servers repeat credentials in error answers, which end in logs.
+      const parsed = parseJson(answer.text);
+      const text = parsed === undefined ? call.redact(answer.text) : JSON.stringify(mapTexts(parsed, call.redact));
+      return toResponse({ ...answer, text }, call.redact);
+    },
+  });
+  let used = false;
+  const api: Client<paths> = {
+    ...core,
+    use(...middleware) {
+      used = true;
+      core.use(...middleware);
+    },
+  };
+  return { api, hasMiddleware: () => used };
 }

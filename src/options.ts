@@ -1,5 +1,7 @@
-import type { Auth } from "./auth/auth.ts";
-import type { Clock } from "./http/clock.ts";
+import type { Auth } from "./http/auth.ts";
+import { type Clock, systemClock } from "./http/clock.ts";
+import { checkTimeout } from "./http/deadline.ts";
+import { defaultFetch, type Fetch } from "./http/fetch.ts";
 import type { Hooks } from "./http/hooks.ts";
 
 /** How long a call may take, and how often it may be tried. */
@@ -10,15 +12,16 @@ export interface Limits {
    */
   readonly timeout?: number | undefined;
   /**
-   * Time limit of one try in milliseconds, 30 000 unless given. A read is then tried again; a POST that was sent ends in
-   * an `OutcomeUnknownError`, so don't make this short.
+   * Time limit of one try in milliseconds, 30 000 unless given: from sending the request to the last byte of its answer. A
+   * read is then tried again; a POST that was sent ends in an `OutcomeUnknownError`, so don't make this short.
    */
   readonly attemptTimeout?: number | undefined;
   /**
    * How often to try again at most, 4 unless given; 0 turns it off. A read is tried again on 429, 5xx and faults of the
    * network. A POST is sent again only where it can't have been carried out: on 429, and where no connection was made. The
    * wait is what `Retry-After` asks for and a random one on top that doubles from try to try, up to 10 s; a call whose
-   * time limit would pass meanwhile ends at once.
+   * time limit would pass meanwhile ends at once. The calls of a client share a store of 50 retries, which good answers and
+   * time refill.
    */
   readonly maxRetries?: number | undefined;
 }
@@ -33,16 +36,17 @@ export interface ClientOptions extends Limits {
    */
   readonly baseUrl?: string | URL | undefined;
   /**
-   * Sends a request, `globalThis.fetch` unless given. It must send at most once, for this package reads from its
-   * errors whether anything was sent, and must leave redirects alone (`request.redirect` is `"manual"`). Deno's own `fetch`
-   * repeats a POST when a kept connection breaks; the one that is used unless you give one doesn't.
+   * Sends a request, in place of `globalThis.fetch`: undici's `fetch`, or your own around it. It is called with the URL and
+   * a plain record. It must send at most once, because this package reads from its errors whether anything was sent, and
+   * must leave redirects alone (`init.redirect` is `"manual"`). The default gives each create a connection of its own; one
+   * that you give doesn't.
    */
-  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** Functions for logging, which get to see every try and no secret. */
+  readonly fetch?: Fetch | undefined;
+  /** Functions for logging, which see every try and no secret. */
   readonly hooks?: Hooks | undefined;
   /**
-   * Whether `createRestoreJob` checks the request before it sends it, `true` unless given. `false` leaves the checks to
-   * Atlas: for a clock that is wrong by more than five minutes, or rules that Atlas has changed.
+   * Whether requests are checked before they are sent, `true` unless given. `false` leaves the checks to Atlas: for a clock
+   * that is wrong by more than five minutes, or rules that Atlas has changed.
    */
   readonly validate?: boolean | undefined;
   /** Replaces time and chance, for tests. */
@@ -57,10 +61,86 @@ export interface CallOptions extends Limits {
    */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Asks for an envelope: the body says the HTTP status in `status`. Errors are the same with and without, for a status
+   * Asks for an envelope: the body says the HTTP status in `status`. Errors are the same with and without, because a status
    * in the body counts like one in the status line, except that it is not tried again.
    */
   readonly envelope?: boolean | undefined;
   /** Asks for indented JSON. Makes no difference to what the call returns. */
   readonly pretty?: boolean | undefined;
+}
+
+/** {@link Limits} with nothing left open. */
+export type SetLimits = { readonly [Name in keyof Limits]-?: number };
+
+const DEFAULT_LIMITS: SetLimits = { timeout: 60_000, attemptTimeout: 30_000, maxRetries: 4 };
+
+/** @throws RangeError that names the limit, for one that is out of range. */
+export function setLimits(given: Limits, defaults: SetLimits = DEFAULT_LIMITS): SetLimits {
+  const {
+    timeout = defaults.timeout,
+    attemptTimeout = defaults.attemptTimeout,
+    maxRetries = defaults.maxRetries,
+  } = given;
+  if (!(Number.isInteger(maxRetries) && maxRetries >= 0)) {
+    throw new RangeError(`maxRetries must be a whole number from 0, not ${String(maxRetries)}.`);
+  }
+  return {
+    timeout: checkTimeout(timeout),
+    attemptTimeout: checkTimeout(attemptTimeout, "attemptTimeout"),
+    maxRetries,
+  };
+}
+
+/** {@link ClientOptions} but for `auth` and `baseUrl`, checked and with nothing left open. */
+export interface SetOptions {
+  readonly limits: SetLimits;
+  readonly fetch: Fetch;
+  readonly hooks: Hooks;
+  readonly validate: boolean;
+  readonly clock: Clock;
+}
+
+/** @throws TypeError | RangeError that names the option, for one that can't be meant. */
+export function setOptions(options: ClientOptions): SetOptions {
+  const { auth, fetch = defaultFetch, hooks = {}, validate = true, clock = {} } = options;
+  if (typeof auth?.authorize !== "function") {
+    throw new TypeError("auth is missing: pass a way to authenticate, such as auth: bearer(token).");
+  }
+  checkType("fetch", fetch, "function");
+  checkType("validate", validate, "boolean");
+  checkFunctions("hooks", hooks, ["onRequest", "onResponse", "onRetry"]);
+  checkFunctions("clock", clock, ["now", "random", "sleep"]);
+  return { limits: setLimits(options), fetch, hooks, validate, clock: { ...systemClock, ...clock } };
+}
+
+/** @throws TypeError | RangeError that names the option, for one that can't be meant; nothing was sent. */
+export function checkCallOptions(options: CallOptions): CallOptions {
+  checkType("options", options, "object");
+  const { signal, envelope = false, pretty = false } = options;
+  checkType("envelope", envelope, "boolean");
+  checkType("pretty", pretty, "boolean");
+  if (signal !== undefined && (typeof signal !== "object" || typeof signal?.addEventListener !== "function")) {
+    throw new TypeError(`signal must be an AbortSignal, not ${describe(signal)}.`);
+  }
+  return options;
+}
+
+function checkFunctions(option: string, given: object, names: readonly string[]): void {
+  checkType(option, given, "object");
+  for (const name of names) {
+    const value: unknown = Reflect.get(given, name);
+    if (value !== undefined) {
+      checkType(`${option}.${name}`, value, "function");
+    }
+  }
+}
+
+function checkType(option: string, value: unknown, type: "function" | "boolean" | "object"): void {
+  if (typeof value !== type || value === null) {
+    throw new TypeError(`${option} must be ${type === "object" ? "an" : "a"} ${type}, not ${describe(value)}.`);
+  }
+}
+
+function describe(value: unknown): string {
+  return value === null ? "null" : `a ${typeof value}`;
 }

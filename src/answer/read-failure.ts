@@ -1,8 +1,11 @@
-import type { AtlasApiFailure, InvalidField, ResponseSummary } from "../errors/atlas-api-error.ts";
-import { isObject } from "./is-object.ts";
+import type { AtlasApiFailure, InvalidField } from "../errors/atlas-api-error.ts";
+import { isObject, mapTexts } from "./json.ts";
 
 /** The longest excerpt of a foreign error text that a message repeats, in characters. */
 const MAX_EXCERPT = 200;
+
+/** The most of one text of an error answer that is looked at, in characters. */
+const MAX_TEXT = 8000;
 
 /** Reason phrases for the statuses that HTTP/2 sends without one. @see RFC 9110 section 15 */
 const REASONS: Readonly<Record<number, string>> = {
@@ -23,59 +26,47 @@ const REASONS: Readonly<Record<number, string>> = {
   504: "Gateway Timeout",
 };
 
-/** The headers that an error keeps. None of them can hold a secret. */
-const KEPT_HEADERS = ["content-type", "date", "retry-after", "ratelimit-limit", "ratelimit-remaining", "x-request-id"];
-
 /**
  * What an error answer says, whatever its body is: Atlas's error object, another JSON value, text, HTML or nothing.
  *
- * @param body What openapi-fetch made of it: a JSON value, the text if it is no JSON, `undefined` if empty.
+ * @param body The JSON value, or the text if it isn't JSON.
+ * @param redact Takes secrets out of each text, after parsing: before, an escape could hide them.
  */
-export function readFailure(status: number, statusText: string, body: unknown): AtlasApiFailure {
+export function readFailure(
+  { status, statusText, body }: { readonly status: number; readonly statusText: string; readonly body: unknown },
+  redact: (text: string) => string,
+): AtlasApiFailure {
+  const clean = (text: string): string => redact(cut(text, MAX_TEXT));
   const fields = isObject(body) ? body : {};
-  const reason = textOf(fields["reason"]) ?? (statusText || REASONS[status] || `HTTP status ${status}`);
+  const textOf = (name: string): string | undefined => cleanText(fields[name], clean);
   return {
     status,
-    errorCode: textOf(fields["errorCode"]),
-    detail: textOf(fields["detail"]) ?? describeForeignBody(body),
-    reason,
-    parameters: Array.isArray(fields["parameters"]) ? fields["parameters"] : [],
-    fields: readInvalidFields(fields["badRequestDetail"]),
+    errorCode: textOf("errorCode"),
+    detail: textOf("detail") ?? describeForeignBody(body, clean),
+    reason: textOf("reason") ?? ((statusText && clean(statusText)) || REASONS[status] || `HTTP status ${status}`),
+    parameters: Array.isArray(fields["parameters"])
+      ? fields["parameters"].map((parameter) => mapTexts(parameter, clean))
+      : [],
+    fields: readInvalidFields(fields["badRequestDetail"], clean),
   };
 }
 
-/** The headers worth keeping, and of a redirect the origin it leads to (its query may be secret). */
-export function summarizeResponse(status: number, headers: Headers): ResponseSummary {
-  const kept: Record<string, string> = {};
-  for (const name of KEPT_HEADERS) {
-    const value = headers.get(name);
-    if (value !== null) {
-      kept[name] = value;
-    }
-  }
-  const location = headers.get("location");
-  if (location !== null && URL.canParse(location)) {
-    kept["location-origin"] = new URL(location).origin;
-  }
-  return { status, headers: kept };
-}
-
-function readInvalidFields(badRequestDetail: unknown): InvalidField[] {
+function readInvalidFields(badRequestDetail: unknown, clean: (text: string) => string): InvalidField[] {
   const fields = isObject(badRequestDetail) ? badRequestDetail["fields"] : undefined;
   return (Array.isArray(fields) ? fields : []).flatMap((entry: unknown) => {
-    const field = isObject(entry) ? textOf(entry["field"]) : undefined;
-    const description = isObject(entry) ? textOf(entry["description"]) : undefined;
+    const field = isObject(entry) ? cleanText(entry["field"], clean) : undefined;
+    const description = isObject(entry) ? cleanText(entry["description"], clean) : undefined;
     return field === undefined && description === undefined
       ? []
       : [{ field: field ?? "(field not named)", description: description ?? "(no description)" }];
   });
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
+function cleanText(value: unknown, clean: (text: string) => string): string | undefined {
+  return typeof value === "string" && value !== "" ? clean(value) : undefined;
 }
 
-function describeForeignBody(body: unknown): string {
+function describeForeignBody(body: unknown, clean: (text: string) => string): string {
   if (body === undefined || body === "") {
     return "The answer has no body";
   }
@@ -84,9 +75,14 @@ function describeForeignBody(body: unknown): string {
   }
   // A tag that the body's end or the size limit cut off is dropped too.
   const text = body
+    .slice(0, MAX_TEXT)
     .replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, " ")
     .replace(/<[^>]*(>|$)/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  return `The answer isn't in Atlas's error format: "${text.slice(0, MAX_EXCERPT)}${text.length > MAX_EXCERPT ? "…" : ""}"`;
+  return `The answer isn't in Atlas's error format: "${cut(clean(text), MAX_EXCERPT)}"`;
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }

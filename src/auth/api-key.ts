@@ -1,10 +1,9 @@
 import { AuthenticationError } from "../errors/authentication-error.ts";
-import { summarizeRequest } from "../errors/request-summary.ts";
-import { discardBody } from "../http/discard-body.ts";
-import { Redactor } from "../http/redactor.ts";
-import type { Auth } from "./auth.ts";
+import type { ResponseHead } from "../http/answer.ts";
+import type { Auth, AuthContext } from "../http/auth.ts";
+import { Deadline } from "../http/deadline.ts";
 import { checkIdentifier, checkSecret } from "./check-credential.ts";
-import { chooseChallenge, describeChallenges } from "./digest/choose-challenge.ts";
+import { chooseChallenge, describeChallenges } from "./digest/challenges.ts";
 import { type DigestCredentials, DigestSession } from "./digest/digest-session.ts";
 
 /** A programmatic API key of Atlas. */
@@ -13,6 +12,8 @@ export interface ApiKeyOptions {
   readonly publicKey: string;
   /** The password, a UUID. */
   readonly privateKey: string;
+  /** The time in milliseconds since the epoch, `Date.now` unless given. */
+  readonly now?: (() => number) | undefined;
 }
 
 /** A call answers this many challenges: one to begin with, and another if the server calls that one's nonce stale. */
@@ -21,76 +22,134 @@ const MAX_ANSWERS = 2;
 /** The most that an error message repeats of what a server offers, in characters. */
 const MAX_DESCRIPTION = 200;
 
+/** After so many milliseconds without a good answer, one call finds out for all whether the nonce is still good. */
+const DOUBT_AFTER = 5000;
+
+/** How long the others wait for it at most, in milliseconds. */
+const PATIENCE = 2000;
+
+/** What is known of one server's nonce. */
+interface Nonce {
+  session: DigestSession | undefined;
+  /** When it was last accepted. */
+  acceptedAt: number;
+  /** Settles when the call that finds out has its answer. */
+  scout: Promise<void> | undefined;
+}
+
 /**
  * Authenticates with a programmatic API key by HTTP Digest (RFC 7616: `qop=auth`; MD5, which Atlas uses, and SHA-256).
  *
- * The first call takes two round trips, for the server has to name a nonce; later ones answer the same nonce in advance and
- * take one. A nonce that has expired costs another round trip. A request is sent again only after a 401, so it was not
- * carried out before. The private key is never sent.
+ * The first call takes two round trips, because the server has to name a nonce; later ones answer the same nonce in
+ * advance and take one. A nonce that has expired costs another round trip. Calls that start at the same time share that
+ * cost: one goes first, and the others wait for its answer, two seconds at most. A request is sent again only after a
+ * 401, so it was not carried out before. The private key is never sent.
  *
  * A page in a browser can't read the challenge of another origin unless the server exposes it: there use `bearer`.
  *
  * @throws {AuthenticationError} (step `"token"`) for a key that can't be one; in calls (step `"request"`) for a 401
  *   without a challenge that can be answered.
  */
-export function apiKey({ publicKey, privateKey }: ApiKeyOptions): Auth {
+export function apiKey({ publicKey, privateKey, now = Date.now }: ApiKeyOptions): Auth {
   const credentials: DigestCredentials = {
     username: checkIdentifier({ name: "publicKey", value: publicKey }),
     password: checkSecret({ name: "privateKey", value: privateKey }),
   };
-  const redactor = new Redactor();
-  redactor.conceal(credentials.password);
-  // By base URL: the nonce of one server means nothing to another. A session gets here after its first success, and so
-  // no other call can overtake the request that introduces the nonce, nor is one kept that a wrong key made.
-  const sessions = new Map<string, DigestSession>();
+  // By base URL: the nonce of one server means nothing to another.
+  const nonces = new Map<string, Nonce>();
   return {
-    async authorize(request, { send, conceal, baseUrl }) {
-      conceal(credentials.password);
-      const known = sessions.get(baseUrl);
-      let session = known;
-      let response = await send(withAnswer(request.clone(), session));
-      for (let answers = 0; response.status === 401 && answers < MAX_ANSWERS; answers += 1) {
-        const challenge = chooseChallenge(response.headers.get("WWW-Authenticate") ?? "");
-        if (challenge === undefined && session === undefined) {
-          await discardBody(response);
-          throw refuse(request, response, redactor);
-        }
-        // After an answer, a 401 is the server's last word unless it names another nonce.
-        if (challenge === undefined || (answers > 0 && !challenge.stale)) {
-          break;
-        }
-        await discardBody(response);
-        // A server whose nonce is always the same expects its count to go on.
-        session = session?.nonce === challenge.nonce ? session : new DigestSession(challenge, credentials);
-        response = await send(withAnswer(request.clone(), session));
+    async authorize(request, context) {
+      context.conceal(credentials.password);
+      const nonce = nonces.get(context.baseUrl) ?? { session: undefined, acceptedAt: 0, scout: undefined };
+      nonces.set(context.baseUrl, nonce);
+      const ask = (): Promise<ResponseHead> => answerChallenges(request, context, credentials, nonce, now);
+      if (nonce.session !== undefined && now() - nonce.acceptedAt <= DOUBT_AFTER) {
+        return ask();
       }
-      const next = response.status === 401 ? known : session?.after(response);
-      // Not if it is the old one: a slow call would bring back a nonce that another call has replaced.
-      if (next !== undefined && next !== known) {
-        sessions.set(baseUrl, next);
+      if (nonce.scout !== undefined) {
+        await waitFor(nonce.scout, context.signal);
+        return ask();
       }
-      return response;
+      const asked = ask();
+      const forget = (): void => {
+        nonce.scout = undefined;
+      };
+      nonce.scout = asked.then(forget, forget);
+      return asked;
     },
   };
 }
 
-function withAnswer(request: Request, session: DigestSession | undefined): Request {
-  if (session !== undefined) {
-    const { pathname, search } = new URL(request.url);
-    request.headers.set("Authorization", session.answer(request.method, `${pathname}${search}`));
+/** Sends the request, and again with an answer to the server's challenge as long as that may help. */
+async function answerChallenges(
+  request: { readonly method: string; readonly url: string },
+  { send, redact }: AuthContext,
+  credentials: DigestCredentials,
+  nonce: Nonce,
+  now: () => number,
+): Promise<ResponseHead> {
+  const target = ({ pathname, search }: URL): string => `${pathname}${search}`;
+  const sendWith = (session: DigestSession | undefined): Promise<ResponseHead> =>
+    send(session === undefined ? {} : { authorization: session.answer(request.method, target(new URL(request.url))) });
+  let { session } = nonce;
+  let response = await sendWith(session);
+  for (let answers = 0; response.status === 401 && answers < MAX_ANSWERS; answers += 1) {
+    const challenge = chooseChallenge(response.headers.get("WWW-Authenticate") ?? "");
+    if (challenge === undefined && session === undefined) {
+      throw refuse(request, response, redact);
+    }
+    // After an answer, a 401 is the server's last word unless it names another nonce.
+    if (challenge === undefined || (answers > 0 && !challenge.stale)) {
+      break;
+    }
+    // Another call may have a session for a newer nonce by now. A server whose nonce is always the same expects its count
+    // to go on.
+    const isNewer = nonce.session !== undefined && nonce.session !== session && answers === 0;
+    session = isNewer
+      ? nonce.session
+      : session?.nonce === challenge.nonce
+        ? session
+        : new DigestSession(challenge, credentials);
+    nonce.session = session;
+    response = await sendWith(session);
   }
-  return request;
+  if (response.status === 401) {
+    nonce.session = nonce.session === session ? undefined : nonce.session;
+  } else if (nonce.session === session) {
+    nonce.session = session?.after(response);
+    nonce.acceptedAt = now();
+  }
+  return response;
+}
+
+/** Waits for the call that finds out, though not for long: its operation may take its time. */
+async function waitFor(scout: Promise<void>, signal: AbortSignal): Promise<void> {
+  const patience = new Deadline(signal, PATIENCE);
+  try {
+    await patience.race(scout);
+  } catch {
+    signal.throwIfAborted();
+  } finally {
+    patience.stop();
+  }
 }
 
 /** The error for a 401 with no challenge that can be answered. */
-function refuse(request: Request, response: Response, redactor: Redactor): AuthenticationError {
-  const { method, url } = summarizeRequest(request);
-  const header = response.headers.get("WWW-Authenticate");
+function refuse(
+  { method, url }: { readonly method: string; readonly url: string },
+  { headers }: ResponseHead,
+  redact: (text: string) => string,
+): AuthenticationError {
+  const { origin, pathname } = new URL(url);
+  const header = headers.get("WWW-Authenticate");
   const why =
     header === null
       ? "no challenge (WWW-Authenticate) that can be read. In a browser, pages of another origin can't read it, so that " +
         "API keys don't work there: use bearer() with a token from your own server. Elsewhere, check baseUrl"
       : "no challenge that apiKey() can answer, which are Digest with MD5 or SHA-256 and qop auth; it offers " +
-        redactor.redact(describeChallenges(header)).slice(0, MAX_DESCRIPTION);
-  return new AuthenticationError("request", `${method} ${url} was answered 401 with ${why}. Nothing was carried out.`);
+        redact(describeChallenges(header)).slice(0, MAX_DESCRIPTION);
+  return new AuthenticationError(
+    "request",
+    `${method} ${origin}${pathname} was answered 401 with ${why}. Nothing was carried out.`,
+  );
 }

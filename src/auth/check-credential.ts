@@ -25,9 +25,40 @@ export function checkIdentifier(credential: Credential): string {
 
 /** Checks the secret half, a client secret or private key. Throws as {@link checkIdentifier} does. */
 export function checkSecret(credential: Credential): string {
+  const value = checkText(credential);
+  if (/\p{Cc}|\p{Cs}/u.test(value)) {
+    throw refuse(credential, "has a control character");
+  }
+  return value;
+}
+
+/** `b64token` of RFC 6750 section 2.1. */
+const BEARER_TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
+
+/** Whether a text can stand behind `Bearer`. To be asked first: `Headers` throws an error with the text in its message. */
+export function isBearerToken(token: unknown): token is string {
+  return typeof token === "string" && BEARER_TOKEN.test(token);
+}
+
+/** Checks a bearer token. Throws as {@link checkIdentifier} does. */
+export function checkBearerToken(token: unknown): string {
+  const credential = { name: "the bearer token", value: token };
+  const value = checkText(credential);
+  if (!isBearerToken(value)) {
+    throw refuse(credential, "has a character that tokens can't have (RFC 6750 section 2.1)");
+  }
+  return value;
+}
+
+/** The headers that carry a bearer token. */
+export function withToken(token: string): Readonly<Record<string, string>> {
+  return { authorization: `Bearer ${token}` };
+}
+
+function checkText(credential: Credential): string {
   const { value } = credential;
   if (typeof value !== "string") {
-    throw refuse(credential, `is no string but ${value === null ? "null" : typeof value}`);
+    throw refuse(credential, `is not a string but ${value === null ? "null" : typeof value}`);
   }
   if (value === "") {
     throw refuse(credential, "is empty");
@@ -35,12 +66,9 @@ export function checkSecret(credential: Credential): string {
   if (value.trim() !== value) {
     throw refuse(credential, "begins or ends with white space; was it read from a file?");
   }
-  if (/\p{Cc}|\p{Cs}/u.test(value)) {
-    throw refuse(credential, "has a control character");
-  }
   return value;
 }
 
 function refuse({ name }: Credential, why: string): AuthenticationError {
-  return new AuthenticationError("token", `Nothing was sent, for ${name} ${why}.`);
+  return new AuthenticationError("token", `Nothing was sent, because ${name} ${why}.`);
 }

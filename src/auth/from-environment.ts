@@ -1,10 +1,21 @@
+import { isObject } from "../answer/json.ts";
 import { parseBaseUrl } from "../base-url.ts";
 import { AuthenticationError } from "../errors/authentication-error.ts";
+import type { Auth } from "../http/auth.ts";
 import { apiKey } from "./api-key.ts";
-import type { Auth } from "./auth.ts";
 import { checkIdentifier, checkSecret } from "./check-credential.ts";
-import { type EnvironmentVariables, readRuntimeVariable, type VariableName } from "./environment-variables.ts";
 import { serviceAccount } from "./service-account.ts";
+
+/** The environment variables that are read here. */
+type VariableName =
+  | "MONGODB_ATLAS_CLIENT_ID"
+  | "MONGODB_ATLAS_CLIENT_SECRET"
+  | "MONGODB_ATLAS_PUBLIC_API_KEY"
+  | "MONGODB_ATLAS_PRIVATE_API_KEY"
+  | "MONGODB_ATLAS_BASE_URL";
+
+/** A record of them. `process.env` is one, and so is the `env` of a worker, whatever else it has. */
+export type EnvironmentVariables = { readonly [Name in VariableName]?: string | undefined };
 
 const SERVICE_ACCOUNT = ["MONGODB_ATLAS_CLIENT_ID", "MONGODB_ATLAS_CLIENT_SECRET"] as const;
 const API_KEY = ["MONGODB_ATLAS_PUBLIC_API_KEY", "MONGODB_ATLAS_PRIVATE_API_KEY"] as const;
@@ -77,7 +88,20 @@ function readBaseUrl(read: (name: VariableName) => string | undefined): { readon
   try {
     parseBaseUrl(baseUrl);
   } catch (error) {
-    throw new TypeError(`${BASE_URL} can't be used: ${error instanceof Error ? error.message : "it is no URL"}`);
+    throw new TypeError(`${BASE_URL} can't be used: ${error instanceof Error ? error.message : "it is not a URL"}`);
   }
   return { baseUrl };
+}
+
+/**
+ * Reads one of the runtime's environment variables, by name rather than all of them: Deno asks for permission by name.
+ *
+ * @returns `undefined` if it isn't set, and in runtimes without environment variables (browsers, most edge workers).
+ */
+function readRuntimeVariable(name: VariableName): string | undefined {
+  // Node, Bun, Deno 2, and workerd with its Node compatibility have `process`.
+  const runtime: unknown = Reflect.get(globalThis, "process");
+  const environment = isObject(runtime) ? runtime["env"] : undefined;
+  const value = isObject(environment) ? environment[name] : undefined;
+  return typeof value === "string" ? value : undefined;
 }

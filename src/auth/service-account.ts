@@ -1,8 +1,6 @@
-import { discardBody } from "../http/discard-body.ts";
-import { Redactor } from "../http/redactor.ts";
-import type { Auth, AuthContext } from "./auth.ts";
-import { withBearerToken } from "./bearer-token.ts";
-import { checkIdentifier, checkSecret } from "./check-credential.ts";
+import type { Auth, AuthContext } from "../http/auth.ts";
+import { encodeBase64 } from "../http/base64.ts";
+import { checkIdentifier, checkSecret, withToken } from "./check-credential.ts";
 import { type AccessToken, TokenCache } from "./oauth/token-cache.ts";
 import { requestToken, revokeToken, type ServiceAccountIdentity } from "./oauth/token-endpoint.ts";
 
@@ -20,7 +18,7 @@ export interface ServiceAccountOptions {
 export interface ServiceAccountAuth extends Auth {
   /**
    * Revokes the access tokens that are in memory (RFC 7009) and forgets them. The next call gets a new one; a call that
-   * is under way may be refused and does so once. Does nothing if no token was got yet.
+   * is under way may be refused and does so once. Does nothing if there is no token yet.
    *
    * @throws {AuthenticationError} (step `"revoke"`) The endpoint failed; the tokens are forgotten all the same.
    */
@@ -43,9 +41,10 @@ interface Issuer {
  * Authenticates as a service account: OAuth 2.0 client credentials (RFC 6749 section 4.4), the method that Atlas
  * recommends. The token endpoint is `{baseUrl}/api/oauth/token`.
  *
- * One access token serves all calls. It is got with the first call, replaced a minute before its end and once when a call
- * is answered 401, and kept in memory only. Calls that need a new one at the same time wait for the same request, which
- * goes on when one of them gives up. A failed request is not remembered: the next call tries again.
+ * One access token serves all calls. It is requested with the first call, replaced a minute before its end and once when a
+ * call is answered 401, and kept in memory only. Calls that need a new one at the same time wait for the same request,
+ * which is tried again as a read is, and ends when the last of them gives up. A failed request is not remembered: the next
+ * call tries again.
  *
  * @throws {AuthenticationError} (step `"token"`) for an id or secret that can't be one; in calls, for a token endpoint
  *   that can't be reached or refuses. `cause` is then an `AtlasApiError` or the fault.
@@ -54,11 +53,7 @@ export function serviceAccount(options: ServiceAccountOptions): ServiceAccountAu
   const clientId = checkIdentifier({ name: "clientId", value: options.clientId });
   const clientSecret = checkSecret({ name: "clientSecret", value: options.clientSecret });
   const now = options.now ?? Date.now;
-  const basic = `${clientId}:${clientSecret}`;
-  const redactor = new Redactor();
-  redactor.conceal(clientSecret);
-  redactor.conceal(basic);
-  const identity: ServiceAccountIdentity = { clientId, clientSecret, redactor };
+  const identity: ServiceAccountIdentity = { clientId, clientSecret };
   // One for each base URL: clients of two Atlases may share the account, but no token leaves for the other one.
   const issuers = new Map<string, Issuer>();
   const issuerAt = (context: AuthContext): Issuer => {
@@ -67,17 +62,17 @@ export function serviceAccount(options: ServiceAccountOptions): ServiceAccountAu
     return issuer;
   };
   return {
-    async authorize(request, context) {
+    async authorize(_request, context) {
       context.conceal(clientSecret);
-      context.conceal(basic);
+      context.conceal(encodeBase64(`${clientId}:${clientSecret}`));
       const { tokens } = issuerAt(context);
-      const token = await tokens.get();
-      const response = await context.send(withBearerToken(request.clone(), token.value));
+      const token = await tokens.get(context.signal);
+      const response = await context.send(withToken(token.value));
       if (response.status !== 401) {
         return response;
       }
-      const [other] = await Promise.all([tokens.replace(token), discardBody(response)]);
-      return context.send(withBearerToken(request, other.value));
+      const other = await tokens.replace(token, context.signal);
+      return context.send(withToken(other.value));
     },
     async revoke() {
       await Promise.all(
@@ -92,10 +87,10 @@ export function serviceAccount(options: ServiceAccountOptions): ServiceAccountAu
 
 function createIssuer(identity: ServiceAccountIdentity, { baseUrl, exchange }: AuthContext, now: () => number): Issuer {
   const peer = { baseUrl, exchange };
-  const issue = async (): Promise<AccessToken> => {
+  const issue = async (signal: AbortSignal): Promise<AccessToken> => {
     // Before asking, so that the way of the answer doesn't count as life.
     const askedAt = now();
-    const { value, lifetime = Number.POSITIVE_INFINITY } = await requestToken(identity, peer);
+    const { value, lifetime = Number.POSITIVE_INFINITY } = await requestToken(identity, peer, signal);
     const margin = Math.min(RENEW_BEFORE_END, lifetime * RENEW_BEFORE_END_SHARE);
     return { value, renewAt: askedAt + (lifetime - margin) * 1000 };
   };

@@ -1,5 +1,16 @@
-import { nameErrorClass } from "./error-name.ts";
-import type { RequestSummary } from "./request-summary.ts";
+import { nameErrorClass, type RequestSummary, RestoreJobsError } from "./restore-jobs-error.ts";
+
+/** Atlas's error codes that matter here. Others exist, so this is open to any string. */
+export type AtlasErrorCode =
+  | "VALIDATION_ERROR"
+  | "USER_UNAUTHORIZED"
+  | "IP_ADDRESS_NOT_ON_ACCESS_LIST"
+  | "NOT_ORG_GROUP_CREATOR"
+  | "CANNOT_CHANGE_GROUP_NAME"
+  | "RESOURCE_NOT_FOUND"
+  | "RATE_LIMITED"
+  | "UNEXPECTED_ERROR"
+  | (string & {});
 
 /** One violation in a request, as in Atlas's `badRequestDetail.fields`. `field` is a path into the body. */
 export interface InvalidField {
@@ -7,44 +18,67 @@ export interface InvalidField {
   readonly description: string;
 }
 
-/** What an error answer says, after the parts that the server left out were filled in. */
+/** What an error answer says, with the parts filled in that the server left out. */
 export interface AtlasApiFailure {
   /** The HTTP status, or with `envelope: true` the status that the body names. */
   readonly status: number;
   /** Atlas's code, such as `RESOURCE_NOT_FOUND`. `undefined` if the answer isn't in Atlas's error format. */
-  readonly errorCode: string | undefined;
+  readonly errorCode: AtlasErrorCode | undefined;
   /** What went wrong, in Atlas's words; for another format, a sentence that says which. */
   readonly detail: string;
   /** The reason phrase of the status, such as `Not Found`. */
   readonly reason: string;
-  /** The values that `detail` speaks of; empty if the answer has none. */
+  /** The values that `detail` mentions; empty if the answer has none. */
   readonly parameters: readonly unknown[];
   /** Every violation in the request; empty if the answer has none. */
   readonly fields: readonly InvalidField[];
 }
 
-/** The part of an answer that is worth keeping and holds no secret. */
-export interface ResponseSummary {
-  readonly status: number;
-  /** `content-type`, `date`, `location`'s origin, `retry-after`, `ratelimit-*` and request ids, by lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
+/** What the last answer said of the rate limit. */
+export interface RateLimit {
+  /** How many requests the current time window allows; `undefined` if the answer doesn't say. */
+  readonly limit: number | undefined;
+  /** How many of them are left. */
+  readonly remaining: number;
 }
 
 /**
- * The server answered with an error, and the request was not carried out: nothing has changed in Atlas.
+ * What is kept of an answer's head: parsed values from a fixed list of headers, so that no header that a server or proxy
+ * invents can carry a secret into a log. A value that repeats a credential says `[redacted]`.
+ */
+export interface ResponseSummary {
+  /** The status in the status line. */
+  readonly status: number;
+  /** `X-Request-Id` or another header of that purpose. */
+  readonly requestId: string | undefined;
+  /** The media type without its parameters. */
+  readonly contentType: string | undefined;
+  /** When the answer was made, in milliseconds since the UNIX epoch, by the server's clock. */
+  readonly date: number | undefined;
+  /** How long the server asks to wait, in milliseconds. */
+  readonly retryAfter: number | undefined;
+  readonly rateLimit: RateLimit | undefined;
+  /** Of a redirect, the origin that it leads to. Path and query may be secret. */
+  readonly redirectOrigin: string | undefined;
+}
+
+/**
+ * The server answered with an error by a status that proves that the request was not carried out: nothing has changed in
+ * Atlas. For a read, that is every error status.
  *
- * A 401 is an {@link AuthenticationError} and a 5xx answer to a POST an {@link OutcomeUnknownError}; both have the
- * `AtlasApiError` as their `cause`.
+ * A 401 is an {@link AuthenticationError}. A create that is answered by another status (a 5xx, 408, 409 …) is an
+ * {@link OutcomeUnknownError}. Both have the `AtlasApiError` as their `cause`.
  *
  * @see The section "Errors 400, 401, 403, 404, 500" of the API page, for the fields.
  */
-export class AtlasApiError extends Error implements AtlasApiFailure {
+export class AtlasApiError extends RestoreJobsError implements AtlasApiFailure {
   static {
     nameErrorClass(AtlasApiError, "AtlasApiError");
   }
 
+  readonly code = "API_ERROR";
   readonly status: number;
-  readonly errorCode: string | undefined;
+  readonly errorCode: AtlasErrorCode | undefined;
   readonly detail: string;
   readonly reason: string;
   readonly parameters: readonly unknown[];
@@ -52,9 +86,9 @@ export class AtlasApiError extends Error implements AtlasApiFailure {
   readonly request: RequestSummary;
   readonly response: ResponseSummary;
 
-  /** @param story Sentences about earlier tries and why there is no other; may be empty. */
-  constructor(failure: AtlasApiFailure, request: RequestSummary, response: ResponseSummary, story = "") {
-    super(describe(failure, request, response, story));
+  /** @param history Sentences about earlier tries and why there is no other; may be empty. */
+  constructor(failure: AtlasApiFailure, request: RequestSummary, response: ResponseSummary, history = "") {
+    super(describe(failure, request, response, history), response.requestId);
     this.status = failure.status;
     this.errorCode = failure.errorCode;
     this.detail = failure.detail;
@@ -66,13 +100,18 @@ export class AtlasApiError extends Error implements AtlasApiFailure {
   }
 }
 
-function describe(failure: AtlasApiFailure, request: RequestSummary, response: ResponseSummary, story: string): string {
+function describe(
+  failure: AtlasApiFailure,
+  request: RequestSummary,
+  response: ResponseSummary,
+  history: string,
+): string {
   const { status, errorCode, detail, reason, fields } = failure;
   const parts = [
     `${request.method} ${request.url} was answered ${status} ${errorCode ?? reason}: ${asSentence(detail)}`,
     ...fields.map(({ field, description }) => asSentence(`${field}: ${description}`)),
-    advise(status, response.headers),
-    story,
+    advise(status, response),
+    history,
   ];
   return parts.filter((part) => part !== "").join(" ");
 }
@@ -83,26 +122,22 @@ function asSentence(text: string): string {
 }
 
 /** What the caller can do about it. */
-function advise(status: number, headers: Readonly<Record<string, string>>): string {
+function advise(status: number, { redirectOrigin, retryAfter }: ResponseSummary): string {
   if (status >= 300 && status < 400) {
-    const place = headers["location-origin"];
-    return `Redirects are not followed, for credentials go to the configured origin only${
-      place === undefined ? "" : ` (this one leads to ${place})`
-    }: check baseUrl.`;
+    const place = redirectOrigin === undefined ? "" : ` This one leads to ${redirectOrigin}.`;
+    return `Redirects are not followed, because credentials go to the configured origin only.${place} Check baseUrl.`;
   }
   switch (status) {
     case 400:
-      return "Mend the request and call again; it was not carried out.";
+      return "Fix the request and call again; it was not carried out.";
     case 401:
       return "Check the credentials: they may be wrong, expired, revoked or without the role that the operation needs.";
     case 403:
       return "Check that the credentials have the role that the operation needs, and that this machine's address is on their API access list.";
     case 404:
       return "Check the ids and names in the path, and that the credentials may see the project.";
-    case 429: {
-      const wait = headers["retry-after"];
-      return `Not carried out, so it is safe to call again${wait === undefined ? " later" : ` after Retry-After (${wait})`}.`;
-    }
+    case 429:
+      return `Not carried out, so it is safe to call again ${retryAfter === undefined ? "later" : `in ${retryAfter / 1000} s`}.`;
     default:
       return status >= 500 ? "The fault is on the server's side." : "";
   }

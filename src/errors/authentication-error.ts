@@ -1,28 +1,33 @@
-import { nameErrorClass } from "./error-name.ts";
+import { nameErrorClass, RestoreJobsError } from "./restore-jobs-error.ts";
 
 /**
- * `"token"`: no usable credentials could be got, nothing was sent to the operation.
+ * `"token"`: no usable credentials are available; nothing was sent to the operation.
  * `"request"`: the operation itself refused the credentials (401).
- * `"revoke"`: the access token could not be revoked.
+ * `"revoke"`: the access token couldn't be revoked.
  */
 export type AuthenticationStep = "token" | "request" | "revoke";
 
 /**
- * Credentials are missing, unusable or refused. The operation was not carried out, so calling again is safe.
+ * Credentials are missing, unusable or refused. The operation was not carried out, so it is safe to call again.
  *
- * `cause` is the {@link AtlasApiError} if the operation answered 401 or the token endpoint answered with an error
- * (`errorCode` and `detail` are then OAuth's `error` and `error_description`); otherwise a copy of the fault that has its name,
- * message, code and stack but no other field, so that nothing secret comes along.
+ * `cause` is an {@link AtlasApiError} if the operation answered 401 or the token endpoint answered with an error
+ * (`errorCode` and `detail` are then OAuth's `error` and `error_description`), a {@link ConnectionError} if the token
+ * endpoint couldn't be reached; otherwise a copy of the fault with its name, message, code and stack and no other field.
  */
-export class AuthenticationError extends Error {
+export class AuthenticationError extends RestoreJobsError {
   static {
     nameErrorClass(AuthenticationError, "AuthenticationError");
   }
 
+  readonly code = "AUTHENTICATION_FAILED";
   readonly step: AuthenticationStep;
 
-  constructor(step: AuthenticationStep, message: string, options?: { cause: unknown }) {
-    super(message, options);
+  constructor(step: AuthenticationStep, message: string, options?: { cause: unknown }, requestId?: string) {
+    super(message, requestId ?? requestIdOf(options?.cause), options);
     this.step = step;
   }
+}
+
+function requestIdOf(cause: unknown): string | undefined {
+  return cause instanceof RestoreJobsError ? cause.requestId : undefined;
 }

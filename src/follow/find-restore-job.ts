@@ -1,10 +1,19 @@
 import type { RestoreJobsClient } from "../client.ts";
+import { ConnectionError } from "../errors/no-answer-errors.ts";
 import type { RequestBody } from "../generated.ts";
-import type { ClusterPath, RestoreJob } from "../operations/cluster-path.ts";
+import { checkTimeout, Deadline } from "../http/deadline.ts";
+import { JOBS_PATH } from "../operations/prepare.ts";
+import type { ClusterPath, RestoreJob } from "../operations/restore-jobs.ts";
 import type { CallOptions } from "../options.ts";
 
-/** How much this machine's clock may differ from Atlas's, in milliseconds. */
+/** How much this machine's clock may differ from Atlas's when no answer has told, in milliseconds. */
 const SKEW = 5 * 60_000;
+
+/** Time limit of the whole search in milliseconds, unless given. */
+const DEFAULT_TIMEOUT = 60_000;
+
+/** The most that Atlas gives at a time. */
+const ITEMS_PER_PAGE = 500;
 
 type Request = RequestBody<"createGroupClusterRestoreJob">;
 
@@ -12,44 +21,70 @@ type Request = RequestBody<"createGroupClusterRestoreJob">;
 const TARGET_FIELDS = ["targetGroupId", "targetClusterName", "targetClusterId"] as const;
 
 /**
- * Finds the jobs that a create with an unknown outcome may have made: those created at or after `since`, less five
- * minutes for clocks that differ, that nothing in `body` contradicts.
+ * Finds the jobs that a create with an unknown outcome may have made: those created at or after `since` that nothing in
+ * `cluster` and `body` contradicts. Five minutes are allowed for clocks that differ, and more if Atlas's answers say that
+ * its clock is further behind.
  *
- * What is compared is what a job repeats of its request: `snapshotId`, the delivery's method (a job says `HTTP` for an
- * automated restore) and target. What a job doesn't tell can't be compared: the checkpoint, oplog timestamp or point in
- * time, and who created it. So a job found **may** be another's, made at the same time for the same target; and as a job
- * may show up late, look again after a minute before you take an empty result for proof that there is none.
+ * What is compared is what a job repeats of its request: cluster, project, `snapshotId`, the delivery's method (a job says
+ * `HTTP` for an automated restore) and target. What a job doesn't tell can't be compared: the checkpoint, oplog timestamp
+ * or point in time, and who created it. So a job found **may** be another's, made at the same time for the same target.
+ * As a job may show up late, look again after a minute before you take an empty result for proof that there is none.
  *
  * @param cluster The cluster that was backed up, as for `createRestoreJob`.
  * @param since When the create was sent: `sentAt` of the `OutcomeUnknownError`.
- * @throws as `listRestoreJobs` does.
+ * @param options `timeout` (60 s unless given) limits the whole search, all pages together.
+ * @throws {ConnectionError} The list had no end within `timeout`; else as `listRestoreJobs` does.
+ * @example
+ * if (error instanceof OutcomeUnknownError) {
+ *   const jobs = await findRestoreJob(client, cluster, body, error.sentAt);
+ * }
  */
 export async function findRestoreJob(
-  client: Pick<RestoreJobsClient, "listRestoreJobs">,
+  client: Pick<RestoreJobsClient, "listRestoreJobs"> & Partial<Pick<RestoreJobsClient, "clockOffset">>,
   cluster: ClusterPath,
   body: Request,
   since: Date,
-  options?: CallOptions,
+  options: CallOptions = {},
 ): Promise<RestoreJob[]> {
+  const timeout = checkTimeout(options.timeout ?? DEFAULT_TIMEOUT);
+  const deadline = new Deadline(options.signal, timeout).start();
+  const query = { includeCount: false, itemsPerPage: ITEMS_PER_PAGE };
   const found: RestoreJob[] = [];
-  for await (const job of client.listRestoreJobs(cluster, { includeCount: false }, options)) {
-    if (mayBeNew(job, since) && mayComeFrom(job, body)) {
-      found.push(job);
+  try {
+    for await (const job of client.listRestoreJobs(cluster, query, { ...options, signal: deadline.signal })) {
+      const behind = Math.min(0, client.clockOffset?.() ?? 0);
+      if (mayBeNew(job, since.getTime() + behind - SKEW) && mayComeFrom(job, cluster, body)) {
+        found.push(job);
+      }
+      // A server that answers from memory never lets the timer run.
+      deadline.throwIfOver();
     }
+    return found;
+  } catch (error) {
+    throw deadline.timedOut && error === deadline.signal.reason ? tooLong(timeout, error) : error;
+  } finally {
+    deadline.stop();
   }
-  return found;
 }
 
-/** A job whose `created` is missing or unreadable may be new. */
-function mayBeNew({ created = "" }: RestoreJob, since: Date): boolean {
-  return !(Date.parse(created) < since.getTime() - SKEW);
+function tooLong(timeout: number, cause: unknown): ConnectionError {
+  const why = `the list of restore jobs had no end within ${timeout} ms`;
+  const request = { method: "GET", url: JOBS_PATH };
+  return new ConnectionError({ why, request, cause, requestId: undefined, history: "" });
 }
 
-function mayComeFrom(job: RestoreJob, { snapshotId, delivery }: Request): boolean {
+/** A job with a `created` that is missing or unreadable may be new. */
+function mayBeNew({ created = "" }: RestoreJob, since: number): boolean {
+  return !(Date.parse(created) < since);
+}
+
+function mayComeFrom(job: RestoreJob, cluster: ClusterPath, { snapshotId, delivery }: Request): boolean {
   // Answers are not checked for what a schema promises, and nothing is worse here than a job not found.
   const told: Partial<RestoreJob["delivery"]> = job.delivery ?? {};
   const hidesMethod = told.methodName === "HTTP" && delivery.methodName === "AUTOMATED_RESTORE";
   return (
+    agree(job.groupId, cluster.groupId) &&
+    agree(job.clusterName, cluster.clusterName) &&
     agree(job.snapshotId, snapshotId) &&
     (hidesMethod || agree(told.methodName, delivery.methodName)) &&
     TARGET_FIELDS.every((field) => agree(told[field], delivery[field]))

@@ -1,12 +1,13 @@
-import { RestoreJobFailedError } from "../errors/restore-job-failed-error.ts";
-import { WaitTimeoutError } from "../errors/wait-timeout-error.ts";
+import type { RestoreJobsClient } from "../client.ts";
+import { AtlasApiError, type RateLimit } from "../errors/atlas-api-error.ts";
+import { AuthenticationError } from "../errors/authentication-error.ts";
+import { RestoreJobFailedError, WaitTimeoutError } from "../errors/job-errors.ts";
+import { ConnectionError } from "../errors/no-answer-errors.ts";
 import { type Clock, systemClock } from "../http/clock.ts";
-import { checkTimeout, startDeadline } from "../http/deadline.ts";
+import { checkTimeout, Deadline } from "../http/deadline.ts";
 import { notify } from "../http/hooks.ts";
-import type { ClusterPath, RestoreJob } from "../operations/cluster-path.ts";
-import { type JobReader, lookAtJobs } from "./look-at-jobs.ts";
-import { PassingFaults } from "./passing-fault.ts";
-import { pollInterval } from "./poll-interval.ts";
+import type { ClusterPath, RestoreJob } from "../operations/restore-jobs.ts";
+import type { CallOptions } from "../options.ts";
 import { type JobsToWatch, WatchedJobs } from "./watched-jobs.ts";
 
 /** How things stand after a look. */
@@ -18,7 +19,7 @@ export interface Progress {
 }
 
 export interface WaitOptions {
-  /** Gives up waiting. The jobs go on. */
+  /** Gives up waiting. The jobs continue. */
   readonly signal?: AbortSignal | undefined;
   /** How long to wait in milliseconds, 24 hours unless given. From 1 to 2 147 483 647, which is 24 days. */
   readonly timeout?: number | undefined;
@@ -28,24 +29,30 @@ export interface WaitOptions {
   readonly clock?: Partial<Clock> | undefined;
 }
 
+/** The part of the client that following a job needs. */
+export type JobReader = Pick<RestoreJobsClient, "getRestoreJob" | "listRestoreJobs" | "rateLimit">;
+
 const DEFAULT_TIMEOUT = 24 * 60 * 60 * 1000;
 
 /**
  * Waits until every job of a restore has finished. Of a sharded cluster that is every job of the batch, though only one
- * be named.
+ * is named; a batch counts as finished when two looks in a row show the same jobs, because some may show up late.
  *
- * It looks after 2 s, then less and less often, up to once a minute, and as seldom as that when the rate limit runs low.
- * Faults of the network, 429 and 5xx don't end it, nor does a token that can't be got, unless three looks in a row fail
- * for that. A status that this version doesn't know counts as not finished.
+ * It looks after 2 s, then less and less often, up to once a minute, and no more often than that when the rate limit runs
+ * low. Faults of the network, 429 and 5xx don't end it; nor does a 404 in the first minute, in which a new job may be
+ * unknown; nor does a missing token, unless three looks in a row fail for that. An answer about another job is ignored. A
+ * status that this version doesn't know counts as not finished.
  *
  * @param cluster The cluster that was backed up, as for `createRestoreJob`.
  * @param jobs The id of a job, or jobs as `createRestoreJob` and `findRestoreJob` return them.
  * @returns All jobs of the restore, each `FINISHED`.
  * @throws {RestoreJobFailedError} as soon as one is `BROKEN` or `KILLED`.
- * @throws {WaitTimeoutError} They were still going on when the time was over.
+ * @throws {WaitTimeoutError} They were still running when the time was over.
  * @throws {AtlasApiError | AuthenticationError} Looking is refused, such as 404 for an unknown job.
  * @throws The reason of `options.signal`, if it aborted.
  * @throws {TypeError | RangeError} There is nothing to wait for, or `timeout` is out of range.
+ * @example
+ * const jobs = await waitForRestoreJob(client, cluster, await client.createRestoreJob(cluster, body));
  */
 export async function waitForRestoreJob(
   client: JobReader,
@@ -53,26 +60,29 @@ export async function waitForRestoreJob(
   jobs: JobsToWatch,
   options: WaitOptions = {},
 ): Promise<readonly RestoreJob[]> {
-  const { signal = new AbortController().signal, onProgress } = options;
-  const { random, sleep } = { ...systemClock, ...options.clock };
+  const { now, random, sleep } = { ...systemClock, ...options.clock };
   const timeout = checkTimeout(options.timeout ?? DEFAULT_TIMEOUT);
   const watched = new WatchedJobs(jobs);
-  const faults = new PassingFaults();
-  const deadline = startDeadline(signal, timeout);
+  const faults = new PassingFaults(now);
+  const deadline = new Deadline(options.signal, timeout).start();
+  let before = "";
   try {
     for (let looks = 0; ; looks += 1) {
       await look(client, cluster, watched, faults, deadline.signal);
-      notify(onProgress, () => ({ jobs: watched.jobs, fault: faults.last }));
+      notify(options.onProgress, () => ({ jobs: watched.jobs, fault: faults.last }));
       if (watched.failed.length > 0) {
         throw new RestoreJobFailedError(watched.jobs, watched.failed);
       }
-      if (faults.last === undefined && watched.unfinishedIds.length === 0) {
+      const members = watched.jobs.map(({ id }) => id).join();
+      const isSettled = watched.batchIds.size === 0 || members === before;
+      if (faults.last === undefined && watched.unfinishedIds.length === 0 && isSettled) {
         return watched.jobs;
       }
+      before = members;
       await deadline.race(sleep(pollInterval(looks, client.rateLimit(), random), deadline.signal));
     }
   } catch (error) {
-    const late = deadline.timedOut() && !(error instanceof RestoreJobFailedError);
+    const late = deadline.timedOut && !(error instanceof RestoreJobFailedError);
     throw late ? new WaitTimeoutError(timeout, watched.jobs, faults.last) : error;
   } finally {
     deadline.stop();
@@ -95,4 +105,103 @@ async function look(
       throw fault;
     }
   }
+}
+
+/**
+ * Looks once at every job that has not finished, and at every batch as a whole, because a batch may hold jobs that nobody
+ * has named. One request per batch, one per lone job.
+ */
+async function lookAtJobs(
+  client: JobReader,
+  cluster: ClusterPath,
+  watched: WatchedJobs,
+  options: CallOptions,
+): Promise<void> {
+  const listed = new Set<string>();
+  const seen = new Set<string | undefined>();
+  const listBatches = async (): Promise<void> => {
+    for (const batchId of [...watched.batchIds].filter((id) => !listed.has(id))) {
+      listed.add(batchId);
+      for await (const job of client.listRestoreJobs(cluster, { batchId, includeCount: false }, options)) {
+        // If the query had no effect, the jobs of every other restore would be waited for too.
+        if (job.batchId === batchId) {
+          watched.note(job);
+          seen.add(job.id);
+        }
+      }
+    }
+  };
+  await listBatches();
+  for (const id of watched.unfinishedIds.filter((open) => !seen.has(open))) {
+    const job = await client.getRestoreJob(cluster, id, options);
+    if (job.id !== undefined && job.id !== id) {
+      throw new OtherJobError(`The answer for restore job ${id} is about job ${job.id}.`);
+    }
+    watched.note({ ...job, id });
+  }
+  await listBatches();
+}
+
+/** A server or cache answered about a job that nobody asked about. */
+class OtherJobError extends Error {}
+
+/** How many looks in a row may fail without a token: a token endpoint has its bad minutes, a wrong secret stays. */
+const MAX_TOKEN_FAULTS = 3;
+
+/** How long a new job may be unknown to the servers that answer reads, in milliseconds. */
+const UNKNOWN_AT_FIRST = 60_000;
+
+/** Tells faults that the next look may not meet from those that it will. */
+class PassingFaults {
+  /** The fault of the last look, if it failed. */
+  last: unknown;
+  readonly #now: () => number;
+  readonly #start: number;
+  #tokenFaults = 0;
+
+  constructor(now: () => number) {
+    this.#now = now;
+    this.#start = now();
+  }
+
+  succeeded(): void {
+    this.#tokenFaults = 0;
+    this.last = undefined;
+  }
+
+  /** Notes a fault. @returns Whether to look again. */
+  passes(fault: unknown): boolean {
+    this.last = fault;
+    if (fault instanceof AuthenticationError && fault.step === "token") {
+      this.#tokenFaults += 1;
+      return this.#tokenFaults < MAX_TOKEN_FAULTS;
+    }
+    if (fault instanceof AtlasApiError) {
+      const isNew = fault.status === 404 && this.#now() - this.#start < UNKNOWN_AT_FIRST;
+      return isNew || fault.status === 429 || fault.status >= 500;
+    }
+    return fault instanceof ConnectionError || fault instanceof OtherJobError;
+  }
+}
+
+const FIRST = 2000;
+const GROWTH = 1.5;
+
+/** A minute: what the rate limit counts by, and soon enough for a restore that takes longer than a few minutes. */
+const LONGEST = 60_000;
+
+/** Below this share of the rate limit, what is left is for those who have something to do. */
+const SCARCE = 0.1;
+
+/**
+ * How long to wait after so many looks, in milliseconds: from 2 s, half as long again each time, up to a minute; by chance
+ * between half of that and the whole. With a tenth of the rate limit left, or less, the wait is the longest.
+ */
+export function pollInterval(looks: number, rateLimit: RateLimit | undefined, random: () => number): number {
+  const longest = rateLimit !== undefined && isScarce(rateLimit) ? LONGEST : Math.min(LONGEST, FIRST * GROWTH ** looks);
+  return longest * (0.5 + random() / 2);
+}
+
+function isScarce({ limit, remaining }: RateLimit): boolean {
+  return limit === undefined ? remaining === 0 : remaining <= limit * SCARCE;
 }

@@ -1,3 +1,5 @@
+import { onAbort } from "./deadline.ts";
+
 /** Time and chance. Tests give their own; everyone else has {@link systemClock}. */
 export interface Clock {
   /** Now, in milliseconds since the UNIX epoch. */
@@ -13,17 +15,13 @@ export const systemClock: Clock = {
   random: Math.random,
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
-      const giveUp = (): void => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      };
       const timer = setTimeout(() => {
-        signal.removeEventListener("abort", giveUp);
+        stop();
         resolve();
       }, milliseconds);
-      if (signal.aborted) {
-        giveUp();
-      }
-      signal.addEventListener("abort", giveUp, { once: true });
+      const stop = onAbort(signal, () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      });
     }),
 };

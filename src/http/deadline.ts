@@ -1,65 +1,162 @@
 /** `setTimeout` takes a signed 32-bit number, and fires at once for a larger one. */
 const MAX_TIMEOUT = 2_147_483_647;
 
-/** A time limit, joined with the caller's own signal. */
-export interface Deadline {
-  /** Aborts with the caller's reason, or with a `TimeoutError` when the time is up. */
-  readonly signal: AbortSignal;
-  readonly timedOut: () => boolean;
-  /** Settles as `work` does, but rejects at once when the signal aborts: not every `fetch` heeds its signal. */
-  readonly race: <Value>(work: Promise<Value>) => Promise<Value>;
-  /** Frees the timer and the listener on the caller's signal. */
-  readonly stop: () => void;
-}
-
-/** @throws RangeError unless `timeout` is a positive number of milliseconds that a timer can hold. */
+/** @throws RangeError unless `timeout` is a number of milliseconds that a timer can hold. */
 export function checkTimeout(timeout: number, option = "timeout"): number {
-  if (!(timeout > 0 && timeout <= MAX_TIMEOUT)) {
-    throw new RangeError(`${option} must be a number of milliseconds from 1 to ${MAX_TIMEOUT}, not ${timeout}.`);
+  if (!(typeof timeout === "number" && timeout >= 1 && timeout <= MAX_TIMEOUT)) {
+    throw new RangeError(
+      `${option} must be a number of milliseconds from 1 to ${MAX_TIMEOUT}, not ${String(timeout)}.`,
+    );
   }
   return timeout;
 }
 
+/** Those who wait for a signal to abort. */
+interface Listeners {
+  readonly callbacks: Set<() => void>;
+  readonly stop: () => void;
+}
+
+const listening = new WeakMap<AbortSignal, Listeners>();
+
 /**
- * By hand, where `AbortSignal.any` and `AbortSignal.timeout` look shorter: this leaves nothing behind on a caller's
- * long-lived signal, and their timer doesn't keep Node running while a token function waits.
+ * Calls back when a signal aborts; at once if it has. However many wait for one signal, it has one listener, and none when
+ * nobody waits: Node warns of more than ten, and a long-lived signal would keep them all.
  *
- * @param limit What to call the limit, where `timeout` is what is left of it.
+ * @returns What takes the callback back.
  */
-export function startDeadline(callerSignal: AbortSignal, timeout: number, limit = timeout): Deadline {
-  const controller = new AbortController();
-  const { signal } = controller;
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = !signal.aborted;
-    controller.abort(new DOMException(`No answer within ${limit} ms.`, "TimeoutError"));
-  }, timeout);
-  const passOn = (): void => controller.abort(callerSignal.reason);
-  if (callerSignal.aborted) {
-    passOn();
-  } else {
-    callerSignal.addEventListener("abort", passOn, { once: true });
+export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
+  if (signal === undefined || signal.aborted) {
+    (signal && callback)?.();
+    return () => undefined;
   }
-  return {
-    signal,
-    timedOut: () => timedOut,
-    race: (work) => raceAbort(work, signal),
-    stop() {
-      clearTimeout(timer);
-      callerSignal.removeEventListener("abort", passOn);
-    },
+  const { callbacks, stop } = listening.get(signal) ?? listen(signal);
+  callbacks.add(callback);
+  return () => {
+    callbacks.delete(callback);
+    if (callbacks.size === 0) {
+      stop();
+    }
   };
 }
 
-/** Settles as `work` does, but rejects with the signal's reason as soon as it aborts. */
-export function raceAbort<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (): void => reject(signal.reason);
-    const settled = (): void => signal.removeEventListener("abort", giveUp);
-    if (signal.aborted) {
-      giveUp();
+function listen(signal: AbortSignal): Listeners {
+  const callbacks = new Set<() => void>();
+  const tellAll = (): void => {
+    for (const callback of [...callbacks]) callback();
+  };
+  const stop = (): void => {
+    signal.removeEventListener("abort", tellAll);
+    listening.delete(signal);
+  };
+  signal.addEventListener("abort", tellAll, { once: true });
+  const listeners = { callbacks, stop };
+  listening.set(signal, listeners);
+  return listeners;
+}
+
+/** A time limit, joined with the caller's own signal. */
+export class Deadline {
+  readonly #controller = new AbortController();
+  readonly #ended: Promise<never>;
+  readonly #stopListening: () => void;
+  #reject: (reason: unknown) => void = () => undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #endsAt: number;
+  #limit: number;
+  #timedOut = false;
+
+  /**
+   * By hand, where `AbortSignal.any` and `AbortSignal.timeout` look shorter: this leaves nothing behind on a caller's
+   * long-lived signal, and their timer doesn't keep Node running while a token function waits.
+   *
+   * @param limit What to call the limit, where `timeout` is what is left of it.
+   */
+  constructor(callerSignal: AbortSignal | undefined, timeout: number, limit = timeout) {
+    this.#ended = new Promise((_, reject) => {
+      this.#reject = reject;
+    });
+    // Nobody may be waiting when the time is over.
+    this.#ended.catch(() => undefined);
+    this.#stopListening = onAbort(callerSignal, () => this.#end(callerSignal?.reason));
+    this.#endsAt = performance.now() + timeout;
+    this.#limit = limit;
+  }
+
+  /** Aborts with the caller's reason, or with a `TimeoutError` when the time is over. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get timedOut(): boolean {
+    return this.#timedOut;
+  }
+
+  /** The limit in force, in milliseconds. */
+  get limit(): number {
+    return this.#limit;
+  }
+
+  /** Shortens the time that is left, in milliseconds, and starts the timer. A longer time changes nothing. */
+  limitTo(timeout: number, limit = timeout): void {
+    const endsAt = performance.now() + timeout;
+    if (endsAt < this.#endsAt) {
+      this.#endsAt = endsAt;
+      this.#limit = limit;
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
     }
-    signal.addEventListener("abort", giveUp, { once: true });
-    work.then(resolve, reject).finally(settled);
+    this.start();
+  }
+
+  /** Starts the timer, which {@link race} does too: often a shorter limit is known before anybody waits. */
+  start(): this {
+    if (this.#timer === undefined && !this.signal.aborted) {
+      this.#timer = setTimeout(() => this.#timeOut(), Math.ceil(this.#endsAt - performance.now()));
+    }
+    return this;
+  }
+
+  /** Settles as `work` does, but rejects at once when the signal aborts: not every `fetch` heeds its signal. */
+  race<Value>(work: Promise<Value>): Promise<Value> {
+    this.start();
+    return Promise.race([this.#ended, work]);
+  }
+
+  /** Throws the signal's reason if the time is over, even if nothing has let the timer run. */
+  throwIfOver(): void {
+    if (performance.now() >= this.#endsAt && !this.signal.aborted) {
+      this.#timeOut();
+    }
+    this.signal.throwIfAborted();
+  }
+
+  /** Frees the timer and the listener on the caller's signal. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#stopListening();
+  }
+
+  #timeOut(): void {
+    this.#timedOut = !this.signal.aborted;
+    this.#end(new DOMException(`No answer within ${this.#limit} ms.`, "TimeoutError"));
+  }
+
+  #end(reason: unknown): void {
+    this.#controller.abort(reason);
+    this.#reject(this.signal.reason);
+  }
+}
+
+/** Settles as `work` does, but rejects with the signal's reason as soon as it aborts. */
+export async function raceAbort<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = onAbort(signal, () => reject(signal?.reason));
   });
+  try {
+    return await Promise.race([aborted, work]);
+  } finally {
+    stop();
+  }
 }

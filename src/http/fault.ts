@@ -1,4 +1,4 @@
-/** Causes deeper than this are dropped, so that a chain that bites its tail ends. */
+/** Causes deeper than this are dropped, so that a chain that refers to itself ends. */
 const MAX_DEPTH = 5;
 
 /** `instanceof Error` would miss errors of another realm (jest, iframes, vm). */
@@ -8,7 +8,7 @@ function isErrorLike(value: unknown): value is { message: string; [field: string
 
 /**
  * A copy of a foreign error with its name, message, code, system call, stack and causes and *nothing else*: HTTP
- * libraries hang requests and configurations, credentials included, on the errors they throw.
+ * libraries attach requests and configurations, credentials included, to the errors they throw.
  */
 export function copyFault(fault: unknown, redact: (text: string) => string = (text) => text, depth = 0): Error {
   if (!isErrorLike(fault)) {
@@ -34,7 +34,29 @@ export function copyFault(fault: unknown, redact: (text: string) => string = (te
   return copy;
 }
 
-/** Codes that only exist before the first byte of HTTP: host name lookup, TCP connection, server certificate. */
+/** The innermost message of an error, where Node's `fetch failed` hides what happened. */
+export function describeFault(fault: Error): string {
+  // Those of OpenSSL end with a line break.
+  return fault.cause instanceof Error ? describeFault(fault.cause) : fault.message.trim() || fault.name;
+}
+
+/** Faults of a transport that saw that nothing was written. */
+const unsent = new WeakSet<object>();
+
+/** Notes that nothing was sent before this fault. */
+export function markUnsent(fault: unknown): unknown {
+  if (typeof fault === "object" && fault !== null) {
+    unsent.add(fault);
+  }
+  return fault;
+}
+
+/**
+ * Codes that only exist before the first byte of HTTP: host name lookup, TCP connection, TLS handshake, server
+ * certificate. TLS alerts that may come later too, such as `internal_error`, don't stand here.
+ *
+ * @see RFC 8446 section 6.2, https://nodejs.org/api/errors.html, https://nodejs.org/api/tls.html#x509-certificate-error-codes
+ */
 const NEVER_SENT_CODES: ReadonlySet<unknown> = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -48,15 +70,25 @@ const NEVER_SENT_CODES: ReadonlySet<unknown> = new Set([
   "UNABLE_TO_GET_ISSUER_CERT",
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_SSL_UNSUPPORTED_PROTOCOL",
+  "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION",
+  "ERR_SSL_TLSV1_UNRECOGNIZED_NAME",
+  "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
+  "ERR_SSL_NO_PROTOCOLS_AVAILABLE",
 ]);
 
 const NEVER_SENT_CALLS: ReadonlySet<unknown> = new Set(["connect", "getaddrinfo"]);
+
+/** Where only the words tell: Node's TLS on a reset in the handshake, undici's on a proxy's refusal and a blocked port. */
+const NEVER_SENT_WORDS =
+  /^(Client network socket disconnected before secure TLS connection was established|Proxy response \(\d+\) !== 200 when HTTP Tunneling|bad port)$/;
 
 /**
  * Whether an error of `fetch` *proves* that nothing was sent. `false` means "perhaps sent".
  *
  * Node tells in the chain of causes, with one error per address tried in an `AggregateError`. ECONNRESET and its like
- * prove nothing, nor does the `ConnectionRefused` of older Buns, which send again by themselves when a kept connection turns out dead.
+ * prove nothing, nor does the `ConnectionRefused` of older Buns, which send again by themselves when a kept connection
+ * turns out dead.
  */
 export function provesNothingSent(fault: unknown, depth = 0): boolean {
   if (!isErrorLike(fault) || depth > MAX_DEPTH) {
@@ -67,13 +99,10 @@ export function provesNothingSent(fault: unknown, depth = 0): boolean {
     return errors.every((error) => provesNothingSent(error, depth + 1));
   }
   return (
+    unsent.has(fault) ||
     NEVER_SENT_CODES.has(fault["code"]) ||
     NEVER_SENT_CALLS.has(fault["syscall"]) ||
+    NEVER_SENT_WORDS.test(fault.message) ||
     provesNothingSent(fault["cause"], depth + 1)
   );
-}
-
-/** The innermost message of an error, where Node's `fetch failed` hides what happened. */
-export function describeFault(fault: Error): string {
-  return fault.cause instanceof Error ? describeFault(fault.cause) : fault.message || `${fault.name}`;
 }

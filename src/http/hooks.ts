@@ -1,20 +1,15 @@
-import type { RequestSummary } from "../errors/request-summary.ts";
-import { summarizeRequest } from "../errors/request-summary.ts";
+import type { ResponseSummary } from "../errors/atlas-api-error.ts";
+import type { RequestSummary } from "../errors/restore-jobs-error.ts";
 
-/** A request on its way: the operation's, or one for credentials. Without query and body, so without secrets. */
+/** A request that is about to be sent: the operation's, or one for credentials. */
 export interface RequestEvent extends RequestSummary {
-  /** By lower-case name. Only well-known harmless headers show their value, the others say `[redacted]`. */
-  readonly headers: Readonly<Record<string, string>>;
   /** Which try of the call this belongs to, from 1. */
   readonly attempt: number;
 }
 
-/** The head of an answer. */
-export interface ResponseEvent {
+/** The head of an answer: parsed values from a fixed list of headers. */
+export interface ResponseEvent extends ResponseSummary {
   readonly request: RequestEvent;
-  readonly status: number;
-  /** As in {@link RequestEvent}. */
-  readonly headers: Readonly<Record<string, string>>;
   /** From sending the request to the head of the answer. */
   readonly milliseconds: number;
 }
@@ -27,11 +22,13 @@ export interface RetryEvent extends RequestSummary {
   readonly reason: string;
   /** Milliseconds until the next try. */
   readonly wait: number;
+  /** Of the answer that is tried again, if there was one. */
+  readonly requestId: string | undefined;
 }
 
 /**
- * Functions for logging. What they get holds no secret; what they return is ignored, what they throw too, and nothing
- * waits for them: a log that fails must neither stop a call nor make it look undone.
+ * Functions for logging. What they get has no secret; what they return is ignored, what they throw too, and nothing waits
+ * for them: a log that fails must neither stop a call nor make it look undone.
  */
 export interface Hooks {
   readonly onRequest?: ((event: RequestEvent) => unknown) | undefined;
@@ -39,38 +36,12 @@ export interface Hooks {
   readonly onRetry?: ((event: RetryEvent) => unknown) | undefined;
 }
 
-/** Headers that hold no secret. A list of those that do would miss the one that a proxy or a user invents. */
-const HARMLESS: ReadonlySet<string> = new Set([
-  "accept",
-  "content-encoding",
-  "content-length",
-  "content-type",
-  "date",
-  "ratelimit-limit",
-  "ratelimit-remaining",
-  "retry-after",
-  "user-agent",
-  "x-request-id",
-]);
-
-/** Calls a hook, whatever it does. */
+/** Calls a hook, whatever it does. The event is made only if somebody listens. */
 export function notify<Event>(hook: ((event: Event) => unknown) | undefined, makeEvent: () => Event): void {
   if (hook === undefined) {
     return;
   }
-  // An async function turns a throw and a rejection into one thing, which nobody is to hear of.
+  // An async function turns a throw and a rejection into one thing, which nobody hears of.
   const call = async (): Promise<unknown> => hook(makeEvent());
   call().catch(() => undefined);
-}
-
-export function describeRequest(request: Request, attempt: number): RequestEvent {
-  return { ...summarizeRequest(request), headers: redactHeaders(request.headers), attempt };
-}
-
-export function redactHeaders(headers: Headers): Record<string, string> {
-  const shown: Record<string, string> = {};
-  headers.forEach((value, name) => {
-    shown[name] = HARMLESS.has(name) ? value : "[redacted]";
-  });
-  return shown;
 }

@@ -1,78 +1,130 @@
-import type { Outcome } from "./attempt.ts";
-import { fullJitter } from "./backoff.ts";
+import type { Call } from "./call.ts";
 import type { Clock } from "./clock.ts";
-import { readRetryAfter } from "./retry-after.ts";
-import { changesNothing } from "./semantics.ts";
+import { readRetryAfter } from "./response-summary.ts";
+import type { Outcome } from "./send-once.ts";
 
-/** What is known when a try has ended. */
-export interface Situation {
-  readonly request: { readonly method: string };
-  /** How many tries there were, this one included. */
-  readonly tries: number;
-  readonly maxRetries: number;
-  /** Milliseconds that the call's time limit leaves. */
-  readonly remaining: number;
-  /** The time limit of a try, in milliseconds. */
+/** How long a call may take, and how often it may be tried. */
+export interface RetryLimits {
   readonly attemptTimeout: number;
+  readonly maxRetries: number;
+  readonly budget: RetryBudget;
 }
 
-/** To wait and try again, or to end the call with a story of the tries for its error. */
+/** To wait and try again, or to end the call, with a sentence that says why or nothing. */
 export type Plan =
   | { readonly kind: "again"; readonly wait: number; readonly reason: string }
-  | { readonly kind: "end"; readonly story: string };
+  | { readonly kind: "end"; readonly remark: string };
 
 /**
- * The least time that a try must have, in milliseconds. A POST that gets less might be carried out without telling: a
+ * The least time that a try must have, in milliseconds. A POST that gets less might be carried out without an answer: a
  * sure refusal would become an unknown outcome.
  */
 const LEAST_TRY = 1000;
 
 /**
  * Decides whether to try again. A request that changes something is repeated only where it can't have been carried out:
- * after a 429, and where no connection was made. A 503 is no such proof, for a proxy may have sent it.
+ * after a 429, and where no connection was made. A 503 is no such proof, because a proxy may have sent it.
  *
+ * @param remaining Milliseconds that the call's time limit leaves.
  * @see RFC 9110 section 9.2.2, RFC 6585 section 4
  */
-export function planRetry(outcome: Outcome, situation: Situation, clock: Pick<Clock, "now" | "random">): Plan {
-  const { tries, maxRetries, remaining, attemptTimeout } = situation;
-  const reason = reasonToRetry(outcome, situation);
-  const past = tellTries(situation);
-  if (reason === undefined || tries > maxRetries) {
-    return { kind: "end", story: past };
+export function planRetry(
+  outcome: Outcome,
+  call: Call,
+  { attemptTimeout, maxRetries, budget }: RetryLimits,
+  remaining: number,
+  clock: Pick<Clock, "now" | "random">,
+): Plan {
+  const reason = reasonToRetry(outcome, call);
+  if (reason === undefined || call.tries > maxRetries) {
+    return { kind: "end", remark: "" };
   }
-  const asked = outcome.kind === "answer" ? readRetryAfter(outcome.response.headers, clock.now()) : undefined;
+  const asked = outcome.kind === "answer" ? readRetryAfter(outcome.answer.headers, clock.now()) : undefined;
   const least = asked ?? 0;
   const spare = remaining - least - Math.min(LEAST_TRY, attemptTimeout);
   if (spare <= 0) {
-    return { kind: "end", story: [past, tellHurry(asked, remaining)].filter((part) => part !== "").join(" ") };
+    return { kind: "end", remark: explainHurry(asked, remaining) };
   }
-  return { kind: "again", wait: least + Math.min(fullJitter(tries, clock.random), spare), reason };
+  if (!budget.spend()) {
+    return {
+      kind: "end",
+      remark: "It is not tried again, because this client's calls have used up their common retries.",
+    };
+  }
+  return { kind: "again", wait: least + Math.min(fullJitter(call.tries, clock.random), spare), reason };
 }
 
-function reasonToRetry(outcome: Outcome, { request }: Situation): string | undefined {
+function reasonToRetry(outcome: Outcome, call: Call): string | undefined {
   if (outcome.kind === "failure") {
-    return outcome.passing;
+    return outcome.passing ? outcome.why : undefined;
   }
-  const { status } = outcome.response;
-  const safe = changesNothing(request);
-  if (status === 429 ? safe || !outcome.mayHaveChanged : status >= 500 && safe) {
-    return `the answer was ${status}`;
-  }
-  return undefined;
+  const { status } = outcome.answer;
+  const isPassing = status === 429 ? !call.mayHaveChanged : status >= 500 && call.isRepeatable;
+  return isPassing ? `the answer was ${status}` : undefined;
 }
 
-function tellTries({ request, tries }: Situation): string {
-  if (tries === 1) {
-    return "";
-  }
-  return changesNothing(request)
-    ? `It was tried ${tries} times.`
-    : `This was try ${tries}; Atlas carried out none of those before, for they were refused (429) or never connected.`;
-}
-
-function tellHurry(asked: number | undefined, remaining: number): string {
+function explainHurry(asked: number | undefined, remaining: number): string {
   const left = `the time limit leaves ${(Math.max(0, remaining) / 1000).toFixed(1)} s`;
   return asked === undefined
-    ? `It is not tried again, for ${left}.`
-    : `It is not tried again, for Retry-After asks to wait ${asked / 1000} s, and ${left}: set a longer timeout.`;
+    ? `It is not tried again, because ${left}.`
+    : `It is not tried again, because Retry-After asks to wait ${asked / 1000} s and ${left}: set a longer timeout.`;
+}
+
+/** The longest wait before the second try, in milliseconds. It doubles with each further try. */
+const FIRST_WAIT = 500;
+
+/** The longest wait of all, in milliseconds. */
+const LONGEST_WAIT = 10_000;
+
+/**
+ * How long to wait after so many tries, in milliseconds: anything from nothing to a limit that doubles, so that callers
+ * who failed together don't come back together.
+ *
+ * @see "Exponential Backoff And Jitter", AWS Architecture Blog, 2015: full jitter
+ */
+function fullJitter(tries: number, random: () => number): number {
+  return random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1));
+}
+
+/** How many retries a client has in store. */
+const CAPACITY = 50;
+
+/** How many come back in a second. */
+const REFILL = 0.5;
+
+/**
+ * The retries that all calls of a client share: a server that fails must not get five times the requests. A good answer
+ * gives one back, and time does.
+ *
+ * @see gRPC proposal A6, "Throttling Retry Attempts and Hedged RPCs"
+ */
+export class RetryBudget {
+  readonly #now: () => number;
+  #left = CAPACITY;
+  #since: number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+    this.#since = now();
+  }
+
+  /** @returns Whether there was one left. */
+  spend(): boolean {
+    const now = this.#now();
+    this.#add(Math.max(0, now - this.#since) * (REFILL / 1000));
+    this.#since = now;
+    if (this.#left < 1) {
+      return false;
+    }
+    this.#left -= 1;
+    return true;
+  }
+
+  repay(): void {
+    this.#add(1);
+  }
+
+  #add(retries: number): void {
+    this.#left = Math.min(CAPACITY, this.#left + retries);
+  }
 }

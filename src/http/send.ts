@@ -1,54 +1,73 @@
-import { summarizeRequest } from "../errors/request-summary.ts";
-import { attempt, type Outcome } from "./attempt.ts";
-import type { AttemptConfig } from "./attempt-config.ts";
-import type { Clock } from "./clock.ts";
-import { raceAbort } from "./deadline.ts";
+import type { Answer } from "./answer.ts";
+import type { Auth, AuthContext } from "./auth.ts";
+import { Call } from "./call.ts";
+import { Deadline, raceAbort } from "./deadline.ts";
 import { notify } from "./hooks.ts";
-import { planRetry } from "./retry.ts";
-import { changesNothing } from "./semantics.ts";
+import { planRetry, type RetryLimits } from "./retry.ts";
+import { sendOnce, type TryConfig } from "./send-once.ts";
 
-/** The last answer to a request, and the story of its tries: sentences for an error, or nothing. */
-export interface Sent {
-  readonly response: Response;
-  readonly story: string;
-}
-
-/** Sends a request and returns the whole answer, or rejects with one of this package's errors. */
-export type Send = (request: Request) => Promise<Sent>;
-
-export interface SendConfig extends AttemptConfig {
-  /** Time limit of the whole call in milliseconds: tries and waits together. */
+/** Everything that a client's calls have in common. */
+export interface SendConfig extends Omit<TryConfig, "exchange">, RetryLimits {
+  /** Time limit of the whole call in milliseconds: credentials, tries and waits together. */
   readonly timeout: number;
-  /** How often to try again at most. */
-  readonly maxRetries: number;
-  readonly clock: Clock;
 }
 
-/** The way of every request, from the client to the network and back, as often as {@link planRetry} says. */
-export function createSend(config: SendConfig): Send {
-  const { timeout, attemptTimeout, maxRetries, clock } = config;
-  return async (original) => {
-    // Not by the wall clock, which may be set back meanwhile.
-    const end = performance.now() + timeout;
-    const left = (): number => end - performance.now();
-    const body = changesNothing(original) ? undefined : await raceAbort(original.arrayBuffer(), original.signal);
-    for (let tries = 1; ; tries += 1) {
-      const outcome = await attempt(config, { request: original, body }, tries, { remaining: left(), timeout });
-      const situation = { request: original, tries, maxRetries, remaining: left(), attemptTimeout };
-      const plan = planRetry(outcome, situation, clock);
-      if (plan.kind === "end") {
-        return finish(outcome, plan.story);
-      }
+/**
+ * Sends the request of a call, as often as {@link planRetry} says, and returns the whole answer, whatever its status.
+ *
+ * @throws One of this package's errors, or the reason of the caller's signal.
+ */
+export async function send(config: SendConfig, call: Call): Promise<Answer> {
+  const { timeout, clock, hooks, budget } = config;
+  const tryConfig = { ...config, exchange: makeExchange(config) };
+  // Not by the wall clock, which may be set back meanwhile.
+  const end = performance.now() + timeout;
+  for (;;) {
+    call.tries += 1;
+    const deadline = new Deadline(call.signal, end - performance.now(), timeout);
+    const outcome = await sendOnce(tryConfig, call, deadline);
+    deadline.stop();
+    const plan = planRetry(outcome, call, config, end - performance.now(), clock);
+    if (plan.kind === "again") {
       const { wait, reason } = plan;
-      notify(config.hooks.onRetry, () => ({ ...summarizeRequest(original), attempt: tries, reason, wait }));
-      await raceAbort(clock.sleep(wait, original.signal), original.signal);
+      notify(hooks.onRetry, () => ({
+        ...call.summarizeRequest(),
+        attempt: call.tries,
+        reason,
+        wait,
+        requestId: call.requestId,
+      }));
+      await sleepUnlessAborted(config, call, wait);
+      continue;
     }
-  };
+    call.remark = plan.remark;
+    if (outcome.kind === "answer") {
+      if (outcome.answer.status < 400) {
+        budget.repay();
+      }
+      return outcome.answer;
+    }
+    throw outcome.isFinal ? outcome.cause : call.noAnswer(outcome.why, outcome.cause);
+  }
 }
 
-function finish(outcome: Outcome, story: string): Sent {
-  if (outcome.kind === "failure") {
-    throw outcome.error(story);
-  }
-  return { response: outcome.response, story };
+async function sleepUnlessAborted({ clock }: SendConfig, { signal }: Call, wait: number): Promise<void> {
+  await raceAbort(clock.sleep(wait, signal ?? NEVER), signal);
+}
+
+/** A signal that never aborts. */
+const NEVER = new AbortController().signal;
+
+/** For requests that bring their own credentials. */
+const asItIs: Auth = { authorize: (_request, { send }) => send({}) };
+
+/** Sends the requests of an `Auth`, as often as reads are. */
+function makeExchange(config: SendConfig): AuthContext["exchange"] {
+  return async ({ url, method, headers, body }, signal) => {
+    const call = new Call({ url, method, headers, body }, { signal, repeatable: true });
+    for (const name in headers) {
+      call.redactor.learn(headers[name] ?? "");
+    }
+    return send({ ...config, auth: asItIs }, call);
+  };
 }

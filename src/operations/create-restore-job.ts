@@ -1,58 +1,85 @@
 import type { RequestBodyOption } from "openapi-fetch";
-import { readAnswer } from "../answer/read-answer.ts";
 import {
   type operations,
-  type paths,
   type RequestBody,
-  type ResponseBody,
-  validateCreateGroupClusterRestoreJob,
+  type Violation,
+  validateCreateGroupClusterRestoreJob as validateCreate,
 } from "../generated.ts";
 import type { CallOptions } from "../options.ts";
-import { checkBeforeSending } from "./check-before-sending.ts";
-import { checkPathSegments } from "./check-path-segments.ts";
-import { checkRestoreWindow } from "./check-restore-window.ts";
-import type { ClusterPath } from "./cluster-path.ts";
-import { formatQuery, type OperationContext } from "./context.ts";
-import { isRestoreJobList } from "./is-restore-job.ts";
-import { observe } from "./observe.ts";
+import {
+  type Asked,
+  checkPath,
+  findViolations,
+  formatQuery,
+  JOBS_PATH,
+  refuseViolations,
+  serialize,
+} from "./prepare.ts";
+import { type ClusterPath, isRestoreJobList, type RestoreJobList } from "./restore-jobs.ts";
+import { checkRestoreWindow } from "./restore-window.ts";
+import { type OperationContext, run } from "./run.ts";
 
-type Operation = "createGroupClusterRestoreJob";
+type Create = "createGroupClusterRestoreJob";
 
-/** A page of restore jobs: one, or for a sharded cluster one per shard and one for the config servers. */
-export type RestoreJobList = ResponseBody<Operation>;
-
-const PATH = "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs" satisfies keyof paths;
-
-/** Sends the POST and returns the jobs or rejects with an error that says where the caller stands. */
+/** Sends the POST and returns the jobs, or rejects with an error that says where the caller stands. */
 export async function createRestoreJob(
-  { api, connect, validate, clock }: OperationContext,
+  context: OperationContext,
   cluster: ClusterPath,
-  body: RequestBody<Operation>,
+  body: RequestBody<Create>,
   options: CallOptions = {},
 ): Promise<RestoreJobList> {
-  checkPathSegments(cluster);
-  const params = { path: cluster, query: formatQuery(options) };
-  if (validate) {
-    const late = checkRestoreWindow(body, clock.now());
-    checkBeforeSending(validateCreateGroupClusterRestoreJob, { params, body }, late);
-  }
-  const { signal, envelope } = options;
-  const answer = await observe({ method: "POST", url: PATH }, connect(options), (fetch) =>
-    api.POST(PATH, {
-      params,
-      body: asWritable(body),
-      parseAs: "text",
-      fetch,
-      ...(signal && { signal }),
-    }),
+  const { asked, violations } = prepareCreate(context, cluster, body, options);
+  refuseViolations(violations);
+  const { path, query } = asked;
+  const operation = {
+    asked,
+    expected: { what: "a list of restore jobs", fits: isRestoreJobList },
+    through: (api, own) =>
+      api.POST(JOBS_PATH, { ...own, params: { path: { ...path }, query: { ...query } }, body: asWritable(body) }),
+    warn: warnOfRestore,
+  } satisfies Parameters<typeof run<RestoreJobList>>[1];
+  return run(context, operation, options);
+}
+
+/** A create that is ready to be sent, and all that is wrong with it. */
+export interface PreparedCreate {
+  readonly asked: Asked & { readonly path: ClusterPath; readonly text: string };
+  /** The body that a server would read. */
+  readonly value: unknown;
+  readonly violations: readonly Violation[];
+}
+
+/** @throws {RequestInvalidError | TypeError} It can't be sent at all. */
+export function prepareCreate(
+  { config, validate }: Pick<OperationContext, "config" | "validate">,
+  { groupId, clusterName }: ClusterPath,
+  body: unknown,
+  options: CallOptions,
+): PreparedCreate {
+  const path = checkPath({ groupId, clusterName });
+  const query = formatQuery(options);
+  const { text, value } = serialize(body);
+  return {
+    asked: { method: "POST", template: JOBS_PATH, path, query, text },
+    value,
+    violations: validate
+      ? findViolations(validateCreate, { path, query }, { body: value }, checkRestoreWindow(value, config.clock.now()))
+      : [],
+  };
+}
+
+/** What an unknown outcome of a create means. */
+export function warnOfRestore(sentAt: Date): string {
+  return (
+    "The restore job MAY EXIST. Before calling again, list the cluster's restore jobs (findRestoreJob does) and look for " +
+    `one created at or after ${sentAt.toISOString()}: an automated restore that runs twice removes the target's data twice.`
   );
-  return readAnswer(answer, { envelope: envelope === true, what: "a list of restore jobs", fits: isRestoreJobList });
 }
 
 /**
  * The body as openapi-fetch's types want it under `exactOptionalPropertyTypes`: its `Writable<>` turns the variants'
  * `field?: undefined` into `field?: never`, which refuses an explicit `undefined`. JSON has none, so nothing is hidden.
  */
-function asWritable(body: RequestBody<Operation>): RequestBodyOption<operations[Operation]>["body"] {
-  return body as RequestBodyOption<operations[Operation]>["body"];
+function asWritable(body: RequestBody<Create>): RequestBodyOption<operations[Create]>["body"] {
+  return body as RequestBodyOption<operations[Create]>["body"];
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { chooseChallenge, describeChallenges } from "../../src/auth/digest/choose-challenge.ts";
-import { parseChallenges } from "../../src/auth/digest/parse-challenges.ts";
+import { chooseChallenge, describeChallenges, parseChallenges } from "../../src/auth/digest/challenges.ts";
 
 describe("a WWW-Authenticate header", () => {
   test.each<[string, [string, Record<string, string>][]]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { chooseChallenge } from "../../src/auth/digest/choose-challenge.ts";
+import { chooseChallenge } from "../../src/auth/digest/challenges.ts";
 import { DigestSession } from "../../src/auth/digest/digest-session.ts";
 
 const sha256Challenge =

@@ -78,7 +78,7 @@ describe("the nonce", () => {
   test("isn't there yet for calls that start at once: all succeed all the same", async () => {
     const client = clientFor(atlas, { auth: key() });
     await Promise.all(Array.from({ length: 30 }, () => client.createRestoreJob(cluster, body)));
-    expect(atlas.received).toHaveLength(60);
+    expect(atlas.received).toHaveLength(31);
   });
 
   test("isn't sent to another server", async () => {
@@ -166,8 +166,8 @@ test.each([
   [{ publicKey: "", privateKey: "s3cr3t" }, "publicKey is empty"],
   [{ publicKey: "schlüssel", privateKey: "s3cr3t" }, "publicKey has a colon or a character outside ASCII"],
   [{ publicKey: "abc", privateKey: " s3cr3t" }, "privateKey begins or ends with white space"],
-  [{ publicKey: "abc", privateKey: null }, "privateKey is no string but null"],
+  [{ publicKey: "abc", privateKey: null }, "privateKey is not a string but null"],
 ])("keys that can't be any are refused at once, by name: %j", (keys, why) => {
   // @ts-expect-error: one of them isn't a string
-  expect(() => apiKey(keys)).toThrow(`Nothing was sent, for ${why}`);
+  expect(() => apiKey(keys)).toThrow(`Nothing was sent, because ${why}`);
 });

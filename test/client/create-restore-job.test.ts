@@ -86,8 +86,8 @@ describe("Atlas receives", () => {
 
   test("a base URL's path first, with or without a slash at the end", async () => {
     const urls: string[] = [];
-    const fetch = async (request: Request) => {
-      urls.push(request.url);
+    const fetch = async (url: string) => {
+      urls.push(url);
       return Response.json(responseExample(200));
     };
     for (const end of ["", "/", "//"]) {

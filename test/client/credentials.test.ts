@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { AtlasApiError, type Auth, AuthenticationError, bearer } from "../../src/index.ts";
+import { AtlasApiError, type Auth, AuthenticationError, bearer, type Fetch } from "../../src/index.ts";
 import { type AtlasServer, answer, reset, stall, startAtlasServer } from "../support/atlas-server.ts";
 import { responseExample } from "../support/bundle.ts";
 import { everythingPrintable, rejectionAs, rejectionOf } from "../support/errors.ts";
@@ -23,7 +23,7 @@ describe("a redirect is not followed, so the token stays with the configured ori
     atlas.behave((response) => response.writeHead(status, { Location: location }).end());
     const error = await rejectionOf(clientFor(atlas).createRestoreJob(cluster, body));
     expect(String(error instanceof AtlasApiError || !(error instanceof Error) ? error : error.cause)).toContain(
-      `Redirects are not followed, for credentials go to the configured origin only (this one leads to ${elsewhere.url}): check baseUrl.`,
+      `Redirects are not followed, because credentials go to the configured origin only. This one leads to ${elsewhere.url}. Check baseUrl.`,
     );
     expect(everythingPrintable(error)).not.toContain("t1cket");
     expect(elsewhere.received).toEqual([]);
@@ -80,12 +80,9 @@ describe("credentials that can't be had or used", () => {
 describe("an Auth of your own", () => {
   test("can answer a 401 by sending the same request again, body included", async () => {
     const auth: Auth = {
-      async authorize(request, { send }) {
-        const again = request.clone();
-        request.headers.set("Authorization", "Bearer stale");
-        const first = await send(request);
-        again.headers.set("Authorization", "Bearer fresh");
-        return first.status === 401 ? send(again) : first;
+      async authorize(_request, { send }) {
+        const first = await send({ Authorization: "Bearer stale" });
+        return first.status === 401 ? send({ Authorization: "Bearer fresh" }) : first;
       },
     };
     atlas.behave((response, request) =>
@@ -99,7 +96,8 @@ describe("an Auth of your own", () => {
 
   test("can't send to another origin, not even for a token", async () => {
     const auth: Auth = {
-      authorize: (_request, { exchange }) => exchange(new Request(elsewhere.url, { method: "POST" })),
+      authorize: (_request, { exchange, signal }) =>
+        exchange({ url: elsewhere.url, method: "POST", headers: {} }, signal),
     };
     const error = await rejectionOf(clientFor(atlas, { auth }).createRestoreJob(cluster, body));
     expect(String(error)).toContain(`the credentials are for ${atlas.url}`);
@@ -108,9 +106,9 @@ describe("an Auth of your own", () => {
 });
 
 describe("the token is in nothing that a log could print of", () => {
-  const failingFetch = async (request: Request): Promise<Response> => {
-    const authorization = request.headers.get("Authorization");
-    const leaky = Object.assign(new Error(`could not send ${authorization}`), { request, authorization });
+  const failingFetch: Fetch = async (_url, init) => {
+    const { authorization } = init.headers;
+    const leaky = Object.assign(new Error(`could not send ${authorization}`), { init, authorization });
     throw Object.assign(new TypeError("fetch failed", { cause: leaky }), { config: { headers: { authorization } } });
   };
   test.each<[string, () => Promise<unknown>]>([

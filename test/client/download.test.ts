@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/
 import ts from "typescript";
 import type { ClusterPath, RestoreJobsClient } from "../../src/index.ts";
 import { type AtlasServer, answer, type Behaviour, startAtlasServer } from "../support/atlas-server.ts";
-import { readmeBlock } from "../support/readme.ts";
+import { CLIENT_README, readmeBlock } from "../support/readme.ts";
 import { clientFor, cluster, job, jobId } from "../support/restore.ts";
 
 type Download = (
@@ -35,7 +35,10 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => store.listen(0, "127.0.0.1", resolve));
   modules = mkdtempSync(join(tmpdir(), "recipe-"));
   const recipe = join(modules, "download.mjs");
-  writeFileSync(recipe, ts.transpile(readmeBlock("ts", "createHash"), { target: ts.ScriptTarget.ES2022 }));
+  writeFileSync(
+    recipe,
+    ts.transpile(readmeBlock("ts", "createHash", CLIENT_README), { target: ts.ScriptTarget.ES2022 }),
+  );
   ({ download } = await import(pathToFileURL(recipe).href));
 });
 afterAll(async () => {

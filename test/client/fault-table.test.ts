@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { RestoreJobsClient } from "../../src/index.ts";
+import type { Fetch, RestoreJobsClient } from "../../src/index.ts";
 import { type FaultServer, startFaultServer } from "../support/fault-server.ts";
 import type { FaultName } from "../support/faults.ts";
 import { impatientClock } from "../support/impatient-clock.ts";
@@ -40,10 +40,11 @@ const rows: readonly Row[] = [
   { fault: "truncated", create: ["OutcomeUnknownError", 1], read: ["ConnectionError", 3] },
   { fault: "not gzip", create: ["OutcomeUnknownError", 1], read: ["ConnectionError", 3] },
   { fault: "html", create: ["OutcomeUnknownError", 1], read: ["ConnectionError", 1] },
+  { fault: 404, create: ["AtlasApiError", 1], read: ["AtlasApiError", 1] },
   { fault: 429, create: ["AtlasApiError", 3], read: ["AtlasApiError", 3] },
   { fault: 503, create: ["OutcomeUnknownError", 1], read: ["AtlasApiError", 3] },
   { fault: 401, create: ["AuthenticationError", 1], read: ["AuthenticationError", 1] },
-  { fault: 302, create: ["AtlasApiError", 1], read: ["AtlasApiError", 1] },
+  { fault: 302, create: ["OutcomeUnknownError", 1], read: ["AtlasApiError", 1] },
   { fault: "gzip bomb", create: ["OutcomeUnknownError", 1], read: ["ConnectionError", 1] },
   { fault: "100 MB", create: ["OutcomeUnknownError", 1], read: ["ConnectionError", 1] },
   { fault: "100 MB error", create: ["OutcomeUnknownError", 1], read: ["AtlasApiError", 3] },
@@ -56,9 +57,9 @@ describe.each(rows)("$fault", (row) => {
     ["list", row.read],
   ] as const)("%s ends with %j", async (operation, expected) => {
     let sends = 0;
-    const fetch = (request: Request): Promise<Response> => {
+    const fetch: Fetch = (url, init) => {
       sends += 1;
-      return globalThis.fetch(request);
+      return globalThis.fetch(url, init);
     };
     fault = row.fault === "refused" ? "none" : row.fault;
     const limits = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { pollInterval } from "../../src/follow/poll-interval.ts";
+import { pollInterval } from "../../src/follow/wait-for-restore-job.ts";
 import {
   AtlasApiError,
   type Auth,
@@ -67,9 +67,11 @@ describe("waitForRestoreJob", () => {
     ]);
   });
 
-  test.each([401, 403, 404])("ends at once with a %i", async (status) => {
+  test.each([401, 403, 404])("ends at once with a %i, a 404 after the first minute", async (status) => {
     atlas.behave(answer(status, responseExample(status)));
-    const error = await rejectionOf(wait());
+    let time = 0;
+    const now = () => (time += 60_000);
+    const error = await rejectionOf(wait({ clock: { ...impatientClock(), now } }));
     expect(error).toBeInstanceOf(status === 401 ? AuthenticationError : AtlasApiError);
     expect(atlas.received).toHaveLength(1);
   });

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Auth, apiKey, bearer, serviceAccount } from "../../src/index.ts";
+import { type Auth, apiKey, bearer, type Fetch, serviceAccount } from "../../src/index.ts";
 import { PRIVATE_KEY, PUBLIC_KEY } from "../support/digest-server.ts";
 import { everythingPrintable, rejectionOf } from "../support/errors.ts";
+import { impatientClock } from "../support/impatient-clock.ts";
 import { type LoopbackRequest, type LoopbackServer, respond, startLoopbackServer } from "../support/loopback-server.ts";
 import { body, clientFor, cluster } from "../support/restore.ts";
 import { CLIENT_ID, CLIENT_SECRET } from "../support/token-server.ts";
@@ -116,12 +117,13 @@ describe.each(Object.entries(credentials))("%s", (_name, { auth, secrets }) => {
   });
 
   test("is in no error when fetch hangs the request and everything else on what it throws", async () => {
-    const fetch = async (request: Request): Promise<Response> => {
-      if (request.url.endsWith("/oauth/token")) return globalThis.fetch(request);
-      const leak = [request.headers.get("Authorization"), ...secrets].join(" | ");
-      throw Object.assign(new TypeError(leak, { cause: new Error(leak) }), { request, leak, code: leak });
+    const fetch: Fetch = async (url, init) => {
+      if (url.endsWith("/oauth/token")) return globalThis.fetch(url, init);
+      const leak = [init.headers["authorization"], ...secrets].join(" | ");
+      throw Object.assign(new TypeError(leak, { cause: new Error(leak) }), { init, leak, code: leak });
     };
-    const error = await rejectionOf(clientFor(server, { auth: auth(), fetch }).createRestoreJob(cluster, body));
+    const client = clientFor(server, { auth: auth(), fetch, clock: impatientClock() });
+    const error = await rejectionOf(client.createRestoreJob(cluster, body));
     expectNoSecret(everythingPrintable(error), secrets);
   });
 
@@ -158,19 +160,21 @@ describe("the client secret is in no error of a token endpoint that repeats it",
   test.each(Object.entries(hostile))("in %s", async (_place, behaviour) => {
     answerTo.token = behaviour;
     const auth = serviceAccount({ clientId: CLIENT_ID, clientSecret: CLIENT_SECRET });
-    const error = await rejectionOf(clientFor(server, { auth }).createRestoreJob(cluster, body));
+    const client = clientFor(server, { auth, clock: impatientClock() });
+    const error = await rejectionOf(client.createRestoreJob(cluster, body));
     expect(error).toMatchObject({ name: "AuthenticationError", step: "token" });
     expectNoSecret(everythingPrintable(error), accountSecrets);
   });
 
   test("in what fetch throws", async () => {
-    const fetch = async (request: Request): Promise<Response> => {
+    const fetch: Fetch = async (_url, { headers }) => {
       throw new TypeError("fetch failed", {
-        cause: new Error([request.headers.get("Authorization"), ...accountSecrets].join()),
+        cause: new Error([headers["authorization"], ...accountSecrets].join()),
       });
     };
     const auth = serviceAccount({ clientId: CLIENT_ID, clientSecret: CLIENT_SECRET });
-    const error = await rejectionOf(clientFor(server, { auth, fetch }).createRestoreJob(cluster, body));
+    const client = clientFor(server, { auth, fetch, clock: impatientClock() });
+    const error = await rejectionOf(client.createRestoreJob(cluster, body));
     expectNoSecret(everythingPrintable(error), accountSecrets);
   });
 });

@@ -89,9 +89,8 @@ describe("the POST was sent once, no usable answer came: the caller is told that
 
   test("an Auth that fails after sending", async () => {
     const auth: Auth = {
-      async authorize(request, { send }) {
-        request.headers.set("Authorization", "Bearer abc");
-        await send(request);
+      async authorize(_request, { send }) {
+        await send({ Authorization: "Bearer abc" });
         throw new AuthenticationError("token", "cache is full");
       },
     };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { bearer, createRestoreJobsClient } from "../../src/index.ts";
 import { type AtlasServer, answer, startAtlasServer } from "../support/atlas-server.ts";
 import { MEDIA_TYPE, OPERATION_PATH, responseExample } from "../support/bundle.ts";
-import { body, clientFor, cluster, TOKEN } from "../support/restore.ts";
+import { body, clientFor, cluster, jobId, TOKEN } from "../support/restore.ts";
 
 const auth = bearer(TOKEN);
 
@@ -38,8 +38,8 @@ describe("the base URL", () => {
 
   test("is https://cloud.mongodb.com unless given", async () => {
     let url = "";
-    const fetch = async (request: Request) => {
-      url = request.url;
+    const fetch = async (given: string) => {
+      url = given;
       return Response.json(responseExample(200));
     };
     await createRestoreJobsClient({ auth, fetch }).createRestoreJob(cluster, body);
@@ -54,6 +54,56 @@ test("a client without auth is refused when it is made, not when it is used", ()
 
 test.each([0, -5, Number.POSITIVE_INFINITY, Number.NaN])("a timeout of %d is refused", (timeout) => {
   expect(() => createRestoreJobsClient({ auth, timeout })).toThrow(/timeout must be a number of milliseconds/);
+});
+
+test.each([
+  ["https://cloud.mongodb.com/api/atlas/v2", "https://cloud.mongodb.com."],
+  ["https://cloud.mongodb.com/api/atlas/v2/", "https://cloud.mongodb.com."],
+  ["https://proxy.example/atlas/api/atlas/v1.0", "https://proxy.example/atlas."],
+])("the base URL %s is refused, with the one to use: %s", (baseUrl, remedy) => {
+  expect(() => createRestoreJobsClient({ auth, baseUrl })).toThrow(`use ${remedy}`);
+});
+
+describe("an option that can't be meant is refused when it is given, by name", () => {
+  test.each([
+    [{ validate: null }, "validate must be a boolean, not null"],
+    [{ validate: "false" }, "validate must be a boolean, not a string"],
+    [{ hooks: null }, "hooks must be an object, not null"],
+    [{ hooks: { onRequest: "log" } }, "hooks.onRequest must be a function, not a string"],
+    [{ fetch: 5 }, "fetch must be a function, not a number"],
+    [{ fetch: null }, "fetch must be a function, not null"],
+    [{ clock: { now: 5 } }, "clock.now must be a function, not a number"],
+    [{ timeout: 0.5 }, "timeout must be a number of milliseconds from 1"],
+    [{ timeout: null }, "timeout must be a number of milliseconds from 1"],
+    [{ timeout: "1000" }, "timeout must be a number of milliseconds from 1"],
+    [{ attemptTimeout: 0.5 }, "attemptTimeout must be a number of milliseconds from 1"],
+    [{ maxRetries: "1" }, "maxRetries must be a whole number from 0"],
+  ])("of the client: %j", (options, why) => {
+    // @ts-expect-error: none of them compiles
+    expect(() => createRestoreJobsClient({ auth, ...options })).toThrow(why);
+  });
+
+  test.each([
+    [null, "options must be an object, not null"],
+    [{ signal: "stop" }, "signal must be an AbortSignal, not a string"],
+    [{ signal: null }, "signal must be an AbortSignal, not null"],
+    [{ envelope: "yes" }, "envelope must be a boolean, not a string"],
+    [{ pretty: 1 }, "pretty must be a boolean, not a number"],
+    [{ timeout: 0.5 }, "timeout must be a number of milliseconds from 1"],
+  ])("of a call: %j", async (options, why) => {
+    const fetch = () => Promise.reject(new Error("sent"));
+    const client = createRestoreJobsClient({ auth, fetch });
+    for (const call of [
+      // @ts-expect-error: none of them compiles
+      client.createRestoreJob(cluster, body, options),
+      // @ts-expect-error: nor here
+      client.getRestoreJob(cluster, jobId, options),
+      // @ts-expect-error: nor here
+      client.listRestoreJobs(cluster, {}, options).next(),
+    ]) {
+      await expect(call).rejects.toThrow(why);
+    }
+  });
 });
 
 describe(".api is the openapi-fetch client", () => {

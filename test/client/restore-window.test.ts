@@ -49,7 +49,7 @@ describe("pointInTimeUTCMillis", () => {
       message: description,
       sentence: undefined,
     });
-    expect(error.message).toMatch(/^The request was not sent, for it is invalid\. .*pointInTimeUTCMillis must lie/);
+    expect(error.message).toMatch(/^The request is invalid and was not sent\. .*pointInTimeUTCMillis must lie/);
     expect(error.message.includes("look like seconds")).toBe(moment < 1e10);
     expect(atlas.received).toEqual([]);
   });

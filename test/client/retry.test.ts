@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { readRetryAfter } from "../../src/http/retry-after.ts";
+import { readRetryAfter } from "../../src/http/response-summary.ts";
 import { AtlasApiError, type Auth, ConnectionError, OutcomeUnknownError } from "../../src/index.ts";
 import {
   type AtlasServer,
@@ -72,11 +72,9 @@ describe("a create is never sent again where it may have been carried out", () =
 
   test("a 429 to an Auth's second send, when the first was answered 500", async () => {
     const auth: Auth = {
-      async authorize(request, { send }) {
-        const again = request.clone();
-        for (const each of [request, again]) each.headers.set("Authorization", "Bearer abc");
-        await send(request);
-        return send(again);
+      async authorize(_request, { send }) {
+        await send({ Authorization: "Bearer abc" });
+        return send({ Authorization: "Bearer abc" });
       },
     };
     atlas.behaveInTurn(answer(500, responseExample(500)), refused());
@@ -146,14 +144,14 @@ describe("the time limit comes first", () => {
     const error = await rejectionAs(clientFor(atlas).createRestoreJob(cluster, body), AtlasApiError);
     expect(Date.now() - start).toBeLessThan(2000);
     expect(error.message).toMatch(
-      /Retry-After \(3600\)\. It is not tried again, for Retry-After asks to wait 3600 s, and the time limit leaves \d+\.\d s: set a longer timeout\.$/,
+      /in 3600 s\. It is not tried again, because Retry-After asks to wait 3600 s and the time limit leaves \d+\.\d s: set a longer timeout\.$/,
     );
   });
 
   test("a create isn't sent again with too little time left to get an answer", async () => {
     atlas.behave(refused());
     const error = await rejectionAs(clientFor(atlas, { timeout: 900 }).createRestoreJob(cluster, body), AtlasApiError);
-    expect(error.message).toMatch(/It is not tried again, for the time limit leaves 0\.\d s\.$/);
+    expect(error.message).toMatch(/It is not tried again, because the time limit leaves 0\.\d s\.$/);
     expect(atlas.received).toHaveLength(1);
   });
 
@@ -191,6 +189,10 @@ describe("Retry-After", () => {
     ["0", 0],
     ["120", 120_000],
     [" 5 ", 5000],
+    ["5, 120", 120_000],
+    ["soon, 3", 3000],
+    ["Sun, 06 Nov 1994 08:49:37 GMT, 2", 7000],
+    ["2, Sun, 06 Nov 1994 08:49:37 GMT, Sunday, 06-Nov-94 08:49:41 GMT", 11_000],
     ["Sun, 06 Nov 1994 08:49:37 GMT", 7000],
     ["Sunday, 06-Nov-94 08:49:37 GMT", 7000],
     ["Sun Nov  6 08:49:37 1994", 7000],

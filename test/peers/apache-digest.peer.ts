@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { AuthenticationError, apiKey } from "../../src/index.ts";
+import { AuthenticationError, apiKey, type Fetch } from "../../src/index.ts";
 import { type AtlasServer, startAtlasServer } from "../support/atlas-server.ts";
 import { responseExample } from "../support/bundle.ts";
 import { rejectionAs } from "../support/errors.ts";
@@ -27,9 +27,9 @@ beforeEach(() => {
 });
 
 /** Notes each answer of Apache: its status, the request's nonce count, and whether the nonce is called stale. */
-const fetch = async (request: Request): Promise<Response> => {
-  const count = /nc=(\w+)/.exec(request.headers.get("Authorization") ?? "")?.[1] ?? "-";
-  const response = await globalThis.fetch(request);
+const fetch: Fetch = async (url, init) => {
+  const count = /nc=(\w+)/.exec(init.headers["authorization"] ?? "")?.[1] ?? "-";
+  const response = await globalThis.fetch(url, init);
   const stale = /stale=true/.test(response.headers.get("WWW-Authenticate") ?? "") ? " stale" : "";
   answers.push(`${response.status} ${count}${stale}`);
   return response;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { AuthenticationError, serviceAccount } from "../../src/index.ts";
+import { AuthenticationError, type Fetch, serviceAccount } from "../../src/index.ts";
 import { responseExample } from "../support/bundle.ts";
 import { rejectionAs } from "../support/errors.ts";
 import { body, clientFor, cluster } from "../support/restore.ts";
@@ -44,9 +44,9 @@ describe("oidc-provider", () => {
 
   test("revokes a token", async () => {
     let sent = "";
-    const fetch = (request: Request) => {
-      sent = request.url === `${server.url}${OPERATION}` ? (request.headers.get("Authorization") ?? "") : sent;
-      return globalThis.fetch(request);
+    const fetch: Fetch = (url, init) => {
+      sent = url === `${server.url}${OPERATION}` ? (init.headers["authorization"] ?? "") : sent;
+      return globalThis.fetch(url, init);
     };
     const auth = serviceAccount({ clientId, clientSecret });
     const client = clientFor(server, { auth, fetch });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, transform } from "esbuild";
 import { createConsumer, type Tarball } from "../package/tarball.ts";
-import { readmeBlock } from "../support/readme.ts";
+import { CLIENT_README, readmeBlock } from "../support/readme.ts";
 
 /** A folder with the packed package installed and the smoke program in the forms that the runtimes take. */
 export interface SmokeConsumer {
@@ -63,7 +63,7 @@ globalThis.runSmoke = (options) => smoke(atlas, options);
 
 export async function createSmokeConsumer(tarball: Tarball): Promise<SmokeConsumer> {
   const source = readFileSync(join(import.meta.dirname, "smoke.ts"), "utf8");
-  const recipe = readmeBlock("ts", "createHash");
+  const recipe = readmeBlock("ts", "createHash", CLIENT_README);
   const strip = async (text: string) => (await transform(text, { loader: "ts", target: "es2022" })).code;
   const folder = createConsumer(tarball, {
     "smoke.mjs": await strip(source),

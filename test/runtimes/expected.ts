@@ -16,7 +16,7 @@ export const RESULTS: ExpectedResults = {
   "create, told to wait": JOB_ID,
   "refused before sending": expect.stringMatching(/^RequestInvalidError: .* Set only one of snapshotId, checkpointId/),
   "refused by the server": "AtlasApiError 404 CLUSTER_NOT_FOUND",
-  "refused by a redirect": "AtlasApiError 302 undefined",
+  "refused by a redirect": "OutcomeUnknownError",
   "failed: nothing listens": "ConnectionError",
   "failed: reset on a new connection": "OutcomeUnknownError",
   "create, kept connection": JOB_ID,
@@ -38,8 +38,6 @@ export const WORKER: ExpectedResults = {
 export const BROWSER: ExpectedResults = {
   ...WORKER,
   "create, API key": expect.stringMatching(/^AuthenticationError: .* In a browser, .* use bearer\(\)/),
-  // The answer that a page gets doesn't tell where it leads, nor the status.
-  "refused by a redirect": "OutcomeUnknownError",
 };
 
 /** How often the server receives a create that is made once: twice only after a 429. */

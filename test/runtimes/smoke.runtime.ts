@@ -66,10 +66,10 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { name: `Node ${VERSIONS.node20}`, run: runProcess("node20"), kept: true },
-  { name: `Node ${VERSIONS.node22}`, run: runProcess("node22"), kept: true },
-  { name: `Node ${VERSIONS.node24}`, run: runProcess("node24"), kept: true },
-  { name: `Node ${VERSIONS.node26}`, run: runProcess("node26"), kept: true },
+  { name: `Node ${VERSIONS.node20}`, run: runProcess("node20") },
+  { name: `Node ${VERSIONS.node22}`, run: runProcess("node22") },
+  { name: `Node ${VERSIONS.node24}`, run: runProcess("node24") },
+  { name: `Node ${VERSIONS.node26}`, run: runProcess("node26") },
   { name: `Bun ${VERSIONS.bun}`, run: runProcess("bun") },
   { name: `Deno ${VERSIONS.deno}`, run: runProcess("deno"), results: SILENT_FETCH },
   { name: `workerd ${VERSIONS.workerd}`, run: runWorkerd, results: WORKER, kept: true },

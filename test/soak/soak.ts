@@ -5,7 +5,6 @@ import type { FaultName } from "../support/faults.ts";
 import { body, cluster } from "../support/restore.ts";
 import { seededRandom } from "./seeded-random.ts";
 
-const CALLS = 10_000;
 const CONCURRENCY = 24;
 
 /** Shares. Big answers are dear, and a few show as much as many. */
@@ -20,6 +19,7 @@ const weights: Readonly<Record<FaultName, number>> = {
   truncated: 90,
   "not gzip": 60,
   html: 60,
+  404: 30,
   429: 150,
   503: 60,
   401: 30,
@@ -61,8 +61,8 @@ function draw(): FaultName {
   return "none";
 }
 
-/** Creates jobs by the thousand, side by side, through a server that fails in every way. */
-export async function soak(): Promise<SoakResult> {
+/** Creates jobs, side by side, through a server that fails in every way. */
+export async function soak(creates: number): Promise<SoakResult> {
   const server = await startFaultServer(draw);
   const closed = await startFaultServer(draw);
   await closed.stop();
@@ -72,10 +72,7 @@ export async function soak(): Promise<SoakResult> {
     // More than a busy machine takes for as many calls at once as there are.
     attemptTimeout: 1500,
     // Some connections are refused, by a port that nobody listens on.
-    fetch: (request) =>
-      random() < REFUSED_TRIES
-        ? fetch(new Request(request.url.replace(server.url, closed.url), request))
-        : fetch(request),
+    fetch: (url, init) => fetch(random() < REFUSED_TRIES ? url.replace(server.url, closed.url) : url, init),
     clock: { sleep: (wait, signal) => systemClock.sleep(Math.min(wait, 2), signal) },
   };
   const reachable = createRestoreJobsClient(options);
@@ -84,7 +81,7 @@ export async function soak(): Promise<SoakResult> {
   const endings = new Map<string, string>();
   let next = 0;
   const work = async (): Promise<void> => {
-    while (next < CALLS) {
+    while (next < creates) {
       next += 1;
       // Each create is told from the others by its snapshot.
       const snapshotId = next.toString(16).padStart(24, "0");

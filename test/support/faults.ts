@@ -78,6 +78,7 @@ export const faults = {
   truncated: { carriesOut: true, behave: truncate },
   "not gzip": { carriesOut: true, behave: lie },
   html: { carriesOut: true, behave: answer(200, "<html>Sign in</html>", { "Content-Type": "text/html" }) },
+  404: { carriesOut: false, behave: answer(404, responseExample(404)) },
   429: { carriesOut: false, behave: answer(429, responseExample(429), { "Retry-After": "1" }) },
   503: { carriesOut: true, behave: answer(503, "", { "Retry-After": "1" }) },
   401: { carriesOut: false, behave: answer(401, responseExample(401)) },

@@ -1,6 +1,6 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { DigestChallenge } from "./choose-challenge.ts";
-import { parseChallenges } from "./parse-challenges.ts";
+import type { ResponseHead } from "../../http/answer.ts";
+import { type DigestChallenge, parseChallenges } from "./challenges.ts";
 
 export interface DigestCredentials {
   readonly username: string;
@@ -66,8 +66,8 @@ export class DigestSession {
   }
 
   /** The session for the calls to come: a new one if the server names the next nonce. @see RFC 7616 section 3.5 */
-  after(response: Response): DigestSession {
-    const information = response.headers.get("Authentication-Info");
+  after({ headers }: Pick<ResponseHead, "headers">): DigestSession {
+    const information = headers.get("Authentication-Info");
     // Parameters without a scheme, which is put before them so that there is one thing to parse.
     const nonce = information && parseChallenges(`Digest ${information}`)[0]?.parameters.get("nextnonce");
     return nonce ? new DigestSession({ ...this.#challenge, nonce }, this.#credentials) : this;

@@ -1,3 +1,5 @@
+import { raceAbort } from "../../http/deadline.ts";
+
 export interface AccessToken {
   readonly value: string;
   /** From when on it is to be replaced, in milliseconds since the epoch. */
@@ -6,50 +8,64 @@ export interface AccessToken {
 
 interface Renewal {
   readonly token: Promise<AccessToken>;
+  /** Ends the request when nobody waits for it any more. */
+  readonly controller: AbortController;
+  /** How many calls wait for it. */
+  waiting: number;
   /** Whether issuing came to its own end, be it good or bad. */
   ended: boolean;
 }
 
 /** One access token in memory. However many ask at once for a new one, one is issued. */
 export class TokenCache {
-  readonly #issue: () => Promise<AccessToken>;
+  readonly #issue: (signal: AbortSignal) => Promise<AccessToken>;
   readonly #now: () => number;
   #token: AccessToken | undefined;
   #renewal: Renewal | undefined;
 
-  constructor(issue: () => Promise<AccessToken>, now: () => number) {
+  constructor(issue: (signal: AbortSignal) => Promise<AccessToken>, now: () => number) {
     this.#issue = issue;
     this.#now = now;
   }
 
-  /** The token, or a new one if there is none or its time is up. Rejects as issuing does, and then remembers nothing. */
-  async get(): Promise<AccessToken> {
+  /**
+   * The token, or a new one if there is none or its time is over. Rejects as issuing does, and then remembers nothing; or
+   * with the signal's reason. Issuing goes on as long as one call waits for it.
+   */
+  async get(signal: AbortSignal): Promise<AccessToken> {
     if (this.#token !== undefined && this.#now() < this.#token.renewAt) {
       return this.#token;
     }
     this.#renewal ??= this.#renew();
     const renewal = this.#renewal;
+    renewal.waiting += 1;
     try {
-      return await renewal.token;
+      return await raceAbort(renewal.token, signal);
     } catch (error) {
-      if (renewal.ended) {
+      if (renewal.ended || signal.aborted) {
         throw error;
       }
       // It was cut off, not refused: in workerd no promise outlives the request that made it, and others that wait are told.
       this.#drop(renewal);
-      return this.get();
+      return this.get(signal);
+    } finally {
+      renewal.waiting -= 1;
+      if (renewal.waiting === 0 && !renewal.ended) {
+        this.#drop(renewal);
+        renewal.controller.abort();
+      }
     }
   }
 
   /** Another token than one that the server refused. Another call may have replaced it already. */
-  async replace(refused: AccessToken): Promise<AccessToken> {
+  async replace(refused: AccessToken, signal: AbortSignal): Promise<AccessToken> {
     this.#forget(refused);
-    return this.get();
+    return this.get(signal);
   }
 
   /** Forgets the token and returns it, the one that is on its way included. */
   async take(): Promise<AccessToken | undefined> {
-    // Whether issuing fails is the business of those who wait for the token; then there is nothing to take.
+    // If issuing fails, those who wait for the token are told; then there is nothing to take.
     await this.#renewal?.token.catch(() => undefined);
     const token = this.#token;
     if (token !== undefined) {
@@ -72,9 +88,12 @@ export class TokenCache {
   }
 
   #renew(): Renewal {
+    const controller = new AbortController();
     const renewal: Renewal = {
       ended: false,
-      token: this.#issue()
+      waiting: 0,
+      controller,
+      token: this.#issue(controller.signal)
         .then((token) => {
           this.#token = token;
           return token;
@@ -84,6 +103,8 @@ export class TokenCache {
           this.#drop(renewal);
         }),
     };
+    // Nobody may be waiting any more when it fails.
+    renewal.token.catch(() => undefined);
     return renewal;
   }
 }

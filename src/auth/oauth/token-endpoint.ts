@@ -8,19 +8,22 @@ import {
   processClientCredentialsResponse,
   revocationRequest,
 } from "oauth4webapi";
+import { isObject, parseJson } from "../../answer/json.ts";
+import { readFailure } from "../../answer/read-failure.ts";
+import { AtlasApiError } from "../../errors/atlas-api-error.ts";
 import { AuthenticationError } from "../../errors/authentication-error.ts";
-import { copyFault, describeFault } from "../../http/fault.ts";
-import type { Redactor } from "../../http/redactor.ts";
-import type { AuthContext } from "../auth.ts";
-import { encodeBase64 } from "../base64.ts";
-import { isBearerToken } from "../bearer-token.ts";
-import { readRefusal } from "./read-refusal.ts";
+import { toResponse } from "../../http/answer.ts";
+import type { AuthContext } from "../../http/auth.ts";
+import { encodeBase64 } from "../../http/base64.ts";
+import { copyFault } from "../../http/fault.ts";
+import { Redactor } from "../../http/redactor.ts";
+import { summarizeResponse } from "../../http/response-summary.ts";
+import { isBearerToken } from "../check-credential.ts";
 
-/** The service account, and what takes its secret out of messages. */
+/** A service account. */
 export interface ServiceAccountIdentity {
   readonly clientId: string;
   readonly clientSecret: string;
-  readonly redactor: Redactor;
 }
 
 export interface IssuedToken {
@@ -30,29 +33,37 @@ export interface IssuedToken {
 }
 
 type Peer = Pick<AuthContext, "baseUrl" | "exchange">;
+type Fail = (why: string, cause?: Error) => AuthenticationError;
 
 /**
  * Asks for an access token. @see RFC 6749 section 4.4
  *
  * @throws {AuthenticationError} (step `"token"`) that says what the endpoint answered.
  */
-export async function requestToken(identity: ServiceAccountIdentity, peer: Peer): Promise<IssuedToken> {
-  const { server, client, authenticate, options } = describeExchange(identity, peer);
-  const fail = (why: string, cause?: Error): AuthenticationError =>
-    new AuthenticationError("token", `No access token could be got, so nothing was carried out. ${why}`, { cause });
-  const response = await reach(identity, server.token_endpoint, fail, () =>
+export async function requestToken(
+  identity: ServiceAccountIdentity,
+  peer: Peer,
+  signal: AbortSignal,
+): Promise<IssuedToken> {
+  const { server, client, authenticate, options, redact } = describeExchange(identity, peer, signal);
+  const fail: Fail = (why, cause) =>
+    new AuthenticationError("token", `No access token could be obtained, so nothing was carried out. ${why}`, {
+      cause,
+    });
+  const response = await reach(server.token_endpoint, redact, fail, () =>
     clientCredentialsGrantRequest(server, client, authenticate, {}, options),
   );
+  const unusable = (why: string): AuthenticationError =>
+    fail(`The answer of POST ${server.token_endpoint} can't be used: ${why}.`);
   let answer: Awaited<ReturnType<typeof processClientCredentialsResponse>>;
   try {
     answer = await processClientCredentialsResponse(server, client, response);
   } catch (error) {
-    // Its causes are left out, for they hold the body.
-    const why = error instanceof Error ? identity.redactor.redact(error.message) : "it is unreadable";
-    throw fail(`The answer of POST ${server.token_endpoint} can't be used: ${why}.`);
+    // Its causes are left out because they hold the body.
+    throw unusable(error instanceof Error ? redact(error.message) : "it is unreadable");
   }
   if (answer.token_type !== "bearer" || !isBearerToken(answer.access_token)) {
-    throw fail(`The answer of POST ${server.token_endpoint} has no bearer token (RFC 6750 section 2.1).`);
+    throw unusable("it has no bearer token (RFC 6750 section 2.1)");
   }
   return { value: answer.access_token, lifetime: answer.expires_in };
 }
@@ -63,11 +74,11 @@ export async function requestToken(identity: ServiceAccountIdentity, peer: Peer)
  * @throws {AuthenticationError} (step `"revoke"`) that says what the endpoint answered.
  */
 export async function revokeToken(identity: ServiceAccountIdentity, peer: Peer, token: string): Promise<void> {
-  const { server, client, authenticate, options } = describeExchange(identity, peer);
-  identity.redactor.conceal(token);
-  const fail = (why: string, cause?: Error): AuthenticationError =>
+  const never = new AbortController().signal;
+  const { server, client, authenticate, options, redact } = describeExchange(identity, peer, never, token);
+  const fail: Fail = (why, cause) =>
     new AuthenticationError("revoke", `The access token was forgotten, but may still be valid. ${why}`, { cause });
-  await reach(identity, server.revocation_endpoint, fail, () =>
+  await reach(server.revocation_endpoint, redact, fail, () =>
     revocationRequest(server, client, authenticate, token, {
       ...options,
       additionalParameters: { token_type_hint: "access_token" },
@@ -77,41 +88,62 @@ export async function revokeToken(identity: ServiceAccountIdentity, peer: Peer, 
 
 /** The good answer of an endpoint, whole. */
 async function reach(
-  { redactor }: ServiceAccountIdentity,
   url: string,
-  fail: (why: string, cause: Error) => AuthenticationError,
+  redact: (text: string) => string,
+  fail: Fail,
   ask: () => Promise<Response>,
 ): Promise<Response> {
   let response: Response;
   try {
     response = await ask();
   } catch (error) {
-    const cause = copyFault(error, (text) => redactor.redact(text));
-    throw fail(`POST ${url} got no answer: ${describeFault(cause)}.`, cause);
+    const cause = error instanceof Error && "code" in error && "request" in error ? error : copyFault(error, redact);
+    throw fail(redact(cause.message), cause);
   }
   if (!response.ok) {
-    const refusal = await readRefusal(response, url, redactor);
+    const refusal = await readRefusal(response, url, redact);
     throw fail(refusal.message, refusal);
   }
   return response;
 }
 
-function describeExchange({ clientId, clientSecret }: ServiceAccountIdentity, { baseUrl, exchange }: Peer) {
+/** The error answer of an OAuth endpoint. @see RFC 6749 section 5.2 for `error` and `error_description` */
+async function readRefusal(response: Response, url: string, redact: (text: string) => string): Promise<AtlasApiError> {
+  const { status, statusText } = response;
+  const text = await response.text();
+  const parsed = parseJson(text);
+  const body = isObject(parsed)
+    ? { errorCode: parsed["error"], detail: parsed["error_description"], ...parsed }
+    : (parsed ?? text);
+  const failure = readFailure({ status, statusText, body }, redact);
+  return new AtlasApiError(failure, { method: "POST", url }, summarizeResponse(response, redact));
+}
+
+function describeExchange(
+  { clientId, clientSecret }: ServiceAccountIdentity,
+  { baseUrl, exchange }: Peer,
+  signal: AbortSignal,
+  token = "",
+) {
   const server = {
     issuer: baseUrl,
     token_endpoint: `${baseUrl}/api/oauth/token`,
     revocation_endpoint: `${baseUrl}/api/oauth/revoke`,
   } satisfies AuthorizationServer;
   const client: Client = { client_id: clientId };
+  const basic = encodeBase64(`${clientId}:${clientSecret}`);
   // RFC 6749 section 2.3.1 has id and secret form-encoded first, as oauth4webapi does; Atlas doesn't decode them, and
   // its client ids have a "_", which that encoding changes.
   const authenticate: ClientAuth = (_server, _client, _body, headers) => {
-    headers.set("Authorization", `Basic ${encodeBase64(`${clientId}:${clientSecret}`)}`);
+    headers.set("Authorization", `Basic ${basic}`);
   };
+  const redactor = new Redactor();
+  for (const secret of [clientSecret, basic, token]) redactor.conceal(secret);
   const options = {
-    [customFetch]: (url: string, init: RequestInit) => exchange(new Request(url, init)),
+    [customFetch]: async (url: string, init: { method: string; headers: Record<string, string>; body?: unknown }) =>
+      toResponse(await exchange({ url, method: init.method, headers: init.headers, body: String(init.body) }, signal)),
     // Which origins are safe is decided by the client's baseUrl: http: for loopback only.
     [allowInsecureRequests]: true,
   };
-  return { server, client, authenticate, options };
+  return { server, client, authenticate, options, redact: (text: string) => redactor.redact(text) };
 }

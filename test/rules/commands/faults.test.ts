@@ -69,7 +69,7 @@ describe("a description may come", () => {
   ])("%s", (_, line) =>
     withWorkspace(inFolder, async (folder) => {
       expect(await shell(folder, line)).toMatchObject({ code: 0, stderr: "" });
-      expect(readFileSync(join(folder, "out.ts"), "utf8")).toContain("AtMostName");
+      expect(readFileSync(join(folder, "out.ts"), "utf8")).toContain("ListPetsQueryWithName");
     }),
   );
 });
@@ -138,7 +138,7 @@ test("two runs at once with different descriptions leave the outputs of one of t
     const runs = ["api.yaml", "b.yaml"].map((file) => shell(folder, `$RULES generate ${file} -o out.ts --quiet`));
     expect(await Promise.all(runs)).toMatchObject([{ code: 0 }, { code: 0 }]);
     const [types, validators] = ["out.ts", "out.validator.ts"].map((name) => readFileSync(join(folder, name), "utf8"));
-    expect(validators?.includes("OnlyOne")).toBe(types?.includes("OnlyName"));
+    expect(validators?.includes("OnlyOne")).toBe(types?.includes("query: ListPetsQueryWithName"));
   }));
 
 describe("colours and control characters", () => {

@@ -109,13 +109,13 @@ describe("an output replaces", () => {
   ])("%s", async (_, text) => {
     writeFileSync(join(folder, "api.ts"), text);
     await generateWith("x-openapi-ts: { output: api.ts }");
-    expect(readFileSync(join(folder, "api.ts"), "utf8")).toContain("AtMostName");
+    expect(readFileSync(join(folder, "api.ts"), "utf8")).toContain("ListPetsQueryWithName");
   });
 
   test("a hand-written file only when that is forced", async () => {
     writeFileSync(join(folder, "api.ts"), "mine");
     await generateWith("x-openapi-ts: { output: api.ts }", { force: true });
-    expect(readFileSync(join(folder, "api.ts"), "utf8")).toContain("AtMostName");
+    expect(readFileSync(join(folder, "api.ts"), "utf8")).toContain("ListPetsQueryWithName");
   });
 });
 

@@ -1,0 +1,126 @@
+import { ConnectionError, OutcomeUnknownError } from "../errors/no-answer-errors.ts";
+import type { RequestSummary } from "../errors/restore-jobs-error.ts";
+import type { ResponseHead } from "./answer.ts";
+import { Redactor } from "./redactor.ts";
+import { summarizeResponse } from "./response-summary.ts";
+import { isSafe, provesRefusal } from "./semantics.ts";
+
+/** A request before it has credentials. */
+export interface OutgoingRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The text that is sent, each time. */
+  readonly body: string | undefined;
+}
+
+/** What a call is about, beside its request. */
+export interface CallSettings {
+  /** Gives up. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the request can be sent any number of times, whatever its method. That of a safe method always can. */
+  readonly repeatable?: boolean;
+  /** What may have happened if nobody knows the outcome, and what to do about it. */
+  readonly warn?: (sentAt: Date) => string;
+}
+
+const warnOfAnything = (sentAt: Date): string =>
+  `It MAY HAVE BEEN CARRIED OUT (sent at ${sentAt.toISOString()}): find out before you send it again.`;
+
+/**
+ * One call, from the first try to the last: what is asked, and what is known of it. It is the one place that decides
+ * whether the call has changed nothing or might have.
+ */
+export class Call {
+  /** A middleware may put another in its place. */
+  request: OutgoingRequest;
+  readonly signal: AbortSignal | undefined;
+  readonly redactor = new Redactor();
+  /** How many tries there were. */
+  tries = 0;
+  /** Why there was no further try, in a sentence; may be empty. */
+  remark = "";
+  /** The head of the last answer. */
+  answered: ResponseHead | undefined;
+  readonly #repeatable: boolean | undefined;
+  readonly #warn: (sentAt: Date) => string;
+  /** Since when the request may have been received; `undefined` while it can't have been. */
+  #sentAt: Date | undefined;
+  /** The same, before the last time it was handed over. */
+  #sentBefore: Date | undefined;
+
+  constructor(request: OutgoingRequest, { signal, repeatable, warn = warnOfAnything }: CallSettings = {}) {
+    this.request = request;
+    this.signal = signal;
+    this.#repeatable = repeatable;
+    this.#warn = warn;
+  }
+
+  /** Whether the request can be sent again, whatever became of it. */
+  get isRepeatable(): boolean {
+    return this.#repeatable === true || isSafe(this.request.method);
+  }
+
+  /** Whether the request may have reached the server without a refusal coming back. */
+  get wasReceived(): boolean {
+    return this.#sentAt !== undefined;
+  }
+
+  /** Whether the server may have carried out something that can't be repeated. */
+  get mayHaveChanged(): boolean {
+    return this.#sentAt !== undefined && !this.isRepeatable;
+  }
+
+  /** Notes that the request is handed to `fetch`. */
+  sends(now: number): void {
+    this.#sentBefore = this.#sentAt;
+    this.#sentAt ??= new Date(now);
+    this.answered = undefined;
+  }
+
+  /** Notes that the last sending came to nothing: nothing was written, or it was refused. */
+  provedUndone(): void {
+    this.#sentAt = this.#sentBefore;
+  }
+
+  /** Notes a status, in the status line or in an envelope. */
+  endsWith(status: number): void {
+    if (provesRefusal(status)) {
+      this.provedUndone();
+    }
+  }
+
+  readonly redact = (text: string): string => this.redactor.redact(text);
+
+  summarizeRequest(): RequestSummary {
+    const { origin, pathname } = new URL(this.request.url);
+    return { method: this.request.method, url: `${origin}${pathname}` };
+  }
+
+  /** The id that the server gave the request last. */
+  get requestId(): string | undefined {
+    return this.answered && summarizeResponse(this.answered, this.redact).requestId;
+  }
+
+  /** Sentences about the tries, for an error; may be empty. */
+  get history(): string {
+    const { tries } = this;
+    const past = this.isRepeatable
+      ? `It was tried ${tries} times.`
+      : `This was try ${tries}; Atlas carried out none of those before: each was refused (429) or never connected.`;
+    return [tries > 1 ? past : "", this.remark].filter((part) => part !== "").join(" ");
+  }
+
+  /**
+   * The error for a call without a usable answer.
+   *
+   * @param why What happened instead, to follow "was sent, but".
+   */
+  noAnswer(why: string, cause: unknown): ConnectionError | OutcomeUnknownError {
+    const { requestId, history } = this;
+    const missing = { why, request: this.summarizeRequest(), cause, requestId, history };
+    return this.#sentAt === undefined || this.isRepeatable
+      ? new ConnectionError(missing)
+      : new OutcomeUnknownError(missing, this.#sentAt, this.#warn(this.#sentAt));
+  }
+}

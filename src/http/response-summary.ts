@@ -1,0 +1,84 @@
+import type { RateLimit, ResponseSummary } from "../errors/atlas-api-error.ts";
+import type { ResponseHead } from "./answer.ts";
+
+type HeadersOf = Pick<ResponseHead["headers"], "get">;
+
+/** Headers that name a request in the server's log; the first that is there counts. */
+const REQUEST_IDS = ["x-request-id", "x-amzn-requestid", "x-correlation-id", "request-id"];
+
+/** What such an id looks like, for none has a reason to be longer or to hold other characters. */
+const REQUEST_ID = /^[\w.:/+=@-]{1,128}$/;
+
+/** RFC 9110 section 8.3.1, of practical length */
+const MEDIA_TYPE = /^\s*([\w.+-]{1,64}\/[\w.+-]{1,64})\s*(?:;|$)/;
+
+/** The facts of an answer's head that errors and hooks show. */
+export function summarizeResponse(
+  { status, headers }: { readonly status: number; readonly headers: HeadersOf },
+  redact: (text: string) => string,
+): ResponseSummary {
+  const clean = (text: string | undefined): string | undefined => (text === undefined ? undefined : redact(text));
+  const location = headers.get("location");
+  return {
+    status,
+    requestId: clean(readRequestId(headers)),
+    contentType: clean(MEDIA_TYPE.exec(headers.get("content-type") ?? "")?.[1]),
+    date: readHttpDate(headers.get("date") ?? ""),
+    retryAfter: readRetryAfter(headers, Date.now()),
+    rateLimit: readRateLimit(headers),
+    redirectOrigin: clean(location !== null && URL.canParse(location) ? new URL(location).origin : undefined),
+  };
+}
+
+function readRequestId(headers: HeadersOf): string | undefined {
+  const value = REQUEST_IDS.map((name) => headers.get(name)).find((id) => id !== null);
+  return typeof value === "string" && REQUEST_ID.test(value) ? value : undefined;
+}
+
+/** `undefined` for an answer that says nothing, or nothing that is a number. */
+export function readRateLimit(headers: HeadersOf): RateLimit | undefined {
+  const remaining = readCount(headers.get("RateLimit-Remaining"));
+  return remaining === undefined ? undefined : { limit: readCount(headers.get("RateLimit-Limit")), remaining };
+}
+
+function readCount(value: string | null): number | undefined {
+  return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+/**
+ * How long a `Retry-After` header asks to wait, in milliseconds; `undefined` without one that can be read. Of several the
+ * longest counts.
+ *
+ * A date counts from the answer's own `Date`, so that a clock that is wrong on either side doesn't matter.
+ *
+ * @param now For an answer without `Date`: milliseconds since the UNIX epoch.
+ * @see RFC 9110 section 10.2.3
+ */
+export function readRetryAfter(headers: HeadersOf, now: number): number | undefined {
+  // `Headers` joins several with a comma, which two forms of a date have after the day's name as well.
+  const values = (headers.get("Retry-After") ?? "")
+    .split(/(?<!Mon|Tue|Wed|Thu|Fri|Sat|Sun|day),/)
+    .map((value) => value.trim());
+  const waits = values.flatMap((value) => {
+    if (/^\d+$/.test(value)) {
+      return Number(value) * 1000;
+    }
+    const until = readHttpDate(value);
+    return until === undefined ? [] : Math.max(0, until - (readHttpDate(headers.get("Date") ?? "") ?? now));
+  });
+  return waits.length === 0 ? undefined : Math.max(...waits);
+}
+
+const DAY_NAME = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
+
+/**
+ * Milliseconds since the UNIX epoch. The day's name is asked for because `Date.parse` takes almost anything, such as
+ * "-5", for a date.
+ *
+ * @see RFC 9110 section 5.6.7 for the three forms
+ */
+export function readHttpDate(text: string): number | undefined {
+  // The asctime form names no zone and means GMT.
+  const time = DAY_NAME.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}

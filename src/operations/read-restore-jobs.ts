@@ -1,0 +1,111 @@
+import { ConnectionError } from "../errors/no-answer-errors.ts";
+import {
+  type paths,
+  type QueryParameters,
+  validateGetGroupClusterRestoreJob as validateGet,
+  validateListGroupClusterRestoreJobs as validateList,
+} from "../generated.ts";
+import type { CallOptions } from "../options.ts";
+import { checkPath, findViolations, formatQuery, JOBS_PATH, refuseViolations } from "./prepare.ts";
+import {
+  type ClusterPath,
+  isRestoreJob,
+  isRestoreJobList,
+  type RestoreJob,
+  type RestoreJobList,
+} from "./restore-jobs.ts";
+import { type Operation, type OperationContext, run } from "./run.ts";
+
+const JOB_PATH = `${JOBS_PATH}/{jobId}` satisfies keyof paths;
+
+/** Reads one job. */
+export async function getRestoreJob(
+  context: OperationContext,
+  { groupId, clusterName }: ClusterPath,
+  jobId: string,
+  options: CallOptions = {},
+): Promise<RestoreJob> {
+  const path = checkPath({ groupId, clusterName, jobId });
+  const query = formatQuery(options);
+  refuseViolations(context.validate ? findViolations(validateGet, { path, query }) : []);
+  const operation: Operation<RestoreJob> = {
+    asked: { method: "GET", template: JOB_PATH, path, query, text: undefined },
+    expected: { what: "a restore job", fits: isRestoreJob },
+    through: (api, own) => api.GET(JOB_PATH, { ...own, params: { path, query } }),
+  };
+  return run(context, operation, options);
+}
+
+/** Which jobs to list. `pageNum` is the page to begin with, `itemsPerPage` how many to ask for at a time. */
+export type ListQuery = Omit<QueryParameters<"listGroupClusterRestoreJobs">, "envelope" | "pretty">;
+
+/** What Atlas takes for `itemsPerPage` when it isn't given. */
+const DEFAULT_ITEMS_PER_PAGE = 100;
+
+/**
+ * After how many pages in a row without a new job the listing gives up. Jobs that are created meanwhile push known ones to
+ * the next page, but not so many; a server that ignores `pageNum` would go on for ever.
+ */
+const MAX_STALE_PAGES = 10;
+
+/**
+ * Lists jobs page by page, by page number: a link in the answer is never followed, because the credentials would go along.
+ *
+ * The end is an empty page, or one that is shorter than asked for and whose links name no next. `totalCount` doesn't
+ * count, because it is an estimate. A job that moved to the next page while the pages were read comes once.
+ */
+export async function* listRestoreJobs(
+  context: OperationContext,
+  cluster: ClusterPath,
+  query: ListQuery = {},
+  options: CallOptions = {},
+): AsyncGenerator<RestoreJob, void, undefined> {
+  const asked = query.itemsPerPage ?? DEFAULT_ITEMS_PER_PAGE;
+  const seen = new Set<string>();
+  let stale = 0;
+  for (let pageNum = query.pageNum ?? 1; ; pageNum += 1) {
+    const page = await readPage(context, cluster, { ...query, pageNum }, options);
+    const jobs = page.results ?? [];
+    const fresh = jobs.filter((job) => !seen.has(keyOf(job)));
+    for (const job of fresh) {
+      seen.add(keyOf(job));
+    }
+    yield* fresh;
+    if (jobs.length === 0 || (jobs.length < asked && isLastByLinks(page))) {
+      return;
+    }
+    stale = fresh.length === 0 ? stale + 1 : 0;
+    if (stale === MAX_STALE_PAGES) {
+      const why = `pages ${pageNum - stale + 1} to ${pageNum} repeat jobs of the pages before, so the server seems to ignore pageNum`;
+      const request = { method: "GET", url: JOBS_PATH };
+      throw new ConnectionError({ why, request, cause: undefined, requestId: undefined, history: "" });
+    }
+  }
+}
+
+/** The schema doesn't promise an id. */
+function keyOf(job: RestoreJob): string {
+  return job.id ?? JSON.stringify(job);
+}
+
+/** Links are optional: only links that are there and name no next page say that there is none. */
+function isLastByLinks({ links = [] }: RestoreJobList): boolean {
+  return links.length > 0 && !links.some(({ rel }) => rel === "next");
+}
+
+async function readPage(
+  context: OperationContext,
+  { groupId, clusterName }: ClusterPath,
+  pageQuery: ListQuery,
+  options: CallOptions,
+): Promise<RestoreJobList> {
+  const path = checkPath({ groupId, clusterName });
+  const query = { ...pageQuery, ...formatQuery(options) };
+  refuseViolations(context.validate ? findViolations(validateList, { path, query }) : []);
+  const operation: Operation<RestoreJobList> = {
+    asked: { method: "GET", template: JOBS_PATH, path, query, text: undefined },
+    expected: { what: "a list of restore jobs", fits: isRestoreJobList },
+    through: (api, own) => api.GET(JOBS_PATH, { ...own, params: { path, query } }),
+  };
+  return run(context, operation, options);
+}
