@@ -7,21 +7,21 @@ export interface Mutation {
   readonly to: string;
 }
 
-const evaluate = "runtime/evaluate.ts";
-const toRule = "emitters/validators/to-rule.ts";
-const compile = "reasoning/compile.ts";
-const sentences = "reasoning/smt-sentences.ts";
+const conditions = "runtime/conditions.ts";
+const forms = "language/forms.ts";
+const lower = "language/lower.ts";
+const reading = "emitters/validators/openapi-reading.ts";
 
 /** Mistakes that one could make, in each part of the engine. */
 export const mutations: readonly Mutation[] = [
-  { name: "OnlyOne allows two", file: toRule, from: '["count", 1, 1, parts]', to: '["count", 1, 2, parts]' },
+  { name: "OnlyOne allows two", file: forms, from: "allowed: () => [[1, 1]]", to: "allowed: () => [[1, 2]]" },
+  { name: "ZeroOrOne demands one", file: forms, from: "allowed: () => [[0, 1]]", to: "allowed: () => [[1, 1]]" },
   {
-    name: "OnlyOne allows two, in types and analysis",
-    file: compile,
-    from: "count(nodes, 1, 1)",
-    to: "count(nodes, 1, 2)",
+    name: "a count is off by one, in types and analysis",
+    file: "reasoning/diagram.ts",
+    from: "return this.or(...reached.slice(least));",
+    to: "return this.or(...reached.slice(least + 1));",
   },
-  { name: "ZeroOrOne demands one", file: compile, from: "count(nodes, 0, 1)", to: "count(nodes, 1, 1)" },
   {
     name: "OR binds tighter than AND",
     file: "language/parse.ts",
@@ -30,19 +30,19 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: "NOT is dropped",
-    file: evaluate,
-    from: "return !holds(condition[1], value);",
-    to: "return holds(condition[1], value);",
+    file: lower,
+    from: "return not(lowerPredicate(predicate.operand, fieldOf));",
+    to: "return lowerPredicate(predicate.operand, fieldOf);",
   },
   {
     name: "AllOrNone ignores the last",
-    file: evaluate,
-    from: "return holding === 0 || holding === condition[1].length;",
-    to: "return holding === 0 || holding >= condition[1].length - 1;",
+    file: forms,
+    from: "      [operands, operands],",
+    to: "      [operands - 1, operands],",
   },
   {
     name: "!= holds for what is absent",
-    file: evaluate,
+    file: conditions,
     from: "if (left === undefined || right === undefined) return false;",
     to: 'if (left === undefined || right === undefined) return operator === "!=";',
   },
@@ -60,25 +60,25 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: "a comparison that stands alone demands its fields",
-    file: toRule,
-    from: "unlessAbsent: true",
-    to: "unlessAbsent: false",
+    file: lower,
+    from: "return any([not(all(present)), comparison]);",
+    to: "return comparison;",
   },
   {
     name: "dates are compared as texts",
-    file: evaluate,
+    file: conditions,
     from: "if (from !== undefined && to !== undefined) return inRelation(compareInstants(from, to), operator);",
-    to: "if (from !== undefined && to !== undefined) return inRelation(left < right ? -1 : left > right ? 1 : 0, operator);",
+    to: "if (from !== undefined && to !== undefined) return inRelation(a < b ? -1 : a > b ? 1 : 0, operator);",
   },
   {
     name: "sums are binary",
-    file: evaluate,
-    from: "const operand = value(operation);\n    return isFiniteNumber(operand) ? toFraction(operand) : undefined;",
-    to: "const operand = value(operation);\n    return isFiniteNumber(operand) ? toFraction(Math.fround(operand)) : undefined;",
+    file: conditions,
+    from: "return isFiniteNumber(operand) ? toFraction(operand) : undefined;",
+    to: "return isFiniteNumber(operand) ? toFraction(Math.fround(operand)) : undefined;",
   },
   {
     name: "what is required is ignored",
-    file: "emitters/validators/json-schema.ts",
+    file: reading,
     from: "...(required.length > 0 && { required }),",
     to: "",
   },
@@ -90,19 +90,19 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: "the rules of a nested schema are ignored",
-    file: "emitters/validators/json-schema.ts",
-    from: '...(rules.length > 0 && { "x-dependencies": rules })',
+    file: reading,
+    from: "...(rules.length > 0 && { rules }),",
     to: "",
   },
   {
     name: "the rules of an optional object always count, in analysis",
-    file: compile,
+    file: "reasoning/compile.ts",
     from: "? this.diagrams.implies(this.present(within), node) : node;",
     to: "? node : node;",
   },
   {
     name: "the solver's greater is greater or equal",
-    file: sentences,
+    file: "reasoning/smt-atoms.ts",
     from: 'operator === "==" ? "=" : operator}',
     to: 'operator === "==" ? "=" : operator === ">" ? ">=" : operator}',
   },
