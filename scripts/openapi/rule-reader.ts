@@ -17,6 +17,9 @@ interface Request {
   readonly fields: readonly Field[];
 }
 
+/** Schemas may be nested so that the places where one is used double with each level. */
+const mostInheritances = 10_000;
+
 /** Reads the `x-dependencies` of schemas and operations. Each list is parsed once, and lowered for each place that it is about. */
 export class RuleReader {
   readonly problems: Diagnostic[] = [];
@@ -25,6 +28,7 @@ export class RuleReader {
   /** Where rules stand, for what is found out about them later. */
   private readonly entries = new WeakMap<Rule, Entry>();
   private readonly ofSchemas = new Map<JsonObject, readonly Rule[]>();
+  private inheritances = 0;
   /** The schemas with rules of their own, or with such schemas below them. */
   private readonly ruled = new Map<JsonObject, boolean>();
 
@@ -40,7 +44,7 @@ export class RuleReader {
       const body = schemaField(this.documents, schema, ["body"], true);
       const own = this.lowerList(schema, `the schema ${name}`, [body], ["body"]);
       this.ofSchemas.set(schema, own);
-      const rules = [...own, ...this.included(schema, [body], [schema])];
+      const rules = [...own, ...this.included(schema, [body], new Set([schema]))];
       return this.ruleSet({ kind: "schema", name }, [body], rules, own, true, schema) ?? [];
     });
   }
@@ -57,9 +61,9 @@ export class RuleReader {
     const inherited = [
       ...parameters.map((parameter) => {
         const path = [String(parameter["in"]), String(parameter["name"])];
-        return this.inherited(parameterSchema(parameter), path, fields, []);
+        return this.inherited(parameterSchema(parameter), path, fields);
       }),
-      this.inherited(schema, ["body"], fields, []),
+      this.inherited(schema, ["body"], fields),
     ];
     const rules = [...own, ...inherited.flatMap((part) => part.rules)];
     const typed = own.length > 0 || inherited.some(({ anonymous }) => anonymous);
@@ -83,35 +87,53 @@ export class RuleReader {
     }
   }
 
-  /** The rules that a schema has from those that it includes by `allOf`. */
-  private included(schema: JsonObject, request: readonly Field[], seen: readonly unknown[]): Rule[] {
+  /** The rules that a schema has from those that it includes by `allOf`, each once. */
+  private included(schema: JsonObject, request: readonly Field[], seen: Set<JsonObject>): Rule[] {
     return asArray(schema["allOf"]).flatMap((listed) => {
       const part = this.documents.resolve(listed);
-      if (part === undefined || seen.includes(part)) return [];
+      if (part === undefined || seen.has(part) || !this.isRuled(part)) return [];
+      seen.add(part);
       const own = part["x-dependencies"] === undefined ? [] : this.lowerList(part, "the schema", request, ["body"]);
-      return [...own, ...this.included(part, request, [...seen, part])];
+      return [...own, ...this.included(part, request, seen)];
     });
   }
 
-  /** The rules of the schemas in a body or parameter, spoken from the operation; `anonymous` where one of these is no component. */
+  /**
+   * The rules of the schemas in a body or parameter, spoken from the operation; `anonymous` where one of these is no component.
+   *
+   * @param above the schemas that the path has gone through: one of them again is the same question for ever
+   * @param here the schemas of this very value: one that is included twice has its rules once
+   */
   private inherited(
     schema: unknown,
     path: readonly string[],
     request: readonly Field[],
-    seen: readonly unknown[],
+    above: readonly JsonObject[] = [],
+    here: Set<JsonObject> = new Set(),
   ): { rules: Rule[]; anonymous: boolean } {
-    const resolved = this.documents.resolve(schema);
-    if (resolved === undefined || seen.includes(resolved) || !this.isRuled(resolved))
+    const resolved = this.inheritances > mostInheritances ? undefined : this.documents.resolve(schema);
+    if (resolved === undefined || above.includes(resolved) || here.has(resolved) || !this.isRuled(resolved))
       return { rules: [], anonymous: false };
+    here.add(resolved);
     const isComponent = isObject(schema) && typeof schema["$ref"] === "string";
-    const own = resolved["x-dependencies"] === undefined ? [] : this.lowerList(resolved, "the schema", request, path);
+    const own = resolved["x-dependencies"] === undefined ? [] : this.inherit(resolved, request, path);
     const below = partsOf(resolved).map(({ key, part }) =>
-      this.inherited(part, key === undefined ? path : [...path, key], request, [...seen, resolved]),
+      key === undefined
+        ? this.inherited(part, path, request, above, here)
+        : this.inherited(part, [...path, key], request, [...above, resolved]),
     );
     return {
       rules: [...own, ...below.flatMap((part) => part.rules)],
       anonymous: (own.length > 0 && !isComponent) || below.some((part) => part.anonymous),
     };
+  }
+
+  private inherit(schema: JsonObject, request: readonly Field[], path: readonly string[]): Rule[] {
+    if (this.inheritances === mostInheritances) {
+      const message = `Schemas with rules are used at more than ${mostInheritances} places of requests. The types leave out the rules of the others, and the validator checks them.`;
+      this.problems.push({ severity: "warn", ...placeIn(this.documents, schema), message });
+    }
+    return this.inheritances++ < mostInheritances ? this.lowerList(schema, "the schema", request, path) : [];
   }
 
   /** Whether a schema, or one below it, has rules. Each schema is looked at once, though many may share it. */
