@@ -69,6 +69,10 @@ export async function generateApi(api: Api, options: PipelineOptions): Promise<G
     problems.push(...emitted.problems);
     stopOnErrors(problems);
   }
+  for (const module of ["types", "validators"] as const) {
+    const text = texts.get(module);
+    if (text !== undefined) await options.typesMaker.check(module, text);
+  }
   return { texts, warnings: inOrder([...loaded.problems, ...description.problems, ...lint, ...problems]) };
 }
 

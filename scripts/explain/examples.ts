@@ -3,7 +3,7 @@ import { type Field, fieldId } from "../language/field.ts";
 import { fieldsOfAtom, type Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { compileRules } from "../reasoning/compile.ts";
-import { type Node, never } from "../reasoning/diagram.ts";
+import { type Node, never, withinSteps } from "../reasoning/diagram.ts";
 import type { State } from "../reasoning/states.ts";
 import { structureOf } from "../reasoning/structure.ts";
 import type { FieldRule, Variant } from "../reasoning/variant.ts";
@@ -36,6 +36,10 @@ export class ExampleMaker {
 
   /** A request as the variant has it that follows all rules; undefined where none is found. */
   valid(variant: Variant): RequestValue | undefined {
+    return withinSteps(() => this.build(variant));
+  }
+
+  private build(variant: Variant): RequestValue | undefined {
     const { diagrams, variables, node } = compileRules(this.rules, structureOf(this.request, []));
     const fixed = variables.map((variable, level) => {
       const rule = variant.rules.find(({ field }) => fieldId(field) === fieldId(variable.field));

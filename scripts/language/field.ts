@@ -51,11 +51,35 @@ export function fieldName(field: Field): string {
 
 /** All fields that `name` can mean below `fields`: a key, or keys with dots between them. */
 export function findFields(fields: readonly Field[], name: string): Field[] {
-  return fields.flatMap((field) => {
+  const positions = positionsByKey(fields);
+  const found: number[] = [...(positions.get(name) ?? [])];
+  for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1))
+    found.push(...(positions.get(name.slice(0, dot)) ?? []));
+  return found
+    .sort((a, b) => a - b)
+    .flatMap((position) => {
+      const field = fields[position];
+      if (field === undefined) return [];
+      const key = fieldKey(field);
+      return key === name ? [field] : findFields(field.fields, name.slice(key.length + 1));
+    });
+}
+
+const knownPositions = new WeakMap<readonly Field[], ReadonlyMap<string, readonly number[]>>();
+
+/** Each name of each sentence is looked up among the same fields. */
+function positionsByKey(fields: readonly Field[]): ReadonlyMap<string, readonly number[]> {
+  const known = knownPositions.get(fields);
+  if (known !== undefined) return known;
+  const positions = new Map<string, number[]>();
+  for (const [position, field] of fields.entries()) {
     const key = fieldKey(field);
-    if (name === key) return [field];
-    return name.startsWith(`${key}.`) ? findFields(field.fields, name.slice(key.length + 1)) : [];
-  });
+    const others = positions.get(key);
+    if (others === undefined) positions.set(key, [position]);
+    else others.push(position);
+  }
+  knownPositions.set(fields, positions);
+  return positions;
 }
 
 /** The field with exactly this path. */

@@ -1,10 +1,12 @@
 import { realpath } from "node:fs/promises";
 import { dirname, relative, sep } from "node:path";
 import { BaseResolver, type Config, type Document, isAbsoluteUrl, ResolveError, Source } from "@redocly/openapi-core";
-import { shownPath } from "../diagnostics.ts";
+import { DiagnosticsError, shownPath } from "../diagnostics.ts";
 import { InputFiles } from "../files/input-files.ts";
 import { describeSystemError, isSystemError } from "../files/system-error.ts";
-import { type Origin, Origins } from "./origins.ts";
+import { deepest, excessiveAlias, excessiveChain } from "./document-limits.ts";
+import { type Origin, Origins, type Remarks } from "./origins.ts";
+import { positionOf, stepsOf } from "./source-position.ts";
 
 export interface Confinement {
   /** Let `$ref` leave the folder of the root document, by file or URL. */
@@ -17,6 +19,7 @@ export interface Confinement {
  */
 export class ConfinedResolver extends BaseResolver {
   private readonly origins = new Origins();
+  private readonly parsed = new Map<string, unknown>();
   private readonly root: string;
   private readonly folder: string;
   private readonly anywhere: boolean;
@@ -55,8 +58,27 @@ export class ConfinedResolver extends BaseResolver {
 
   override parseDocument(source: Source, isRoot?: boolean): Document {
     const document = parseAsJson(source) ?? super.parseDocument(source, isRoot);
-    this.origins.remember(document.parsed, source, "#");
+    this.parsed.set(source.absoluteRef, document.parsed);
+    this.refuseExcess(document, this.origins.remember(document.parsed, source));
     return document;
+  }
+
+  /** @throws DiagnosticsError for a document whose size is out of all proportion to its text */
+  private refuseExcess({ source, parsed }: Document, { hasAliases, tooDeep, references }: Remarks): void {
+    const file = source.absoluteRef;
+    const excess =
+      (hasAliases ? excessiveAlias(parsed) : undefined) ??
+      (tooDeep === undefined
+        ? excessiveChain(references, file, (from, uri) => this.locate(from, uri))
+        : { message: `This is nested deeper than ${deepest} levels.`, path: stepsOf(tooDeep) });
+    if (excess === undefined) return;
+    const { message, path } = excess;
+    throw new DiagnosticsError([{ severity: "error", file, ...positionOf(source, path), message }]);
+  }
+
+  private locate(from: string, uri: string): { file: string; parsed: unknown } | undefined {
+    const file = uri === "" ? from : this.resolveExternalRef(from, uri);
+    return this.parsed.has(file) ? { file, parsed: this.parsed.get(file) } : undefined;
   }
 
   private async refuseOutside(absoluteRef: string): Promise<void> {

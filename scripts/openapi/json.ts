@@ -30,8 +30,22 @@ function resolvePointer(document: JsonObject, reference: string): unknown {
   if (!reference.startsWith("#/")) return undefined;
   let current: unknown = document;
   for (const step of reference.slice(2).split("/")) {
-    const key = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
-    current = Array.isArray(current) ? current[Number(key)] : asObject(current)[key];
+    current = ownValue(current, decodeStep(step).replaceAll("~1", "/").replaceAll("~0", "~"));
   }
   return current;
+}
+
+/** A member of an object or a list that is its own: `constructor` and `__proto__` are names like any other. */
+export function ownValue(holder: unknown, key: string): unknown {
+  if (typeof holder !== "object" || holder === null) return undefined;
+  return Object.getOwnPropertyDescriptor(holder, key)?.value;
+}
+
+/** A step of a URI fragment; as it stands, where its percent signs encode nothing. */
+function decodeStep(step: string): string {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step;
+  }
 }

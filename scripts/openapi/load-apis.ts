@@ -45,9 +45,10 @@ export async function loadApis(configFile: string, files: InputFiles): Promise<L
     );
   };
   const resolver = new ConfinedResolver(file, { allowExternalRefs: true }, files);
-  const config = await loadConfig({ configPath: file, externalRefResolver: resolver }).catch((error: unknown) =>
-    fail(`${error instanceof Error ? error.message : error}`.replace(/\s*\n[\s\S]*/, "")),
-  );
+  const config = await loadConfig({ configPath: file, externalRefResolver: resolver }).catch((error: unknown) => {
+    if (error instanceof DiagnosticsError) throw new DiagnosticsError(error.diagnostics, "ERR_CONFIG");
+    return fail(`${error instanceof Error ? error.message : error}`.replace(/\s*\n[\s\S]*/, ""));
+  });
   for (const input of configInputs(config)) await files.note(input);
   const entries = Object.entries(config.resolvedConfig.apis ?? {});
   const apis = entries.flatMap(([name, api]): Api[] => {

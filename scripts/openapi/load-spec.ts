@@ -73,10 +73,13 @@ function unreadable(api: Pick<Api, "name" | "root" | "config">, error: unknown):
     const place = { file: error.source.absoluteRef, line: Number(line), column: Number(column) };
     return new DiagnosticsError([{ severity: "error", ...place, message: `This is not valid YAML: ${reason}.` }]);
   }
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error) || error instanceof OpenApiRulesError) return error;
   if (error instanceof ResolveError)
     return new OpenApiRulesError("ERR_FILE", `${error.message}. ${namedBy(api)}`.trim());
-  const message = `This is not an API description that can be read: ${error.message}.`;
+  const message =
+    error instanceof RangeError
+      ? "This description can't be read: its objects are nested, or refer to each other, too deeply for the call stack."
+      : `This is not an API description that can be read: ${error.message}.`;
   return new DiagnosticsError([{ severity: "error", file: api.root, line: 1, column: 1, message }]);
 }
 

@@ -27,7 +27,9 @@ export function positionInString(source: Text, pointer: string, offset: number):
 
 /** The place of a value in a YAML or JSON text, or of the nearest thing around it that there is. */
 export function positionOf(source: Text, path: readonly string[]): Position {
-  const { document, lines } = parse(source);
+  const parsed = tryParse(source);
+  if (parsed === undefined) return { line: 1, column: 1 };
+  const { document, lines } = parsed;
   for (let length = path.length; length > 0; length--) {
     const node: unknown = document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return toPosition(lines, node.range[0]);
@@ -46,6 +48,16 @@ export function stepsOf(pointer: string): string[] {
 interface Parsed {
   readonly document: Document.Parsed;
   readonly lines: LineCounter;
+}
+
+/** Positions are lost in a text that is nested deeper than the parser's call stack: undefined. */
+function tryParse(source: Text): Parsed | undefined {
+  try {
+    return parse(source);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** A file is parsed for its positions once, however many problems it has. */

@@ -21,6 +21,24 @@ export function pairKey(a: Node, b: Node): number {
 /** For each level, the states it may be in; a level that is left out may be in any. */
 export type Cube = ReadonlyMap<number, ReadonlySet<number>>;
 
+/** A set takes more steps to compute than there are. */
+export class TooManySteps extends Error {}
+
+/** What `compute` answers; undefined where it takes too many steps. */
+export function withinSteps<Result>(compute: () => Result): Result | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof TooManySteps) return undefined;
+    throw error;
+  }
+}
+
+/** Nodes and conjunctions that one `Diagrams` may make. Usual rules take some hundreds; these are a second, and 100 MB. */
+const mostSteps = 500_000;
+/** Diagrams are walked by recursion, a call for each level. */
+const mostLevels = 2000;
+
 export class Diagrams {
   /** How many states each level has. */
   readonly sizes: readonly number[];
@@ -30,7 +48,10 @@ export class Diagrams {
   private readonly conjunctions = new Map<number, Node>();
   private readonly negations = new Map<Node, Node>();
 
+  private steps = 0;
+
   constructor(sizes: readonly number[]) {
+    if (sizes.length > mostLevels) throw new TooManySteps();
     this.sizes = sizes;
   }
 
@@ -154,6 +175,7 @@ export class Diagrams {
     const key = `${level}:${children.join()}`;
     let node = this.unique.get(key);
     if (node === undefined) {
+      this.step(children.length);
       node = this.levels.length;
       this.levels.push(level);
       this.children.push(children);
@@ -170,6 +192,7 @@ export class Diagrams {
     let result = this.conjunctions.get(key);
     if (result === undefined) {
       const level = Math.min(this.level(a), this.level(b));
+      this.step(this.size(level));
       result = this.node(
         level,
         Array.from({ length: this.size(level) }, (_, state) =>
@@ -179,6 +202,11 @@ export class Diagrams {
       this.conjunctions.set(key, result);
     }
     return result;
+  }
+
+  private step(states: number): void {
+    this.steps += 1 + states / 64;
+    if (this.steps > mostSteps) throw new TooManySteps();
   }
 
   private size(level: number): number {

@@ -2,7 +2,7 @@ import { type Field, fieldId } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 import { type CompiledRules, compileRules, type Structure } from "./compile.ts";
 import type { Component } from "./components.ts";
-import { always, type Node, never } from "./diagram.ts";
+import { always, type Node, never, withinSteps } from "./diagram.ts";
 import { type Solver, Theory } from "./theory.ts";
 
 /** Is there a request that follows the rules, with these fields and without that one? */
@@ -16,9 +16,6 @@ export interface Question {
 
 export type Answer = "yes" | "no" | "unknown";
 
-/** A component of more rules is not analysed: diagrams are walked by recursion, a level for each field. */
-const mostRules = 1000;
-
 /**
  * Answers questions about the rules of one component. A diagram finds a combination of states and atoms that would do; the theory says
  * whether values exist for it. One that has none is excluded from all further questions, and the diagram is asked again.
@@ -30,24 +27,29 @@ export class Questioner {
   /** Fields that a request may lack. What is there in every request needs no question, and may have no level. */
   private readonly open: ReadonlySet<string>;
   /** The conjunctions of all rules before and after each one. */
-  private readonly before: readonly Node[];
-  private readonly after: readonly Node[];
+  private readonly conjoined: { readonly before: readonly Node[]; readonly after: readonly Node[] } | undefined;
   /** Combinations that the theory has not excluded. */
   private possible: Node = always;
 
   constructor(component: Component, structure: Structure, solver: Solver) {
     const { rules, variables } = component;
     this.component = component;
-    this.compiled = rules.length > mostRules ? undefined : compileRules(rules, structure);
+    this.compiled = withinSteps(() => compileRules(rules, structure));
     this.theory = this.compiled && new Theory(this.compiled, solver);
     this.open = new Set(variables.filter((field) => !structure.guaranteed(field)).map(fieldId));
     const nodes = rules.map((rule) => this.compiled?.nodes.get(rule) ?? always);
-    this.before = this.conjunctions(nodes);
-    this.after = this.conjunctions(nodes.toReversed()).toReversed();
+    this.conjoined = withinSteps(() => ({
+      before: this.conjunctions(nodes),
+      after: this.conjunctions(nodes.toReversed()).toReversed(),
+    }));
   }
 
   ask(question: Question): Answer {
-    if (this.compiled === undefined || this.theory === undefined) return "unknown";
+    return withinSteps(() => this.decide(question)) ?? "unknown";
+  }
+
+  private decide(question: Question): Answer {
+    if (this.compiled === undefined || this.theory === undefined || this.conjoined === undefined) return "unknown";
     const { diagrams } = this.compiled;
     const asked = this.node(question, this.compiled);
     for (;;) {
@@ -78,7 +80,7 @@ export class Questioner {
 
   private allBut(rule: Rule | undefined, { diagrams }: CompiledRules): Node {
     const index = rule === undefined ? this.component.rules.length : this.component.rules.indexOf(rule);
-    return diagrams.and(this.before[index] ?? always, this.after[index + 1] ?? always);
+    return diagrams.and(this.conjoined?.before[index] ?? always, this.conjoined?.after[index + 1] ?? always);
   }
 
   /** `[always, a, a ∧ b, …]` */

@@ -3,7 +3,7 @@ import type { Rule } from "../language/rule.ts";
 import { type CompiledRules, compileRules, rulesBeyondTypes, type Structure, widenToTypes } from "./compile.ts";
 import { splitComponents } from "./components.ts";
 import { cover } from "./cover.ts";
-import { always, type Cube } from "./diagram.ts";
+import { always, type Cube, withinSteps } from "./diagram.ts";
 import type { Variable } from "./states.ts";
 import type { FieldRule, Variant } from "./variant.ts";
 import { nameVariants } from "./variant-names.ts";
@@ -25,6 +25,9 @@ export const variantLimit = 64;
 /** The most combinations of an intersection of unions, which TypeScript multiplies out: ten pairs check as fast as six. */
 export const productLimit = 1024;
 
+/** Of more rules than fit, this many are tried, each with those that were kept before it. */
+const mostTried = 300;
+
 export interface VariantOptions {
   /** The most variants. */
   readonly limit?: number;
@@ -38,9 +41,10 @@ export function deriveVariants(
   structure: Structure,
   { limit = variantLimit, about = () => true }: VariantOptions = {},
 ): VariantGroup {
-  const fits = (some: readonly Rule[], most: number): Cover | undefined => coverRules(some, structure, most, about);
+  const fits = (some: readonly Rule[], most: number): Cover | undefined =>
+    withinSteps(() => coverRules(some, structure, most, about));
   const all = fits(rules, limit);
-  const kept = all === undefined ? keepWhatFits(rules, structure, limit, fits) : rules;
+  const kept = all === undefined ? keepWhatFits(rules.slice(0, mostTried), structure, limit, fits) : rules;
   const best = all ?? (kept.length > 0 ? fits(kept, limit) : undefined);
   const beyondLimit = rules.filter((rule) => !kept.includes(rule));
   if (best === undefined) return { variants: [], rules: kept, beyondTypes: [], beyondLimit };

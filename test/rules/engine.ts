@@ -185,3 +185,29 @@ export async function generateFrom(given: Given): Promise<Generation & { readonl
 export async function loadRedoclyPlugin(): Promise<ReturnType<typeof redoclyPlugin>> {
   return (await import("../../scripts/redocly/plugin.ts")).default();
 }
+
+/** Generates in one folder after the other, with one thread for types. */
+export async function startGenerator(): Promise<{
+  /** Writes the outputs that the folder's redocly.yaml asks for, and answers their paths. */
+  readonly generate: (folder: string) => Promise<readonly string[]>;
+  readonly stop: () => Promise<void>;
+}> {
+  const { runGeneration, writeGeneration } = await import("../../scripts/generation.ts");
+  const { TypesMaker } = await import("../../scripts/emitters/types/types.ts");
+  const typesMaker = new TypesMaker();
+  const generate = async (folder: string): Promise<readonly string[]> => {
+    const request = {
+      configIsOptional: false,
+      input: undefined,
+      output: undefined,
+      types: {},
+      allowExternalRefs: false,
+    };
+    const generation = await runGeneration({ ...request, config: join(folder, "redocly.yaml") }, { typesMaker });
+    writeGeneration(generation, false);
+    return generation.outputs.map(({ path }) => path);
+  };
+  return { generate, stop: () => typesMaker.stop() };
+}
+
+export { OpenApiRulesError } from "../../scripts/diagnostics.ts";

@@ -25,20 +25,30 @@ function makeTypes(schema, { defaultNonNullable = true, ...options }) {
     resolve: (/** @type {string} */ ref) => resolveRef(schema, ref, silent),
   };
   const text = astToString(transformSchema(schema, context));
-  if (Object.values(options).includes(true)) refuseOtherCode(text);
+  if (Object.values(options).includes(true)) {
+    // Some options make names and comments of a description's text without escaping it.
+    const stray = findStray(text, isTypeDeclaration);
+    if (stray !== undefined) throw new Error(`a name or text of it would become code: ${stray}`);
+  }
   return text;
 }
 
-/** Some options make names and comments of a description's text without escaping it: nothing but declarations may come of that. */
-function refuseOtherCode(/** @type {string} */ text) {
-  const file = ts.createSourceFile("types.ts", text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
-  const stray = file.statements.find((statement) => !isDeclaration(statement));
-  if (file.parseDiagnostics.length === 0 && stray === undefined) return;
-  const place = stray?.pos ?? file.parseDiagnostics[0]?.start ?? 0;
-  throw new Error(`a name or text of it would become code: ${JSON.stringify(text.slice(place, place + 80).trim())}`);
+/**
+ * The first thing in a module that isn't one of the declarations that it should have; undefined where there is none.
+ *
+ * @param {string} text
+ * @param {(statement: ts.Statement) => boolean} isExpected
+ */
+function findStray(text, isExpected) {
+  const file = ts.createSourceFile("module.ts", text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
+  const stray = file.statements.find((statement) => !isExpected(statement));
+  if (file.parseDiagnostics.length === 0 && stray === undefined) return undefined;
+  const place = file.parseDiagnostics[0]?.start ?? stray?.pos ?? 0;
+  return JSON.stringify(text.slice(place, place + 80).trim());
 }
 
-function isDeclaration(/** @type {ts.Statement} */ statement) {
+/** What openapi-typescript and our unions are made of. */
+function isTypeDeclaration(/** @type {ts.Statement} */ statement) {
   if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return true;
   if (ts.isEnumDeclaration(statement)) {
     return statement.members.every(
@@ -54,7 +64,7 @@ function isDeclaration(/** @type {ts.Statement} */ statement) {
   );
 }
 
-function isLiteral(/** @type {ts.Expression | undefined} */ value) {
+function isLiteral(/** @type {ts.Node | undefined} */ value) {
   if (value === undefined) return false;
   return (
     ts.isStringLiteral(value) ||
@@ -63,10 +73,70 @@ function isLiteral(/** @type {ts.Expression | undefined} */ value) {
   );
 }
 
-parentPort?.on("message", ({ id, schema, options }) => {
+/** The runtime, and what stands for each operation: declarations, with the schemas and rules as data. */
+function isValidatorDeclaration(/** @type {ts.Statement} */ statement) {
+  if (ts.isImportDeclaration(statement)) return statement.importClause?.isTypeOnly === true;
+  if (ts.isExportDeclaration(statement)) return statement.moduleSpecifier === undefined;
+  if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.every(isValue);
+  return (
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isFunctionDeclaration(statement) ||
+    ts.isClassDeclaration(statement)
+  );
+}
+
+function isValue(/** @type {ts.VariableDeclaration} */ { name, initializer, type }) {
+  if (!ts.isIdentifier(name) || initializer === undefined) return ts.isObjectBindingPattern(name);
+  const holdsData =
+    type === undefined &&
+    ts.isArrowFunction(initializer) &&
+    initializer.type !== undefined &&
+    ts.isTypeReferenceNode(initializer.type) &&
+    ts.isIdentifier(initializer.type.typeName) &&
+    ["RequestData", "SchemaObject"].includes(initializer.type.typeName.text);
+  return !holdsData || isData(initializer.body);
+}
+
+/** JSON, and names of schemas. */
+function isData(/** @type {ts.Node} */ root) {
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (ts.isParenthesizedExpression(node)) open.push(node.expression);
+    else if (ts.isArrayLiteralExpression(node)) open.push(...node.elements);
+    else if (ts.isObjectLiteralExpression(node)) {
+      for (const property of node.properties) {
+        if (!ts.isPropertyAssignment(property)) return false;
+        if (ts.isComputedPropertyName(property.name) && !ts.isStringLiteral(property.name.expression)) return false;
+        open.push(property.initializer);
+      }
+    } else if (!isLiteral(node) && !isWord(node)) return false;
+  }
+  return true;
+}
+
+function isWord(/** @type {ts.Node} */ node) {
+  if (ts.isIdentifier(node)) return node.text.startsWith("$") || node.text === "undefined";
+  return [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NullKeyword].includes(node.kind);
+}
+
+function explain(/** @type {unknown} */ error) {
+  if (error instanceof URIError) return "a path or a name in it has a '%' that encodes nothing: write %25";
+  if (error instanceof RangeError)
+    return "its objects are nested, or refer to each other, too deeply for the call stack";
+  return error instanceof Error ? error.message : String(error);
+}
+
+const expected = { types: isTypeDeclaration, validators: isValidatorDeclaration };
+
+parentPort?.on("message", ({ id, schema, options, module, text }) => {
   try {
-    parentPort?.postMessage({ id, text: makeTypes(schema, options) });
+    parentPort?.postMessage(
+      module === undefined
+        ? { id, text: makeTypes(schema, options) }
+        : { id, stray: findStray(text, expected[/** @type {keyof typeof expected} */ (module)]) },
+    );
   } catch (error) {
-    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+    parentPort?.postMessage({ id, error: explain(error) });
   }
 });

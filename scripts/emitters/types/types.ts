@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
-import { DiagnosticsError } from "../../diagnostics.ts";
+import { DiagnosticsError, OpenApiRulesError } from "../../diagnostics.ts";
 import type { Spec } from "../../openapi/load-spec.ts";
 import type { TypesOptions } from "../../openapi/types-options.ts";
 import { cleanEnumTexts } from "./enum-texts.ts";
@@ -12,6 +12,7 @@ const [workerFile = ""] = ["./types-worker.js", "./emitters/types/types-worker.j
 interface Answer {
   readonly id: number;
   readonly text?: string;
+  readonly stray?: string;
   readonly error?: string;
 }
 
@@ -46,15 +47,35 @@ export class TypesMaker {
    */
   async make({ document }: Spec, options: TypesOptions, root: string): Promise<string> {
     const schema = cleanEnumTexts(document, options);
-    const { text, error } = await new Promise<Answer>((resolve, reject) => {
-      const id = this.made++;
-      this.waiting.set(id, { resolve, reject });
-      if (this.failure === undefined) this.worker.postMessage({ id, schema, options });
-      else reject(this.failure);
-    });
+    const { text, error } = await this.ask({ schema, options });
     if (text !== undefined) return text;
     const message = `openapi-typescript can't make types of this description: ${error}`;
     throw new DiagnosticsError([{ severity: "error", file: root, line: 1, column: 1, message }]);
+  }
+
+  /**
+   * Parses a module before it is written: it may hold nothing but the declarations of its kind, whatever names and texts a
+   * description has.
+   *
+   * @throws OpenApiRulesError `ERR_INTERNAL` with what stands there instead
+   */
+  async check(module: "types" | "validators", text: string): Promise<void> {
+    const { stray, error } = await this.ask({ module, text });
+    if (stray === undefined && error === undefined) return;
+    const cause = error ?? `it has something else than declarations, or isn't TypeScript, at ${stray}`;
+    throw new OpenApiRulesError(
+      "ERR_INTERNAL",
+      `The module of ${module} can't be trusted, so it isn't written: ${cause}.`,
+    );
+  }
+
+  private ask(question: object): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const id = this.made++;
+      this.waiting.set(id, { resolve, reject });
+      if (this.failure === undefined) this.worker.postMessage({ id, ...question });
+      else reject(this.failure);
+    });
   }
 
   async stop(): Promise<void> {
