@@ -14,7 +14,6 @@ import { withWorkspace } from "./workspace.ts";
  */
 
 export { disarmMarkdown } from "../../scripts/docs/disarm-markdown.ts";
-export { sealPage } from "../../scripts/docs/seal-page.ts";
 export { parseSentences } from "../../scripts/language/parse.ts";
 export type { Dependency, Operation, Predicate } from "../../scripts/language/syntax.ts";
 
