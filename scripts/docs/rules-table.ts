@@ -4,11 +4,12 @@ import { explainDependency, markdownCode } from "../language/words.ts";
 
 /** The sentences as a Markdown table: in words, and as their author wrote them. */
 export function rulesTable(rules: readonly Rule[]): string {
-  const rows = rules.map((rule) => `| ${cell(inWords(rule))} | ${cell(code(rule.sentence.text))} |`);
+  const rows = rules.map((rule) => `| ${cell(ruleInWords(rule))} | ${cell(code(rule.sentence.text))} |`);
   return ["| Rule | As written |", "|---|---|", ...rows].join("\n");
 }
 
-function inWords(rule: Rule): string {
+/** A sentence in words, with the object that it speaks of; Markdown. */
+export function ruleInWords(rule: Rule): string {
   const place = objectOf(rule);
   return `${place === "" ? "" : `In ${markdownCode(place)}: `}${explainDependency(rule.sentence.dependency)}`;
 }

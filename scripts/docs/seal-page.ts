@@ -4,29 +4,42 @@ import { createHash } from "node:crypto";
 const logo = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(?:-full)?\.svg/g;
 const noImage = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
 
+/** What openapi-rules puts into a page beside Redoc. */
+export interface PageParts {
+  readonly styles: string;
+  /** At the start of the body. */
+  readonly markup: string;
+  /** At the end of the body. */
+  readonly script: string;
+}
+
 /**
  * Keeps a page of `redocly build-docs --inlineBundle` to itself: its Content-Security-Policy forbids every request, and every
  * script but those that belong to the page.
  *
- * @param scripts the texts of the scripts that belong to the page beside Redoc's own
- * @throws Error when the page holds another script: text of the description may have become markup
+ * @throws Error when the page is not of the known form: it has other scripts, as when text of the description became markup
  */
-export function sealPage(html: string, scripts: readonly string[] = []): string {
+export function sealPage(html: string, parts?: PageParts): string {
   const page = html.replaceAll(logo, noImage);
   const found = [...page.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script\b[^>]*>/gi)];
-  const foreign = found.filter(({ 1: attributes, 2: text = "" }) => attributes === "" && !scripts.includes(text));
-  const modules = found.filter(({ 1: attributes }) => attributes === ' type="module"');
-  // Redoc's two scripts: one sets the color mode before the first paint, the other renders the description.
+  const [colorMode, redoc] = found;
+  // One sets the color mode before the first paint, the other renders the description.
   const isExpected =
-    foreign.length <= 1 && modules.length === 1 && found.length === scripts.length + foreign.length + 1;
-  if (!isExpected || foreign.some(({ 2: text = "" }) => !text.startsWith("try{var m=localStorage"))) {
+    found.length === 2 && colorMode?.[2]?.startsWith("try{var m=localStorage") && redoc?.[1] === ' type="module"';
+  if (!isExpected || !page.includes("<head>") || !page.includes("<body>") || !page.includes("</body>")) {
     throw new Error(
-      `The page of redocly build-docs has ${found.length} scripts that openapi-rules doesn't know. ` +
-        "Use the version of @redocly/cli that openapi-rules names in its peerDependencies.",
+      "The page that redocly build-docs made is not of the form that openapi-rules knows " +
+        `(${found.length} scripts instead of 2). Install a version of @redocly/cli that its peerDependencies allow.`,
     );
   }
-  const policy = contentPolicy(found.map(({ 2: text = "" }) => text));
-  return page.replace("<head>", () => `<head>\n<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+  const scripts = [...found.map(({ 2: text = "" }) => text), ...(parts === undefined ? [] : [parts.script])];
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${contentPolicy(scripts)}">`;
+  const head = page.replace("<head>", () => `<head>\n${policy}`);
+  if (parts === undefined) return head;
+  const styled = head.replace("</head>", () => `<style>${parts.styles}</style>\n</head>`);
+  const started = styled.replace("<body>", () => `<body>\n${parts.markup}`);
+  const end = started.lastIndexOf("</body>");
+  return `${started.slice(0, end)}<script>${parts.script}</script>\n${started.slice(end)}`;
 }
 
 function contentPolicy(scripts: readonly string[]): string {
