@@ -30,7 +30,7 @@ export function findCallouts(markdown: string): Callout[] {
     .map(({ match, text }) => ({ kind: kindOf(match[1] ?? ""), text: bare(text) }));
 }
 
-/** Every description with its callouts as quotations that begin with a bold word: the page colors those. */
+/** Every description with its callouts as bold words, those that warn as quotations: the page colors quotations. */
 export function quoteCallouts<T>(value: T): T;
 export function quoteCallouts(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => quoteCallouts(item));
@@ -44,7 +44,8 @@ export function quoteCallouts(value: unknown): unknown {
 }
 
 function quoteText(markdown: string): string {
-  const quote = (kind: string, text: string): string => `> **${kindOf(kind)}:** ${bare(text)}\n`;
+  const quote = (kind: string, text: string): string =>
+    `${/^(?:note|tip)$/i.test(kind) ? "" : "> "}**${kindOf(kind)}:** ${bare(text)}\n`;
   return markdown
     .replaceAll(alert, (_, kind: string, text: string) => quote(kind, text.replaceAll(/^ {0,3}> ?/gm, "")))
     .replaceAll(paragraph, (_, kind: string, text: string) => quote(kind, text).trimEnd());

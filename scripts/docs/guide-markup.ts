@@ -4,7 +4,7 @@ import type { Callout } from "./callouts.ts";
 import { html, inlineMarkdown, type Markup } from "./markup.ts";
 import type { Cell, Choice, GuideVariant, OperationGuide } from "./operation-guide.ts";
 import { type CallTemplate, sampleCalls } from "./page/samples.ts";
-import { ruleInWords } from "./rules-table.ts";
+import { ruleInWords } from "./rules-list.ts";
 
 export interface GuidePage {
   readonly title: string;
@@ -16,6 +16,7 @@ export interface GuidePage {
 /** The part of the page that answers "what may I send?". It needs no script, except for the request builder. */
 export function guideMarkup({ title, summary, callouts, guides }: GuidePage): Markup {
   return html`<header class="or-bar">
+<h1 class="or-hidden">${title}: reference</h1>
 <nav aria-label="Views"><a href="#guide" class="or-to-guide">What may I send?</a> <a href="#/" class="or-to-reference">Reference</a></nav>
 <button type="button" class="or-theme" hidden>Dark mode</button>
 </header>
@@ -54,10 +55,10 @@ function calloutMarkup({ kind, text }: Callout): Markup {
 }
 
 /** Roles keep the table a table where a narrow screen shows its rows as a list. */
-function matrixMarkup({ fields, variants }: Choice, id: string, prefix: string): Markup {
-  const names = fields.map(fieldName);
+function matrixMarkup({ within, fields, variants }: Choice, id: string, prefix: string): Markup {
+  const names = fields.map((field) => fieldName(field).slice(within === "" ? 0 : within.length + 1));
   return html`<div class="or-scroll" role="region" aria-labelledby="${id}" tabindex="0"><table role="table" class="or-matrix">
-<caption id="${id}">${prefix}${list(names, "and")}</caption>
+<caption id="${id}">${prefix}${list(names, "and")}${within === "" ? "" : html` in <code>${within}</code>`}</caption>
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Variant</th>${names.map((name) => html`<th role="columnheader" scope="col"><code>${name}</code></th>`)}</tr></thead>
 <tbody role="rowgroup">${variants.map(
     (variant) =>

@@ -27,6 +27,8 @@ export interface OperationGuide {
 
 /** A request follows one variant of each choice. */
 export interface Choice {
+  /** The object that holds all of the fields, as a sentence names it: `delivery`; empty for the request itself. */
+  readonly within: string;
   readonly fields: readonly Field[];
   readonly variants: readonly GuideVariant[];
 }
@@ -73,12 +75,13 @@ function guideOperation(
   const examples = new ExampleMaker(description, request, rules);
   const groups = deriveSites(request, rules).sites.flatMap((site) => site.groups);
   const choices = groups.map(({ variants }): Choice => {
-    const fields = [
-      ...new Map(variants.flatMap((variant) => variant.rules.map(({ field }) => [fieldId(field), field]))).values(),
-    ];
+    const ruled = new Set(variants.flatMap((variant) => variant.rules.map(({ field }) => fieldId(field))));
+    const fields = request.flatMap(allFields).filter((field) => ruled.has(fieldId(field)));
     return {
+      within: commonObject(fields),
       fields,
-      variants: variants.map((variant) => {
+      // The compiler wants the commonest last, and a reader first.
+      variants: variants.toReversed().map((variant) => {
         const name = variantNames.get(variant.name) ?? variant.name;
         const ruleOf = (field: Field): FieldRule | undefined =>
           variant.rules.find((rule) => fieldId(rule.field) === fieldId(field));
@@ -116,6 +119,17 @@ function guideOperation(
     rules,
     choices,
   };
+}
+
+function allFields(field: Field): readonly Field[] {
+  return [field, ...field.fields.flatMap(allFields)];
+}
+
+function commonObject(fields: readonly Field[]): string {
+  const [first, ...others] = fields.map(({ path }) => path.slice(1, -1));
+  if (first === undefined) return "";
+  const differs = first.findIndex((step, index) => others.some((path) => path[index] !== step));
+  return first.slice(0, differs < 0 ? first.length : differs).join(".");
 }
 
 /** The description of a property of the body, or of a parameter; empty where there is none. */

@@ -10,7 +10,7 @@ import { isObject } from "../openapi/json.ts";
 import { describeField, type OperationGuide } from "./operation-guide.ts";
 import type { BuilderField, BuilderOperation } from "./page/builder-data.ts";
 import type { CallTemplate } from "./page/samples.ts";
-import { ruleInWords } from "./rules-table.ts";
+import { ruleInWords } from "./rules-list.ts";
 
 /** The folder of the page's own scripts: beside this file, or beside the built package. */
 const folder = [join(import.meta.dirname, "page"), join(import.meta.dirname, "docs-page")].find(existsSync) ?? "";
@@ -34,12 +34,13 @@ export async function bundlePageScript(
   });
   const entry = [
     'import { mountBuilder } from "./builder.ts";',
-    'import { openForPrint, startThemeSwitch, startViews } from "./views.ts";',
+    'import { completeReference, openForPrint, startThemeSwitch, startViews } from "./views.ts";',
     'import * as validators from "openapi-rules:validators";',
     "startThemeSwitch();",
     "openForPrint();",
     ...builders,
     "startViews();",
+    "completeReference();",
   ].join("\n");
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: folder, loader: "ts" },

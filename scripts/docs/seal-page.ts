@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 /** Redoc asks for its logo once it runs, and hides the image when it can't be loaded. */
 const logo = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(?:-full)?\.svg/g;
-const noImage = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
+const noImage = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/%3E";
 
 /** What openapi-rules puts into a page beside Redoc. */
 export interface PageParts {

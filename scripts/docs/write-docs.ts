@@ -14,7 +14,7 @@ import { asObject } from "../openapi/json.ts";
 import { type Api, loadApis } from "../openapi/load-apis.ts";
 import { bundleApi } from "../openapi/load-spec.ts";
 import type { Stage } from "../pipeline.ts";
-import { addRuleTables } from "./add-rule-tables.ts";
+import { addRules } from "./add-rules.ts";
 import { allDeprecated, arrangeOperations, isDeprecated } from "./arrange-operations.ts";
 import { callTemplate } from "./call-template.ts";
 import { findCallouts, quoteCallouts } from "./callouts.ts";
@@ -61,7 +61,7 @@ async function makePage(api: Api, options: DocsOptions, files: InputFiles): Prom
   stopOnErrors(loaded.problems);
   const description = readDescription(bundledDocuments(loaded.spec, resolver));
   stopOnErrors(description.problems);
-  const documented = addRuleTables(loaded.spec.document, description.ruleSets);
+  const documented = addRules(loaded.spec.document, description.ruleSets);
   const arranged = arrangeOperations(disarmMarkdown(documented), description);
   const rendered = await renderPage(sealReferences(quoteCallouts(arranged)), options.config);
   return sealPage(rendered, await guideParts(api, description));

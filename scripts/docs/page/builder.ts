@@ -82,7 +82,10 @@ export function mountBuilder(place: HTMLElement, operation: BuilderOperation, va
     element(
       "div",
       { className: "or-fields" },
-      rows.map(({ row }) => row),
+      arrangeRows(
+        operation,
+        rows.map(({ row }) => row),
+      ),
     ),
     element("div", { className: "or-result" }, [
       status,
@@ -104,6 +107,19 @@ export function mountBuilder(place: HTMLElement, operation: BuilderOperation, va
     }
   });
   update();
+}
+
+/** What the rules speak of and what every request needs come first; the rest is folded away. */
+function arrangeRows({ fields, choices }: BuilderOperation, rows: readonly HTMLElement[]): readonly HTMLElement[] {
+  const isRuled = (index: number): boolean => choices.some((choice) => choice.fields.includes(index));
+  const pick = (wanted: (index: number) => boolean): HTMLElement[] => rows.filter((_, index) => wanted(index));
+  const rest = pick((index) => !isRuled(index) && fields[index]?.required !== true);
+  const summary = element("summary", { textContent: `Optional fields without rules (${rest.length})` });
+  return [
+    ...pick(isRuled),
+    ...pick((index) => !isRuled(index) && fields[index]?.required === true),
+    ...(rest.length > 0 ? [element("details", {}, [summary, ...rest])] : []),
+  ];
 }
 
 /** Disables what can't be set, and says why. What has a value stays open, so that it can be taken out. */

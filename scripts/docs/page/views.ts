@@ -48,3 +48,27 @@ export function openForPrint(): void {
     for (const details of closed) details.open = false;
   });
 }
+
+/** What Redoc's markup lacks for assistive technology. It renders as the reader moves, so this runs after each change. */
+export function completeReference(): void {
+  const reference = document.getElementById("redoc");
+  if (reference === null) return;
+  const complete = (): void => {
+    const menu = reference.querySelector(".menu-content");
+    menu?.setAttribute("role", "navigation");
+    menu?.setAttribute("aria-label", "Reference");
+    // Names that hide the text that they stand for.
+    for (const button of reference.querySelectorAll('[aria-haspopup="menu"][aria-label]'))
+      button.removeAttribute("aria-label");
+    let above = 1;
+    for (const heading of reference.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
+      const level = Math.min(Number(heading.tagName.slice(1)), above + 1);
+      const given = `h${level}` === heading.tagName.toLowerCase() ? undefined : String(level);
+      if (given === undefined) heading.removeAttribute("aria-level");
+      else if (heading.getAttribute("aria-level") !== given) heading.setAttribute("aria-level", given);
+      above = level;
+    }
+  };
+  new MutationObserver(complete).observe(reference, { childList: true, subtree: true });
+  complete();
+}
