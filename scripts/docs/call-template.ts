@@ -55,6 +55,7 @@ function authentications(description: Description, operation: JsonObject): Authe
         name: names.join(" and "),
         curl: known.flatMap(({ curl }) => curl),
         ...(before.length > 0 && { before: before.join("\n") }),
+        ...(known.some(({ bearer }) => bearer === true) && { bearer: true }),
       },
     ];
   });
@@ -65,19 +66,19 @@ function authentication(name: string, scheme: JsonObject): Authentication | unde
   switch (scheme["type"]) {
     case "http": {
       const kind = String(scheme["scheme"]).toLowerCase();
-      if (kind === "bearer") return { name, curl: [bearer] };
+      if (kind === "bearer") return { name, curl: [bearer], bearer: true };
       if (kind === "basic") return { name, curl: ['--user "$USERNAME:$PASSWORD"'] };
       return kind === "digest" ? { name, curl: ["--digest", '--user "$USERNAME:$PASSWORD"'] } : undefined;
     }
     case "oauth2": {
       const url = asObject(asObject(scheme["flows"])["clientCredentials"])["tokenUrl"];
-      if (typeof url !== "string") return { name, curl: [bearer] };
+      if (typeof url !== "string") return { name, curl: [bearer], bearer: true };
       const quoted = `'${url.replaceAll("'", "'\\''")}'`;
       const request = `curl --silent --fail-with-body --user "$CLIENT_ID:$CLIENT_SECRET" --data grant_type=client_credentials ${quoted}`;
-      return { name, curl: [bearer], before: `ACCESS_TOKEN=$(${request} | jq -r .access_token)` };
+      return { name, curl: [bearer], bearer: true, before: `ACCESS_TOKEN=$(${request} | jq -r .access_token)` };
     }
     case "openIdConnect":
-      return { name, curl: [bearer] };
+      return { name, curl: [bearer], bearer: true };
     case "apiKey": {
       const key = String(scheme["name"]);
       // A name that the shell would read otherwise has no place within double quotes.

@@ -37,6 +37,7 @@ function operationMarkup(guide: OperationGuide, template: CallTemplate): Markup 
 <p class="or-endpoint"><b>${template.method}</b> <code>${template.path}</code>${mediaType === undefined ? "" : html`<br>Body: <code>${mediaType}</code>`}</p>
 ${callouts.map(calloutMarkup)}
 <h3>What may I send?</h3>
+${choices.length === 0 ? html`<p>No list of variants can say these rules: read them below, and check a request in the form.</p>` : ""}
 ${several ? html`<p>A request follows one row of each of these ${choices.length} tables.</p>` : ""}
 ${choices.map((choice, index) => matrixMarkup(choice, `${id}--choice-${index + 1}`, several ? `Choice ${index + 1}: ` : ""))}
 <h3>The rules</h3>
@@ -45,7 +46,7 @@ ${choices.map((choice, index) => matrixMarkup(choice, `${id}--choice-${index + 1
 <details><summary>As written</summary><pre tabindex="0"><code>${rule.sentence.text}</code></pre></details></li>`,
   )}</ol>
 <div class="or-builder" data-operation="${id}"></div>
-<h3>Valid requests</h3>
+${choices.length === 0 ? "" : html`<h3>Valid requests</h3>`}
 ${choices.flatMap(({ variants }) => variants.map((variant) => variantMarkup(variant, template)))}
 </section>`;
 }

@@ -1,10 +1,12 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { validateCreateGroupClusterRestoreJob } from "../../generated/restore-jobs.validator.ts";
+import { respond, startLoopbackServer } from "../support/loopback-server.ts";
 import { hostileDescription } from "./hostile-description.ts";
 import { type OpenPage, openPage } from "./open-page.ts";
 
@@ -72,11 +74,12 @@ describe("the page of the restore jobs", () => {
     await goTo("#guide");
   });
 
-  test("finds words, with the index that is in the page", async () => {
+  test("finds rules, with the index that is in the page", async () => {
     await goTo("#/");
-    await opened.page.keyboard.press("Control+k");
-    await opened.page.keyboard.type("queryable");
-    await opened.page.getByRole("dialog").getByText("Create one").first().waitFor({ state: "visible" });
+    await opened.page.getByTestId("search-trigger").click();
+    await opened.page.getByPlaceholder("Search docs...").fill("set together, or not at all");
+    const found = opened.page.locator('[data-component-name="Search/SearchItem"]', { hasText: "Create one" });
+    await found.first().waitFor({ state: "visible" });
     await opened.page.keyboard.press("Escape");
     await goTo("#guide");
   });
@@ -89,6 +92,73 @@ describe("the page of the restore jobs", () => {
       const top = document.querySelector(":target")?.getBoundingClientRect().top ?? -1;
       return top >= 0 && top < innerHeight;
     });
+  });
+
+  test("has samples for each variant that compile, run, and reach the server with a valid request", async () => {
+    const samples = await opened.page.locator(".or-variant details").evaluateAll((found) =>
+      found.map((details) => ({
+        title: details.querySelector("summary")?.textContent ?? "",
+        code: details.querySelector("code")?.textContent ?? "",
+      })),
+    );
+    expect(samples).toHaveLength(7 * 3);
+    const challenge = { "WWW-Authenticate": 'Digest realm="r", nonce="n", qop="auth", algorithm=MD5' };
+    const server = await startLoopbackServer(({ url, headers, body }, response) => {
+      if (url === "/api/oauth/token") return respond(response, 200, { access_token: "issued" });
+      if (headers.authorization === undefined) return respond(response, 401, {}, challenge);
+      const [, groupId, clusterName] =
+        /^\/api\/atlas\/v2\/groups\/([^/]+)\/clusters\/([^/]+)\/restoreJobs$/.exec(url) ?? [];
+      const request = { params: { path: { groupId, clusterName } }, body: JSON.parse(body) };
+      const violations = validateCreateGroupClusterRestoreJob(request);
+      respond(response, violations.length === 0 ? 200 : 400, violations);
+    });
+    const folder = resolve("dist/samples");
+    mkdirSync(folder, { recursive: true });
+    try {
+      const files: string[] = [];
+      const env = {
+        ...process.env,
+        ACCESS_TOKEN: "issued",
+        CLIENT_ID: "i",
+        CLIENT_SECRET: "s",
+        USERNAME: "u",
+        PASSWORD: "p",
+      };
+      for (const [index, { title, code }] of samples.entries()) {
+        const local = code.replaceAll("https://cloud.mongodb.com", server.url);
+        if (title === "TypeScript") {
+          const file = join(folder, `${index}.ts`);
+          writeFileSync(file, local.replace("./restore-jobs.ts", "../../generated/restore-jobs.ts"));
+          files.push(file);
+          await promisify(execFile)(process.execPath, ["--import", "tsx", file], { env });
+        } else await promisify(execFile)("sh", ["-c", local.replaceAll("curl ", "curl --noproxy '*' ")], { env });
+      }
+      const options = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--skipLibCheck"];
+      const compiler = resolve("node_modules/typescript/bin/tsc");
+      await promisify(execFile)(process.execPath, [
+        compiler,
+        ...options,
+        "--allowImportingTsExtensions",
+        "--types",
+        "node",
+        ...files,
+      ]);
+      const accepted = server.received.filter(
+        ({ url, headers }) => url.endsWith("/restoreJobs") && headers.authorization,
+      );
+      expect(accepted).toHaveLength(7 * 3);
+      for (const { headers } of accepted) expect(headers["content-type"]).toBe("application/vnd.atlas.2023-01-01+json");
+      for (const { headers } of accepted) expect(headers.accept).toBe("application/vnd.atlas.2023-01-01+json");
+      for (const { headers, body } of accepted) {
+        const [, groupId, clusterName] = ["", "5c8a1f0fc56c98145d922b73", "orders-production"];
+        expect(headers.authorization).toMatch(/^(Bearer issued|Digest )/);
+        const request = { params: { path: { groupId, clusterName } }, body: JSON.parse(body) };
+        expect(validateCreateGroupClusterRestoreJob(request)).toEqual([]);
+      }
+    } finally {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test("changes its colors by the reader's preference and by the switch", async () => {
@@ -272,7 +342,7 @@ describe("a page with hostile texts", () => {
     await opened.page.getByText("the end of the introduction").waitFor({ state: "visible" });
     expect(await opened.page.evaluate(() => Reflect.get(globalThis, "broken"))).toBeUndefined();
     await goTo("#guide");
-    expect(await opened.page.locator(".or-variant").count()).toBeGreaterThan(0);
+    expect(await opened.page.getByText("No list of variants can say these rules").isVisible()).toBe(true);
     expect(await opened.page.locator(".or-form").count()).toBe(1);
   });
 

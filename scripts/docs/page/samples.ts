@@ -23,6 +23,8 @@ export interface Authentication {
   readonly curl: readonly string[];
   /** A command that must run first. */
   readonly before?: string;
+  /** Whether it sends a bearer token. */
+  readonly bearer?: boolean;
 }
 
 export interface Sample {
@@ -64,12 +66,19 @@ function curlCall(template: CallTemplate, request: Containers, way: Authenticati
 }
 
 function typescriptCall(template: CallTemplate, request: Containers): string {
-  const { method, path, server, types, mediaType } = template;
-  const options = [
-    ...(request["params"] === undefined ? [] : [`params: ${literal(request["params"], 1)},`]),
+  const { method, path, server, types, mediaType, accept } = template;
+  const headers = [
+    ...(template.auth.some(({ bearer }) => bearer === true)
+      ? ['Authorization: `Bearer ${process.env["ACCESS_TOKEN"]}`']
+      : []),
+    ...(accept === undefined ? [] : [`Accept: ${JSON.stringify(accept)}`]),
     ...(mediaType === undefined || request["body"] === undefined
       ? []
-      : [`headers: { "Content-Type": ${JSON.stringify(mediaType)} },`]),
+      : [`"Content-Type": ${JSON.stringify(mediaType)}`]),
+  ];
+  const options = [
+    ...(request["params"] === undefined ? [] : [`params: ${literal(request["params"], 1)},`]),
+    ...(headers.length === 0 ? [] : ["headers: {", ...headers.map((header) => `  ${header},`), "},"]),
     ...(request["body"] === undefined ? [] : [`body: ${literal(request["body"], 1)},`]),
   ];
   return [

@@ -46,7 +46,10 @@ import type { paths } from "./api.ts";
 
 const client = createClient<paths>({ baseUrl: "https://api.example.test/" });
 const { data, error } = await client.POST("/things/{id}", {
-  headers: { "Content-Type": "application/json" },
+  headers: {
+    Accept: "application/json",
+    "Content-Type": "application/json",
+  },
   body: {
     a: 1,
     "b-c": [
