@@ -34,7 +34,7 @@ function operationMarkup(guide: OperationGuide, template: CallTemplate): Markup 
   const several = choices.length > 1;
   return html`<section class="or-operation" id="${id}" aria-labelledby="${id}--title">
 <h2 id="${id}--title">${summary}</h2>
-<p class="or-endpoint"><b>${template.method}</b> <code>${template.path}</code>${mediaType === undefined ? "" : html`<br>Body: <code>${mediaType}</code>`}</p>
+<p class="or-endpoint"><b>${template.method}</b> <code>${breakable(template.path)}</code>${mediaType === undefined ? "" : html`<br>Body: <code>${breakable(mediaType)}</code>`}</p>
 ${callouts.map(calloutMarkup)}
 <h3>What may I send?</h3>
 ${choices.length === 0 ? html`<p>No list of variants can say these rules: read them below, and check a request in the form.</p>` : ""}
@@ -49,6 +49,11 @@ ${choices.map((choice, index) => matrixMarkup(choice, `${id}--choice-${index + 1
 ${choices.length === 0 ? "" : html`<h3>Valid requests</h3>`}
 ${choices.flatMap(({ variants }) => variants.map((variant) => variantMarkup(variant, template)))}
 </section>`;
+}
+
+/** Lets a long path or media type break between its parts, never within a name. */
+function breakable(text: string): Markup {
+  return html`${text.split(/(?<=[/+;])|(?=\/)/).map((part) => html`${part}<wbr>`)}`;
 }
 
 function calloutMarkup({ kind, text }: Callout): Markup {
