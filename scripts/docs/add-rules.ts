@@ -3,14 +3,19 @@ import type { RuleOwner, RuleSet } from "../openapi/rule-set.ts";
 import { rulesList } from "./rules-list.ts";
 
 /** The description with the rules of each operation and schema as a list at the end of its `description`. */
-export function addRules(document: JsonObject, ruleSets: readonly RuleSet[]): JsonObject {
+export function addRules(
+  document: JsonObject,
+  ruleSets: readonly RuleSet[],
+  linkOf: (owner: RuleOwner) => string | undefined = () => undefined,
+): JsonObject {
   const documented = structuredClone(document);
   const lists = new Map<object, Map<string, string[]>>();
   for (const { owner, rules } of ruleSets.filter(({ typed }) => typed)) {
     const holder = findHolder(documented, owner);
     if (holder === undefined) continue;
     const ofHolder = lists.get(holder) ?? new Map<string, string[]>();
-    const list = rulesList(rules);
+    const link = linkOf(owner);
+    const list = [rulesList(rules), ...(link === undefined ? [] : [`[What may I send?](${link})`])].join("\n\n");
     const mediaType = owner.kind === "operation" ? (owner.mediaType ?? "") : "";
     ofHolder.set(list, [...(ofHolder.get(list) ?? []), mediaType]);
     lists.set(holder, ofHolder);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
+import { DiagnosticsError } from "../diagnostics.ts";
 import { emitValidators } from "../emitters/validators/emit-validators.ts";
 import { distinctParts } from "../emitters/validators/identifiers.ts";
 import { requestPath } from "../emitters/validators/to-rule.ts";
@@ -26,8 +27,8 @@ export async function bundlePageScript(
 ): Promise<string> {
   const { operations } = description;
   const parts = distinctParts(operations.map(({ operationId, method, path }) => operationId ?? `${method} ${path}`));
-  const validators = emitValidators(description, { operations: "ruled", types: "./types.ts" }).text;
-  const builders = guides.map(({ guide, template }) => {
+  const validators = validatorModule(description);
+  const builders = (validators === undefined ? [] : guides).map(({ guide, template }) => {
     const validator = `validate${parts[operations.indexOf(guide.operation)] ?? ""}`;
     const data = JSON.stringify(builderOperation(description, guide, template));
     return `mountBuilder(document.querySelector('.or-builder[data-operation="${guide.id}"]'), JSON.parse(${JSON.stringify(data)}), validators.${validator});`;
@@ -44,7 +45,7 @@ export async function bundlePageScript(
   ].join("\n");
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: folder, loader: "ts" },
-    plugins: [provide("openapi-rules:validators", validators)],
+    plugins: [provide("openapi-rules:validators", validators ?? "")],
     bundle: true,
     minify: true,
     write: false,
@@ -56,6 +57,16 @@ export async function bundlePageScript(
   });
   // In strings and patterns, where else these can't stand, the escape means the same: nothing ends the script too early.
   return (outputFiles[0]?.text ?? "").replaceAll(/<(?=!--|\/?script)/gi, "\\x3C");
+}
+
+/** Undefined where a schema can't be checked: `generate` says which, and the page does without the form. */
+function validatorModule(description: Description): string | undefined {
+  try {
+    return emitValidators(description, { operations: "ruled", types: "./types.ts" }).text;
+  } catch (error) {
+    if (error instanceof DiagnosticsError) return undefined;
+    throw error;
+  }
 }
 
 function provide(name: string, contents: string): Plugin {

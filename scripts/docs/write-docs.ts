@@ -20,7 +20,7 @@ import { callTemplate } from "./call-template.ts";
 import { findCallouts, quoteCallouts } from "./callouts.ts";
 import { disarmMarkdown } from "./disarm-markdown.ts";
 import { guideMarkup } from "./guide-markup.ts";
-import { guideOperations } from "./operation-guide.ts";
+import { guideOperations, type OperationGuide } from "./operation-guide.ts";
 import { bundlePageScript, pageStyles } from "./page-script.ts";
 import { renderPage } from "./render-page.ts";
 import { type PageParts, sealPage } from "./seal-page.ts";
@@ -61,16 +61,25 @@ async function makePage(api: Api, options: DocsOptions, files: InputFiles): Prom
   stopOnErrors(loaded.problems);
   const description = readDescription(bundledDocuments(loaded.spec, resolver));
   stopOnErrors(description.problems);
-  const documented = addRules(loaded.spec.document, description.ruleSets);
+  const guides = guideOperations(description);
+  const documented = addRules(loaded.spec.document, description.ruleSets, (owner) => {
+    if (owner.kind !== "operation") return undefined;
+    const guide = guides.find(({ operation: { path, method } }) => path === owner.path && method === owner.method);
+    return guide && `#${guide.id}`;
+  });
   const arranged = arrangeOperations(disarmMarkdown(documented), description);
   const rendered = await renderPage(sealReferences(quoteCallouts(arranged)), options.config);
-  return sealPage(rendered, await guideParts(api, description));
+  return sealPage(rendered, await guideParts(api, description, guides));
 }
 
 /** The guide and its script; nothing for a description without rules, whose page is Redoc's alone. */
-async function guideParts(api: Api, description: Description): Promise<PageParts | undefined> {
+async function guideParts(
+  api: Api,
+  description: Description,
+  operations: readonly OperationGuide[],
+): Promise<PageParts | undefined> {
   const types = `./${basename(api.types ?? "types.ts")}`;
-  const guides = guideOperations(description).map((guide) => ({
+  const guides = operations.map((guide) => ({
     guide,
     template: callTemplate(description, guide, types),
   }));

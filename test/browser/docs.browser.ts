@@ -71,7 +71,8 @@ describe("the page of the restore jobs", () => {
     expect(await opened.page.locator(".or-warning", { hasText: words }).first().isVisible()).toBe(true);
     await goTo(create);
     await opened.page.locator("blockquote", { hasText: words }).first().waitFor({ state: "visible" });
-    await goTo("#guide");
+    await opened.page.locator("#redoc").getByRole("link", { name: "What may I send?" }).click();
+    await opened.page.locator("#createGroupClusterRestoreJob").waitFor({ state: "visible" });
   });
 
   test("finds rules, with the index that is in the page", async () => {
