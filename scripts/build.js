@@ -34,6 +34,7 @@ await build({
   logLevel: "warning",
 });
 cpSync(join(folder, "runtime"), join(dist, "runtime"), { recursive: true });
+cpSync(join(folder, "docs", "page"), join(dist, "docs-page"), { recursive: true });
 if (!process.argv.includes("--no-declarations")) {
   const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
   execFileSync(process.execPath, [compiler, "-p", folder], { stdio: "inherit" });

@@ -19,9 +19,10 @@ const spec: CommandSpec<typeof options> = {
   name: "docs",
   usage: "openapi-rules docs [options]",
   about: `
-Makes a page of every API in a redocly.yaml that has x-openapi-ts: { output: FILE }, with the
-rules of its x-dependencies as tables. A page is one file that needs no network. It goes to
-dist/docs/ beside the redocly.yaml: index.html for a single API, else NAME.html for each.
+Makes a page of every API in a redocly.yaml that has x-openapi-ts: { output: FILE }. It answers
+"what may I send?" with the rules of x-dependencies as tables, a valid request for each variant
+and a form that builds requests, and has the full reference. A page is one file that needs no
+network. It goes to dist/docs/ beside the redocly.yaml: index.html for a single API, else NAME.html for each.
 Needs @redocly/cli.`,
   positionals: { name: "", most: 0 },
   options,

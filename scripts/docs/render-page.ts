@@ -16,7 +16,7 @@ export async function renderPage(document: JsonObject, config: string): Promise<
     const input = join(folder, "openapi.json");
     const output = join(folder, "index.html");
     await writeFile(input, JSON.stringify(document));
-    const args = ["build-docs", input, "--output", output, "--config", config, "--disableGoogleFont"];
+    const args = ["build-docs", input, "--output", output, "--config", config, "--inlineBundle"];
     const quiet = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
     await promisify(execFile)(process.execPath, [redocly, ...args], { env: { ...process.env, ...quiet } });
     return await readFile(output, "utf8");

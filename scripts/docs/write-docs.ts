@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { DiagnosticsError, stopOnErrors } from "../diagnostics.ts";
 import { checkOutputs } from "../files/check-outputs.ts";
@@ -8,15 +8,22 @@ import type { OutputFile } from "../files/output-file.ts";
 import { cacheFolder } from "../files/run-record.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { ConfinedResolver } from "../openapi/confined-resolver.ts";
-import { readDescription } from "../openapi/description.ts";
+import { type Description, readDescription } from "../openapi/description.ts";
 import { bundledDocuments } from "../openapi/documents.ts";
+import { asObject } from "../openapi/json.ts";
 import { type Api, loadApis } from "../openapi/load-apis.ts";
 import { bundleApi } from "../openapi/load-spec.ts";
 import type { Stage } from "../pipeline.ts";
-import { addRuleTables } from "./add-rule-tables.ts";
+import { addRules } from "./add-rules.ts";
+import { allDeprecated, arrangeOperations, isDeprecated } from "./arrange-operations.ts";
+import { callTemplate } from "./call-template.ts";
+import { findCallouts, quoteCallouts } from "./callouts.ts";
 import { disarmMarkdown } from "./disarm-markdown.ts";
+import { guideMarkup } from "./guide-markup.ts";
+import { guideOperations, type OperationGuide } from "./operation-guide.ts";
+import { bundlePageScript, pageStyles } from "./page-script.ts";
 import { renderPage } from "./render-page.ts";
-import { sealPage } from "./seal-page.ts";
+import { type PageParts, sealPage } from "./seal-page.ts";
 import { sealReferences } from "./seal-references.ts";
 
 export interface DocsOptions {
@@ -54,8 +61,41 @@ async function makePage(api: Api, options: DocsOptions, files: InputFiles): Prom
   stopOnErrors(loaded.problems);
   const description = readDescription(bundledDocuments(loaded.spec, resolver));
   stopOnErrors(description.problems);
-  const documented = disarmMarkdown(addRuleTables(loaded.spec.document, description.ruleSets));
-  return sealPage(await renderPage(sealReferences(documented), options.config));
+  const guides = guideOperations(description);
+  const documented = addRules(loaded.spec.document, description.ruleSets, (owner) => {
+    if (owner.kind !== "operation") return undefined;
+    const guide = guides.find(({ operation: { path, method } }) => path === owner.path && method === owner.method);
+    return guide && `#${guide.id}`;
+  });
+  const arranged = arrangeOperations(disarmMarkdown(documented), description);
+  const rendered = await renderPage(sealReferences(quoteCallouts(arranged)), options.config);
+  return sealPage(rendered, await guideParts(api, description, guides));
+}
+
+/** The guide and its script; nothing for a description without rules, whose page is Redoc's alone. */
+async function guideParts(
+  api: Api,
+  description: Description,
+  operations: readonly OperationGuide[],
+): Promise<PageParts | undefined> {
+  const types = `./${basename(api.types ?? "types.ts")}`;
+  const guides = operations.map((guide) => ({
+    guide,
+    template: callTemplate(description, guide, types),
+  }));
+  if (guides.length === 0) return undefined;
+  const info = asObject(description.root["info"]);
+  const text = (key: string): string => (typeof info[key] === "string" ? info[key] : "");
+  const markup = guideMarkup({
+    title: text("title"),
+    summary: text("summary"),
+    callouts: [
+      ...findCallouts(text("description")),
+      ...(isDeprecated(description) ? [{ kind: "Note" as const, text: allDeprecated }] : []),
+    ],
+    guides,
+  });
+  return { styles: pageStyles(), markup: markup.text, script: await bundlePageScript(description, guides) };
 }
 
 /** @throws DiagnosticsError when two APIs would have one page */

@@ -1,77 +1,324 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { validateCreateGroupClusterRestoreJob } from "../../generated/restore-jobs.validator.ts";
+import { respond, startLoopbackServer } from "../support/loopback-server.ts";
 import { hostileDescription } from "./hostile-description.ts";
 import { type OpenPage, openPage } from "./open-page.ts";
 
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
 let opened: OpenPage;
-
-/** Redoc keeps working after it has taken the page over: search index, layout. */
-async function settle(): Promise<void> {
-  await opened.page.waitForLoadState("networkidle");
-}
-
-/** The rows of the rules table, head included. */
-async function readRules(): Promise<string[][]> {
-  const table = opened.page.locator("table", { has: opened.page.locator("th", { hasText: "As written" }) });
-  const rows = await table.locator("tr").allInnerTexts();
-  return rows.map((row) => row.split("\t").map((cell) => cell.trim()));
-}
 
 function runDocs(...args: string[]): void {
   execFileSync("npm", ["run", "docs", "--", "--quiet", ...args], { stdio: "pipe", encoding: "utf8" });
 }
 
+async function goTo(hash: string): Promise<void> {
+  await opened.page.evaluate((target) => {
+    location.hash = target;
+  }, hash);
+}
+
 afterEach(async () => {
-  await settle();
+  await opened.page.waitForLoadState("networkidle");
   expect(opened.requests).toEqual([]);
   expect(opened.complaints).toEqual([]);
 });
 
 describe("the page of the restore jobs", () => {
+  const create = "#/legacy-backup/creategroupclusterrestorejob";
+
   beforeAll(async () => {
     runDocs();
     opened = await openPage(resolve("dist/docs/index.html"));
   });
   afterAll(() => opened.close());
 
-  test("tells the rules of the operation as a table", async () => {
-    expect(await readRules()).toEqual([
-      ["Rule", "As written"],
-      [
-        "Exactly one of snapshotId, checkpointId, oplogTs and pointInTimeUTCMillis is set.",
-        "OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);",
-      ],
-      ["oplogTs and oplogInc are set together, or not at all.", "AllOrNone(oplogTs, oplogInc);"],
-      [
-        expect.stringMatching(/^If delivery\.methodName is AUTOMATED_RESTORE, then delivery\.targetGroupId is set/),
-        expect.stringMatching(/^IF delivery\.methodName=='AUTOMATED_RESTORE' THEN /),
-      ],
+  test("tells what each variant needs and excludes", async () => {
+    const tables = await opened.page
+      .locator(".or-matrix")
+      .evaluateAll((found) =>
+        found.map((table) =>
+          [...table.querySelectorAll("tr")].map((row) =>
+            [...row.querySelectorAll("th, td > span")].map((cell) => cell.textContent),
+          ),
+        ),
+      );
+    const none = "not allowed";
+    expect(tables[0]).toEqual([
+      ["Variant", "snapshotId", "checkpointId", "oplogTs", "oplogInc", "pointInTimeUTCMillis"],
+      ["OnlySnapshotId", "required", none, none, none, none],
+      ["OnlyCheckpointId", none, "required", none, none, none],
+      ["OnlyOplogTsAndOplogInc", none, none, "required", "required", none],
+      ["OnlyPointInTimeUTCMillis", none, none, none, none, "required"],
+    ]);
+    expect(tables[1]?.[1]).toEqual([
+      "AutomatedRestoreToClusterName",
+      "required: AUTOMATED_RESTORE",
+      "required",
+      "required",
+      "allowed",
     ]);
   });
 
-  test("warns of the data that a restore deletes", async () => {
-    const warning = opened.page.locator("strong", { hasText: "Atlas deletes all existing data on the target cluster" });
-    await warning.first().scrollIntoViewIfNeeded();
-    expect(await warning.first().isVisible()).toBe(true);
+  test("warns, in the guide and in the reference, of the data that a restore deletes", async () => {
+    const words = "Atlas deletes all existing data on the target cluster";
+    expect(await opened.page.locator(".or-warning", { hasText: words }).first().isVisible()).toBe(true);
+    await goTo(create);
+    await opened.page.locator("blockquote", { hasText: words }).first().waitFor({ state: "visible" });
+    await opened.page.locator("#redoc").getByRole("link", { name: "What may I send?" }).click();
+    await opened.page.locator("#createGroupClusterRestoreJob").waitFor({ state: "visible" });
   });
 
-  test("shows a valid request, and another one when it is chosen", async () => {
-    const create = opened.page.locator('[id="tag/Legacy-Backup/operation/createGroupClusterRestoreJob"]');
-    const sample = create.locator("code", { hasText: "681715c0ce2f8a4f6b1d09e4" }).first();
-    await sample.scrollIntoViewIfNeeded();
-    expect(await sample.textContent()).toContain('"methodName": "AUTOMATED_RESTORE"');
-    const choice = create.locator("select").first();
-    await choice.selectOption({ label: "Up to one operation in the oplog" });
-    const chosen = create.locator("code", { hasText: '"oplogInc": 7' }).first();
-    await chosen.waitFor({ state: "visible" });
+  test("finds rules, with the index that is in the page", async () => {
+    await goTo("#/");
+    await opened.page.getByTestId("search-trigger").click();
+    await opened.page.getByPlaceholder("Search docs...").fill("set together, or not at all");
+    const found = opened.page.locator('[data-component-name="Search/SearchItem"]', { hasText: "Create one" });
+    await found.first().waitFor({ state: "visible" });
+    await opened.page.keyboard.press("Escape");
+    await goTo("#guide");
   });
 
-  test("finds words, with the index that is in the page", async () => {
-    await opened.page.getByPlaceholder("Search...").fill("queryable");
-    await opened.page.locator('[data-role="search:results"]').getByText("Create one").waitFor({ state: "visible" });
+  test("leads to a variant by its address", async () => {
+    await goTo("#createGroupClusterRestoreJob-OnlyCheckpointId");
+    const variant = opened.page.locator(":target");
+    expect(await variant.locator("h4").textContent()).toBe("OnlyCheckpointId");
+    await opened.page.waitForFunction(() => {
+      const top = document.querySelector(":target")?.getBoundingClientRect().top ?? -1;
+      return top >= 0 && top < innerHeight;
+    });
+  });
+
+  test("has samples for each variant that compile, run, and reach the server with a valid request", async () => {
+    const samples = await opened.page.locator(".or-variant details").evaluateAll((found) =>
+      found.map((details) => ({
+        title: details.querySelector("summary")?.textContent ?? "",
+        code: details.querySelector("code")?.textContent ?? "",
+      })),
+    );
+    expect(samples).toHaveLength(7 * 3);
+    const challenge = { "WWW-Authenticate": 'Digest realm="r", nonce="n", qop="auth", algorithm=MD5' };
+    const server = await startLoopbackServer(({ url, headers, body }, response) => {
+      if (url === "/api/oauth/token") return respond(response, 200, { access_token: "issued" });
+      if (headers.authorization === undefined) return respond(response, 401, {}, challenge);
+      const [, groupId, clusterName] =
+        /^\/api\/atlas\/v2\/groups\/([^/]+)\/clusters\/([^/]+)\/restoreJobs$/.exec(url) ?? [];
+      const request = { params: { path: { groupId, clusterName } }, body: JSON.parse(body) };
+      const violations = validateCreateGroupClusterRestoreJob(request);
+      respond(response, violations.length === 0 ? 200 : 400, violations);
+    });
+    const folder = resolve("dist/samples");
+    mkdirSync(folder, { recursive: true });
+    try {
+      const files: string[] = [];
+      const env = {
+        ...process.env,
+        ACCESS_TOKEN: "issued",
+        CLIENT_ID: "i",
+        CLIENT_SECRET: "s",
+        USERNAME: "u",
+        PASSWORD: "p",
+      };
+      for (const [index, { title, code }] of samples.entries()) {
+        const local = code.replaceAll("https://cloud.mongodb.com", server.url);
+        if (title === "TypeScript") {
+          const file = join(folder, `${index}.ts`);
+          writeFileSync(file, local.replace("./restore-jobs.ts", "../../generated/restore-jobs.ts"));
+          files.push(file);
+          await promisify(execFile)(process.execPath, ["--import", "tsx", file], { env });
+        } else await promisify(execFile)("sh", ["-c", local.replaceAll("curl ", "curl --noproxy '*' ")], { env });
+      }
+      const options = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--skipLibCheck"];
+      const compiler = resolve("node_modules/typescript/bin/tsc");
+      await promisify(execFile)(process.execPath, [
+        compiler,
+        ...options,
+        "--allowImportingTsExtensions",
+        "--types",
+        "node",
+        ...files,
+      ]);
+      const accepted = server.received.filter(
+        ({ url, headers }) => url.endsWith("/restoreJobs") && headers.authorization,
+      );
+      expect(accepted).toHaveLength(7 * 3);
+      for (const { headers } of accepted) expect(headers["content-type"]).toBe("application/vnd.atlas.2023-01-01+json");
+      for (const { headers } of accepted) expect(headers.accept).toBe("application/vnd.atlas.2023-01-01+json");
+      for (const { headers, body } of accepted) {
+        const [, groupId, clusterName] = ["", "5c8a1f0fc56c98145d922b73", "orders-production"];
+        expect(headers.authorization).toMatch(/^(Bearer issued|Digest )/);
+        const request = { params: { path: { groupId, clusterName } }, body: JSON.parse(body) };
+        expect(validateCreateGroupClusterRestoreJob(request)).toEqual([]);
+      }
+    } finally {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test("changes its colors by the reader's preference and by the switch", async () => {
+    const color = (): Promise<string> =>
+      opened.page.evaluate(() => getComputedStyle(document.querySelector("#guide") ?? document.body).backgroundColor);
+    const before = await color();
+    await opened.page.getByRole("button", { name: "Dark mode" }).click();
+    expect(await color()).not.toBe(before);
+    await opened.page.getByRole("button", { name: "Light mode" }).click();
+    expect(await color()).toBe(before);
+  });
+
+  test("builds curl for a valid request, and offers the smallest repair for another", async () => {
+    const field = (name: string) => opened.page.locator(`.or-form [data-field="${name}"]`);
+    const status = opened.page.locator(".or-status");
+    await field("delivery.methodName").selectOption("HTTP");
+    await field("oplogTs").fill("2025-05-04T09:42:00Z");
+    expect(await opened.page.locator(".or-problems").textContent()).toContain("oplogInc");
+    expect(await opened.page.locator(".or-problems").textContent()).toContain("Smallest repair: ");
+    expect(await field("snapshotId").isDisabled()).toBe(true);
+    const hint = await field("snapshotId").getAttribute("aria-describedby");
+    expect(await opened.page.locator(`#${hint}`).textContent()).toBe(
+      "Not available because oplogTs is set. Exactly one of snapshotId, checkpointId, oplogTs and pointInTimeUTCMillis is set.",
+    );
+    await field("oplogInc").fill("7");
+    expect(await status.textContent()).toBe("Valid: the request follows the schema and all rules.");
+    await opened.page.getByLabel("Show as").selectOption("curl, DigestAuth");
+    expect(await opened.page.locator(".or-output").textContent()).toContain('"oplogInc": 7');
+    await opened.page.getByRole("button", { name: "Clear" }).click();
+  });
+
+  test("judges every state of the rule fields as the generated validator does, and disables what no valid request has", async () => {
+    const names = [
+      "snapshotId",
+      "checkpointId",
+      "oplogTs",
+      "oplogInc",
+      "pointInTimeUTCMillis",
+      "delivery.targetGroupId",
+      "delivery.targetClusterName",
+      "delivery.targetClusterId",
+    ];
+    const texts = [
+      "681715c0ce2f8a4f6b1d09e4",
+      "68172b3fce2f8a4f6b1d1c57",
+      "2025-05-04T09:42:00Z",
+      "7",
+      "1746351720000",
+      "5c8a1f0fc56c98145d922b73",
+      "orders-staging",
+      "681715c0ce2f8a4f6b1d09e4",
+    ];
+    const methods = [
+      "",
+      "CLIENT_PIT_HTTP",
+      "QUERY",
+      "AUTOMATED_RESTORE",
+      "HTTP",
+      "THIRD_PARTY_COPY",
+      "CLIENT_PIT_SCP",
+      "SCP",
+    ];
+    const seen = await opened.page.evaluate(
+      ([fieldNames, values, options]) => {
+        const input = (name: string): HTMLInputElement | HTMLSelectElement => {
+          const found = document.querySelector(`.or-form [data-field="${name}"]`);
+          if (found instanceof HTMLInputElement || found instanceof HTMLSelectElement) return found;
+          throw new Error(`The form has no ${name}`);
+        };
+        const inputs = fieldNames.map(input);
+        const method = input("delivery.methodName");
+        input("groupId").value = "5c8a1f0fc56c98145d922b73";
+        input("clusterName").value = "orders-production";
+        const states: { valid: boolean; problems: number; disabled: number; reasons: number }[] = [];
+        for (const option of options)
+          for (let mask = 0; mask < 2 ** inputs.length; mask++) {
+            method.value = option;
+            inputs.forEach((one, index) => {
+              one.value = (mask >> index) % 2 === 1 ? (values[index] ?? "") : "";
+            });
+            method.dispatchEvent(new Event("input", { bubbles: true }));
+            const bits = (test: (one: HTMLInputElement | HTMLSelectElement) => boolean): number =>
+              inputs.reduce((sum, one, index) => sum + (test(one) ? 2 ** index : 0), 0);
+            states.push({
+              valid: document.querySelector<HTMLElement>(".or-status")?.dataset["valid"] === "true",
+              problems: document.querySelectorAll(".or-problems li").length,
+              disabled: bits((one) => one.disabled),
+              reasons: bits((one) =>
+                (document.getElementById(`${one.id}-hint`)?.textContent ?? "").startsWith("Not available because"),
+              ),
+            });
+          }
+        return states;
+      },
+      [names, texts, methods] as const,
+    );
+
+    const requestOf = (method: string, mask: number): object => {
+      const set = names.flatMap((name, index): [string, unknown][] =>
+        (mask >> index) % 2 === 1
+          ? [[name, /^\d{1,13}$/.test(texts[index] ?? "") ? Number(texts[index]) : texts[index]]]
+          : [],
+      );
+      const inside = set.filter(([name]) => name.startsWith("delivery."));
+      return {
+        params: { path: { groupId: "5c8a1f0fc56c98145d922b73", clusterName: "orders-production" } },
+        body: {
+          ...Object.fromEntries(set.filter(([name]) => !name.startsWith("delivery."))),
+          delivery: {
+            ...(method !== "" && { methodName: method }),
+            ...Object.fromEntries(inside.map(([name, value]) => [name.replace("delivery.", ""), value])),
+          },
+        },
+      };
+    };
+    // The restore points are the first five fields; no rule joins them with the delivery.
+    const points = 2 ** 5;
+    const follows = Array.from({ length: points }, (_, mask) =>
+      validateCreateGroupClusterRestoreJob(requestOf("HTTP", mask)).every(({ sentence }) => sentence === undefined),
+    );
+    const isPossible = (mask: number): boolean => follows.some((valid, other) => valid && (other & mask) === mask);
+    const expected = methods.flatMap((method) =>
+      Array.from({ length: 2 ** names.length }, (_, mask) => {
+        const violations = validateCreateGroupClusterRestoreJob(requestOf(method, mask));
+        const point = mask % points;
+        const disabled = [0, 1, 2, 3, 4]
+          .filter((bit) => (point >> bit) % 2 === 0 && isPossible(point) && !isPossible(point + 2 ** bit))
+          .reduce((sum, bit) => sum + 2 ** bit, 0);
+        return { valid: violations.length === 0, problems: violations.length, disabled, reasons: disabled };
+      }),
+    );
+    expect(expected.filter(({ valid }) => valid)).toHaveLength(4 * (6 * 8 + 3));
+    expect(seen).toEqual(expected);
+  });
+
+  test.each([
+    { hash: "#guide", width: 375 },
+    { hash: "#guide", width: 768 },
+    { hash: "#guide", width: 1440 },
+    { hash: create, width: 375 },
+    { hash: create, width: 1440 },
+  ])("has no barriers that axe knows: $hash at $width px, light and dark", async ({ hash, width }) => {
+    await opened.page.setViewportSize({ width, height: 1000 });
+    await goTo(hash);
+    if (hash === create) await opened.page.locator("blockquote").first().waitFor({ state: "visible" });
+    for (const mode of ["light", "dark"]) {
+      await opened.page.evaluate((name) => {
+        document.documentElement.classList.remove("light", "dark");
+        document.documentElement.classList.add(name);
+      }, mode);
+      const violations = await opened.page.evaluate<string[]>(
+        `${axe};axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))`,
+      );
+      expect(violations).toEqual([]);
+      expect(await opened.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+    }
+    await opened.page.setViewportSize({ width: 1400, height: 1000 });
   });
 });
 
@@ -92,17 +339,17 @@ describe("a page with hostile texts", () => {
   });
 
   test("works, runs nothing of them, and shows them", async () => {
+    await goTo("#/");
+    await opened.page.getByText("the end of the introduction").waitFor({ state: "visible" });
     expect(await opened.page.evaluate(() => Reflect.get(globalThis, "broken"))).toBeUndefined();
-    const text = await opened.page.locator("body").textContent();
-    expect(text).toContain("the end of the operation");
-    expect(text).toContain("the end of the introduction");
-    expect(text).toContain("</SCRIPT><script>");
+    await goTo("#guide");
+    expect(await opened.page.getByText("No list of variants can say these rules").isVisible()).toBe(true);
+    expect(await opened.page.locator(".or-form").count()).toBe(1);
   });
 
-  test("keeps a rule with | and line breaks in one row", async () => {
-    expect(await readRules()).toEqual([
-      ["Rule", "As written"],
-      ["If a is x|y or z, then b is set.", "IF a=='x|y'|'z' THEN b;"],
+  test("keeps a rule with | and line breaks in one item", async () => {
+    expect(await opened.page.locator(".or-rules > li").allTextContents()).toEqual([
+      "If a is x|y or z, then b is set.\nAs writtenIF a=='x|y'|'z'\nTHEN b;",
     ]);
   });
 });

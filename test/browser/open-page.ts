@@ -50,10 +50,10 @@ async function visit(browser: Browser, url: string): Promise<OpenPage> {
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   await page.goto(url);
-  // What was rendered before is there at once. Redoc puts its own in its place, and React marks what it made.
+  // React marks the element that it took over. The reference has an address of its own beside a guide.
   await page.waitForFunction(() => {
-    const content = document.querySelector(".api-content");
-    return content !== null && Object.keys(content).some((key) => key.startsWith("__react"));
+    const reference = document.querySelector("#redoc");
+    return reference !== null && Object.keys(reference).some((key) => key.startsWith("__reactContainer"));
   });
   return { page, requests, complaints, close: () => browser.close() };
 }

@@ -13,8 +13,9 @@ import { withWorkspace } from "./workspace.ts";
  * of the engine that gets another name changes this file alone. What takes long to load is loaded when a test asks for it.
  */
 
+export { findCallouts, quoteCallouts } from "../../scripts/docs/callouts.ts";
 export { disarmMarkdown } from "../../scripts/docs/disarm-markdown.ts";
-export { sealPage } from "../../scripts/docs/seal-page.ts";
+export { type CallTemplate, sampleCalls } from "../../scripts/docs/page/samples.ts";
 export { parseSentences } from "../../scripts/language/parse.ts";
 export type { Dependency, Operation, Predicate } from "../../scripts/language/syntax.ts";
 
@@ -147,11 +148,11 @@ export async function explanationsOf(given: Given): Promise<ReadonlyMap<string, 
   );
 }
 
-/** A description with its rules as tables in its texts. */
+/** A description with its rules in its texts. */
 export async function documented(given: Given): Promise<JsonObject> {
-  const { addRuleTables } = await import("../../scripts/docs/add-rule-tables.ts");
+  const { addRules } = await import("../../scripts/docs/add-rules.ts");
   const { root, ruleSets } = await read(given);
-  return addRuleTables(root, ruleSets);
+  return addRules(root, ruleSets);
 }
 
 /** What lint finds has tests of its own: here, rules may contradict each other. */

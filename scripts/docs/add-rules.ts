@@ -1,29 +1,34 @@
 import { asObject, dereference, isObject, type JsonObject } from "../openapi/json.ts";
 import type { RuleOwner, RuleSet } from "../openapi/rule-set.ts";
-import { rulesTable } from "./rules-table.ts";
+import { rulesList } from "./rules-list.ts";
 
-/** The description with the rules of each operation and schema as a table at the end of its `description`. */
-export function addRuleTables(document: JsonObject, ruleSets: readonly RuleSet[]): JsonObject {
+/** The description with the rules of each operation and schema as a list at the end of its `description`. */
+export function addRules(
+  document: JsonObject,
+  ruleSets: readonly RuleSet[],
+  linkOf: (owner: RuleOwner) => string | undefined = () => undefined,
+): JsonObject {
   const documented = structuredClone(document);
-  const tables = new Map<object, Map<string, string[]>>();
+  const lists = new Map<object, Map<string, string[]>>();
   for (const { owner, rules } of ruleSets.filter(({ typed }) => typed)) {
     const holder = findHolder(documented, owner);
     if (holder === undefined) continue;
-    const ofHolder = tables.get(holder) ?? new Map<string, string[]>();
-    const table = rulesTable(rules);
+    const ofHolder = lists.get(holder) ?? new Map<string, string[]>();
+    const link = linkOf(owner);
+    const list = [rulesList(rules), ...(link === undefined ? [] : [`[What may I send?](${link})`])].join("\n\n");
     const mediaType = owner.kind === "operation" ? (owner.mediaType ?? "") : "";
-    ofHolder.set(table, [...(ofHolder.get(table) ?? []), mediaType]);
-    tables.set(holder, ofHolder);
+    ofHolder.set(list, [...(ofHolder.get(list) ?? []), mediaType]);
+    lists.set(holder, ofHolder);
   }
-  for (const [holder, ofHolder] of tables) {
+  for (const [holder, ofHolder] of lists) {
     const former = "description" in holder && typeof holder.description === "string" ? holder.description : "";
-    const added = [...ofHolder].map(([table, types]) => `${title(ofHolder.size > 1 ? types : [])}\n\n${table}`);
+    const added = [...ofHolder].map(([list, types]) => `${title(ofHolder.size > 1 ? types : [])}\n\n${list}`);
     Object.assign(holder, { description: [former.trimEnd(), ...added].filter((part) => part !== "").join("\n\n") });
   }
   return documented;
 }
 
-/** Bodies of several media types have one table, unless their rules differ. */
+/** Bodies of several media types have one list, unless their rules differ. */
 function title(mediaTypes: readonly string[]): string {
   const types = [...new Set(mediaTypes)].filter((type) => type !== "").map((type) => `\`${type}\``);
   return types.length === 0 ? "**Rules**" : `**Rules for ${types.join(", ")}**`;

@@ -1,0 +1,65 @@
+import { isObject, type JsonObject } from "../openapi/json.ts";
+
+/** A paragraph that wants attention. */
+export interface Callout {
+  readonly kind: CalloutKind;
+  /** Markdown, without the word that marks it. */
+  readonly text: string;
+}
+
+export const calloutKinds = ["Note", "Tip", "Important", "Warning", "Caution", "Danger"] as const;
+export type CalloutKind = (typeof calloutKinds)[number];
+
+const kinds = calloutKinds.join("|");
+/** `> [!WARNING]`, GitHub's alerts. */
+const alert = new RegExp(`^ {0,3}> ?\\[!(${kinds})\\][ \\t]*\\n((?: {0,3}>.*(?:\\n|$))*)`, "gim");
+/** A paragraph that starts with a bold `**Warning: …**` or `**Warning:** …`. */
+const paragraph = new RegExp(
+  `^\\*\\*(${kinds})(?:[:.]|(?=\\*\\*[:.]))([\\s\\S]*?)(?=\\n[ \\t]*\\n|$(?![\\s\\S]))`,
+  "gim",
+);
+
+/** The callouts of a Markdown text, in their order. */
+export function findCallouts(markdown: string): Callout[] {
+  const found = [
+    ...[...markdown.matchAll(alert)].map((match) => ({ match, text: (match[2] ?? "").replaceAll(/^ {0,3}> ?/gm, "") })),
+    ...[...markdown.matchAll(paragraph)].map((match) => ({ match, text: match[2] ?? "" })),
+  ];
+  return found
+    .sort((a, b) => a.match.index - b.match.index)
+    .map(({ match, text }) => ({ kind: kindOf(match[1] ?? ""), text: bare(text) }));
+}
+
+/** Every description with its callouts as bold words, those that warn as quotations: the page colors quotations. */
+export function quoteCallouts<T>(value: T): T;
+export function quoteCallouts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => quoteCallouts(item));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]): [string, unknown] => [
+      key,
+      key === "description" && typeof inner === "string" ? quoteText(inner) : quoteCallouts(inner),
+    ]),
+  ) satisfies JsonObject;
+}
+
+function quoteText(markdown: string): string {
+  const quote = (kind: string, text: string): string =>
+    `${/^(?:note|tip)$/i.test(kind) ? "" : "> "}**${kindOf(kind)}:** ${bare(text)}\n`;
+  return markdown
+    .replaceAll(alert, (_, kind: string, text: string) => quote(kind, text.replaceAll(/^ {0,3}> ?/gm, "")))
+    .replaceAll(paragraph, (_, kind: string, text: string) => quote(kind, text).trimEnd());
+}
+
+/** On one line, without the bold marks around it. */
+function bare(text: string): string {
+  const line = text.trim().replaceAll(/\s*\n\s*/g, " ");
+  const inner = line.replace(/^\*\*[:.]?\s*/, "");
+  const opens = (inner.match(/\*\*/g) ?? []).length % 2 === 1;
+  const balanced = opens ? inner.replace("**", "") : inner;
+  return balanced.charAt(0).toUpperCase() + balanced.slice(1);
+}
+
+function kindOf(word: string): CalloutKind {
+  return calloutKinds.find((kind) => kind.toLowerCase() === word.toLowerCase()) ?? "Note";
+}

@@ -1,0 +1,174 @@
+import { describeVariant } from "../emitters/types/variant-docs.ts";
+import { ExampleMaker } from "../explain/examples.ts";
+import type { RequestValue } from "../explain/request-value.ts";
+import { type Field, fieldId, fieldName, type Value } from "../language/field.ts";
+import type { Rule } from "../language/rule.ts";
+import type { Description } from "../openapi/description.ts";
+import { asObject, isObject } from "../openapi/json.ts";
+import type { Operation, OperationRequest } from "../openapi/operations.ts";
+import { operationTitle, type RuleSet } from "../openapi/rule-set.ts";
+import { deriveSites } from "../reasoning/site-variants.ts";
+import type { FieldRule } from "../reasoning/variant.ts";
+import { type Callout, findCallouts } from "./callouts.ts";
+
+/** What the guide tells of one operation, with the body of one media type. */
+export interface OperationGuide {
+  /** Unique within the page, fit for a link. */
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly operation: Operation;
+  readonly mediaType: string | undefined;
+  readonly request: readonly Field[];
+  readonly callouts: readonly Callout[];
+  readonly rules: readonly Rule[];
+  readonly choices: readonly Choice[];
+}
+
+/** A request follows one variant of each choice. */
+export interface Choice {
+  /** The object that holds all of the fields, as a sentence names it: `delivery`; empty for the request itself. */
+  readonly within: string;
+  readonly fields: readonly Field[];
+  readonly variants: readonly GuideVariant[];
+}
+
+export interface GuideVariant {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** One for each field of the choice, in order. */
+  readonly cells: readonly Cell[];
+  readonly request: RequestValue | undefined;
+}
+
+export interface Cell {
+  readonly presence: FieldRule["presence"];
+  readonly values: readonly Value[] | undefined;
+}
+
+/** The operations that have rules, in the order of the description. Media types with the same rules have one guide. */
+export function guideOperations(description: Description): OperationGuide[] {
+  const ids = new Set<string>();
+  return description.operations.flatMap((operation) => {
+    const seen = new Set<string>();
+    return operation.requests.flatMap((request) => {
+      if (request.rules === undefined) return [];
+      const signature = JSON.stringify(request.rules.rules.map(({ sentence }) => sentence.text));
+      if (seen.has(signature)) return [];
+      seen.add(signature);
+      return [guideOperation(description, operation, request, request.rules, ids)];
+    });
+  });
+}
+
+function guideOperation(
+  description: Description,
+  operation: Operation,
+  { mediaType }: OperationRequest,
+  ruleSet: RuleSet,
+  ids: Set<string>,
+): OperationGuide {
+  const { request, rules, variantNames } = ruleSet;
+  const title = operationTitle(operation);
+  const id = freeId(title, ids);
+  const examples = new ExampleMaker(description, request, rules);
+  const groups = deriveSites(request, rules).sites.flatMap((site) => site.groups);
+  const choices = groups.map(({ variants }): Choice => {
+    const ruled = new Set(variants.flatMap((variant) => variant.rules.map(({ field }) => fieldId(field))));
+    const fields = request.flatMap(allFields).filter((field) => ruled.has(fieldId(field)));
+    return {
+      within: commonObject(fields),
+      fields,
+      // The compiler wants the commonest last, and a reader first.
+      variants: variants.toReversed().map((variant) => {
+        const name = variantNames.get(variant.name) ?? variant.name;
+        const ruleOf = (field: Field): FieldRule | undefined =>
+          variant.rules.find((rule) => fieldId(rule.field) === fieldId(field));
+        return {
+          id: freeId(`${id}-${name}`, ids),
+          name,
+          description: describeVariant(variant),
+          cells: fields.map((field) => ({
+            presence: ruleOf(field)?.presence ?? "optional",
+            values: ruleOf(field)?.values,
+          })),
+          request: examples.valid(variant),
+        };
+      }),
+    };
+  });
+  const ruled = choices.flatMap(({ fields }) => fields);
+  const text = operation.operation["description"];
+  const own = typeof text === "string" ? findCallouts(text) : [];
+  const ofFields = ruled.flatMap((field) =>
+    findCallouts(describeField(description, operation, mediaType, field)).map((callout) => ({
+      ...callout,
+      text: `\`${fieldName(field)}\`: ${callout.text}`,
+    })),
+  );
+  const summary = operation.operation["summary"];
+  return {
+    id,
+    title,
+    summary: typeof summary === "string" ? summary : title,
+    operation,
+    mediaType,
+    request,
+    callouts: [...own, ...ofFields],
+    rules,
+    choices,
+  };
+}
+
+function allFields(field: Field): readonly Field[] {
+  return [field, ...field.fields.flatMap(allFields)];
+}
+
+function commonObject(fields: readonly Field[]): string {
+  const [first, ...others] = fields.map(({ path }) => path.slice(1, -1));
+  if (first === undefined) return "";
+  const differs = first.findIndex((step, index) => others.some((path) => path[index] !== step));
+  return first.slice(0, differs < 0 ? first.length : differs).join(".");
+}
+
+/** The description of a property of the body, or of a parameter; empty where there is none. */
+export function describeField(
+  description: Description,
+  operation: Operation,
+  mediaType: string | undefined,
+  { path: [container, ...keys] }: Field,
+): string {
+  if (container !== "body") {
+    const parameter = operation.parameters.find((one) => one["in"] === container && one["name"] === keys.join("."));
+    return textOf(parameter?.["description"]);
+  }
+  const body = description.resolve(operation.operation["requestBody"]);
+  const media = asObject(asObject(body?.["content"])[mediaType ?? ""]);
+  let schema = description.resolve(media["schema"]);
+  for (const key of keys) schema = schema && propertyOf(description, schema, key);
+  return textOf(schema?.["description"]);
+}
+
+function propertyOf(description: Description, schema: object, key: string): ReturnType<Description["resolve"]> {
+  if (!isObject(schema)) return undefined;
+  const own = description.resolve(asObject(schema["properties"])[key]);
+  if (own !== undefined) return own;
+  const parts: unknown[] = Array.isArray(schema["allOf"]) ? schema["allOf"] : [];
+  for (const part of parts) {
+    const resolved = description.resolve(part);
+    const found = resolved && propertyOf(description, resolved, key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+function freeId(title: string, ids: Set<string>): string {
+  const base = title.replaceAll(/[^\w-]+/g, "-").replaceAll(/^-+|-+$/g, "") || "operation";
+  let id = base;
+  for (let number = 2; ids.has(id); number++) id = `${base}-${number}`;
+  ids.add(id);
+  return id;
+}

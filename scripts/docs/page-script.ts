@@ -1,0 +1,148 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { build, type Plugin } from "esbuild";
+import { DiagnosticsError } from "../diagnostics.ts";
+import { emitValidators } from "../emitters/validators/emit-validators.ts";
+import { distinctParts } from "../emitters/validators/identifiers.ts";
+import { requestPath } from "../emitters/validators/to-rule.ts";
+import { type Field, fieldId, fieldName } from "../language/field.ts";
+import type { Description } from "../openapi/description.ts";
+import { isObject } from "../openapi/json.ts";
+import { describeField, type OperationGuide } from "./operation-guide.ts";
+import type { BuilderField, BuilderOperation } from "./page/builder-data.ts";
+import type { CallTemplate } from "./page/samples.ts";
+import { ruleInWords } from "./rules-list.ts";
+
+/** The folder of the page's own scripts: beside this file, or beside the built package. */
+const folder = [join(import.meta.dirname, "page"), join(import.meta.dirname, "docs-page")].find(existsSync) ?? "";
+
+export function pageStyles(): string {
+  return readFileSync(join(folder, "page.css"), "utf8");
+}
+
+/** The script of the page: its views, and a request builder with the generated validator for each operation of the guide. */
+export async function bundlePageScript(
+  description: Description,
+  guides: readonly { readonly guide: OperationGuide; readonly template: CallTemplate }[],
+): Promise<string> {
+  const { operations } = description;
+  const parts = distinctParts(operations.map(({ operationId, method, path }) => operationId ?? `${method} ${path}`));
+  const validators = validatorModule(description);
+  const builders = (validators === undefined ? [] : guides).map(({ guide, template }) => {
+    const validator = `validate${parts[operations.indexOf(guide.operation)] ?? ""}`;
+    const data = JSON.stringify(builderOperation(description, guide, template));
+    return `mountBuilder(document.querySelector('.or-builder[data-operation="${guide.id}"]'), JSON.parse(${JSON.stringify(data)}), validators.${validator});`;
+  });
+  const entry = [
+    'import { mountBuilder } from "./builder.ts";',
+    'import { completeReference, openForPrint, startThemeSwitch, startViews } from "./views.ts";',
+    'import * as validators from "openapi-rules:validators";',
+    "startThemeSwitch();",
+    "openForPrint();",
+    ...builders,
+    "startViews();",
+    "completeReference();",
+  ].join("\n");
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: folder, loader: "ts" },
+    plugins: [provide("openapi-rules:validators", validators ?? "")],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    platform: "browser",
+    target: "es2022",
+    charset: "ascii",
+    logLevel: "silent",
+  });
+  // In strings and patterns, where else these can't stand, the escape means the same: nothing ends the script too early.
+  return (outputFiles[0]?.text ?? "").replaceAll(/<(?=!--|\/?script)/gi, "\\x3C");
+}
+
+/** Undefined where a schema can't be checked: `generate` says which, and the page does without the form. */
+function validatorModule(description: Description): string | undefined {
+  try {
+    return emitValidators(description, { operations: "ruled", types: "./types.ts" }).text;
+  } catch (error) {
+    if (error instanceof DiagnosticsError) return undefined;
+    throw error;
+  }
+}
+
+function provide(name: string, contents: string): Plugin {
+  return {
+    name,
+    setup: (bundle) => {
+      bundle.onResolve({ filter: /^openapi-rules:/ }, ({ path }) => ({ path, namespace: name }));
+      bundle.onLoad({ filter: /.*/, namespace: name }, () => ({ contents, loader: "ts" }));
+    },
+  };
+}
+
+function builderOperation(description: Description, guide: OperationGuide, template: CallTemplate): BuilderOperation {
+  const leaves = guide.request.flatMap((field) => leavesOf(field));
+  const ids = leaves.map(fieldId);
+  const indicesOf = (fields: readonly Field[]): number[] => fields.map((field) => ids.indexOf(fieldId(field)));
+  const requests = guide.choices.flatMap(({ variants }) => variants.flatMap(({ request }) => request ?? []));
+  return {
+    id: guide.id,
+    template,
+    fields: leaves.map((field) => builderField(description, guide, field, requests)),
+    objects: guide.request.flatMap((field) => requiredObjects(field)).map((field) => requestPath(field.path)),
+    choices: guide.choices.map(({ fields, variants }) => ({
+      fields: indicesOf(fields),
+      variants: variants.map(({ cells }) =>
+        cells.map(({ presence, values }) => ({ presence, ...(values !== undefined && { values }) })),
+      ),
+    })),
+    rules: guide.rules.map((rule) => ({
+      words: ruleInWords(rule).replaceAll("`", ""),
+      fields: indicesOf([...rule.names.values()]),
+    })),
+  };
+}
+
+function builderField(
+  description: Description,
+  { operation, mediaType }: OperationGuide,
+  field: Field,
+  requests: readonly unknown[],
+): BuilderField {
+  const path = requestPath(field.path);
+  const { domain } = field;
+  const kinds = {
+    finite: "choice",
+    string: "text",
+    number: "number",
+    object: "json",
+    array: "json",
+    any: "json",
+  } as const;
+  const text = describeField(description, operation, mediaType, field);
+  return {
+    path,
+    name: fieldName(field),
+    kind: kinds[domain.kind],
+    values: domain.kind === "finite" ? domain.values : [],
+    required: field.required,
+    // The first paragraph, as text.
+    description: (text.split(/\n[ \t]*\n/)[0] ?? "").replaceAll(/[`*]/g, "").replaceAll(/\s+/g, " ").trim(),
+    example: requests.map((request) => valueAt(request, path)).find((value) => value !== undefined),
+  };
+}
+
+function leavesOf(field: Field): readonly Field[] {
+  return field.fields.length === 0 && field.path.length > 1
+    ? [field]
+    : field.fields.flatMap((inner) => leavesOf(inner));
+}
+
+/** Objects that every request has, with those around them. */
+function requiredObjects(field: Field): readonly Field[] {
+  const isThere = field.required && field.fields.length > 0;
+  return isThere ? [field, ...field.fields.flatMap((inner) => requiredObjects(inner))] : [];
+}
+
+function valueAt(request: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), request);
+}

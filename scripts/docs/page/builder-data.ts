@@ -1,0 +1,37 @@
+import type { CallTemplate } from "./samples.ts";
+
+/** What the request builder knows of one operation. */
+export interface BuilderOperation {
+  /** The id of the operation's section in the page. */
+  readonly id: string;
+  readonly template: CallTemplate;
+  readonly fields: readonly BuilderField[];
+  /** Paths of the objects that every request has. */
+  readonly objects: readonly (readonly string[])[];
+  readonly choices: readonly BuilderChoice[];
+  readonly rules: readonly { readonly words: string; readonly fields: readonly number[] }[];
+}
+
+export interface BuilderField {
+  /** Within the request: `["body", "delivery", "methodName"]`, `["params", "query", "limit"]`. */
+  readonly path: readonly string[];
+  readonly name: string;
+  readonly kind: "text" | "number" | "choice" | "json";
+  /** Of a choice. */
+  readonly values: readonly (string | number | boolean | null)[];
+  readonly required: boolean;
+  readonly description: string;
+  readonly example: unknown;
+}
+
+/** A request follows one of the variants: what each says of the fields. */
+export interface BuilderChoice {
+  /** Indices into the fields of the operation. */
+  readonly fields: readonly number[];
+  readonly variants: readonly (readonly BuilderCell[])[];
+}
+
+export interface BuilderCell {
+  readonly presence: "required" | "optional" | "forbidden";
+  readonly values?: readonly unknown[];
+}

@@ -1,0 +1,74 @@
+/** Shows the guide or the reference: Redoc's own addresses begin with `#/`. */
+export function startViews(): void {
+  const root = document.documentElement;
+  const show = (): void => {
+    root.dataset["view"] = location.hash.startsWith("#/") ? "reference" : "guide";
+    for (const link of document.querySelectorAll(".or-bar a")) {
+      if (link.classList.contains(`or-to-${root.dataset["view"]}`)) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target?.closest("#guide")) {
+      target.querySelector(":scope > details")?.setAttribute("open", "");
+      target.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", show);
+  show();
+}
+
+/** The key and the classes are Redoc's own, so that both halves of the page agree. */
+export function startThemeSwitch(): void {
+  const button = document.querySelector<HTMLButtonElement>(".or-theme");
+  if (button === null) return;
+  const root = document.documentElement;
+  const label = (): void => {
+    button.textContent = root.classList.contains("dark") ? "Light mode" : "Dark mode";
+  };
+  button.addEventListener("click", () => {
+    const dark = !root.classList.contains("dark");
+    root.classList.toggle("dark", dark);
+    root.classList.toggle("light", !dark);
+    localStorage.setItem("redoc.colorMode", dark ? "dark" : "light");
+    label();
+  });
+  new MutationObserver(label).observe(root, { attributeFilter: ["class"] });
+  button.hidden = false;
+  label();
+}
+
+/** Paper can't open a sample: printing shows them all. */
+export function openForPrint(): void {
+  let closed: readonly HTMLDetailsElement[] = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll<HTMLDetailsElement>("#guide details:not([open])")];
+    for (const details of closed) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of closed) details.open = false;
+  });
+}
+
+/** What Redoc's markup lacks for assistive technology. It renders as the reader moves, so this runs after each change. */
+export function completeReference(): void {
+  const reference = document.getElementById("redoc");
+  if (reference === null) return;
+  const complete = (): void => {
+    const menu = reference.querySelector(".menu-content");
+    menu?.setAttribute("role", "navigation");
+    menu?.setAttribute("aria-label", "Reference");
+    // Names that hide the text that they stand for.
+    for (const button of reference.querySelectorAll('[aria-haspopup="menu"][aria-label]'))
+      button.removeAttribute("aria-label");
+    let above = 1;
+    for (const heading of reference.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
+      const level = Math.min(Number(heading.tagName.slice(1)), above + 1);
+      const given = `h${level}` === heading.tagName.toLowerCase() ? undefined : String(level);
+      if (given === undefined) heading.removeAttribute("aria-level");
+      else if (heading.getAttribute("aria-level") !== given) heading.setAttribute("aria-level", given);
+      above = level;
+    }
+  };
+  new MutationObserver(complete).observe(reference, { childList: true, subtree: true });
+  complete();
+}
