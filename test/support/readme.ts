@@ -1,12 +1,19 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-const readme = readFileSync(resolve(import.meta.dirname, "../../README.md"), "utf8");
-
-/** The code block of README in a language that contains a text. */
-export function readmeBlock(language: string, containing: string): string {
+/** The code blocks of a README in a language. */
+export function readmeBlocks(language: string, file = "README.md"): string[] {
+  const readme = readFileSync(resolve(import.meta.dirname, "../..", file), "utf8");
   const blocks = [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)];
-  const found = blocks.find(([, tag, text]) => tag === language && text?.includes(containing));
-  if (found?.[2] === undefined) throw new Error(`README has no ${language} block with ${containing}`);
-  return found[2];
+  return blocks.flatMap(([, tag, text]) => (tag === language && text !== undefined ? [text] : []));
 }
+
+/** The one that contains a text. */
+export function readmeBlock(language: string, containing: string, file = "README.md"): string {
+  const found = readmeBlocks(language, file).find((text) => text.includes(containing));
+  if (found === undefined) throw new Error(`${file} has no ${language} block with ${containing}`);
+  return found;
+}
+
+/** Where the client is documented. */
+export const CLIENT_README = "src/README.md";
