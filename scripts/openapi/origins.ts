@@ -15,7 +15,7 @@ export class Origins {
     return typeof value === "object" && value !== null ? this.origins.get(value) : undefined;
   }
 
-  /** Takes down `value` and all that is in it. What is known already stays. */
+  /** Records `value` and everything in it, except what is known already. */
   remember(value: unknown, source: Source, pointer: string): void {
     if (typeof value !== "object" || value === null || this.origins.has(value)) return;
     this.origins.set(value, { source, pointer });

@@ -17,12 +17,12 @@ interface Request {
   readonly fields: readonly Field[];
 }
 
-/** Reads the `x-dependencies` of schemas and operations. Each list is parsed once, and lowered for each place that it is about. */
+/** Reads the `x-dependencies` of schemas and operations. Each list is parsed once, and lowered for each request that it applies to. */
 export class RuleReader {
   readonly problems: Diagnostic[] = [];
   private readonly documents: Documents;
   private readonly declarations = new Map<unknown, Declaration>();
-  /** Where rules stand, for what is found out about them later. */
+  /** The places of rules, for findings about them later. */
   private readonly entries = new WeakMap<Rule, Entry>();
   private readonly ofSchemas = new Map<JsonObject, readonly Rule[]>();
   /** The schemas with rules of their own, or with such schemas below them. */
@@ -93,7 +93,7 @@ export class RuleReader {
     });
   }
 
-  /** The rules of the schemas in a body or parameter, spoken from the operation; `anonymous` where one of these is no component. */
+  /** The rules of the schemas in a body or parameter, seen from the operation; `anonymous` if one of these isn't a component. */
   private inherited(
     schema: unknown,
     path: readonly string[],
@@ -114,7 +114,7 @@ export class RuleReader {
     };
   }
 
-  /** Whether a schema, or one below it, has rules. Each schema is looked at once, though many may share it. */
+  /** Whether a schema, or one below it, has rules. Each schema is visited once, even if many share it. */
   private isRuled(start: JsonObject): boolean {
     const known = this.ruled.get(start);
     if (known !== undefined) return known;
@@ -190,7 +190,7 @@ export class RuleReader {
   }
 }
 
-/** The schemas whose rules are an object's own, or its properties'. */
+/** The schemas that give an object, or its properties, their rules. */
 function partsOf(schema: JsonObject): { readonly key: string | undefined; readonly part: unknown }[] {
   return [
     ...Object.entries(asObject(schema["properties"])).map(([key, part]) => ({ key, part })),
