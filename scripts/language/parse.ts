@@ -110,7 +110,7 @@ class Parser {
       if (this.peek().kind !== "parameter") {
         throw this.unexpected(
           "a parameter",
-          "A sentence on its own compares two parameters. Put the bounds and values of a single one in its schema.",
+          "A comparison on its own has two parameters. Bounds and values of one parameter belong in its schema.",
         );
       }
       return { kind: "relational", left, operator, right: this.reference() };

@@ -71,7 +71,7 @@ describe("a description with mistakes", () => {
     return withWorkspace({ "api.yaml": path, "pets.yaml": item }, async (folder) => {
       expect(await generate(folder)).toMatchObject({
         code: 1,
-        stderr: expect.stringMatching(/pets\.yaml:2:30 error 'nmae'/),
+        stderr: expect.stringMatching(/pets\.yaml:2:30 error Unknown name 'nmae'/),
       });
     });
   });

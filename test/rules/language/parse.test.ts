@@ -66,7 +66,7 @@ describe("IDL", () => {
     ["Or(a, b", 7, "Expected ',', AND, OR or ')', but found the end of the text."],
     ["Or(a b);", 5, "but found 'b'"],
     ["Or(a);", 4, "takes two or more operands"],
-    ["Or(NOT a, b);", 3, "write NOT (a …)"],
+    ["Or(NOT a, b);", 3, "Write NOT (a …)"],
     ["a AND b;", 2, "A predicate isn't a sentence"],
     ["a > 3;", 4, "belong in its schema"],
     ["IF a THEN b and c;", 12, "Write keywords in capitals: AND."],
@@ -75,12 +75,12 @@ describe("IDL", () => {
     ["IF a!='x' THEN b;", 4, "write NOT a=='x'"],
     ["IF a=='x THEN b;", 6, "This string isn't closed"],
     ["IF a == THEN b;", 8, "Expected a quoted string, a number, true, false or a parameter"],
-    ["IF Accept-Language THEN b;", 19, "stands in brackets"],
+    ["IF Accept-Language THEN b;", 19, "in brackets: [Accept-Language]"],
     ["IF [a b] THEN c;", 3, "[a b] is not a name"],
     ["IF [] THEN c;", 3, "A name is missing"],
     ["IF a THEN b; /* open", 13, "This comment isn't closed"],
     ["IF ä THEN b;", 3, "Unexpected character 'ä'"],
-    ["NOT a;", 4, "only before a predefined form"],
+    ["NOT a;", 4, "can only come before a predefined form"],
     ["IF a AND THEN b;", 9, "Expected a parameter"],
   ])("%j is refused at the place of the mistake", (text, offset, message) => {
     const { problems } = parseSentences(text);
