@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 
-/** Something to tell a person about a place in a file. Lines and columns count from 1. */
+/** A message about a place in a file. Lines and columns count from 1. */
 export interface Diagnostic {
   readonly severity: "error" | "warn";
   readonly file: string;
@@ -11,11 +11,11 @@ export interface Diagnostic {
   readonly rule?: string;
 }
 
-/** What went wrong, for programs: each has a remedy of its own. */
+/** What went wrong, for programs. */
 export type ErrorCode =
   /** The description, or a rule in it, has errors: they are in `diagnostics`. */
   | "ERR_DESCRIPTION"
-  /** The redocly.yaml is missing, or says something that can't be followed. */
+  /** The redocly.yaml is missing, or has an invalid setting. */
   | "ERR_CONFIG"
   /** A file can't be read or written: the disk, a permission, a folder in its place. */
   | "ERR_FILE"
@@ -44,7 +44,7 @@ export type ErrorCode =
 export class OpenApiRulesError extends Error {
   override readonly name: string = "OpenApiRulesError";
   readonly code: ErrorCode;
-  /** Every problem with its place; empty where a file's place says nothing. */
+  /** Every problem with its place; empty if the error isn't about a place in a file. */
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(
@@ -58,7 +58,7 @@ export class OpenApiRulesError extends Error {
   }
 }
 
-/** What stops the run: everything that was found, reported together. */
+/** Stops the run and reports everything that was found. */
 export class DiagnosticsError extends OpenApiRulesError {
   override readonly name = "DiagnosticsError";
 
@@ -67,12 +67,12 @@ export class DiagnosticsError extends OpenApiRulesError {
   }
 }
 
-/** @throws DiagnosticsError with all problems, in the order in which a person goes through the files, if one is an error */
+/** @throws DiagnosticsError with all problems, in the order of the files, if one is an error */
 export function stopOnErrors(problems: readonly Diagnostic[]): void {
   if (problems.some(({ severity }) => severity === "error")) throw new DiagnosticsError(inOrder(problems));
 }
 
-/** Problems by their places, each once, be it found by a lint rule or on the way. */
+/** Problems by their places, each once, whether a lint rule or another stage found it. */
 export function inOrder(problems: readonly Diagnostic[]): Diagnostic[] {
   const distinct = new Map(
     problems.map((problem) => [

@@ -8,7 +8,7 @@ import type { TypesOptions } from "./openapi/types-options.ts";
 export interface GenerateRequest {
   /** Absolute path of the redocly.yaml. */
   readonly config: string;
-  /** Whether it may be missing: beside an input it may. */
+  /** Whether it may be missing, as it may if an input is given. */
   readonly configIsOptional: boolean;
   /** A path or URL; with `text`, what was read from standard input under that name. */
   readonly input: { readonly name: string; readonly text?: string } | undefined;

@@ -23,7 +23,7 @@ export interface GenerationHooks {
   readonly typesMaker?: TypesMaker;
 }
 
-/** What came of one run: nothing of it is written yet. */
+/** The result of one run, not yet written. */
 export interface Generation {
   readonly outputs: readonly OutputFile[];
   /** The types that go to standard output. */
@@ -82,7 +82,7 @@ export function compareGeneration({ outputs, request, sources }: Generation): Di
 }
 
 /**
- * Writes what differs, removes what this configuration made before and makes no more, and remembers the run.
+ * Writes what differs, removes outputs that this configuration no longer has, and records the run.
  *
  * @throws OpenApiRulesError `ERR_OUTPUT` where an output would replace something that isn't ours, `ERR_FILE` where the machine
  *   refuses: nothing is written then

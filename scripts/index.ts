@@ -34,9 +34,9 @@ export interface GenerateOptions extends ReadOptions {
   readonly config?: string;
   /** Path of one description, instead of the APIs of the redocly.yaml. */
   readonly input?: string;
-  /** Where the types of `input` are to go; its validators go beside them. Default: `types.ts`. */
+  /** Where to write the types of `input`; its validators go beside them. Default: `types.ts`. */
   readonly output?: string;
-  /** openapi-typescript's options: they go before `x-openapi-rules.types`. */
+  /** openapi-typescript's options. They override `x-openapi-rules.types`. */
   readonly types?: TypesOptions;
   /** Write the files, all or none. Default: false. */
   readonly write?: boolean;
@@ -56,7 +56,7 @@ export interface GenerateResult {
 }
 
 /**
- * Makes types, validators and bundled descriptions.
+ * Generates types, validators and bundled descriptions.
  *
  * @throws OpenApiRulesError `ERR_CONFIG`, `ERR_DESCRIPTION`; `ERR_FILE`; with `write` also `ERR_OUTPUT`
  * @example
@@ -88,7 +88,7 @@ export interface OperationOptions extends ReadOptions {
  * Explains the rules of a description: sentences in words, variants with examples, and what follows from the rules.
  *
  * @param file path of an OpenAPI description
- * @throws OpenApiRulesError `ERR_DESCRIPTION`, or `ERR_USAGE` for an operation that there is not
+ * @throws OpenApiRulesError `ERR_DESCRIPTION`, or `ERR_USAGE` for an unknown operation
  * @example
  * ```ts
  * const [search] = await explain("openapi.yaml", { operation: "searchListings" });
@@ -108,8 +108,8 @@ export async function explain(file: string, options: OperationOptions = {}): Pro
 export type RulesAnalysis = ExplainedRules["analysis"] & { readonly operation: string };
 
 /**
- * What follows from the rules of each operation: whether any request follows all of them, fields that none may have, optional
- * fields that all must have, and sentences that are implied by others.
+ * What follows from the rules of each operation: whether any request follows all of them, fields that no request can have,
+ * optional fields that every request must have, and sentences that the others imply.
  *
  * @param file path of an OpenAPI description
  * @throws OpenApiRulesError as {@link explain} does, and `ERR_MISSING_PACKAGE` where a rule needs z3-solver
@@ -124,12 +124,12 @@ export async function analyse(file: string, options: OperationOptions = {}): Pro
 }
 
 /**
- * What is wrong with a request to one operation; nothing, if it is right.
+ * Lists what is wrong with a request to one operation: nothing if the request is valid.
  *
  * @param file path of an OpenAPI description
  * @param request `{ params: { query, path, header, cookie }, body }`
  * @param options `operation` may be left out where the description has only one
- * @throws OpenApiRulesError `ERR_DESCRIPTION`, or `ERR_USAGE` for an operation that there is not
+ * @throws OpenApiRulesError `ERR_DESCRIPTION`, or `ERR_USAGE` for an unknown operation
  * @example
  * ```ts
  * const violations = await validateRequest("openapi.yaml", { params: { query: { a: 1 } } }, { operation: "search" });
@@ -180,8 +180,8 @@ function pickOperations(operations: readonly Operation[], wanted: string | undef
   const remedy =
     similar.length > 0
       ? `Did you mean ${similar.join(", ")}?`
-      : `Expected one of: ${operations.map(operationTitle).join(", ") || "none, as the description has no operation"}.`;
-  throw new OpenApiRulesError("ERR_USAGE", `There is no operation '${wanted}'. ${remedy}`);
+      : `Expected one of: ${operations.map(operationTitle).join(", ") || "none, because the description has no operations"}.`;
+  throw new OpenApiRulesError("ERR_USAGE", `Unknown operation '${wanted}'. ${remedy}`);
 }
 
 function onlyOne(operations: readonly Operation[]): Operation {
@@ -190,6 +190,6 @@ function onlyOne(operations: readonly Operation[]): Operation {
   const names = operations.map(operationTitle).join(", ");
   throw new OpenApiRulesError(
     "ERR_USAGE",
-    names === "" ? "The description has no operation." : `Name the operation (--operation): one of ${names}.`,
+    names === "" ? "The description has no operations." : `Name the operation (--operation): one of ${names}.`,
   );
 }

@@ -16,7 +16,7 @@ export interface Stage {
   /** The API that it belongs to. */
   readonly api: string;
   readonly name: string;
-  /** What came of it, such as `3 rules`; empty where there is nothing to say. */
+  /** The result in words, such as `3 rules`; empty if there is nothing to say. */
   readonly outcome: string;
   readonly milliseconds: number;
 }
@@ -32,7 +32,7 @@ export interface PipelineOptions {
   readonly onStage?: (stage: Stage) => void;
 }
 
-/** What comes of one description. */
+/** What is generated from one description. */
 export interface Generated {
   /** The text of each output, by the name of its emitter; those without content are left out. */
   readonly texts: ReadonlyMap<string, string>;
@@ -40,7 +40,7 @@ export interface Generated {
 }
 
 /**
- * From a description to the texts of all that is made of it. The description is read once: one value carries it through every stage.
+ * Generates the texts of all outputs of a description. The description is read once: one value carries it through every stage.
  *
  * @throws OpenApiRulesError with everything that is wrong
  */
@@ -99,7 +99,7 @@ async function lintAll(api: Api, description: Description, options: PipelineOpti
   return [...(await lintApi(api.root, api.config, resolver)), ...own];
 }
 
-/** A promise that is waited for later: its failure is known then, and not before. */
+/** A promise to be awaited later: its rejection counts as handled until then. */
 function postponed<T>(promise: Promise<T>): () => Promise<T> {
   promise.catch(() => {});
   return () => promise;

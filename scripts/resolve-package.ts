@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { OpenApiRulesError } from "./diagnostics.ts";
 
-/** What asks for a package that is not installed with this one, and in which version. */
+/** Optional packages, the reason for each, and the version. */
 const optional: Readonly<Record<string, { readonly reason: string; readonly range: string }>> = {
   "@redocly/cli": { reason: "Pages are rendered by @redocly/cli", range: "2.62.1" },
   "z3-solver": { reason: "A rule compares numbers or texts in a way that only z3-solver can judge", range: "5" },
@@ -18,7 +18,7 @@ export function resolvePackage(specifier: string): string {
   } catch (error) {
     const name = Object.keys(optional).find((candidate) => `${specifier}/`.startsWith(`${candidate}/`));
     const { reason, range } = optional[name ?? ""] ?? { reason: `${specifier} is needed`, range: "latest" };
-    const message = `${reason}, which isn't installed. Install it: npm install --save-dev ${name ?? specifier}@${range}`;
+    const message = `${reason}, which isn't installed. Run: npm install --save-dev ${name ?? specifier}@${range}`;
     throw new OpenApiRulesError("ERR_MISSING_PACKAGE", message, { cause: error });
   }
 }

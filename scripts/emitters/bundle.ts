@@ -1,7 +1,7 @@
 import { bundleMark, bundleNote } from "../files/output-file.ts";
 import { type Emitter, settingOf } from "./emitter.ts";
 
-/** The description in one document, with a first key that says where it comes from: JSON has no comments. */
+/** The description in one document, with a first key that names its source, because JSON has no comments. */
 export const bundleEmitter: Emitter = {
   name: "bundle",
   target: (api) => (api.bundle === undefined ? undefined : { path: api.bundle, setting: settingOf(api, "output") }),

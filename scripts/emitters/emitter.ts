@@ -13,7 +13,7 @@ export interface EmitterInput {
   readonly source: string;
   /** openapi-typescript's options. */
   readonly types: TypesOptions;
-  /** The module that openapi-typescript makes, once it is there. */
+  /** The module that openapi-typescript generates, as soon as it is ready. */
   readonly plainTypes: () => Promise<string>;
 }
 
@@ -26,7 +26,7 @@ export interface Emitted {
 /** One output of the pipeline. */
 export interface Emitter {
   readonly name: string;
-  /** Where an API wants the output, and which setting says so; undefined where it doesn't want it. */
+  /** Where the output goes, and the setting that says so; undefined if the API doesn't ask for it. */
   readonly target: (api: Api) => { readonly path: string; readonly setting: string } | undefined;
   readonly run: (input: EmitterInput) => Promise<Emitted>;
 }

@@ -3,5 +3,5 @@ import type { Emitter } from "./emitter.ts";
 import { typesEmitter } from "./types/emitter.ts";
 import { validatorsEmitter } from "./validators/emitter.ts";
 
-/** Every output, in the order in which it is made. A new one is a file and a line. */
+/** Every output, in order of generation. A new one is one file and one line here. */
 export const emitters: readonly Emitter[] = [typesEmitter, validatorsEmitter, bundleEmitter];

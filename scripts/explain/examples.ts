@@ -13,7 +13,7 @@ import { valueAt } from "../runtime/rule-fields.ts";
 import { type RequestValue, withoutValue, withValue } from "./request-value.ts";
 import { candidateValues } from "./sample.ts";
 
-/** How many combinations of values are tried before a request is given up. */
+/** How many combinations of values are tried before giving up on a request. */
 const mostTries = 5000;
 
 /** Makes requests that follow all rules of an operation, or break some. */
@@ -34,7 +34,7 @@ export class ExampleMaker {
     }));
   }
 
-  /** A request as the variant has it that follows all rules; undefined where none is found. */
+  /** A request of the variant that follows all rules; undefined if none is found. */
   valid(variant: Variant): RequestValue | undefined {
     return withinSteps(() => this.build(variant));
   }
@@ -103,7 +103,7 @@ export class ExampleMaker {
     );
   }
 
-  /** The request with values for the open fields with which all rules hold. */
+  /** The request, with values for the open fields such that all rules hold. */
   private complete(base: RequestValue, open: readonly Field[]): RequestValue | undefined {
     let tries = 0;
     const fill = (request: RequestValue, index: number): RequestValue | undefined => {
@@ -119,7 +119,7 @@ export class ExampleMaker {
     return fill(base, 0);
   }
 
-  /** Everything that the schema requires, but for what the rules forbid. */
+  /** Everything that the schema requires, except what the rules forbid. */
   private required(fields: readonly Field[], absent: ReadonlySet<string>): RequestValue {
     return fields
       .filter((field) => field.required)
@@ -156,7 +156,7 @@ function fits(state: State, { presence, values }: FieldRule): boolean {
   return values === undefined || (state.kind === "value" && values.includes(state.value));
 }
 
-/** The states of the first assignment in a diagram; a level that makes no difference is left out, or whatever it may be. */
+/** The states of the first assignment in a diagram; a level that makes no difference is left out, or in any state. */
 function firstPath(
   diagrams: { level(node: Node): number; childrenOf(node: Node): readonly Node[] },
   node: Node,

@@ -10,10 +10,10 @@ import { solveWithZ3 } from "../reasoning/z3.ts";
 import { ExampleMaker } from "./examples.ts";
 import type { RequestValue } from "./request-value.ts";
 
-/** All there is to say of one operation's rules. */
+/** Everything about the rules of one operation. */
 export interface ExplainedRules {
   readonly operation: string;
-  /** Undefined where the rules are the same for every media type of the body. */
+  /** Undefined if the rules are the same for every media type of the body. */
   readonly mediaType: string | undefined;
   readonly sentences: readonly { readonly text: string; readonly words: string }[];
   readonly variants: readonly ExplainedVariant[];

@@ -1,9 +1,9 @@
 import { isObject } from "../openapi/json.ts";
 
-/** A request, `{ params, body }`, while it is put together. */
+/** A request, `{ params, body }`, under construction. */
 export type RequestValue = Readonly<Record<string, unknown>>;
 
-/** The request with the value at the path; objects on the way are made. */
+/** The request with the value at the path; missing objects on the way are created. */
 export function withValue(request: RequestValue, path: readonly string[], value: unknown): RequestValue {
   const [key, ...rest] = path;
   if (key === undefined) return request;

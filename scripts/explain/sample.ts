@@ -54,13 +54,13 @@ function exampleValues(description: Description, field: Field): unknown[] {
   });
 }
 
-/** What the sampler of the documentation would show. */
+/** The value that openapi-sampler generates from the schema. */
 function sampled(description: Description, field: Field): unknown {
   const schema = description.resolve(schemaOf(field));
   try {
     return sample(asObject(schema), { skipReadOnly: true, skipNonRequired: true, quiet: true }, description.root);
   } catch {
-    // A schema that it can't follow has no sample; others may fit.
+    // It throws for schemas that it doesn't support. Other candidates may fit.
     return "text";
   }
 }

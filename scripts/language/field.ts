@@ -1,4 +1,4 @@
-/** What the rules speak of: a request as a tree of fields, each container (`query`, `body`, …) a field of its own. */
+/** What rules are about: a request as a tree of fields. Each container (`query`, `body`, …) is a field too. */
 
 export type Value = string | number | boolean | null;
 
@@ -11,7 +11,7 @@ export interface NumberBounds {
   readonly multipleOf?: number | undefined;
 }
 
-/** What a field may hold. `any` stands for schemas that say nothing of it, or more than one thing. */
+/** What a field may hold. `any`: its schemas don't say, or allow several types. */
 export type Domain =
   | { readonly kind: "finite"; readonly values: readonly Value[] }
   | { readonly kind: "string"; readonly date: boolean }

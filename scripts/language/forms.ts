@@ -1,7 +1,7 @@
 /** How many of some conditions may hold, both ends included. */
 export type Range = readonly [least: number, most: number];
 
-/** What a form says of its operands, as a reader meets it. */
+/** The operands of a form, for its words. */
 export interface FormSubject {
   /** The operands, joined: "a, b and c". */
   readonly all: string;
@@ -16,7 +16,7 @@ interface Form {
   readonly words: (subject: FormSubject) => string;
 }
 
-/** Every form takes two or more operands, and looks only at how many of them hold. A new form is one more entry. */
+/** Every form takes two or more operands, and depends only on how many of them hold. A new form is one more entry. */
 export const forms = {
   Or: { allowed: (operands) => [[1, operands]], words: counted("at least one") },
   OnlyOne: { allowed: () => [[1, 1]], words: counted("exactly one") },

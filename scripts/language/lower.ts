@@ -28,20 +28,20 @@ import type {
 } from "./syntax.ts";
 import { list } from "./words.ts";
 
-/** What a name can mean at the place of a sentence. */
+/** The names that a sentence can use. */
 export interface Scope {
   find(name: string): readonly Field[];
-  /** Every name that means something, for suggestions. */
+  /** Every known name, for suggestions. */
   readonly names: readonly string[];
-  /** The object whose properties the names are; undefined for those of the whole request. */
+  /** The object that has the names as properties; undefined for the whole request. */
   readonly object: Field | undefined;
-  /** How a problem calls the scope: "the operation", "the schema RestoreJob". */
+  /** The scope in messages: "the operation", "the schema RestoreJob". */
   readonly title: string;
 }
 
 /**
- * Binds the names of a sentence to fields, and lowers it to a rule. What a sentence asks of a field must be something that the field
- * can be asked.
+ * Binds the names of a sentence to fields, and lowers it to a rule. What a sentence asks of a field must make
+ * sense for its type.
  */
 export function lowerSentence(
   sentence: Sentence,
@@ -79,7 +79,7 @@ function lowerDependency(dependency: Dependency, fieldOf: FieldOf): Condition {
       return any([not(lowerPredicate(dependency.condition, fieldOf)), lowerPredicate(dependency.consequence, fieldOf)]);
     case "relational":
     case "arithmetic": {
-      // A comparison that stands alone asks nothing of a request that lacks one of its fields.
+      // A comparison on its own applies only to requests that have all of its fields.
       const comparison = lowerAtom(dependency, fieldOf);
       const present = fieldsOfAtom(comparison).map((field): Condition => ({ kind: "present", field }));
       return any([not(all(present)), comparison]);
@@ -142,7 +142,7 @@ function unknownName(name: string, scope: Scope): string {
   const similar = nearest(name, scope.names);
   const remedy =
     similar.length > 0 ? ` Did you mean ${similar.join(", ")}?` : ` It has ${scope.names.join(", ") || "none"}.`;
-  return `'${name}' names no parameter or property of ${scope.title}.${remedy}`;
+  return `Unknown name '${name}': ${scope.title} has no such parameter or property.${remedy}`;
 }
 
 function ambiguousName(name: string, fields: readonly Field[]): string {
@@ -207,7 +207,7 @@ function checkRelational(atom: Relational, left: Domain, right: Domain): Problem
   const ordered = kinds.includes("number") || (kinds.includes("string") && isDate(left) && isDate(right));
   if (atom.operator !== "==" && atom.operator !== "!=" && !ordered) {
     return problem(
-      `'${atom.left.name}' ${atom.operator} '${atom.right.name}' has no meaning: only numbers, and strings of format date or date-time, have an order. Use == or !=.`,
+      `'${atom.left.name}' and '${atom.right.name}' can't be compared with '${atom.operator}': only numbers, and strings of format date or date-time, have an order. Use == or !=.`,
     );
   }
   return [];

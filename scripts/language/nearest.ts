@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 
-/** Up to three of `names` that a person may have meant by `name`, the nearest first. */
+/** Up to three of `names` that resemble `name`, the nearest first. */
 export function nearest(name: string, names: readonly string[]): string[] {
   const most = Math.max(1, Math.round(name.length * 0.4));
   return names

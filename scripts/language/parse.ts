@@ -20,7 +20,7 @@ import { type Token, tokenize } from "./tokens.ts";
  * The parser is written by hand because the grammar is small and needs two things that generators make hard: after a mistake
  * it goes on with the next sentence, so that one run reports all of them, and it says what to write instead. One token of
  * lookahead decides everything but a `(`, which opens an arithmetic operation when nothing but names, operators and
- * parentheses stands up to its `)`.
+ * parentheses comes before its `)`.
  */
 export function parseSentences(source: string): { sentences: Sentence[]; problems: Problem[] } {
   const { tokens, problems } = tokenize(source);
@@ -29,7 +29,7 @@ export function parseSentences(source: string): { sentences: Sentence[]; problem
   while (!parser.atEnd()) {
     const result = parser.sentence();
     if ("problem" in result) {
-      // An invalid token has been reported where it stands.
+      // The invalid token itself has been reported.
       if (!result.onInvalid) problems.push(result.problem);
       parser.skipSentence();
     } else sentences.push(result);
@@ -37,7 +37,7 @@ export function parseSentences(source: string): { sentences: Sentence[]; problem
   return { sentences, problems: problems.sort((a, b) => a.span.start - b.span.start) };
 }
 
-/** Far more than a reader follows, and far less than the call stack holds. */
+/** Far more than anyone writes, and far less than the call stack allows. */
 const deepest = 100;
 
 class UnexpectedToken extends Error {
@@ -50,7 +50,7 @@ class UnexpectedToken extends Error {
 
 class Parser {
   private position = 0;
-  /** How many predefined forms are open: inside of one, no NOT stands directly before a term. */
+  /** How many predefined forms are open: inside one, NOT can't come directly before a term. */
   private insidePredefined = 0;
   /** How many parentheses are open, those of forms included. */
   private depth = 0;
@@ -72,7 +72,7 @@ class Parser {
     this.depth = 0;
     try {
       const dependency = this.dependency();
-      if (!this.take(";") && !this.atEnd()) throw this.unexpected("';' behind the sentence");
+      if (!this.take(";") && !this.atEnd()) throw this.unexpected("';' after the sentence");
       const end = this.tokens[this.position - 1]?.span.end ?? start;
       return { dependency, text: this.source.slice(start, end), span: { start, end } };
     } catch (error) {
@@ -84,7 +84,7 @@ class Parser {
     }
   }
 
-  /** Goes behind the `;` of a sentence that could not be read. */
+  /** Skips to the end of a sentence that couldn't be read. */
   skipSentence(): void {
     while (!this.atEnd() && !this.take(";")) this.position++;
   }
@@ -104,13 +104,13 @@ class Parser {
       if (operator === undefined) {
         throw this.unexpected(
           "a comparison",
-          "A predicate can't stand alone: write IF … THEN …, Or(…) or a comparison.",
+          "A predicate isn't a sentence. Write IF … THEN …, Or(…) or a comparison.",
         );
       }
       if (this.peek().kind !== "parameter") {
         throw this.unexpected(
           "a parameter",
-          "A sentence that stands alone compares two parameters; bounds and values of one belong in its schema.",
+          "A comparison on its own has two parameters. Bounds and values of one parameter belong in its schema.",
         );
       }
       return { kind: "relational", left, operator, right: this.reference() };
@@ -147,7 +147,7 @@ class Parser {
     if (this.insidePredefined > 0 && this.peek().text !== "(") {
       throw new UnexpectedToken(
         not,
-        `Inside ${formNames.join(", ")} no NOT stands directly before '${this.peek().text}': write NOT (${this.peek().text} …).`,
+        `Inside ${formNames.join(", ")}, NOT can't come directly before '${this.peek().text}'. Write NOT (${this.peek().text} …).`,
       );
     }
     if (this.peek().text === "NOT")
@@ -199,7 +199,7 @@ class Parser {
     const remedy = operator.text === "!=" ? `: write NOT ${parameter.text}==${value.text}` : "";
     return new UnexpectedToken(
       operator,
-      `A ${value.kind === "string" ? "string" : "boolean"} is compared with '==' only${remedy}.`,
+      `A ${value.kind === "string" ? "string" : "boolean"} can only be compared with '=='${remedy}.`,
     );
   }
 
@@ -220,7 +220,7 @@ class Parser {
     if (form === undefined) {
       throw this.unexpected(
         formNames.join(", "),
-        negated ? `NOT begins ${where} only before a predefined form.` : undefined,
+        negated ? `At the start of ${where}, NOT can only come before a predefined form.` : undefined,
       );
     }
     this.position++;
@@ -229,7 +229,7 @@ class Parser {
   }
 
   private predefinedOperands(form: FormName): Predefined {
-    if (!this.take("(")) throw this.unexpected("'('", `A parameter called ${form} is written [${form}].`);
+    if (!this.take("(")) throw this.unexpected("'('", `Write a parameter called ${form} as [${form}].`);
     this.insidePredefined++;
     const operands: Predicate[] = [];
     do operands.push(this.nested(this.peek(), () => this.predicate()));
@@ -239,10 +239,7 @@ class Parser {
     if (operands.length < 2) {
       const closing = this.tokens[this.position - 1];
       if (closing)
-        throw new UnexpectedToken(
-          closing,
-          `${form} takes two or more operands, with ',' between them; this one has one.`,
-        );
+        throw new UnexpectedToken(closing, `${form} takes two or more operands, separated by ','. This one has one.`);
     }
     return { kind: "predefined", form, operands };
   }
@@ -253,12 +250,12 @@ class Parser {
     if (operator === undefined) {
       throw this.unexpected(
         "+, -, *, / or a relational operator",
-        "A name with special characters stands in brackets: [Accept-Language].",
+        "Put a name with special characters in brackets: [Accept-Language].",
       );
     }
     const token = this.peek();
     if (token.kind !== "number")
-      throw this.unexpected("a number", "An arithmetic operation is compared with a number.");
+      throw this.unexpected("a number", "An arithmetic operation can only be compared with a number.");
     this.position++;
     return { kind: "arithmetic", operation, operator, value: Number(token.text) };
   }
@@ -376,8 +373,8 @@ function isMathOperator(token: Token): boolean {
 function keywordHint(token: Token): string | undefined {
   const upper = token.text.toUpperCase();
   if (token.kind === "parameter" && ["AND", "OR", "NOT", "IF", "THEN", "LIKE"].includes(upper)) {
-    return `Keywords are written in capitals: ${upper}.`;
+    return `Write keywords in capitals: ${upper}.`;
   }
   const form = formNames.find((name) => name.toLowerCase() === token.text.toLowerCase());
-  return token.kind === "parameter" && form ? `The predefined form is written ${form}.` : undefined;
+  return token.kind === "parameter" && form ? `Write the predefined form as ${form}.` : undefined;
 }

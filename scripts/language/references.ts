@@ -1,6 +1,6 @@
 import type { Dependency, Operation, Predicate, PredicateAtom, Reference } from "./syntax.ts";
 
-/** The references of a dependency or predicate, in the order of its text, a name as often as it stands there. */
+/** The references of a dependency or predicate, in the order of its text. A name that occurs twice is listed twice. */
 export function referencesOf(node: Dependency | Predicate): Reference[] {
   switch (node.kind) {
     case "conditional":

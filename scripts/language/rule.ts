@@ -15,9 +15,9 @@ export interface Rule {
   readonly fields: readonly Field[];
   /** The atoms of the condition, in the order of the text. */
   readonly atoms: readonly Atom[];
-  /** The object in whose schema the sentence stands: the rule says nothing of a request that lacks it. */
+  /** The object that the sentence is about: the rule doesn't apply to a request without it. */
   readonly within: Field | undefined;
-  /** What the author says of the rule besides the sentence. */
+  /** What the author adds to the sentence. */
   readonly notes: RuleNotes;
 }
 
@@ -86,7 +86,7 @@ export function atomsOf(condition: Condition): readonly Atom[] {
   });
 }
 
-/** The fields that an atom speaks of, in the order of its text. */
+/** The fields of an atom, in the order of its text. */
 export function fieldsOfAtom(atom: Atom): readonly Field[] {
   switch (atom.kind) {
     case "relation":
@@ -104,7 +104,7 @@ function fieldsOfOperation(operation: FieldOperation): readonly Field[] {
     : [...fieldsOfOperation(operation.left), ...fieldsOfOperation(operation.right)];
 }
 
-/** The fields whose presence or value decides the rule: those of its condition, and the object that it is about. */
+/** The fields that decide the rule: those of its condition, and the object that it is about. */
 export function variableFieldsOf({ fields, within }: Rule): readonly Field[] {
   return within === undefined ? fields : [...fields, within];
 }

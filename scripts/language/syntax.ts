@@ -2,10 +2,10 @@ import type { FormName } from "./forms.ts";
 
 /**
  * The syntax tree of IDL sentences (Martin-Lopez, Segura, Ruiz-Cortés: "IDL4OAS", IEEE TSC 2021): what an author wrote, with names
- * that mean nothing yet. `lower.ts` binds it to fields. Types only; nothing in here knows OpenAPI, YAML or TypeScript.
+ * that aren't bound to fields yet. `lower.ts` does that. Nothing in here knows OpenAPI, YAML or TypeScript.
  */
 
-/** Offsets into the text that was parsed: `start` is the first character, `end` the one behind the last. */
+/** Offsets into the text that was parsed: `start` is the first character, `end` the one after the last. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -120,7 +120,7 @@ export interface Conditional {
   readonly consequence: Predicate;
 }
 
-/** What may stand alone as a sentence: a `not` here is `NOT` before a predefined form. */
+/** What may be a sentence: a `not` here is `NOT` before a predefined form. */
 export type Dependency = Relational | Arithmetic | Conditional | Predefined | Not;
 
 /** One sentence: its meaning, and the words of its author, untouched. */

@@ -3,7 +3,7 @@ import type { Problem, Span } from "./syntax.ts";
 
 export type TokenKind = "parameter" | "keyword" | "string" | "number" | "symbol" | "invalid" | "end";
 
-/** `value` is the meaning: a string without its quotes, a name without its brackets. `text` is what stands there. */
+/** `value` is the meaning: a string without its quotes, a name without its brackets. `text` is the source. */
 export interface Token {
   readonly kind: TokenKind;
   readonly text: string;
@@ -23,7 +23,7 @@ const readers: readonly (readonly [TokenKind, RegExp])[] = [
 /** Letters of any script; surrogates are the halves of letters beyond the Basic Multilingual Plane. */
 const bracketed = /[\p{L}\p{M}\p{N}\p{Cs}_.\-/:$@#%&*+=!?~^]/u;
 
-/** The tokens of an IDL text, an `end` token last. What belongs to no token becomes an `invalid` one and a problem. */
+/** The tokens of an IDL text, an `end` token last. Anything else becomes an `invalid` token and a problem. */
 export function tokenize(source: string): { tokens: Token[]; problems: Problem[] } {
   const tokens: Token[] = [];
   const problems: Problem[] = [];

@@ -10,7 +10,7 @@ import type {
   RelationalOperator,
 } from "./syntax.ts";
 
-/** How names and texts are set off from the words around them. */
+/** How names and strings are marked among the words around them. */
 export interface Marks {
   readonly name: (text: string) => string;
   readonly text: (text: string) => string;
@@ -20,7 +20,7 @@ export const markdownCode = (text: string): string => `\`${text}\``;
 export const markdown: Marks = { name: markdownCode, text: markdownCode };
 export const plain: Marks = { name: (text) => text, text: (text) => `'${text}'` };
 
-/** What a sentence demands, in words: "Exactly one of `a`, `b` and `c` is set." */
+/** What a sentence requires, in words: "Exactly one of `a`, `b` and `c` is set." */
 export function explainDependency(dependency: Dependency, marks: Marks = markdown): string {
   const words = new Words(marks).dependency(dependency);
   const startsWithName = referencesOf(dependency).some(({ name }) => words.startsWith(marks.name(name)));

@@ -9,7 +9,7 @@ export const validatorLevels = ["ruled", "all", "off"] as const;
 export interface ApiSettings {
   /**
    * Which lint errors stop generation. `own`: those of our rules, for descriptions that have sentences. `redocly`: those of the
-   * redocly.yaml too. `off`: none. A sentence that can't be read, and a description that can't, always do.
+   * redocly.yaml too. `off`: none. A sentence or description that can't be read always does.
    */
   readonly lint: (typeof lintLevels)[number];
   /** Which operations get a validator. `ruled`: those with rules. */
@@ -70,5 +70,5 @@ export function refuseUnknown(keys: readonly string[], known: readonly string[],
 function failUnknown(unknown: string, known: readonly string[], fail: Fail): never {
   const [similar] = nearest(unknown, known);
   const remedy = similar === undefined ? `Expected one of: ${known.join(", ")}.` : `Did you mean ${similar}?`;
-  return fail(`there is no option '${unknown}'. ${remedy}`, unknown);
+  return fail(`unknown option '${unknown}'. ${remedy}`, unknown);
 }

@@ -14,8 +14,8 @@ export interface Confinement {
 }
 
 /**
- * Reads the files of one API description: those in the folder of its root document and below, and nothing else, unless the
- * caller allows it. It remembers where each object came from, because bundling moves objects and forgets their places.
+ * Reads the files of one API description: those in the folder of its root document and below, and nothing else unless the
+ * caller allows it. It records where each object comes from, because bundling moves objects and loses their places.
  */
 export class ConfinedResolver extends BaseResolver {
   private readonly origins = new Origins();
@@ -85,14 +85,14 @@ export class ConfinedResolver extends BaseResolver {
     const outside = async (): Promise<boolean> => {
       if (isAbsoluteUrl(absoluteRef)) return true;
       if (absoluteRef === this.root) return false;
-      // A file that is missing is reported as missing by the loader, wherever it would be.
+      // The loader reports a missing file as missing, wherever it would be.
       const [folder, file] = await Promise.all([realpath(this.folder), realpath(absoluteRef).catch(() => absoluteRef)]);
       const path = relative(folder, file);
       return path === ".." || path.startsWith(`..${sep}`);
     };
     if (await outside()) {
       throw new ResolveError(
-        new Error(`${absoluteRef} is outside of ${this.folder}: move it there, or allow it with --allow-external-refs`),
+        new Error(`${absoluteRef} is outside of ${this.folder}. Move it there, or allow it with --allow-external-refs`),
       );
     }
   }
@@ -112,7 +112,7 @@ function parseAsJson(source: Source): Document | undefined {
   }
 }
 
-/** How many strings of a JSON text are keys: those with a colon behind them. */
+/** How many strings of a JSON text are keys: those followed by a colon. */
 function countWrittenKeys(text: string): number {
   let count = 0;
   for (let start = text.indexOf('"'); start >= 0; ) {

@@ -13,7 +13,7 @@ export interface Declaration {
   readonly entries: readonly Entry[];
   /** What is wrong with the list itself. */
   readonly problems: readonly Diagnostic[];
-  /** Where the list stands. */
+  /** The place of the list. */
   readonly place: () => Place;
 }
 
@@ -42,7 +42,7 @@ export function readDeclaration(documents: Documents, holder: JsonObject): Decla
   const report = (suffix: string, message: string): void => {
     problems.push({ severity: "error", ...placeAt(suffix)(), message });
   };
-  if (!Array.isArray(list)) report("", "x-dependencies must be a list of rules. Write each of them after a '- '.");
+  if (!Array.isArray(list)) report("", "x-dependencies must be a list of rules. Write each rule after '- '.");
   const entries = asArray(list).flatMap((entry, index): Entry[] => {
     if (typeof entry === "string") return [{ ...parseSentences(entry), notes: {}, place: placeAt(`/${index}`) }];
     if (!isObject(entry) || typeof entry["rule"] !== "string") {

@@ -7,7 +7,7 @@ import { type Operation, readOperations } from "./operations.ts";
 import { RuleReader } from "./rule-reader.ts";
 import type { RuleSet } from "./rule-set.ts";
 
-/** An API description, read once: what lint, types, validators, docs and explanations need of it. */
+/** An API description, read once: everything that lint, types, validators, docs and explanations need. */
 export interface Description extends Documents {
   readonly operations: readonly Operation[];
   /** The rules of every operation and schema that has any. */

@@ -3,7 +3,7 @@ import { dereference, type JsonObject } from "./json.ts";
 import type { Spec } from "./load-spec.ts";
 import type { Origin } from "./origins.ts";
 
-/** The documents of an API description, be it one bundle or many files. */
+/** The documents of an API description: one bundle, or many files. */
 export interface Documents {
   readonly root: JsonObject;
   /** Follows the `$ref`s of a value; undefined where one leads nowhere or in a circle, or to something that isn't an object. */

@@ -1,4 +1,4 @@
-/** Reading a parsed description, of which nothing is known. */
+/** Reads a parsed description, of unknown shape. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

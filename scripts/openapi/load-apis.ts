@@ -33,7 +33,7 @@ export interface LoadedConfig {
  * Reads a redocly.yaml and lists the APIs to generate: those with `x-openapi-ts: { output: FILE }`, openapi-typescript's own
  * convention. Paths are relative to the file.
  *
- * @throws OpenApiRulesError `ERR_CONFIG` when the file is missing, or says something that can't be followed
+ * @throws OpenApiRulesError `ERR_CONFIG` when the file is missing, or has an invalid setting
  */
 export async function loadApis(configFile: string, files: InputFiles): Promise<LoadedConfig> {
   const file = resolve(configFile);
@@ -113,7 +113,7 @@ function readOutput(options: unknown, fail: (message: string, ...path: readonly 
   return output;
 }
 
-/** The files that a Redocly configuration is made of, beside itself and what it extends: its plugins, and its list of ignored problems. */
+/** The other files of a Redocly configuration, apart from those it extends: its plugins, and its list of ignored problems. */
 function configInputs(config: Config): string[] {
   const { configPath } = config;
   if (configPath === undefined) return [];

@@ -51,7 +51,7 @@ function isMistake({ location: [place] }: NormalizedProblem): boolean {
   return !place?.pointer?.endsWith("/externalValue");
 }
 
-/** @throws DiagnosticsError for a document that is no OpenAPI 3 */
+/** @throws DiagnosticsError for a document that isn't OpenAPI 3 */
 function refuseOthers(file: string, parsed: unknown, body: string): void {
   const fail = (key: string, message: string): never => {
     throw new DiagnosticsError([{ severity: "error", file, ...positionOf({ body }, [key]), message }]);
@@ -61,7 +61,7 @@ function refuseOthers(file: string, parsed: unknown, body: string): void {
   if (isObject(parsed) && parsed["swagger"] !== undefined) {
     fail("swagger", "This is a Swagger 2.0 description. Convert it to OpenAPI 3 first.");
   }
-  if (version === undefined) fail("", "This is not an OpenAPI 3 description: it has no 'openapi: 3.…' at its top.");
+  if (version === undefined) fail("", "Not an OpenAPI 3 description: it doesn't have 'openapi: 3.…' at the top.");
   fail("openapi", `Expected a version of OpenAPI 3, such as '3.1.0', but found ${JSON.stringify(version)}.`);
 }
 
@@ -71,7 +71,7 @@ function unreadable(api: Pick<Api, "name" | "root" | "config">, error: unknown):
       error.message,
     ];
     const place = { file: error.source.absoluteRef, line: Number(line), column: Number(column) };
-    return new DiagnosticsError([{ severity: "error", ...place, message: `This is not valid YAML: ${reason}.` }]);
+    return new DiagnosticsError([{ severity: "error", ...place, message: `Not valid YAML: ${reason}.` }]);
   }
   if (!(error instanceof Error) || error instanceof OpenApiRulesError) return error;
   if (error instanceof ResolveError)
@@ -79,13 +79,13 @@ function unreadable(api: Pick<Api, "name" | "root" | "config">, error: unknown):
   const message =
     error instanceof RangeError
       ? "This description can't be read: its objects are nested, or refer to each other, too deeply for the call stack."
-      : `This is not an API description that can be read: ${error.message}.`;
+      : `Couldn't read the API description: ${error.message}.`;
   return new DiagnosticsError([{ severity: "error", file: api.root, line: 1, column: 1, message }]);
 }
 
 function namedBy({ name, root, config }: Pick<Api, "name" | "root" | "config">): string {
   const entry = config.configPath === undefined ? undefined : `apis.${name}.root in ${shownPath(config.configPath)}`;
-  return entry === undefined || name === root ? "" : `It is named by ${entry}.`;
+  return entry === undefined || name === root ? "" : `The path comes from ${entry}.`;
 }
 
 function toDiagnostic(problem: NormalizedProblem): Diagnostic {

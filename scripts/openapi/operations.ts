@@ -18,7 +18,7 @@ export interface Operation extends OperationIdentity {
   readonly operation: JsonObject;
   /** The Parameter Objects, those of the path item included. */
   readonly parameters: readonly JsonObject[];
-  /** One for each media type whose body has named properties; a single one without a body where there is none. */
+  /** One for each media type whose body has named properties; a single one without a body if there is none. */
   readonly requests: readonly OperationRequest[];
 }
 

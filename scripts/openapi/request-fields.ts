@@ -153,7 +153,7 @@ function typesOf(schemas: readonly JsonObject[]): Set<unknown> {
   return new Set([...first, ...rest.flat()].filter((type) => listed.every((types) => allows(types, type))));
 }
 
-/** The values that every `enum` and `const` of the schemas lists, as far as their types allow. */
+/** The values that every `enum` and `const` of the schemas lists, without those that their types exclude. */
 function listedValues(schemas: readonly JsonObject[], nullable: boolean): Value[] | undefined {
   const lists = schemas.flatMap((schema) => [
     ...(Array.isArray(schema["enum"]) ? [schema["enum"].filter(isValue)] : []),

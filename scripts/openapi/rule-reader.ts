@@ -25,7 +25,7 @@ export class RuleReader {
   readonly problems: Diagnostic[] = [];
   private readonly documents: Documents;
   private readonly declarations = new Map<unknown, Declaration>();
-  /** Where rules stand, for what is found out about them later. */
+  /** The places of rules, for findings about them later. */
   private readonly entries = new WeakMap<Rule, Entry>();
   private readonly ofSchemas = new Map<JsonObject, readonly Rule[]>();
   private inheritances = 0;
@@ -212,7 +212,7 @@ export class RuleReader {
   }
 }
 
-/** The schemas whose rules are an object's own, or its properties'. */
+/** The schemas that give an object, or its properties, their rules. */
 function partsOf(schema: JsonObject): { readonly key: string | undefined; readonly part: unknown }[] {
   return [
     ...Object.entries(asObject(schema["properties"])).map(([key, part]) => ({ key, part })),

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import type { Field } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 
-/** What the rules stand on: an operation, with the body of one media type, or a schema of `components`. */
+/** What the rules belong to: an operation, with the body of one media type, or a schema of `components`. */
 export type RuleOwner =
   | {
       readonly kind: "operation";
@@ -20,19 +20,19 @@ export interface RuleSet {
   readonly request: readonly Field[];
   /** The owner's own rules first, then those of the schemas in its body. */
   readonly rules: readonly Rule[];
-  /** Those that stand on the owner itself. */
+  /** Those of the owner itself. */
   readonly own: readonly Rule[];
-  /** Whether the types of the owner must say the rules: those of a component's schema are said by the component. */
+  /** Whether the owner's types must express the rules: a component expresses those of its own schema. */
   readonly typed: boolean;
   /** Names that the author chose for variants, by the names that would be derived: `x-variant-names`. */
   readonly variantNames: ReadonlyMap<string, string>;
   readonly diagnose: Diagnose;
 }
 
-/** Makes a diagnostic at a place of the rules: within a sentence, at the declaration of a field, or where the list stands. */
+/** Makes a diagnostic at a place of the rules: within a sentence, at the declaration of a field, or of the list. */
 export type Diagnose = (severity: Diagnostic["severity"], message: string, at?: Rule | Field) => Diagnostic;
 
-/** What people call the operation: its `operationId`, or `GET /path`. */
+/** The operation in messages: its `operationId`, or `GET /path`. */
 export function operationTitle(operation: { operationId: string | undefined; method: string; path: string }): string {
   return operation.operationId ?? `${operation.method.toUpperCase()} ${operation.path}`;
 }

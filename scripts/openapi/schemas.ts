@@ -24,12 +24,12 @@ const mapKeys: ReadonlySet<string> = new Set([
   "$defs",
   "schemas",
 ]);
-/** What is data, and never holds a schema. */
+/** Keywords with data, which never hold a schema. */
 const dataKeys: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const", "value"]);
 
 const found = new WeakMap<JsonObject, readonly JsonObject[]>();
 
-/** Every Schema Object of a description, those that are referred to in other files included, each once. */
+/** Every Schema Object of a description, once each, including those in other files. */
 export function schemasOf(documents: Documents): readonly JsonObject[] {
   const known = found.get(documents.root);
   if (known !== undefined) return known;

@@ -14,7 +14,7 @@ interface Text {
  * The place in a YAML or JSON file of one character of a string in it.
  *
  * @param pointer JSON pointer of the string, with the leading `#`
- * @param offset index into the string's value; the value's own length stands for the place behind it
+ * @param offset index into the string's value; the value's length means the place after it
  */
 export function positionInString(source: Text, pointer: string, offset: number): Position {
   const { document, lines } = parse(source);
@@ -25,7 +25,7 @@ export function positionInString(source: Text, pointer: string, offset: number):
   return toPosition(lines, alignOffset(source.body, range[0], range[1], node.value, offset));
 }
 
-/** The place of a value in a YAML or JSON text, or of the nearest thing around it that there is. */
+/** The place of a value in a YAML or JSON text, or of the nearest value around it that exists. */
 export function positionOf(source: Text, path: readonly string[]): Position {
   const parsed = tryParse(source);
   if (parsed === undefined) return { line: 1, column: 1 };

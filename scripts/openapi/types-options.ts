@@ -32,7 +32,7 @@ export const typesOptions = {
   contentNever: "accepted and without effect, as in openapi-typescript 7.13",
 } as const;
 
-/** openapi-typescript reads these only from its command line's history. */
+/** Flags that openapi-typescript accepts under earlier names or abbreviations. */
 export const renamedTypesFlags: Readonly<Record<string, string>> = {
   "-ap": "--additional-properties",
   "-it": "--immutable",

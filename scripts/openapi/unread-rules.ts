@@ -9,12 +9,12 @@ interface UnreadRules {
   readonly message: string;
 }
 
-/** Keywords whose values are data: what looks like rules in there is an example of them. */
+/** Keywords with data as their values: what looks like rules there is an example. */
 const data: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const", "value", "dataValue"]);
 
 const remedy = "Rules are read on operations under 'paths', and on schemas of their parameters and bodies";
 
-/** Every `x-dependencies` that stands where none is read, in the order of the document. */
+/** Every `x-dependencies` in a place where none is read, in the order of the document. */
 export function findUnread(documents: Documents, isRead: (list: unknown) => boolean): UnreadRules[] {
   const found: UnreadRules[] = [];
   const seen = new Set<unknown>();
@@ -61,5 +61,5 @@ function describe(path: readonly string[]): Pick<UnreadRules, "severity" | "mess
           : first === "paths" && (third === "query" || third === "additionalOperations")
             ? `in '${third}' operations`
             : "here";
-  return { severity: "warn", message: `x-dependencies isn't read ${place}, so nothing checks it. ${remedy}.` };
+  return { severity: "warn", message: `x-dependencies isn't read ${place}, so it has no effect. ${remedy}.` };
 }

@@ -6,9 +6,9 @@ import { type Answer, type Question, Questioner } from "./questions.ts";
 import { structureOf } from "./structure.ts";
 import type { Solver } from "./theory.ts";
 
-/** What follows from the rules of one request, of all requests at once. */
+/** What follows from the rules of one operation or schema, over all requests. */
 export interface Analysis {
-  /** Whether some request follows all of them. Where none does, the other findings say nothing and are empty. */
+  /** Whether some request follows all of them. If none does, the other findings are empty. */
   readonly satisfiable: boolean;
   /** Fields that no valid request has. */
   readonly dead: readonly Field[];
@@ -16,13 +16,13 @@ export interface Analysis {
   readonly falseOptional: readonly Field[];
   /** Rules that hold in every request that follows the others. */
   readonly implied: readonly Rule[];
-  /** Rules of which some question above stayed open, because it takes more steps than the limit. */
+  /** Rules with a question above that takes more steps than the limit, so that it stays open. */
   readonly undecided: readonly Rule[];
 }
 
 /**
- * Decides, and does not sample: presence, enums and booleans by decision diagrams; numbers, dates and texts by the solver, which is
- * asked only where rules speak of them. The effort is limited in steps, not in time, so that every machine finds the same.
+ * Decides instead of sampling: presence, enums and booleans by decision diagrams; numbers, dates and texts by the solver, which is
+ * asked only if rules involve them. The effort is limited in steps, not in time, so that every machine gets the same results.
  */
 export function analyse(request: readonly Field[], rules: readonly Rule[], solver: Solver): Analysis {
   const structure = structureOf(request, []);
@@ -41,7 +41,7 @@ export function analyse(request: readonly Field[], rules: readonly Rule[], solve
   };
 }
 
-/** Rules that can't hold together, though they can without any one of them; undefined where all can. */
+/** A minimal set of rules that can't hold together; undefined if all rules can. */
 export function findContradiction(
   request: readonly Field[],
   rules: readonly Rule[],

@@ -1,7 +1,7 @@
 import type { Value } from "../language/field.ts";
 import type { RelationalOperator } from "../language/syntax.ts";
 
-/** Whether `left operator right` holds for two values; values of different types are unequal and in no order. */
+/** Whether `left operator right` holds for two values; values of different types are unequal and unordered. */
 export function compareValues(left: Value, operator: RelationalOperator, right: Value): boolean {
   switch (operator) {
     case "==":

@@ -12,7 +12,7 @@ export interface CompiledRules {
   readonly diagrams: Diagrams;
   /** The requests that satisfy all rules. */
   readonly node: Node;
-  /** One per level: those whose values rules inspect first, in the order of the rules; behind them the theory atoms. */
+  /** One per level: those whose values rules inspect first, in the order of the rules; then the theory atoms. */
   readonly variables: readonly Variable[];
   /** What the states can't decide (LIKE, numbers, arithmetic on open fields), each a level of two states: false, true. */
   readonly theoryAtoms: readonly TheoryAtom[];
@@ -24,7 +24,7 @@ export interface CompiledRules {
   readonly nodes: ReadonlyMap<Rule, Node>;
 }
 
-/** What the compiler must know of the objects around the fields. */
+/** What the compiler needs to know about the objects around the fields. */
 export interface Structure {
   /** Whether the field is there in every request that has the object in which the rules stand. */
   guaranteed(field: Field): boolean;

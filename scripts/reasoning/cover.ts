@@ -117,7 +117,7 @@ function primeCover(diagrams: Diagrams, node: Node, limit: number): Cube[] | und
       ],
       set: diagrams.or(diagrams.node(level, [only0.set, only1.set]), both.set),
     };
-    // What a part of the graph needs, the whole needs too: there is no use in going on.
+    // The whole graph needs at least what a part of it needs, so stop.
     exceeded ||= result.cubes.length > limit;
     seen.set(key, result);
     return result;

@@ -13,7 +13,7 @@ export type Node = number;
 export const never: Node = 0;
 export const always: Node = 1;
 
-/** One number for two nodes: there is no room for 2^26 of them in memory. */
+/** One number for two nodes: memory runs out long before 2^26 of them. */
 export function pairKey(a: Node, b: Node): number {
   return a * 2 ** 26 + b;
 }
@@ -211,7 +211,7 @@ export class Diagrams {
 
   private size(level: number): number {
     const size = this.sizes[level];
-    if (size === undefined) throw new RangeError(`there is no level ${level}`);
+    if (size === undefined) throw new RangeError(`unknown level ${level}`);
     return size;
   }
 }

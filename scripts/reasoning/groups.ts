@@ -5,19 +5,19 @@ import { partition } from "./partition.ts";
 
 /** Rules that share fields, and the object that holds all of these: where the type changes. */
 export interface RuleGroup {
-  /** Path of the object: `["body", "delivery"]`. Empty when the rules reach over several containers. */
+  /** Path of the object: `["body", "delivery"]`. Empty if the rules span several containers. */
   readonly site: readonly string[];
   readonly rules: readonly Rule[];
   readonly fields: readonly Field[];
 }
 
 /**
- * Splits rules into groups that can be said apart from each other: groups with no field in common, and none that reaches into
- * an object which another group turns into a union.
+ * Splits rules into groups that types can express independently: no two share a field, and none reaches into an object that another
+ * group turns into a union.
  */
 export function groupRules(rules: readonly Rule[]): RuleGroup[] {
   let groups = rules.map((rule) => toGroup([rule]));
-  // A merged group may have a site higher up, and name what lies inside of others': then those join it in the next round.
+  // A merged group may have a site higher up, and name fields inside the sites of others: these join it in the next round.
   for (;;) {
     const sites = new Map(groups.map(({ site }) => [JSON.stringify(site), site]));
     const reached = groups.map((group) => sitesInside(group, sites));
@@ -36,14 +36,14 @@ export function groupRules(rules: readonly Rule[]): RuleGroup[] {
 function toGroup(rules: readonly Rule[]): RuleGroup {
   const named = distinctFields(rules.flatMap(({ fields }) => fields));
   const site = commonObject(named);
-  // Within the object that a rule is about, its presence is no question; outside it is one.
+  // Inside the object that a rule is about, the object is always present.
   const isInside = ({ within }: Rule): boolean => within === undefined || isPrefix(within.path, site);
   if (rules.every(isInside)) return { site, rules, fields: named };
   const fields = distinctFields(rules.flatMap((rule) => (isInside(rule) ? rule.fields : variableFieldsOf(rule))));
   return { site: commonObject(fields), rules, fields };
 }
 
-/** The sites below this group's own that it names something on the way to, or inside of. */
+/** The sites below this group's own that share their first object with a field it names. */
 function sitesInside({ site, fields }: RuleGroup, sites: ReadonlyMap<string, readonly string[]>): string[] {
   return [...sites].flatMap(([key, other]) => {
     if (site.length >= other.length || !isPrefix(site, other)) return [];

@@ -1,6 +1,6 @@
 /**
- * Splits items into groups that share no key: two items with a key in common are in one group, and so are all that are linked
- * by others. Groups and their items keep the order of the list.
+ * Splits items into groups that share no key: two items with a key in common are in one group, directly or through
+ * other items. Groups and their items keep the order of the list.
  */
 export function partition<Item>(items: readonly Item[], keysOf: (item: Item) => readonly string[]): Item[][] {
   const parents = new Map<string, string>();
@@ -8,7 +8,7 @@ export function partition<Item>(items: readonly Item[], keysOf: (item: Item) => 
     let root = key;
     for (let parent = parents.get(root); parent !== undefined && parent !== root; parent = parents.get(root))
       root = parent;
-    // Each key is linked straight to its root, so that long chains are walked once.
+    // Path compression: long chains are walked once.
     for (let current = key; current !== root; ) {
       const next = parents.get(current) ?? root;
       parents.set(current, root);

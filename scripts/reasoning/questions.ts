@@ -7,7 +7,7 @@ import { type Solver, Theory } from "./theory.ts";
 
 /** Is there a request that follows the rules, with these fields and without that one? */
 export interface Question {
-  /** The rules to follow: all of the component's where it says nothing, but for a broken one. */
+  /** The rules to follow. Default: all rules of the component except a broken one. */
   readonly holding?: readonly Rule[];
   readonly broken?: Rule;
   readonly present?: readonly Field[];
@@ -17,14 +17,14 @@ export interface Question {
 export type Answer = "yes" | "no" | "unknown";
 
 /**
- * Answers questions about the rules of one component. A diagram finds a combination of states and atoms that would do; the theory says
- * whether values exist for it. One that has none is excluded from all further questions, and the diagram is asked again.
+ * Answers questions about the rules of one component. A diagram finds a combination of states and atoms; the theory says whether
+ * values exist for it. If not, it is excluded from all further questions, and the diagram is asked again.
  */
 export class Questioner {
   private readonly component: Component;
   private readonly compiled: CompiledRules | undefined;
   private readonly theory: Theory | undefined;
-  /** Fields that a request may lack. What is there in every request needs no question, and may have no level. */
+  /** Fields that a request may lack. Fields of every request need no question, and may have no level. */
   private readonly open: ReadonlySet<string>;
   /** The conjunctions of all rules before and after each one. */
   private readonly conjoined: { readonly before: readonly Node[]; readonly after: readonly Node[] } | undefined;

@@ -6,12 +6,12 @@ import { groupRules, type RuleGroup } from "./groups.ts";
 import { structureOf } from "./structure.ts";
 import { deriveVariants, productLimit, type VariantGroup, variantLimit } from "./variants.ts";
 
-/** An object of the request that becomes a union, or an intersection of several, or just required. */
+/** An object of the request that becomes a union, an intersection of unions, or only required. */
 export interface Site {
   /** `["body", "delivery"]`; empty for all parameters together, each container an object of its own */
   readonly path: readonly string[];
   readonly groups: readonly VariantGroup[];
-  /** The rules demand something of the object, so it must be there, whatever its parent says. */
+  /** The rules require something in the object, so it must be present, whatever its parent says. */
   readonly required: boolean;
   /** The rules can't be satisfied within the object, and every request has it. */
   readonly impossible: boolean;
@@ -55,7 +55,7 @@ function isAlwaysThere(request: readonly Field[], path: readonly string[]): bool
   return path.every((_, index) => fieldAt(request, path.slice(0, index + 1))?.required === true);
 }
 
-/** Rules over several kinds of parameters are said of all parameters; those over body and parameters of each apart, as far as that goes. */
+/** Rules over several kinds of parameters go to all parameters; those over body and parameters are split where possible. */
 function sitesOf(group: RuleGroup): (readonly string[])[] {
   if (group.site.length > 0) return [group.site];
   const containers = [...new Set(group.fields.map((field) => field.path[0] ?? ""))];
@@ -81,7 +81,7 @@ function saysNothing({ variants }: VariantGroup, structure: Structure): boolean 
   );
 }
 
-/** Whether every request breaks the rules that has the objects around this one, but not this one. */
+/** Whether every request with the objects around this one, but without this one, breaks the rules. */
 function demandsObject(path: readonly string[], rules: readonly Rule[]): boolean {
   const around: Structure = {
     guaranteed: (field) => field.path.length < path.length && field.path.every((step, index) => step === path[index]),

@@ -56,7 +56,7 @@ class AtomFormulas {
     return and([this.fields.present(field), or(cases.map(({ guard, term }) => and([guard, test(term)])))]);
   }
 
-  /** What is not a number is unequal to one, and in no order with it. */
+  /** A value that isn't a number is unequal to one, and unordered with it. */
   private comparison(field: Field, operator: RelationalOperator, value: string): string {
     const compare = (comparison: RelationalOperator): string =>
       this.holds(field, "number", (term) => relation(term, comparison, value));

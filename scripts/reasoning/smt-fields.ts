@@ -1,7 +1,7 @@
 import { type Field, fieldId, type NumberBounds, type Value } from "../language/field.ts";
 import { instantText, realText, stringText } from "./smt-text.ts";
 
-/** One way in which a field may hold a value: under `guard` it is of `type`, and `term` stands for it. */
+/** One way in which a field may hold a value: under `guard` it is of `type`, and `term` denotes it. */
 export interface Case {
   readonly guard: string;
   readonly type: "string" | "number" | "boolean" | "instant" | "null" | "object";
@@ -49,7 +49,7 @@ export class SmtFields {
     }
   }
 
-  /** The moment that a field names, and when it names one. */
+  /** The instant that a field denotes, and the condition under which it denotes one. */
   instant(field: Field): Case | undefined {
     const name = this.name(field);
     if (field.domain.kind === "string" && field.domain.date)
@@ -67,7 +67,7 @@ export class SmtFields {
     return known;
   }
 
-  /** What the formulas so far speak of. */
+  /** The variables of the formulas so far. */
   declarations(): string[] {
     return [
       ...[...this.items.values()].map((name) => `(declare-const ${name} Bool)`),
@@ -110,7 +110,7 @@ export class SmtFields {
     }
   }
 
-  /** The text and the moment that it names are apart, but for the texts that sentences know. */
+  /** The solver treats a text and the instant it denotes as unrelated, except for the texts in sentences. */
   private declareInstant(field: Field, name: string): string[] {
     const known = [...(this.constants.get(fieldId(field)) ?? [])].map((text) => {
       const instant = instantText(text);
@@ -128,7 +128,7 @@ export class SmtFields {
 
   private name(field: Field): string {
     const name = this.names.get(fieldId(field));
-    if (name === undefined) throw new RangeError(`${fieldId(field)} is no field of this component`);
+    if (name === undefined) throw new RangeError(`${fieldId(field)} isn't a field of this component`);
     return name;
   }
 }

@@ -10,7 +10,7 @@ export function realText(value: number): string {
   return fractionText(numerator, denominator);
 }
 
-/** The moment that a text names, in seconds, as an SMT-LIB real. */
+/** The instant that a text denotes, in seconds, as an SMT-LIB real. */
 export function instantText(text: string): string | undefined {
   const instant = parseInstant(text);
   if (instant === undefined) return undefined;

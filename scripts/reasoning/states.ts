@@ -2,8 +2,7 @@ import { type Domain, type Field, fieldId, type Value } from "../language/field.
 import { type Atom, fieldsOfAtom, type Rule } from "../language/rule.ts";
 
 /**
- * A state of a field that rules can tell apart from its others: left out; set to one value; or set to anything that no state of
- * its own stands for.
+ * A state of a field that rules can distinguish: absent; set to one specific value; or set to any value without a state of its own.
  */
 export type State =
   | { readonly kind: "absent" }
@@ -45,12 +44,12 @@ export function variablesOf(
   });
 }
 
-/** The values of a field that has only so many; undefined for an open one. */
+/** The values of a field that has finitely many; undefined for an open one. */
 export function finiteValues(domain: Domain): readonly Value[] | undefined {
   return domain.kind === "finite" ? domain.values : undefined;
 }
 
-/** The fields whose values the states must tell apart for an atom. Two open fields are compared by a theory atom of its own. */
+/** The fields that need states for their values because of an atom. Comparing two open fields is a theory atom. */
 function inspectedBy(atom: Atom): readonly Field[] {
   switch (atom.kind) {
     case "present":

@@ -2,8 +2,8 @@ import { type Field, fieldAt } from "../language/field.ts";
 import type { Structure } from "./compile.ts";
 
 /**
- * What the objects of a request impose on its fields, as seen from one of them: `site` is there, and what it and its
- * objects require is there too.
+ * What the objects of a request impose on its fields, as seen from one of them: `site` is present, and so is everything that it and
+ * the objects around it require.
  */
 export function structureOf(request: readonly Field[], site: readonly string[]): Structure {
   const parentOf = (field: Field): Field | undefined => fieldAt(request, field.path.slice(0, -1));

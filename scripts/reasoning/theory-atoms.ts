@@ -10,7 +10,7 @@ export interface TheoryAtom {
   readonly rule: Rule;
 }
 
-/** Every atom that the states leave open, by its key; its level comes behind those of the variables. */
+/** Every atom that the states leave open, by its key; its level comes after those of the variables. */
 export function collectTheory(rules: readonly Rule[], firstLevel: number): ReadonlyMap<string, TheoryAtom> {
   const found = new Map<string, TheoryAtom>();
   for (const rule of rules) {

@@ -17,12 +17,12 @@ export type Verdict =
   /** No values exist for these levels in these states. */
   | { readonly kind: "impossible"; readonly because: Path };
 
-/** How much work the solver may put into one question: a count of its own steps, the same on every machine. */
+/** The solver's limit per question, in steps of its own, so that every machine gets the same results. */
 const effort = 2_000_000;
 /** How many questions the solver is asked about one component. */
 const mostQuestions = 300;
 
-/** A fact that the theory must agree with: a field in a state of its own, or an atom that holds or doesn't. */
+/** A fact that the theory must agree with: a field in a specific state, or an atom that holds or doesn't. */
 interface Fact {
   readonly level: number;
   readonly state: number;
@@ -37,7 +37,7 @@ export class Theory {
   private readonly known = new Map<string, string>();
   private readonly levels: ReadonlyMap<string, number>;
   private readonly atomsByLevel: ReadonlyMap<number, Atom>;
-  /** Fields that theory atoms speak of: only their values matter. */
+  /** Fields of theory atoms: only their values matter. */
   private readonly spoken: ReadonlySet<string>;
 
   constructor(compiled: CompiledRules, solver: Solver) {
@@ -69,7 +69,7 @@ export class Theory {
       const level = this.levels.get(fieldId(field));
       if (level === undefined) return true;
       const { states } = this.compiled.variables[level] ?? { states: [] };
-      // A level that makes no difference stands for a state in which the field is there, if it has one.
+      // A level that makes no difference counts as a state in which the field is present, if it has one.
       return states[path.get(level) ?? states.length - 1]?.kind !== "absent";
     };
     const ofFields = this.compiled.variables.flatMap(({ field, states }, level): Fact[] => {
@@ -118,7 +118,7 @@ export class Theory {
   }
 }
 
-/** The field has the value of its state, or none of those that other states stand for. */
+/** The field has the value of its state, or none of the values of other states. */
 function stateFormula(field: Field, state: State, states: readonly State[], fields: SmtFields): string {
   const isValue = (one: State): string[] =>
     one.kind !== "value"

@@ -34,7 +34,7 @@ function distinguishes(field: FieldRule["field"], variants: readonly (readonly F
   return new Set(said).size > 1;
 }
 
-/** The last part of a field's name is enough, as long as no other field ends alike. */
+/** The last part of a field's name is enough unless another field has the same. */
 function fieldLabels(rules: readonly FieldRule[]): Labels {
   const keys = rules.map(({ field }) => pascalCase(fieldKey(field)));
   return new Map(

@@ -5,7 +5,7 @@ export interface FieldRule {
   readonly field: Field;
   /** `required`: must be set; `forbidden`: must not; `optional`: may. */
   readonly presence: "required" | "forbidden" | "optional";
-  /** The values it may have, where that is not all of its own. */
+  /** The values it may have, if the rules narrow them. */
   readonly values: readonly Value[] | undefined;
 }
 

@@ -9,11 +9,11 @@ import type { FieldRule, Variant } from "./variant.ts";
 import { nameVariants } from "./variant-names.ts";
 
 export interface VariantGroup {
-  /** In the order of declaration: the commonest last, where the compiler looks for the one to blame. */
+  /** In the order of declaration: the most common one last, because compiler errors mention that one. */
   readonly variants: readonly Variant[];
   /** The rules behind the variants. */
   readonly rules: readonly Rule[];
-  /** Rules that these variants do not say in full, because no type can. */
+  /** Rules that these variants don't express in full, because no type can. */
   readonly beyondTypes: readonly Rule[];
   /** Rules left out, because with them the union would have too many members. */
   readonly beyondLimit: readonly Rule[];
@@ -31,7 +31,7 @@ const mostTried = 300;
 export interface VariantOptions {
   /** The most variants. */
   readonly limit?: number;
-  /** Which fields the variants speak of; the others may be as some valid request has them. */
+  /** Which fields the variants mention. The others may be as in some valid request. */
   readonly about?: (field: Field) => boolean;
 }
 
@@ -61,8 +61,8 @@ export function deriveVariants(
 }
 
 /**
- * The rules, in their order, that can be said together within the limit. Fewer rules accept more: what is left out widens the type
- * and never closes it. Rules that share no field multiply their variants, so each such component is counted by itself.
+ * The rules, in their order, that types can express together within the limit. A rule that is left out widens the type, and never
+ * narrows it. Rules that share no field multiply their variants, so each such component is counted by itself.
  */
 function keepWhatFits(
   rules: readonly Rule[],
@@ -93,7 +93,7 @@ function keepWhatFits(
   return rules.filter((rule) => kept.has(rule));
 }
 
-/** The length of the longest prefix that fits, as far as halving finds it. */
+/** The length of the longest prefix that fits, found by bisection. */
 function longestPrefix(length: number, fits: (length: number) => unknown): number {
   let [most, least] = [length, 0];
   while (most - least > 1) {
@@ -143,8 +143,8 @@ function toFieldRules(variables: readonly Variable[], cube: Cube): FieldRule[] {
 }
 
 /**
- * The compiler blames the member of a union that is declared last, and authors name the usual case first. So the variant
- * that has what the sentences name first comes last; one that singles out few values comes behind one that takes the rest.
+ * Compiler errors mention the member of a union that is declared last, and authors name the usual case first. So the variant with what
+ * the sentences name first comes last, and a variant of few values comes after the one that takes the rest.
  */
 function orderCubes(variables: readonly Variable[], cubes: readonly Cube[]): Cube[] {
   const scores = new Map(

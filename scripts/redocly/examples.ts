@@ -27,8 +27,8 @@ export function bodyExamples(documents: Documents, { operation }: Operation, med
 }
 
 /**
- * Each part of a value with a schema that describes it: properties, items, and all that `allOf` joins. Of alternatives none is
- * taken, as it is a matter of opinion which of them is meant.
+ * Each part of a value with a schema that describes it: properties, items, and all that `allOf` joins. Alternatives are
+ * left out, because it is unclear which of them is meant.
  */
 export function partsWithSchemas(
   documents: Documents,

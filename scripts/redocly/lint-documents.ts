@@ -37,7 +37,7 @@ export class LintDocuments implements Documents {
 
   private remember(value: unknown, source: Source, pointer: string): void {
     this.sources.set(source.absoluteRef, source);
-    // Redocly's name for the whole of a file is `#/`, which in a JSON pointer would be a property without a name.
+    // Redocly calls a whole file `#/`, which in a JSON pointer would be a property with an empty name.
     this.origins.remember(value, source, pointer === "#/" ? "#" : pointer);
   }
 }

@@ -5,17 +5,17 @@ import type { RuleSet } from "../openapi/rule-set.ts";
 import { type Analysis, analyse, findContradiction } from "../reasoning/analyse.ts";
 import { solveWithZ3 } from "../reasoning/z3.ts";
 
-/** A question to the engine about a description, and a message for each answer that its author should see. */
+/** A question to the engine about a description, and the message for each finding. */
 export interface LintRule {
   /** The severity in the plugin's `recommended` configuration. */
   readonly recommended: Diagnostic["severity"];
   readonly check: (linted: Linted) => readonly Diagnostic[];
 }
 
-/** A description that is being linted: judged once, for all lint rules. */
+/** A description that is being linted, analysed once for all lint rules. */
 export interface Linted {
   readonly description: Description;
-  /** What follows from the rules of each operation and schema; nothing while some of them can't be read. */
+  /** What follows from the rules of each operation and schema; empty while some of them can't be read. */
   readonly analyses: readonly { readonly ruleSet: RuleSet; readonly analysis: Analysis }[];
   readonly contradictionOf: (ruleSet: RuleSet) => readonly Rule[] | undefined;
 }
@@ -25,7 +25,7 @@ export function toLinted(description: Description): Linted {
   return {
     description,
     get analyses() {
-      // A sentence that can't be read would be missing among the others.
+      // Without the sentences that can't be read, findings about the others would be wrong.
       const inOrder = hasErrors(description) ? [] : description.ruleSets;
       analyses ??= inOrder.map((ruleSet) => ({
         ruleSet,

@@ -34,7 +34,7 @@ export const ownRuleIds: readonly string[] = Object.keys(lintRules).map(fullId);
 
 type Severity = Diagnostic["severity"] | "off";
 
-/** What the lint rules find, each finding once: the rules of a schema are met again in each operation that uses it. */
+/** What the lint rules find, each finding once: the rules of a schema come up again in each operation that uses it. */
 export function runLintRules(linted: Linted, severityOf: (id: string) => Severity | undefined): Diagnostic[] {
   const findings = Object.entries(lintRules).flatMap(([name, { recommended, check }]) => {
     const rule = fullId(name);

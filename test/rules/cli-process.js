@@ -1,12 +1,12 @@
 /**
  * Runs commands of the built CLI one after the other, each as `bin/openapi-rules.js` would, in one process: starting Node and loading
- * the engine takes longer than most commands. Gets `{ args }` from its parent, and answers `{ code, stdout, stderr }`.
+ * the engine takes longer than most commands. Gets `{ args, cwd }` from its parent, and answers `{ code, stdout, stderr }`.
  */
 const main = new URL("../../scripts/dist/main.js", import.meta.url);
 const [node, bin] = process.argv;
 let runs = 0;
 
-process.on("message", async (/** @type {{ args: string[] }} */ { args }) => {
+process.on("message", async (/** @type {{ args: string[], cwd: string }} */ { args, cwd }) => {
   const printed = { stdout: "", stderr: "" };
   const original = { stdout: process.stdout.write, stderr: process.stderr.write };
   for (const stream of /** @type {const} */ (["stdout", "stderr"])) {
@@ -17,6 +17,7 @@ process.on("message", async (/** @type {{ args: string[] }} */ { args }) => {
   }
   process.argv = [node ?? "", bin ?? "", ...args];
   process.exitCode = undefined;
+  process.chdir(cwd);
   try {
     // Another address makes Node run the module again.
     await import(`${main.href}?run=${runs++}`);

@@ -14,7 +14,12 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** Runs `openapi-rules` in the project's folder. All runs of a test file share one process, one after the other. */
 export function runCommand(...args: string[]): Promise<Finished> {
-  const run = last.then(() => runIn(startProcess(), args));
+  return runCommandIn(root, ...args);
+}
+
+/** The same in another folder. */
+export function runCommandIn(cwd: string, ...args: string[]): Promise<Finished> {
+  const run = last.then(() => runIn(startProcess(), args, cwd));
   last = run.catch(() => undefined);
   return run;
 }
@@ -24,7 +29,7 @@ function startProcess(): ChildProcess {
   return child;
 }
 
-function runIn(running: ChildProcess, args: readonly string[]): Promise<Finished> {
+function runIn(running: ChildProcess, args: readonly string[], cwd: string): Promise<Finished> {
   return new Promise((done, failed) => {
     const onExit = (code: number | null): void =>
       failed(new Error(`openapi-rules ${args.join(" ")} ended the process with code ${code}`));
@@ -33,7 +38,7 @@ function runIn(running: ChildProcess, args: readonly string[]): Promise<Finished
       running.off("exit", onExit);
       done(finished);
     });
-    running.send({ args });
+    running.send({ args, cwd });
   });
 }
 

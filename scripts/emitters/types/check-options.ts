@@ -17,10 +17,10 @@ export function checkTypesOptions(
   ];
 }
 
-/** A variant holds the value that it is told by as a literal, and a member of an enum isn't assignable to that. */
+/** A variant contains the value that identifies it as a literal, and a member of an enum isn't assignable to a literal. */
 function refuseEnums(ruleSets: readonly RuleSet[]): Diagnostic[] {
   const message =
-    "This rule compares a value, and its types hold it as a literal, which a TypeScript enum isn't assignable to: leave out " +
+    "This rule compares a value, which its types contain as a literal. A TypeScript enum isn't assignable to a literal. Remove " +
     "--enum, or x-openapi-rules.types.enum.";
   return ruleSets.flatMap(({ rules, diagnose }) =>
     rules.filter(comparesValues).map((rule) => diagnose("error", message, rule)),
@@ -33,7 +33,7 @@ function comparesValues({ atoms }: Rule): boolean {
 
 /**
  * openapi-typescript makes properties of component schemas with a `default` required, as `defaultNonNullable` asks. A request may
- * leave them out, and a type with rules that refuses this refuses valid requests.
+ * leave them out, so a type with rules would refuse valid requests.
  */
 function warnOfDefaults(description: Description, ruleSets: readonly RuleSet[]): Diagnostic[] {
   const roots = ruleSets.flatMap(({ owner }): unknown[] => {
@@ -68,7 +68,7 @@ function parts(schema: JsonObject): unknown[] {
 
 function warning(description: Description, property: JsonObject, name: string): Diagnostic {
   const message =
-    `'${name}' has a default, so its type demands it, though a request may leave it out. Set ` +
+    `'${name}' has a default, so its type requires it, although a request can leave it out. Set ` +
     "x-openapi-rules.types.defaultNonNullable: false in the redocly.yaml, or pass --no-default-non-nullable.";
   return { severity: "warn", ...description.placeOf(property), message };
 }

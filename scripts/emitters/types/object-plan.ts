@@ -1,6 +1,6 @@
 import type { Site } from "../../reasoning/site-variants.ts";
 
-/** What becomes of one object: unions of its own, and changes to objects below it. */
+/** The plan for one object: its own unions, and changes to objects below it. */
 export interface Plan {
   site: Site | undefined;
   readonly below: Map<string, Plan>;
@@ -24,7 +24,7 @@ export function planObjects(sites: readonly Site[]): Map<string, Plan> {
   return new Map([["parameters", together], ...(body ? [["body", body] as const] : [])]);
 }
 
-/** Whether the rules demand the object, or one below it. */
+/** Whether the rules require the object, or one below it. */
 export function isDemanded(plan: Plan): boolean {
   return plan.site?.required === true || [...plan.below.values()].some(isDemanded);
 }

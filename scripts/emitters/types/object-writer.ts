@@ -11,9 +11,9 @@ import { propertyKey, type TypePlaces } from "./type-places.ts";
 import { interfaceText, literalText, type Member, ruleLine, unionText } from "./type-text.ts";
 import { describeVariant, forbiddenDoc, narrowedDoc } from "./variant-docs.ts";
 
-/** What the texts of a request's objects need of the module around them. */
+/** What the types of a request's objects need from the module around them. */
 export interface ModuleWriter {
-  /** Whether a component may be changed where it stands, because that concerns this request alone. */
+  /** Whether a component may be changed in place, because only this request uses it. */
   mayChange(component: { readonly name: string; readonly references: number }): boolean;
   replace(node: TypeNode, text: string): void;
   /** Keeps an interface under the first of `names` that is free, and answers that name. */
@@ -43,7 +43,7 @@ export class ObjectWriter {
     return type.getText();
   }
 
-  /** The text of an object type, with its unions. What may be null stays so, unless the rules demand the object. */
+  /** The text of an object type, with its unions. A nullable type stays nullable unless the rules require the object. */
   definition(plan: Plan, type: TypeNode, label: string, copying: boolean): string {
     const inner = this.places.withoutNull(type);
     if (inner?.nullable) {
@@ -96,11 +96,11 @@ export class ObjectWriter {
   }
 
   private leaveOpen(label: string): void {
-    const message = `The type of ${label} can't say its rules: it isn't an object with listed properties. The validator checks them.`;
+    const message = `The type of ${label} can't express its rules, because it isn't an object with listed properties. The validator checks them.`;
     this.problems.push(this.ruleSet.diagnose("warn", message));
   }
 
-  /** A union (oneOf, anyOf): each of its members, and at the same time one of the variants, which speak of the ruled fields alone. */
+  /** A union (oneOf, anyOf): each of its members, and at the same time one of the variants, which contain only the ruled fields. */
   private narrowed(plan: Plan, site: Site, type: TypeNode, label: string, copying: boolean): string {
     const depth = site.path.length;
     const members = this.unionMembers(type);
@@ -159,7 +159,7 @@ export class ObjectWriter {
     return this.writer.declare(names, (name) => interfaceText(name, doc, base, lines));
   }
 
-  /** One property of a variant: `rules` speak of it, or of what lies below it. */
+  /** One property of a variant: `rules` are about it, or about something below it. */
   private ruledMember(
     group: VariantGroup,
     rules: readonly FieldRule[],
@@ -187,7 +187,7 @@ export class ObjectWriter {
     return { ...member, doc: narrowedDoc(member.doc, own), optional: !required, type };
   }
 
-  /** @param demanded the rules demand one of the object's properties, so that it can't be null */
+  /** @param demanded the rules require one of the object's properties, so that it can't be null */
   private nested(
     group: VariantGroup,
     rules: readonly FieldRule[],
@@ -209,7 +209,7 @@ export class ObjectWriter {
     const ruled = [...keys].map((key) => {
       const about = rules.filter(({ field }) => field.path[depth] === key);
       const member = this.ruledMember(group, about, members.find(key), label, key, depth);
-      // Where the object is there, so is what it requires.
+      // If the object is present, so is what it requires.
       const required = about.some(
         ({ field }) => field.required && fieldKey(field) === key && field.path.length === depth + 1,
       );
@@ -224,7 +224,7 @@ export class ObjectWriter {
     return [...(isUnion ? [operandText(type.getText())] : []), name, ...members.indexes].join(" & ");
   }
 
-  /** What the members of a union hold, as far as they list it: a property that several have is of any of their types. */
+  /** The properties that the members of a union list. A property of several members has the union of its types. */
   private unionMembers(type: TypeNode): ObjectMembers {
     const found = new Map<string, { readonly doc: string; readonly nodes: TypeNode[] }>();
     const leaves = this.places.leaves(type).map((leaf) => this.places.objectMembers(leaf));
@@ -304,7 +304,7 @@ function docText(property: PropertySignature): string {
     .join("\n");
 }
 
-/** The properties of the object that a group speaks of, or of something below, in the order of the rules. */
+/** The properties of the object that a group names, or names something below of, in the order of the rules. */
 function ruledKeys(group: VariantGroup, depth: number): string[] {
   return [...new Set((group.variants[0]?.rules ?? []).map(({ field }) => field.path[depth] ?? ""))];
 }

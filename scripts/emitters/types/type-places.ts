@@ -15,7 +15,7 @@ export interface ObjectType {
   readonly indexes: readonly TypeNode[];
 }
 
-/** Finds its way in a module that openapi-typescript made, by its syntax tree. */
+/** Finds types in a module of openapi-typescript, in its syntax tree. */
 export class TypePlaces {
   private readonly file: SourceFile;
   private readonly references: ReadonlyMap<string, number>;

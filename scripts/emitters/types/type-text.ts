@@ -49,7 +49,7 @@ function docComment(lines: readonly string[], indent: string): string {
 
 const ruleLines = new WeakMap<Rule, string>();
 
-/** A rule as a reader of the types meets it: in words, and as the author wrote it. Each stands beside many fields. */
+/** A rule as a reader of the types meets it: in words, and as the author wrote it. Cached, because it repeats for many fields. */
 export function ruleLine(bound: Rule): string {
   const { dependency, text } = bound.sentence;
   const line = ruleLines.get(bound) ?? `${explainDependency(dependency)} Rule: \`${text.replaceAll(/\s+/g, " ")}\``;
@@ -57,7 +57,7 @@ export function ruleLine(bound: Rule): string {
   return line;
 }
 
-/** A comment moved to another depth; the text behind its stars stays. */
+/** A comment at another indentation; the text after its stars stays as it is. */
 function reindent(comment: string, indent: string): string {
   return comment
     .split("\n")

@@ -1,4 +1,4 @@
-// Makes types in a thread of its own: TypeScript takes as long to load as all else together, and loads meanwhile.
+// Generates types in its own thread, because TypeScript takes as long to load as everything else together.
 import { parentPort } from "node:worker_threads";
 import { astToString, enumCache } from "openapi-typescript/dist/lib/ts.mjs";
 import { resolveRef, scanDiscriminators } from "openapi-typescript/dist/lib/utils.mjs";
@@ -6,7 +6,7 @@ import transformSchema from "openapi-typescript/dist/transform/index.mjs";
 import ts from "typescript";
 
 /**
- * What openapi-typescript's own entry does behind its resolver. That resolver follows references that ours has refused, so it gets
+ * What openapi-typescript's own entry does after its resolver. That resolver follows references that ours has refused, so it gets
  * no description: this one is bundled already.
  *
  * @param {any} schema

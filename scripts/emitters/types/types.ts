@@ -21,7 +21,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** openapi-typescript in a thread of its own, which starts to load as soon as this is made. */
+/** openapi-typescript in its own thread, which starts to load when this is constructed. */
 export class TypesMaker {
   private readonly worker = new Worker(workerFile);
   private readonly waiting = new Map<number, Waiting>();
@@ -49,7 +49,7 @@ export class TypesMaker {
     const schema = cleanEnumTexts(document, options);
     const { text, error } = await this.ask({ schema, options });
     if (text !== undefined) return text;
-    const message = `openapi-typescript can't make types of this description: ${error}`;
+    const message = `openapi-typescript can't generate types from this description: ${error}`;
     throw new DiagnosticsError([{ severity: "error", file: root, line: 1, column: 1, message }]);
   }
 

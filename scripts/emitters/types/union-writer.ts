@@ -18,7 +18,7 @@ interface SharedBody {
   readonly definition: TypeNode;
 }
 
-/** Writes the interfaces of variants, and the changes that put their unions where callers meet them. */
+/** Writes the interfaces of variants, and the edits that put their unions into request types. */
 export class UnionWriter implements ModuleWriter {
   private readonly places: TypePlaces;
   /** Components with rules of their own: their definitions are theirs to change. */
@@ -55,7 +55,7 @@ export class UnionWriter implements ModuleWriter {
     return problems;
   }
 
-  /** A component may be changed where it stands if that concerns only this request. */
+  /** A component may be changed in place if only this request uses it. */
   mayChange(component: { name: string; references: number }): boolean {
     return component.references === 1 && !this.ruled.has(component.name);
   }
@@ -106,7 +106,7 @@ function ownerName({ owner }: RuleSet, container: string): string {
   return typeName(owner.operationId ?? `${owner.method} ${owner.path}`) + pascalCase(container);
 }
 
-/** Names chosen for variants that do not exist are mistakes. */
+/** Reports names for variants that don't exist. */
 function unusedNames({ variantNames, diagnose }: RuleSet, sites: readonly Site[]): Diagnostic[] {
   const derived = new Set(
     sites.flatMap((site) => site.groups.flatMap((group) => group.variants.map(({ name }) => name))),
@@ -114,14 +114,14 @@ function unusedNames({ variantNames, diagnose }: RuleSet, sites: readonly Site[]
   return [...variantNames].flatMap(([name, chosen]) => {
     if (!derived.has(name))
       return [
-        diagnose("error", `x-variant-names: there is no variant ${name}. The variants are ${[...derived].join(", ")}.`),
+        diagnose("error", `x-variant-names: unknown variant ${name}. Expected one of: ${[...derived].join(", ")}.`),
       ];
     return /^[A-Z]\w*$/.test(chosen)
       ? []
       : [
           diagnose(
             "error",
-            `x-variant-names: '${chosen}' is not a type name. Use letters, digits and _, and begin with a capital.`,
+            `x-variant-names: '${chosen}' is not a type name. Use letters, digits and _, and start with a capital letter.`,
           ),
         ];
   });

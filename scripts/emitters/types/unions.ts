@@ -24,14 +24,14 @@ export function applyUnions(types: string, all: readonly RuleSet[]): { text: str
       ...derived.beyondTypes.map((bound) =>
         ruleSet.diagnose(
           "warn",
-          `The type can't say all of this rule. The validator checks it: ${oneLine(bound.sentence.text)}`,
+          `Types can't express all of this rule, so they accept more than it allows: ${oneLine(bound.sentence.text)}`,
           bound,
         ),
       ),
       ...derived.beyondLimit.map((bound) =>
         ruleSet.diagnose(
           "warn",
-          `With this rule the type would have more than ${variantLimit} variants, or ${productLimit} combinations with those of other rules. The type leaves it out, and the validator checks it: ${oneLine(bound.sentence.text)}`,
+          `This rule is left out of the types, because it would make more than ${variantLimit} variants, or more than ${productLimit} combinations with those of other rules: ${oneLine(bound.sentence.text)}`,
           bound,
         ),
       ),
@@ -53,7 +53,7 @@ export function applyUnions(types: string, all: readonly RuleSet[]): { text: str
   return { text: writer.finish(types), problems: distinctProblems(problems) };
 }
 
-/** A rule that is read more than once, for two media types or from a schema, is told of once. */
+/** A rule that is read more than once, for two media types or from a schema, is reported once. */
 function distinctProblems(problems: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

@@ -3,7 +3,7 @@ import type { FieldRule, Variant } from "../../reasoning/variant.ts";
 import type { VariantGroup } from "../../reasoning/variants.ts";
 import { ruleLine } from "./type-text.ts";
 
-/** Why a variant has no such property. */
+/** The reason why a variant doesn't have a property. */
 export function forbiddenDoc(group: VariantGroup, key: string): string {
   const about = group.rules.filter(({ fields }) => fields.some(({ path }) => path.includes(key)));
   return `/** Left out in this variant. ${about.map(ruleLine).join(" ").replaceAll("*/", "*\\/")} */`;

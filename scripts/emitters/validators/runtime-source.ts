@@ -36,7 +36,8 @@ export function runtimeSource(names: readonly string[]): string {
 const firstFiles = ["violation.ts", "schema.ts", "rule.ts", "place.ts"];
 
 function readDeclarations(): ReadonlyMap<string, Declaration> {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  // A full build puts declarations beside the sources.
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /(?<!\.d)\.ts$/.test(file));
   const rank = (file: string): number => (firstFiles.indexOf(file) + firstFiles.length + 1) % (firstFiles.length + 1);
   const inOrder = files.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   const found = inOrder.flatMap((file) => splitDeclarations(readFileSync(join(folder, file), "utf8")));

@@ -9,7 +9,7 @@ export const decidableDependencies: LintRule = {
       const [first, ...others] = undecided;
       if (first === undefined) return [];
       const together = others.length > 0 ? ` together with the ${others.length} that share its fields` : "";
-      const message = `The analysis could not decide every question about this rule${together}: ${oneLine(first.sentence.text)} Findings about it may be missing.`;
+      const message = `The analysis couldn't answer every question about this rule${together}, so findings may be missing: ${oneLine(first.sentence.text)}`;
       return [ruleSet.diagnose("warn", message, first)];
     }),
 };

@@ -9,7 +9,7 @@ import { explainBroken } from "../../runtime/rule-words.ts";
 import { bodyExamples, type Example, examplesOf, partsWithSchemas } from "../examples.ts";
 import { hasErrors, type Linted, type LintRule } from "../lint-rule.ts";
 
-/** Examples of request bodies, and of schemas, follow the rules that stand on the operation and on the schemas. */
+/** Examples of request bodies and schemas follow the rules of the operation and of the schemas. */
 export const exampleFollowsDependencies: LintRule = {
   recommended: "error",
   check: (linted) => {
@@ -32,12 +32,12 @@ export const exampleFollowsDependencies: LintRule = {
   },
 };
 
-/** An example of a body says nothing of parameters. */
+/** An example of a body doesn't include parameters. */
 function isAboutBody({ fields }: Rule): boolean {
   return fields.every(({ path }) => path[0] === "body");
 }
 
-/** The rules of schemas, each asked of the part of an example that its schema describes. */
+/** Checks the rules of each schema on the part of an example that the schema describes. */
 function checkParts(schema: unknown, examples: readonly Example[], linted: Linted): Diagnostic[] {
   const { description } = linted;
   return examples.flatMap(({ value, holder }) =>

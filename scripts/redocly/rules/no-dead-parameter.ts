@@ -7,7 +7,7 @@ export const noDeadParameter: LintRule = {
   check: ({ analyses }) =>
     analyses.flatMap(({ ruleSet, analysis }) =>
       analysis.dead.map((field) => {
-        const message = `No valid request has '${fieldName(field)}': the rules always exclude it. Remove it, or relax them.`;
+        const message = `No valid request can have '${fieldName(field)}', because the rules always exclude it. Remove it, or relax the rules.`;
         return ruleSet.diagnose("error", message, field);
       }),
     ),

@@ -7,7 +7,7 @@ export const noImpliedDependency: LintRule = {
   check: ({ analyses }) =>
     analyses.flatMap(({ ruleSet, analysis }) =>
       analysis.implied.map((rule) => {
-        const message = `The other rules imply this one: ${oneLine(rule.sentence.text)} Remove it.`;
+        const message = `This rule is implied by the others. Remove it: ${oneLine(rule.sentence.text)}`;
         return ruleSet.diagnose("warn", message, rule);
       }),
     ),

@@ -1,6 +1,6 @@
 import type { LintRule } from "../lint-rule.ts";
 
-/** Every `x-dependencies` stands where something reads it. */
+/** Every `x-dependencies` is in a place where it is read. */
 export const noUnreadDependencies: LintRule = {
   recommended: "warn",
   check: ({ description }) => description.problems.filter(({ severity }) => severity === "warn"),

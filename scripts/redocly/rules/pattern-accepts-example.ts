@@ -20,13 +20,13 @@ function checkSchemas({ description }: Linted): Diagnostic[] {
       message,
     });
     const matcher = compile(pattern);
-    if (matcher === undefined) return [report("This pattern is not a valid regular expression (ECMA-262).", "pattern")];
+    if (matcher === undefined) return [report("This pattern isn't a valid regular expression (ECMA-262).", "pattern")];
     return ownExamples(schema).flatMap(({ path, value }) =>
       typeof value !== "string" || matcher.test(value)
         ? []
         : [
             report(
-              `The pattern rejects the schema's own ${path[0]} ${JSON.stringify(value)}. Correct one of them.`,
+              `The pattern rejects the schema's own ${path[0]} ${JSON.stringify(value)}. Fix one of them.`,
               ...path,
             ),
           ],
@@ -46,7 +46,7 @@ function checkParameters({ description }: Linted): Diagnostic[] {
     }));
     return [{ path: ["example"], value: parameter["example"] }, ...listed].flatMap(({ path, value }): Diagnostic[] => {
       if (typeof value !== "string" || matcher.test(value)) return [];
-      const message = `The pattern of '${String(parameter["name"])}' rejects its own example ${JSON.stringify(value)}. Correct one of them.`;
+      const message = `The pattern of '${String(parameter["name"])}' rejects its own example ${JSON.stringify(value)}. Fix one of them.`;
       return [{ severity: "error", ...description.placeOf(parameter, ...path), message }];
     });
   });

@@ -6,7 +6,7 @@ import { toRegExp } from "../../runtime/matcher.ts";
 import type { LintRule } from "../lint-rule.ts";
 import { ownExamples } from "./pattern-accepts-example.ts";
 
-/** Some text matches a `pattern`, and one without the backslashes of doubled escapes. */
+/** Some string matches a `pattern`, and not only strings with the backslashes of doubled escapes. */
 export const patternIsMatchable: LintRule = {
   recommended: "error",
   check: ({ description }) =>
@@ -19,9 +19,9 @@ export const patternIsMatchable: LintRule = {
 };
 
 function findMistake(pattern: string, schema: unknown): string | undefined {
-  if (matchesNothing(pattern) === true) return "No text matches this pattern. Correct it.";
+  if (matchesNothing(pattern) === true) return "No string matches this pattern. Fix it.";
   return isDoubledByMistake(pattern, schema)
-    ? `Backslashes are doubled in this pattern, so that it matches only texts with backslashes in them. Write ${halveEscapes(pattern)}`
+    ? `Backslashes are doubled in this pattern, so it only matches strings that contain backslashes. Write ${halveEscapes(pattern)}`
     : undefined;
 }
 

@@ -9,7 +9,7 @@ export const satisfiableDependencies: LintRule = {
       const contradiction = analysis.satisfiable ? undefined : contradictionOf(ruleSet);
       if (contradiction === undefined) return [];
       const texts = contradiction.map(({ sentence }) => oneLine(sentence.text)).join(" ");
-      const message = `No request follows these rules and what the schema requires: ${texts} Relax one of them.`;
+      const message = `No request can follow these rules and what the schema requires. Relax one of them: ${texts}`;
       return [ruleSet.diagnose("error", message, contradiction[0])];
     }),
 };

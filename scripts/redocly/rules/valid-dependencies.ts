@@ -1,6 +1,6 @@
 import type { LintRule } from "../lint-rule.ts";
 
-/** Every sentence can be read, its names mean something, and what it compares can be compared. */
+/** Every sentence parses, its names exist, and its comparisons have a meaning. */
 export const validDependencies: LintRule = {
   recommended: "error",
   check: ({ description }) => description.problems.filter(({ severity }) => severity === "error"),

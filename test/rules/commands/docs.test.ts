@@ -71,7 +71,7 @@ describe("npm run docs", () => {
     const finished = await runDocs(["one"], wrong, (folder) => expect(existsSync(join(folder, "dist"))).toBe(false));
     expect(finished).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/api\.yaml:\d+:\d+ error 'missing' names no/),
+      stderr: expect.stringMatching(/api\.yaml:\d+:\d+ error Unknown name 'missing'/),
     });
   });
 

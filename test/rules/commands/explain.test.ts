@@ -132,7 +132,9 @@ describe("openapi-rules explain says what is wrong", () => {
     const wrong = api.replace("'Or(a, b);'", "'Or(a, bb);'").replace("'IF n > 3 THEN m;'", "'IF n > 3 TEN m;'");
     const { code, stdout, stderr } = await run(wrong, []);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toContain("api.yaml:7:31 error 'bb' names no parameter or property of findThings. Did you mean b?");
+    expect(stderr).toContain(
+      "api.yaml:7:31 error Unknown name 'bb': findThings has no such parameter or property. Did you mean b?",
+    );
     expect(stderr).toMatch(/api\.yaml:14:34 error .*'TEN'/);
   });
 });

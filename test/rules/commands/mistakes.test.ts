@@ -31,11 +31,11 @@ describe("a description with mistakes", () => {
         ([, place, message]) => `${place} ${message}`,
       );
       expect(places).toEqual([
-        "11:26 'nmae' names no parameter or property of listPets. Did you mean name? (x-dependencies/valid-dependencies)",
-        "12:45 OnlyOne takes two or more operands, with ',' between them; this one has one. (x-dependencies/valid-dependencies)",
+        "11:26 Unknown name 'nmae': listPets has no such parameter or property. Did you mean name? (x-dependencies/valid-dependencies)",
+        "12:45 OnlyOne takes two or more operands, separated by ','. This one has one. (x-dependencies/valid-dependencies)",
         "13:52 Expected a parameter, '(', NOT or a predefined form, but found ','. (x-dependencies/valid-dependencies)",
         "16:11 Expected AND, OR or THEN, but found 'THEM'. (x-dependencies/valid-dependencies)",
-        "19:11 'other' names no parameter or property of listPets. It has tag, name. (x-dependencies/valid-dependencies)",
+        "19:11 Unknown name 'other': listPets has no such parameter or property. It has tag, name. (x-dependencies/valid-dependencies)",
         "20:11 A rule must be a sentence, or an object { rule, id, message, description } with the sentence in 'rule'. (x-dependencies/valid-dependencies)",
       ]);
       expect(stderr).toContain("Nothing was written.");
@@ -60,7 +60,7 @@ describe("a description with mistakes", () => {
     withWorkspace({}, async (folder) => {
       expect(await generate(folder)).toMatchObject({
         code: 3,
-        stderr: expect.stringContaining("It is named by apis.main.root in"),
+        stderr: expect.stringContaining("The path comes from apis.main.root in"),
       });
     }));
 
@@ -71,7 +71,7 @@ describe("a description with mistakes", () => {
     return withWorkspace({ "api.yaml": path, "pets.yaml": item }, async (folder) => {
       expect(await generate(folder)).toMatchObject({
         code: 1,
-        stderr: expect.stringMatching(/pets\.yaml:2:30 error 'nmae'/),
+        stderr: expect.stringMatching(/pets\.yaml:2:30 error Unknown name 'nmae'/),
       });
     });
   });

@@ -33,7 +33,9 @@ describe("openapi-rules generate --watch", () => {
       writeFileSync(join(folder, "api.yaml"), "");
       writeFileSync(join(folder, "api.yaml"), pets.replace("ZeroOrOne", "OnlyOne"));
       await untilPrinted(started, "api.ts is updated");
-      expect(readFileSync(join(folder, "api.ts"), "utf8")).toContain("query: ListPetsQueryWithName | ListPetsQueryWithTag;");
+      expect(readFileSync(join(folder, "api.ts"), "utf8")).toContain(
+        "query: ListPetsQueryWithName | ListPetsQueryWithTag;",
+      );
     }));
 
   test("notices a file that was missing, one that is newly referenced, one that is replaced, and a new configuration", () =>

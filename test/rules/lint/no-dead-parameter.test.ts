@@ -3,7 +3,7 @@ import { lintWith, withBody, withQuery, withSchemas } from "./lint.ts";
 
 const text = (name: string): string => `name: ${name}, schema: { type: string }`;
 const dead = (place: string, name: string): string =>
-  `${place} No valid request has '${name}': the rules always exclude it. Remove it, or relax them.`;
+  `${place} No valid request can have '${name}', because the rules always exclude it. Remove it, or relax the rules.`;
 
 test.each([
   ["by presence", ["IF a THEN b;", "ZeroOrOne(a, b);"], [text("a"), text("b")], [dead("10:11", "a")]],

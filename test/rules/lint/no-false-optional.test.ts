@@ -3,7 +3,7 @@ import { lintWith, withBody, withQuery } from "./lint.ts";
 
 const text = (name: string): string => `name: ${name}, schema: { type: string }`;
 const falselyOptional = (place: string, name: string, where = "in every request"): string =>
-  `${place} '${name}' is declared as optional, but the rules demand it ${where}. Declare it as required, or relax them.`;
+  `${place} '${name}' is declared as optional, but the rules require it ${where}. Declare it as required, or relax the rules.`;
 
 test.each([
   ["by presence", ["Or(a, b);", "IF b THEN a;"], [text("a"), text("b")], [falselyOptional("10:11", "a")]],

@@ -2,7 +2,8 @@ import { expect, test } from "@jest/globals";
 import { lintWith, withBody, withQuery } from "./lint.ts";
 
 const text = (name: string): string => `name: ${name}, schema: { type: string }`;
-const implied = (place: string, rule: string): string => `${place} The other rules imply this one: ${rule} Remove it.`;
+const implied = (place: string, rule: string): string =>
+  `${place} This rule is implied by the others. Remove it: ${rule}`;
 
 test.each([
   ["by another", ["Or(a, b);", "OnlyOne(a, b);"], [text("a"), text("b")], [implied("7:11", "Or(a, b);")]],

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { lintWith, withQuery, withSchemas } from "./lint.ts";
 
 const rejects = (keyword: string, value: string): string =>
-  `The pattern rejects the schema's own ${keyword} ${JSON.stringify(value)}. Correct one of them.`;
+  `The pattern rejects the schema's own ${keyword} ${JSON.stringify(value)}. Fix one of them.`;
 
 test("a pattern that rejects what its schema shows is an error where that stands", async () => {
   const schema = withSchemas(
@@ -32,14 +32,14 @@ test("so is an example of a parameter that the pattern of its schema rejects, by
   );
   const components = "components: { schemas: { X: { type: string, pattern: '^x' } } }";
   expect(await lintWith("pattern-accepts-example", `${description}\n${components}`)).toEqual([
-    `9:83 The pattern of 'a' rejects its own example "y". Correct one of them.`,
-    `10:103 The pattern of 'b' rejects its own example "y". Correct one of them.`,
+    `9:83 The pattern of 'a' rejects its own example "y". Fix one of them.`,
+    `10:103 The pattern of 'b' rejects its own example "y". Fix one of them.`,
   ]);
 });
 
 test("a pattern that is no regular expression is an error", async () => {
   expect(await lintWith("pattern-accepts-example", withSchemas("Text:", "  pattern: '[a'"))).toEqual([
-    "6:16 This pattern is not a valid regular expression (ECMA-262).",
+    "6:16 This pattern isn't a valid regular expression (ECMA-262).",
   ]);
 });
 

@@ -13,7 +13,7 @@ function lintPattern(pattern: string, example?: string): Promise<string[]> {
 }
 
 const doubled = (pattern: string): string =>
-  `Backslashes are doubled in this pattern, so that it matches only texts with backslashes in them. Write ${pattern}`;
+  `Backslashes are doubled in this pattern, so it only matches strings that contain backslashes. Write ${pattern}`;
 
 describe("a pattern whose backslashes are doubled is an error, which has the right one", () => {
   const fragment: { components: { schemas: { RestoreJobRequest: { properties: { oplogTs: { pattern: string } } } } } } =
@@ -37,7 +37,7 @@ describe("a pattern whose backslashes are doubled is an error, which has the rig
 test.each(["a^b", "$.^", "(?!)", "^(?=a)b$", "[]", "^\\d{3}(?<=a)$"])(
   "a pattern that no text matches is an error: %s",
   async (pattern) => {
-    expect(await lintPattern(pattern)).toEqual(["7:16 No text matches this pattern. Correct it."]);
+    expect(await lintPattern(pattern)).toEqual(["7:16 No string matches this pattern. Fix it."]);
   },
 );
 

@@ -110,6 +110,16 @@ function changed(file: keyof typeof files, from: string, to: string): typeof fil
 
 const mistakes: readonly (readonly [string, typeof files, readonly string[]])[] = [
   [
+    "a rule with an id and a message, in which nothing is wrong",
+    changed("things.yaml", "- IF id THEN", "- id: slow\n      message: Too wide.\n      rule: IF id THEN"),
+    [],
+  ],
+  [
+    "a rule with a key that there is not",
+    changed("things.yaml", "- IF id THEN", "- identity: slow\n      rule: IF id THEN"),
+    ["things.yaml:8:17 x-dependencies/valid-dependencies error", "things.yaml:8:7 struct error"],
+  ],
+  [
     "a name that there is not",
     changed("things.yaml", "THEN size.height", "THEN size.heigth"),
     ["things.yaml:7:28 x-dependencies/valid-dependencies error"],
@@ -158,7 +168,11 @@ const mistakes: readonly (readonly [string, typeof files, readonly string[]])[] 
   [
     "an entry that is no text",
     changed("things.yaml", "IF mode=='fast' THEN size.height;", "{ if: mode }"),
-    ["things.yaml:7:7 struct error", "things.yaml:7:7 x-dependencies/valid-dependencies error"],
+    [
+      "things.yaml:7:7 struct error",
+      "things.yaml:7:7 x-dependencies/valid-dependencies error",
+      "things.yaml:7:9 struct error",
+    ],
   ],
 ];
 

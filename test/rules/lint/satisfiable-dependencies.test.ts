@@ -7,7 +7,7 @@ const required = (name: string, schema: string): string => `name: ${name}, requi
 
 /** In the place of the first sentence of a contradiction, with all of its sentences and no others. */
 const contradiction = (place: string, ...rules: string[]): string[] => [
-  `${place} No request follows these rules and what the schema requires: ${rules.join(" ")} Relax one of them.`,
+  `${place} No request can follow these rules and what the schema requires. Relax one of them: ${rules.join(" ")}`,
 ];
 
 describe("rules that no request satisfies are an error, which names those that contradict each other", () => {

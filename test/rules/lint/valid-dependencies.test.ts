@@ -7,7 +7,7 @@ test("mistakes in sentences are errors at the character, all of them at once", a
     ["name: a, schema: { type: string }", "name: b, schema: { type: string }", "name: mode, schema: { enum: ['on'] }"],
   );
   expect(await lintWith("valid-dependencies", description)).toEqual([
-    "7:17 'bb' names no parameter or property of GET /a. Did you mean b?",
+    "7:17 Unknown name 'bb': GET /a has no such parameter or property. Did you mean b?",
     "8:16 Expected ',', AND, OR or ')', but found 'b'.",
     "9:21 'onn' is not a value of 'mode'. Did you mean 'on'?",
     "9:40 'a' is a string: it can't be compared with a number by '>'.",
