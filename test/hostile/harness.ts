@@ -119,7 +119,7 @@ function toJavaScript(source: string): string {
 }
 
 /** A mistake of the description, with its place; not a mistake of ours in other words. */
-function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): boolean {
   return (
     error instanceof OpenApiRulesError &&
     error.code === "ERR_DESCRIPTION" &&

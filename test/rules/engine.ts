@@ -191,6 +191,8 @@ export async function loadRedoclyPlugin(): Promise<ReturnType<typeof redoclyPlug
 export async function startGenerator(): Promise<{
   /** Writes the outputs that the folder's redocly.yaml asks for, and answers their paths. */
   readonly generate: (folder: string) => Promise<readonly string[]>;
+  /** Parses a module as is done before it is written. */
+  readonly check: (kind: "types" | "validators", text: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }> {
   const { runGeneration, writeGeneration } = await import("../../scripts/generation.ts");
@@ -208,7 +210,7 @@ export async function startGenerator(): Promise<{
     writeGeneration(generation, false);
     return generation.outputs.map(({ path }) => path);
   };
-  return { generate, stop: () => typesMaker.stop() };
+  return { generate, check: (kind, text) => typesMaker.check(kind, text), stop: () => typesMaker.stop() };
 }
 
 export { OpenApiRulesError } from "../../scripts/diagnostics.ts";
