@@ -26,17 +26,18 @@ export async function renderPage(document: JsonObject, config: string): Promise<
 }
 
 /**
- * The command's script. Later versions make pages of Redoc 3, which has other parts than those that `sealPage` knows.
+ * The command's script. Earlier versions can't inline Redoc into the page.
  *
  * @throws OpenApiRulesError `ERR_MISSING_PACKAGE`
  */
 function locateRedocly(): string {
   const manifest = resolvePackage("@redocly/cli/package.json");
   const version = /"version": "([^"]+)"/.exec(readFileSync(manifest, "utf8"))?.[1] ?? "";
-  if (!version.startsWith("2.62.")) {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major !== 2 || minor < 77) {
     throw new OpenApiRulesError(
       "ERR_MISSING_PACKAGE",
-      `Pages are rendered by @redocly/cli 2.62, and ${version} is installed. Install it: npm install --save-dev @redocly/cli@2.62.1`,
+      `Pages are rendered by @redocly/cli 2.77 or later, and ${version} is installed. Run: npm install --save-dev @redocly/cli@^2.77.0`,
     );
   }
   return join(dirname(manifest), "bin", "cli.js");

@@ -26,7 +26,17 @@ export interface Operation<Body> {
 }
 
 /** Options of openapi-fetch, none of them left to a prototype. */
-export type FetchOptions = ReturnType<typeof ownOptions>;
+export interface FetchOptions {
+  readonly baseUrl: string;
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly Request: typeof Request;
+  readonly querySerializer: (query: unknown) => string;
+  readonly pathSerializer: (pathname: string, pathParams: Record<string, unknown>) => string;
+  readonly bodySerializer: () => string | undefined;
+  readonly headers: Record<string, null>;
+  readonly middleware: never[];
+  readonly parseAs: "text";
+}
 
 interface FetchResult {
   readonly data?: unknown;
@@ -102,7 +112,11 @@ export async function readRequest(request: Request): Promise<OutgoingRequest> {
   return { method, url, headers, body };
 }
 
-function ownOptions(baseUrl: string, text: string | undefined, fetch: (request: Request) => Promise<Response>) {
+function ownOptions(
+  baseUrl: string,
+  text: string | undefined,
+  fetch: (request: Request) => Promise<Response>,
+): FetchOptions {
   return {
     baseUrl,
     fetch,
@@ -113,6 +127,6 @@ function ownOptions(baseUrl: string, text: string | undefined, fetch: (request: 
     // A request without a body has no type of it.
     headers: text === undefined ? { "Content-Type": null } : {},
     middleware: [],
-    parseAs: "text" as const,
+    parseAs: "text",
   };
 }

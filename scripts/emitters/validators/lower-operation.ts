@@ -39,7 +39,7 @@ export function lowerOperation(
   });
   return {
     ...Object.fromEntries(containers),
-    forms: lowerForms(operation, asObject(requestBody?.["content"]), lowering, required),
+    forms: lowerForms(operation, asObject(requestBody?.["content"]), lowering),
     ...(required && { bodyRequired: true }),
   };
 }
@@ -65,12 +65,7 @@ function lowerParameters(
   };
 }
 
-function lowerForms(
-  operation: Operation,
-  content: JsonObject,
-  lowering: SchemaLowering<undefined>,
-  bodyRequired: boolean,
-): LoweredForm[] {
+function lowerForms(operation: Operation, content: JsonObject, lowering: SchemaLowering<undefined>): LoweredForm[] {
   const withFields = operation.requests.filter(({ mediaType }) => mediaType !== undefined);
   const others = Object.entries(content).filter(([type]) => withFields.every(({ mediaType }) => mediaType !== type));
   const forms = [
@@ -84,7 +79,7 @@ function lowerForms(
     })),
   ];
   const lowered = (forms.length > 0 ? forms : [{ body: undefined, rules: ownRules(operation, undefined) }]).map(
-    ({ body, rules }) => lowerForm(body, rules, lowering, bodyRequired),
+    ({ body, rules }) => lowerForm(body, rules, lowering),
   );
   // Two media types with one schema are one kind of body.
   return [...new Map(lowered.map((form) => [JSON.stringify(form), form])).values()];
@@ -94,13 +89,11 @@ function lowerForm(
   body: LoweredSchema | undefined,
   rules: readonly Rule[],
   lowering: SchemaLowering<undefined>,
-  required: boolean,
 ): LoweredForm {
   const ofBody = rules.filter(({ fields }) => fields.every(({ path }) => path[0] === "body"));
   const others = rules.filter((rule) => !ofBody.includes(rule));
   const bodyRules = ofBody.map((rule) => toRule(rule, ({ path }) => path.slice(1)));
-  const isObject = body !== undefined && typeOf(body, lowering.table) === "object";
-  const absentRules = required && isObject ? [] : bodyRules.filter((rule) => !follows(rule, undefined));
+  const absentRules = bodyRules.filter((rule) => !follows(rule, undefined));
   return {
     ...(body !== undefined && { body: attachRules(body, bodyRules, lowering.table) }),
     ...(absentRules.length > 0 && { absentRules }),
