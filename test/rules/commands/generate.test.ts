@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { withWorkspace } from "../../engine/workspace.ts";
-import { runCommand } from "./command.ts";
+import { runCommand } from "../cli.ts";
 import { generate, pets } from "./pets.ts";
 
 describe("openapi-rules generate", () => {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { runCommand } from "./command.ts";
+import { runCommand } from "../cli.ts";
 
 /** A small description with a rule. */
 export const pets = `openapi: 3.1.0
