@@ -1,20 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { analysesOf, validatorsOf } from "../rules/engine.ts";
 import { type Json, type JsonObject, operationsOf } from "../rules/reference/document.ts";
-import { type ConformanceFile, conformanceSuite, printFile } from "./suite.ts";
-
-const folder = resolve(import.meta.dirname, "../../scripts/conformance");
-
-interface Published extends Omit<ConformanceFile, "name"> {}
-
-const published = readdirSync(folder)
-  .filter((name) => name.endsWith(".json"))
-  .map((name): { name: string; text: string; file: Published } => {
-    const text = readFileSync(join(folder, name), "utf8");
-    return { name, text, file: JSON.parse(text) };
-  });
+import { type Published, published } from "./published.ts";
 
 /** All descriptions of a file as one document: the operation of each stands at `/key/path`, and is called `key`. */
 function joined(descriptions: Published["descriptions"]): {
@@ -69,26 +56,5 @@ describe.each(published)("$name", ({ file }) => {
       };
     });
     expect(found).toEqual(file.analyses);
-  });
-});
-
-describe("the suite", () => {
-  const written = conformanceSuite();
-
-  test("is what `npm run conformance` writes, byte for byte", () => {
-    const files = written.map((file) => [`${file.name}.json`, printFile(file)]);
-    expect(Object.fromEntries(published.map(({ name, text }) => [name, text]))).toEqual(Object.fromEntries(files));
-  });
-
-  test("has thousands of requests, as many valid as not, and every kind of finding", () => {
-    const requests = written.flatMap((file) => file.requests);
-    const valid = requests.filter((one) => one.valid).length;
-    expect(requests.length).toBeGreaterThan(3000);
-    expect(Math.min(valid, requests.length - valid)).toBeGreaterThan(1000);
-    const analyses = written.flatMap((file) => file.analyses);
-    expect(analyses.length).toBeGreaterThan(300);
-    expect(analyses.filter(({ satisfiable }) => !satisfiable).length).toBeGreaterThan(10);
-    for (const kind of ["dead", "falseOptional", "implied"] as const)
-      expect(analyses.filter((one) => one[kind].length > 0).length).toBeGreaterThan(20);
   });
 });

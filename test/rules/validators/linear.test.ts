@@ -6,7 +6,7 @@ const inner = { type: "object", properties: { inner: node } };
 const nested = (levels: number, last: object): object =>
   Array.from({ length: levels }).reduce<object>((value) => ({ inner: value }), last);
 
-/** Each level asks the next twice: without a memory, 100 levels would take 2^100 steps. */
+/** Each level asks the next twice: without a memory, 40 levels would take 2^40 steps. */
 const doubling = {
   allOf: { type: "object", allOf: [inner, inner] },
   anyOf: { type: "object", anyOf: [{ required: ["nothing"], ...inner }, inner] },
@@ -16,11 +16,11 @@ const doubling = {
 };
 
 describe("a validator takes time in proportion to schema and value", () => {
-  test.each(Object.entries(doubling))("%s of itself, 100 levels deep", async (_, schema) => {
+  test.each(Object.entries(doubling))("%s of itself, 40 levels deep", async (_, schema) => {
     const properties = { inner: node, nothing: { type: "string" }, end: { const: 1 } };
     const validate = (await validatorsOf(apiWith({ Node: { ...schema, properties } }))).get("post /");
-    expect(validate?.({ body: nested(100, { end: 1 }) })).toEqual([]);
-    expect(validate?.({ body: nested(100, { end: 2 }) })).not.toEqual([]);
+    expect(validate?.({ body: nested(40, { end: 1 }) })).toEqual([]);
+    expect(validate?.({ body: nested(40, { end: 2 }) })).not.toEqual([]);
   });
 
   test("forty schemas that each include the next twice", async () => {
