@@ -36,7 +36,7 @@ const hostile = {
         /^[\w.-]+$/.test(name) && name !== "__proto__" ? name : `s${index}`,
         {
           type: "object",
-          properties: Object.fromEntries([[name, { enum: [`export const q = ${name}`, "${1}`\u2028", name] }]]),
+          properties: Object.fromEntries([[name, { enum: [`export const q = ${name}`, "$" + "{1}`\u2028", name] }]]),
         },
       ]),
     ),

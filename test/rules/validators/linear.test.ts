@@ -11,6 +11,7 @@ const doubling = {
   allOf: { type: "object", allOf: [inner, inner] },
   anyOf: { type: "object", anyOf: [{ required: ["nothing"], ...inner }, inner] },
   oneOf: { type: "object", oneOf: [{ ...inner, required: ["nothing"] }, inner] },
+  // biome-ignore lint/suspicious/noThenProperty: it is JSON Schema's
   "if/then": { type: "object", if: inner, then: inner, else: false },
   not: { type: "object", properties: { inner: node }, not: { ...inner, required: ["nothing"] } },
 };
@@ -21,21 +22,6 @@ describe("a validator takes time in proportion to schema and value", () => {
     const validate = (await validatorsOf(apiWith({ Node: { ...schema, properties } }))).get("post /");
     expect(validate?.({ body: nested(40, { end: 1 }) })).toEqual([]);
     expect(validate?.({ body: nested(40, { end: 2 }) })).not.toEqual([]);
-  });
-
-  test("forty schemas that each include the next twice", async () => {
-    const schemas = Object.fromEntries(
-      Array.from({ length: 40 }, (_, index) => {
-        const next = { $ref: `#/components/schemas/S${index + 1}` };
-        return [`S${index}`, { allOf: [next, { allOf: [next] }] }];
-      }),
-    );
-    const first = { $ref: "#/components/schemas/S0" };
-    const validate = (
-      await validatorsOf(apiWith({ ...schemas, S40: { type: "string", minLength: 2 }, Node: first }))
-    ).get("post /");
-    expect(validate?.({ body: "ab" })).toEqual([]);
-    expect(validate?.({ body: "a" })).toHaveLength(1);
   });
 
   test("an alternative that includes its parent is judged by what it adds", async () => {
