@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -8,10 +8,17 @@ import { build } from "esbuild";
 /**
  * Builds dist/: plain JavaScript by esbuild, declarations by tsc.
  *
- *   node build.js [--no-declarations]
+ *   node build.js [--if-changed]
+ *
+ * With --if-changed nothing happens if dist/ was built from these very sources, and declarations are left out.
  */
 const folder = import.meta.dirname;
 const dist = join(folder, "dist");
+const isQuick = process.argv.includes("--if-changed");
+
+const sources = digestOf(folder, /^(?!dist\/|conformance\/|node_modules\/).*\.(ts|js|css|json)$/);
+const sourcesFile = join(dist, "sources-id");
+if (isQuick && existsSync(sourcesFile) && readFileSync(sourcesFile, "utf8") === sources) process.exit(0);
 
 rmSync(dist, { recursive: true, force: true });
 await build({
@@ -35,14 +42,23 @@ await build({
 });
 cpSync(join(folder, "runtime"), join(dist, "runtime"), { recursive: true });
 cpSync(join(folder, "docs", "page"), join(dist, "docs-page"), { recursive: true });
-if (!process.argv.includes("--no-declarations")) {
+if (!isQuick) {
   const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
   execFileSync(process.execPath, [compiler, "-p", folder], { stdio: "inherit" });
 }
 
 // Outputs that another build made are not up to date: the digest of all of dist/ tells builds apart.
-const digest = createHash("sha256");
-for (const name of readdirSync(dist, { recursive: true, encoding: "utf8" }).sort()) {
-  if (/\.[jt]s$/.test(name) && !name.endsWith(".d.ts")) digest.update(name).update(readFileSync(join(dist, name)));
+writeFileSync(join(dist, "build-id"), digestOf(dist, /^(?!.*\.d\.ts$).*\.[jt]s$/));
+writeFileSync(sourcesFile, sources);
+
+/**
+ * @param {string} root
+ * @param {RegExp} included tests paths below it
+ */
+function digestOf(root, included) {
+  const digest = createHash("sha256");
+  const names = readdirSync(root, { recursive: true, encoding: "utf8" }).map((name) => name.replaceAll("\\", "/"));
+  for (const name of names.filter((path) => included.test(path)).sort())
+    digest.update(name).update(readFileSync(join(root, name)));
+  return digest.digest("hex").slice(0, 16);
 }
-writeFileSync(join(dist, "build-id"), digest.digest("hex").slice(0, 16));
