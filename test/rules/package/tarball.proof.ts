@@ -27,7 +27,7 @@ beforeAll(() => {
   );
   const packages = [
     `./${tarball}`,
-    "@redocly/cli@2.62.1",
+    "@redocly/cli@2.77.0",
     "typescript@5.9.3",
     "node-20@npm:node@20.19.0",
     "node-22@npm:node@22",
@@ -87,8 +87,6 @@ test("the declarations compile in a strict project", () => {
       "es2022",
       "--skipLibCheck",
       "false",
-      "--types",
-      "",
       "use.ts",
     ],
     { cwd: folder, encoding: "utf8" },
