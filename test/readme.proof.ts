@@ -57,9 +57,16 @@ test.each(compilers)(
   (compiler) => {
     const complaints = [...runSamples(compiler).matchAll(/^(.+)\((\d+),\d+\): (error .*)$/gm)];
     const [error = ""] = readmeBlock("", "error TS2345").split("\n");
-    expect(complaints.map(([, name, , message]) => [name, message])).toEqual([["document0-sample0.ts", error]]);
+    expect(complaints.map(([, name, , message = ""]) => [name, sortUnions(message)])).toEqual([
+      ["document0-sample0.ts", sortUnions(error)],
+    ]);
   },
 );
+
+/** TypeScript 7 lists the members of a union by their names, earlier versions by their declarations. */
+function sortUnions(message: string): string {
+  return message.replaceAll(/\w+(?: \| \w+)+/g, (union) => union.split(" | ").sort().join(" | "));
+}
 
 function runSamples(compiler: Compiler): string {
   const printed = runCompiler(compiler, folder, samples, "--types", "node");
