@@ -3,7 +3,11 @@ import { tryCases } from "./harness.ts";
 import { injectionPoints } from "./injection-points.ts";
 import { codePayloads, namePayloads } from "./payloads.ts";
 
-for (const [payload, text] of Object.entries({ ...codePayloads, ...namePayloads })) {
+/** A ninth of the payloads takes two minutes; PAYLOADS=all tries every one. */
+const every = process.env["PAYLOADS"] === "all" ? 1 : 9;
+const payloads = Object.entries({ ...codePayloads, ...namePayloads }).filter((_, index) => index % every === 0);
+
+for (const [payload, text] of payloads) {
   test(`${payload}: harmless or refused at every place`, async () => {
     const cases = injectionPoints.flatMap((point) => [false, true].map((names) => ({ point, payload, text, names })));
     const { bad, harmless, refused } = await tryCases(cases);

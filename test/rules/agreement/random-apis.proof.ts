@@ -5,8 +5,8 @@ import { compareFindings, refuteFindings } from "./analyses.ts";
 import { compareTypes, wrongTypes } from "./types.ts";
 import { compareVerdicts, disagreements } from "./verdicts.ts";
 
-/** SEEDS=7,8,9 tries others. */
-const seeds = (process.env["SEEDS"] ?? "1,2").split(",").map(Number);
+/** SEEDS=7,8,9 tries others: a seed takes minutes. */
+const seeds = (process.env["SEEDS"] ?? "1").split(",").map(Number);
 
 describe.each(["parameters", "body", "both"] as const)("thousands of random APIs with fields in %s", (fields) => {
   test.each(seeds)("have validators that agree with the reference (seed %i)", async (seed) => {

@@ -29,6 +29,7 @@ beforeAll(() => {
     `./${tarball}`,
     "@redocly/cli@2.77.0",
     "typescript@5.9.3",
+    "@types/node@20.19.43",
     "node-20@npm:node@20.19.0",
     "node-22@npm:node@22",
     "node-24@npm:node@24",
