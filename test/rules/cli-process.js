@@ -5,6 +5,8 @@
 const main = new URL("../../scripts/dist/main.js", import.meta.url);
 const [node, bin] = process.argv;
 let runs = 0;
+// Each run adds the listeners of a whole process.
+for (const emitter of [process, process.stdout, process.stderr]) emitter.setMaxListeners(0);
 
 process.on("message", async (/** @type {{ args: string[], cwd: string }} */ { args, cwd }) => {
   const printed = { stdout: "", stderr: "" };
