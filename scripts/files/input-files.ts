@@ -17,7 +17,7 @@ export class InputFiles {
   /**
    * The text of a file; reading it again gives the same.
    *
-   * @throws the file system's error, with the digest taken down as `absent` where there is no such file
+   * @throws the file system's error, and records the digest `absent` for a missing file
    */
   read(path: string): Promise<string> {
     const known = this.texts.get(path);
