@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { RequestChange } from "../../scripts/diff/compare-requests.ts";
 import type { ExplainedRules } from "../../scripts/explain/explain-rules.ts";
 import type { Generation } from "../../scripts/generation.ts";
 import type { Description } from "../../scripts/openapi/description.ts";
@@ -214,3 +215,17 @@ export async function startGenerator(): Promise<{
 }
 
 export { OpenApiRulesError } from "../../scripts/diagnostics.ts";
+
+export type { RequestChange } from "../../scripts/diff/compare-requests.ts";
+
+/** What changes in the requests of each operation from one description to another. */
+export async function requestChangesOf(base: Given, revision: Given): Promise<RequestChange[]> {
+  const { compareRequests } = await import("../../scripts/diff/compare-requests.ts");
+  const { solveWithZ3 } = await import("../../scripts/reasoning/z3.ts");
+  const [before, now] = [await read(base), await read(revision)];
+  const pairs = before.operations.flatMap((operation) => {
+    const same = now.operations.find(({ path, method }) => path === operation.path && method === operation.method);
+    return same === undefined ? [] : [{ base: operation, revision: same }];
+  });
+  return compareRequests(before, now, pairs, solveWithZ3);
+}

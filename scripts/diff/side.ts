@@ -1,0 +1,152 @@
+import { type LoweredRequest, lowerOperation } from "../emitters/validators/lower-operation.ts";
+import { SchemaLowering, SharedRef } from "../emitters/validators/lower-schema.ts";
+import { OpenApiReading } from "../emitters/validators/openapi-reading.ts";
+import { reviveRequest } from "../emitters/validators/revive.ts";
+import { compilerFor, neededParts } from "../emitters/validators/runtime-parts.ts";
+import type { Description } from "../openapi/description.ts";
+import { asObject, type JsonObject } from "../openapi/json.ts";
+import type { Operation } from "../openapi/operations.ts";
+import { accepts, bodyChecker, findViolations, requestChecker } from "../runtime/request.ts";
+import type { SharedSchema } from "../runtime/schema.ts";
+import type { Violation } from "../runtime/violation.ts";
+
+/** The requests of a description as its validators read them: the base, or the revision. */
+export class Side {
+  /** The schemas that others refer to. */
+  readonly table: ReadonlyMap<string, JsonObject>;
+  private readonly requests: ReadonlyMap<Operation, LoweredRequest>;
+  private readonly shared = new Map<string, SharedSchema>();
+  private readonly tests = new Map<unknown, (value: unknown) => boolean>();
+  /** What the validators can't check, in words. */
+  readonly unchecked: readonly string[];
+
+  constructor(description: Description, operations: readonly Operation[]) {
+    const reading = new OpenApiReading(description);
+    const lowering = new SchemaLowering(reading);
+    this.requests = new Map(
+      operations.map((operation) => [operation, lowerOperation(description, operation, lowering)]),
+    );
+    this.table = lowering.table;
+    this.unchecked = reading.problems.flatMap(({ severity, message }) => (severity === "error" ? [message] : []));
+  }
+
+  requestOf(operation: Operation): LoweredRequest {
+    return this.requests.get(operation) ?? { forms: [] };
+  }
+
+  /** A schema behind references that say nothing else. */
+  resolve(schema: unknown): boolean | JsonObject {
+    if (schema instanceof SharedRef) return this.table.get(schema.id) ?? true;
+    return typeof schema === "boolean" ? schema : asObject(schema);
+  }
+
+  /** What the validator of the operation finds in a request. */
+  validator(operation: Operation): (request: unknown) => readonly Violation[] {
+    const request = this.requestOf(operation);
+    const compiler = compilerFor(neededParts(request, this.table));
+    const checker = requestChecker(compiler, () => reviveRequest(request, this.table, this.shared));
+    return (value) => findViolations(checker, value);
+  }
+
+  /** Whether a value fits a schema, as the validator has it. */
+  testOf(schema: boolean | JsonObject): (value: unknown) => boolean {
+    if (typeof schema === "boolean") return () => schema;
+    const known = this.tests.get(schema);
+    if (known !== undefined) return known;
+    const request = { forms: [{ body: schema }] };
+    const compiler = compilerFor(neededParts(request, this.table));
+    const checker = bodyChecker(compiler, () => reviveRequest(request, this.table, this.shared));
+    const test = (value: unknown): boolean => accepts(checker, value);
+    this.tests.set(schema, test);
+    return test;
+  }
+}
+
+/** Tells which schemas of two sides say the same. */
+export class Equality {
+  private readonly classes: readonly ReadonlyMap<string, number>[];
+
+  /** Equal until they turn out to differ: so that schemas that refer to themselves can be equal, too (partition refinement). */
+  constructor(sides: readonly Pick<Side, "table">[]) {
+    const schemas = sides.flatMap(({ table }, side) =>
+      [...table].map(([id, schema]) => ({ side, id, ...skeletonOf(schema) })),
+    );
+    let classes = sides.map(({ table }) => new Map([...table.keys()].map((id) => [id, 0])));
+    for (let amount = 1; ; ) {
+      const numbers = new Map<string, number>();
+      const next = sides.map(() => new Map<string, number>());
+      for (const { side, id, texts, refs } of schemas) {
+        const text = fill(texts, refs, classes[side] ?? new Map());
+        const number = numbers.get(text) ?? numbers.size;
+        numbers.set(text, number);
+        next[side]?.set(id, number);
+      }
+      classes = next;
+      if (numbers.size === amount) break;
+      amount = numbers.size;
+    }
+    this.classes = classes;
+  }
+
+  /** A text that is the same for values that say the same, whichever side they are of. */
+  textOf(side: number, value: unknown): string {
+    const { texts, refs } = skeletonOf(value);
+    return fill(texts, refs, this.classes[side] ?? new Map());
+  }
+}
+
+function fill(texts: readonly string[], refs: readonly string[], classes: ReadonlyMap<string, number>): string {
+  return texts.map((text, index) => (index === 0 ? text : `#${classes.get(refs[index - 1] ?? "")}${text}`)).join("");
+}
+
+/** Words and ids of rules, which say nothing about what is allowed. */
+const remarks: ReadonlySet<string> = new Set(["sentence", "demand", "required", "id", "message"]);
+const unordered: ReadonlySet<string> = new Set(["required", "enum", "type"]);
+
+/** A value as text, with gaps where it refers to schemas of the table. */
+function skeletonOf(value: unknown): { readonly texts: readonly string[]; readonly refs: readonly string[] } {
+  const texts: string[] = [""];
+  const refs: string[] = [];
+  const write = (text: string): void => {
+    texts[texts.length - 1] += text;
+  };
+  const visit = (part: unknown, isRule: boolean): void => {
+    if (part instanceof SharedRef) {
+      refs.push(part.id);
+      texts.push("");
+    } else if (Array.isArray(part)) {
+      write("[");
+      for (const item of part) {
+        visit(item, isRule);
+        write(",");
+      }
+      write("]");
+    } else if (typeof part === "object" && part !== null) {
+      write("{");
+      const entries = Object.entries(part).filter(([key]) => !isRule || !remarks.has(key));
+      for (const [key, item] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
+        write(`${JSON.stringify(key)}:`);
+        const sorted = unordered.has(key) && Array.isArray(item) && item.every((one) => typeof one !== "object");
+        visit(
+          sorted ? [...item].sort(byText) : item,
+          isRule || ((key === "rules" || key === "absentRules") && isRuleList(item)),
+        );
+        write(",");
+      }
+      write("}");
+    } else write(JSON.stringify(part) ?? "undefined");
+  };
+  visit(value, false);
+  return { texts, refs };
+}
+
+function isRuleList(value: unknown): boolean {
+  return (
+    Array.isArray(value) && value.every((item) => typeof item === "object" && item !== null && "condition" in item)
+  );
+}
+
+function byText(a: unknown, b: unknown): number {
+  const [left, right] = [`${typeof a} ${a}`, `${typeof b} ${b}`];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
