@@ -7,6 +7,7 @@
 
 import type { Diagnostic } from "./diagnostics.ts";
 import { OpenApiRulesError } from "./diagnostics.ts";
+import type { DiffResult } from "./diff/diff.ts";
 import type { ExplainedRules } from "./explain/explain-rules.ts";
 import { configPath } from "./generate-request.ts";
 import { nearest } from "./language/nearest.ts";
@@ -18,6 +19,11 @@ import type { TypesOptions } from "./openapi/types-options.ts";
 import type { Violation } from "./runtime/violation.ts";
 
 export { type Diagnostic, type ErrorCode, formatDiagnostic, OpenApiRulesError } from "./diagnostics.ts";
+export type { Change, SemverLevel } from "./diff/change.ts";
+export type { RequestChange, RequestVerdict, Witness } from "./diff/compare-requests.ts";
+export type { ApiDiff, OperationDiff } from "./diff/compare-versions.ts";
+export type { DiffResult } from "./diff/diff.ts";
+export type { ExportChanges } from "./emitters/types/exported-names.ts";
 export type { ExplainedRules, ExplainedVariant } from "./explain/explain-rules.ts";
 export type { Problem, Sentence } from "./language/syntax.ts";
 export type { TypesOptions } from "./openapi/types-options.ts";
@@ -148,6 +154,36 @@ export async function validateRequest(
   const operation = onlyOne(pickOperations(description.operations, options.operation));
   const [validate] = loadValidators(description, [operation]);
   return validate?.(request) ?? [];
+}
+
+export interface DiffOptions extends ReadOptions {
+  /** Path of the redocly.yaml, or of its folder: the APIs that a git revision stands for. Default: the one in the current folder. */
+  readonly config?: string;
+}
+
+/**
+ * Compares two versions of a description: what requests each operation accepts, with requests that show the difference, what has
+ * changed in responses and in the names of generated code, and what that asks of the package's version. Writes nothing.
+ *
+ * @param base a file, `REVISION:FILE`, or a git revision such as `main`
+ * @param revision the same; by default the files of the working tree
+ * @throws OpenApiRulesError `ERR_DESCRIPTION`, `ERR_FILE`; `ERR_USAGE` for an unknown revision; `ERR_MISSING_PACKAGE` where a rule
+ *   that compares numbers needs z3-solver
+ * @example
+ * ```ts
+ * const { semver, apis } = await diff("base.yaml", "revision.yaml");
+ * for (const { operation, requests } of apis.flatMap(({ operations }) => operations))
+ *   console.log(semver, operation, requests?.verdict, requests?.refusedNow?.request);
+ * ```
+ */
+export async function diff(base: string, revision?: string, options: DiffOptions = {}): Promise<DiffResult> {
+  const { runDiff } = await import("./diff/diff.ts");
+  return runDiff({
+    base,
+    revision,
+    config: configPath(options.config),
+    allowExternalRefs: options.allowExternalRefs ?? false,
+  });
 }
 
 export interface ParseResult {

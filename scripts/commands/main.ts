@@ -15,6 +15,10 @@ const commands: Readonly<Record<string, Command>> = {
     summary: "the rules of a description in words, with examples; judges requests",
     load: () => import("./explain.ts"),
   },
+  diff: {
+    summary: "what a change means for callers, with requests that show it, and a semver verdict",
+    load: () => import("./diff.ts"),
+  },
   docs: { summary: "a self-contained page for each API", load: () => import("./docs.ts") },
 };
 

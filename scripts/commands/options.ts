@@ -61,7 +61,7 @@ export function readArguments<Options extends Readonly<Record<string, Option>>>(
     fail(
       most === 0
         ? `Unexpected argument '${parsed.positionals[0]}'.`
-        : `Expected one ${name}, but found ${parsed.positionals.join(" ")}.`,
+        : `Expected ${most === 1 ? "one " : ""}${name}, but found ${parsed.positionals.join(" ")}.`,
     );
   }
   return parsed;

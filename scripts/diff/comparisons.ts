@@ -56,7 +56,7 @@ export function solveComparisons(wanted: readonly Wanted[], cellOf: CellOf, solv
 
 /** What a comparison answers for all values of the cells alike; undefined where that depends on the values. */
 function fixedAnswer({ condition, places }: OpenAtom, cellOf: CellOf): boolean | undefined {
-  const values = places.map((place) => valueOf(cellOf(place)));
+  const values = places.map((place) => representative(cellOf(place)));
   const areNumbers = values.every((value) => typeof value === "number");
   const areTexts = values.every((value) => typeof value === "string");
   if (areNumbers || (areTexts && typeof condition !== "number" && condition[0] === "relation")) return undefined;
@@ -65,7 +65,7 @@ function fixedAnswer({ condition, places }: OpenAtom, cellOf: CellOf): boolean |
   return follows({ sentence: "", fields: names, condition }, object);
 }
 
-function valueOf(cell: Cell | undefined): unknown {
+function representative(cell: Cell | undefined): unknown {
   return cell === undefined || cell.kind === "object" ? {} : cell.kind === "list" ? [] : cell.values[0];
 }
 

@@ -340,7 +340,10 @@ function itemSets(place: Place): unknown[] {
 }
 
 function subsets(values: readonly unknown[]): unknown[][] {
-  return values.reduce<unknown[][]>((sets, value) => [...sets, ...sets.map((set) => [...set, value])], [[]]);
+  const [first, ...rest] = values;
+  if (values.length === 0) return [[]];
+  const others = subsets(rest);
+  return [...others, ...others.map((set) => [first, ...set])];
 }
 
 const listKeywords = [

@@ -1,5 +1,21 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import { absent, sha256 } from "./digest.ts";
+
+/** Where files are read: the disk, or a revision of a repository. */
+export interface FileAccess {
+  /** @throws the file system's error, or one like it */
+  read(path: string): Promise<{ readonly bytes: Buffer; readonly regular: boolean }>;
+  /** The path without symbolic links. */
+  realpath(path: string): Promise<string>;
+}
+
+const disk: FileAccess = {
+  read: async (path) => {
+    const bytes = await readFile(path);
+    return { bytes, regular: (await stat(path)).isFile() };
+  },
+  realpath: (path) => realpath(path),
+};
 
 /**
  * The files that a run reads: each once, so that all stages see the same bytes, and the digests are of what was read.
@@ -8,10 +24,16 @@ export class InputFiles {
   private readonly texts = new Map<string, Promise<string>>();
   private readonly found = new Map<string, string>();
   private readonly onInput: (path: string) => void;
+  private readonly access: FileAccess;
 
   /** @param onInput is told every file before it is read: what to watch, even if the run fails */
-  constructor(onInput: (path: string) => void = () => {}) {
+  constructor(onInput: (path: string) => void = () => {}, access = disk) {
     this.onInput = onInput;
+    this.access = access;
+  }
+
+  realpath(path: string): Promise<string> {
+    return this.access.realpath(path);
   }
 
   /**
@@ -51,8 +73,7 @@ export class InputFiles {
 
   private async readNow(path: string): Promise<string> {
     try {
-      const bytes = await readFile(path);
-      const regular = (await stat(path)).isFile();
+      const { bytes, regular } = await this.access.read(path);
       this.found.set(path, regular ? sha256(bytes) : unrepeatable);
       return bytes.toString("utf8");
     } catch (error) {

@@ -1,4 +1,3 @@
-import { realpath } from "node:fs/promises";
 import { dirname, relative, sep } from "node:path";
 import { BaseResolver, type Config, type Document, isAbsoluteUrl, ResolveError, Source } from "@redocly/openapi-core";
 import { DiagnosticsError, shownPath } from "../diagnostics.ts";
@@ -86,7 +85,11 @@ export class ConfinedResolver extends BaseResolver {
       if (isAbsoluteUrl(absoluteRef)) return true;
       if (absoluteRef === this.root) return false;
       // The loader reports a missing file as missing, wherever it would be.
-      const [folder, file] = await Promise.all([realpath(this.folder), realpath(absoluteRef).catch(() => absoluteRef)]);
+      const { files } = this;
+      const [folder, file] = await Promise.all([
+        files.realpath(this.folder),
+        files.realpath(absoluteRef).catch(() => absoluteRef),
+      ]);
       const path = relative(folder, file);
       return path === ".." || path.startsWith(`..${sep}`);
     };

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { createConfig } from "@redocly/openapi-core";
 import { stopOnErrors } from "../diagnostics.ts";
+import { InputFiles } from "../files/input-files.ts";
 import { ConfinedResolver } from "./confined-resolver.ts";
 import { type Description, readDescription } from "./description.ts";
 import { bundledDocuments } from "./documents.ts";
-import { bundleApi } from "./load-spec.ts";
+import { bundleApi, type Spec } from "./load-spec.ts";
 
 /**
  * Reads the description in one file, and those it refers to, without any redocly.yaml.
@@ -12,11 +13,28 @@ import { bundleApi } from "./load-spec.ts";
  * @throws DiagnosticsError with everything that is wrong with it or its rules
  */
 export async function loadFile(path: string, options: { readonly allowExternalRefs: boolean }): Promise<Description> {
-  const root = resolve(path);
-  const resolver = new ConfinedResolver(root, options);
+  return (await loadVersion(resolve(path), { ...options, files: new InputFiles() })).description;
+}
+
+/** A description, and the bundle that it was read from. */
+export interface LoadedVersion {
+  readonly spec: Spec;
+  readonly description: Description;
+}
+
+/**
+ * The same for a description that is read from the disk, a URL or a revision of a repository.
+ *
+ * @param root absolute path, or URL
+ */
+export async function loadVersion(
+  root: string,
+  options: { readonly allowExternalRefs: boolean; readonly files: InputFiles },
+): Promise<LoadedVersion> {
+  const resolver = new ConfinedResolver(root, options, options.files);
   const { spec, problems } = await bundleApi({ name: root, root, config: await createConfig({}) }, resolver);
   stopOnErrors(problems);
   const description = readDescription(bundledDocuments(spec, resolver));
   stopOnErrors(description.problems);
-  return description;
+  return { spec, description };
 }

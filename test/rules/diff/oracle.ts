@@ -21,7 +21,7 @@ function fits({ document, parameters, body }: Operation, { params, ...request }:
   return (
     closed &&
     parameters.every(({ in: location, name, schema }) => {
-      const value = valueOf(own(params, location), name, location === "header");
+      const value = valueIn(own(params, location), name, location === "header");
       return value === undefined || (matches(document, schema, value) && isWithin(schema, value));
     }) &&
     (body === undefined ||
@@ -31,7 +31,7 @@ function fits({ document, parameters, body }: Operation, { params, ...request }:
 }
 
 /** Names of headers are the same in upper and lower case. */
-function valueOf(container: Json, name: string, folded: boolean): Json {
+function valueIn(container: Json, name: string, folded: boolean): Json {
   if (!folded) return own(container, name);
   return entries(container).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 }

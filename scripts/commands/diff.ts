@@ -1,0 +1,81 @@
+import { OpenApiRulesError } from "../diagnostics.ts";
+import { configPath, version } from "../generate-request.ts";
+import { type CommandSpec, commonOptions, helpOf, type Option, readArguments } from "./options.ts";
+import { diffAsJson, diffAsMarkdown, diffAsText } from "./print-diff.ts";
+import { print } from "./terminal.ts";
+
+const options = {
+  config: {
+    type: "string",
+    short: "c",
+    value: "PATH",
+    help: "the redocly.yaml with the APIs, or its folder; without it the one in this folder",
+  },
+  format: { type: "string", value: "FORMAT", help: "text, json, or markdown for a pull request; without it text" },
+  json: { type: "boolean", help: "the same as --format json" },
+  "fail-on": {
+    type: "string",
+    value: "LEVEL",
+    help: "exit with code 1 for a change of this level or a higher one: patch, minor, major, or none; without it major",
+  },
+  ...commonOptions,
+} as const satisfies Readonly<Record<string, Option>>;
+
+const spec: CommandSpec<typeof options> = {
+  name: "diff",
+  usage: "openapi-rules diff BASE [REVISION] [options]",
+  about: `
+Says what a change means: whether each operation accepts the same requests as before, more, or
+fewer, with a request that shows it; what changes in responses, security, deprecation and the
+names of generated types; and what that asks of the package's version (major, minor, patch).
+
+  openapi-rules diff main                            every API of the redocly.yaml, against a git revision
+  openapi-rules diff v1.2.0 main                     the same, in two revisions
+  openapi-rules diff main openapi.yaml               one file, against a git revision
+  openapi-rules diff HEAD~1:api.yaml api.yaml        REVISION:FILE as git has it
+  openapi-rules diff base.yaml revision.yaml         two files
+
+Nothing is checked out or written. What can't be decided is said, and counts as major.
+Exit code 1 for a breaking (major) change; see --fail-on.`,
+  positionals: { name: "BASE and REVISION", most: 2 },
+  options,
+};
+
+const printers = { text: diffAsText, json: diffAsJson, markdown: diffAsMarkdown } as const;
+const levels = ["none", "patch", "minor", "major"] as const;
+
+/** `openapi-rules diff`: compares two versions of descriptions. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(spec, args);
+  if (values.help) print(helpOf(spec));
+  if (values.version) print(`${version()}\n`);
+  if (values.help || values.version) return 0;
+  const [base, revision] = positionals;
+  if (base === undefined) {
+    throw new OpenApiRulesError(
+      "ERR_USAGE",
+      "Name what to compare with: a git revision, such as main, or a file.\nSee openapi-rules diff --help.",
+    );
+  }
+  const format = oneOf("format", values.format ?? (values.json ? "json" : "text"), [
+    "text",
+    "json",
+    "markdown",
+  ] as const);
+  const limit = oneOf("fail-on", values["fail-on"] ?? "major", levels);
+  const { diff } = await import("../index.ts");
+  const result = await diff(base, revision, {
+    config: configPath(values.config),
+    allowExternalRefs: values["allow-external-refs"] === true,
+  });
+  const text = printers[format](result);
+  if (format === "json") process.stdout.write(text);
+  else print(text);
+  return limit !== "none" && levels.indexOf(result.semver) >= levels.indexOf(limit) ? 1 : 0;
+}
+
+function oneOf<Value extends string>(option: string, value: string, known: readonly Value[]): Value {
+  const found = known.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  throw new OpenApiRulesError("ERR_USAGE", `--${option}: expected one of ${known.join(", ")}, not '${value}'.`);
+}

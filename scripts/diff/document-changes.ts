@@ -1,0 +1,245 @@
+import type { Description } from "../openapi/description.ts";
+import { asArray, asObject, isObject, type JsonObject } from "../openapi/json.ts";
+import { type Change, change, differenceOf } from "./change.ts";
+import type { OperationPair } from "./compare-requests.ts";
+import type { ResponseComparison } from "./response-changes.ts";
+
+/** What has changed around the requests of an operation: its name, deprecation, security, media types and responses. */
+export function operationChanges(
+  base: Description,
+  revision: Description,
+  { base: before, revision: now }: OperationPair,
+  responses: ResponseComparison,
+): Change[] {
+  const renamed = before.operationId !== now.operationId;
+  const [old, fresh] = [before.operation, now.operation];
+  return [
+    ...(renamed
+      ? [
+          change(
+            "major",
+            "operation-renamed",
+            `The operationId was ${shown(before.operationId)} and is now ${shown(now.operationId)}.`,
+          ),
+        ]
+      : []),
+    ...deprecation(old, fresh, "The operation"),
+    ...parameterChanges(before.parameters, now.parameters),
+    ...securityChanges(base.root, old, revision.root, fresh),
+    ...mediaTypes("request", contentOf(base, old["requestBody"]), contentOf(revision, fresh["requestBody"])),
+    ...responseChanges(base, asObject(old["responses"]), revision, asObject(fresh["responses"]), responses),
+  ];
+}
+
+function shown(name: string | undefined): string {
+  return name === undefined ? "missing" : `'${name}'`;
+}
+
+function deprecation(before: JsonObject, now: JsonObject, subject: string): Change[] {
+  const [was, is] = [before["deprecated"] === true, now["deprecated"] === true];
+  if (was === is) return [];
+  return [
+    is
+      ? change("minor", "deprecated", `${subject} is now deprecated.`)
+      : change("patch", "deprecation-lifted", `${subject} is deprecated no more.`),
+  ];
+}
+
+/** How parameters are written, which the requests of validators don't show. */
+function parameterChanges(before: readonly JsonObject[], now: readonly JsonObject[]): Change[] {
+  return before.flatMap((old) => {
+    const fresh = now.find((one) => one["in"] === old["in"] && one["name"] === old["name"]);
+    if (fresh === undefined) return [];
+    const name = String(old["name"]);
+    const [was, is] = [serialization(old), serialization(fresh)];
+    return [
+      ...deprecation(old, fresh, `The parameter ${name}`),
+      ...(was === is
+        ? []
+        : [change("major", "parameter-serialization", `${name} was written as ${was} and is now written as ${is}.`)]),
+    ];
+  });
+}
+
+/** `style` and `explode` with their defaults (OpenAPI, Parameter Object), or the media type. */
+function serialization(parameter: JsonObject): string {
+  const [mediaType] = Object.keys(asObject(parameter["content"]));
+  if (mediaType !== undefined) return mediaType;
+  const isForm = parameter["in"] === "query" || parameter["in"] === "cookie";
+  const style = parameter["style"] ?? (isForm ? "form" : "simple");
+  const explode = parameter["explode"] ?? style === "form";
+  const reserved = parameter["allowReserved"] === true ? ", reserved characters allowed" : "";
+  return `${style}${explode === true ? ", exploded" : ""}${reserved}`;
+}
+
+function securityChanges(base: JsonObject, before: JsonObject, revision: JsonObject, now: JsonObject): Change[] {
+  const waysOf = (root: JsonObject, operation: JsonObject): string[] => {
+    const listedWays = asArray(operation["security"] ?? root["security"]).map((way) => wayText(asObject(way)));
+    return listedWays.length === 0 ? ["no credentials"] : listedWays;
+  };
+  const { removed, added } = differenceOf(waysOf(base, before), waysOf(revision, now));
+  return [
+    ...removed.map((way) => change("major", "security-removed", `Callers with ${way} are refused now.`)),
+    ...added.map((way) => change("minor", "security-added", `Callers with ${way} are accepted now.`)),
+  ];
+}
+
+function wayText(way: JsonObject): string {
+  const schemes = Object.entries(way).map(([name, scopes]) => {
+    const listedScopes = asArray(scopes).map(String).sort();
+    return listedScopes.length === 0 ? name : `${name} (${listedScopes.join(", ")})`;
+  });
+  return schemes.length === 0 ? "no credentials" : schemes.sort().join(" and ");
+}
+
+function contentOf(description: Description, holder: unknown): JsonObject {
+  return asObject(description.resolve(holder)?.["content"]);
+}
+
+function mediaTypes(kind: "request" | "response", before: JsonObject, now: JsonObject, status = ""): Change[] {
+  const { removed, added } = differenceOf(Object.keys(before), Object.keys(now));
+  const where = kind === "request" ? "A body" : `The response ${status}`;
+  const [can, cannot] = kind === "request" ? ["may now be sent as", "can't be sent as"] : ["may now be", "is never"];
+  return [
+    ...removed.map((type) => change("major", `${kind}-media-type-removed`, `${where} ${cannot} ${type} any more.`)),
+    ...added.map((type) => change("minor", `${kind}-media-type-added`, `${where} ${can} ${type}.`)),
+  ];
+}
+
+function responseChanges(
+  base: Description,
+  before: JsonObject,
+  revision: Description,
+  now: JsonObject,
+  comparison: ResponseComparison,
+): Change[] {
+  const { removed, added } = differenceOf(Object.keys(before), Object.keys(now));
+  const common = Object.keys(before).filter((status) => status in now);
+  const inside = common.flatMap((status) => {
+    const [old, fresh] = [contentOf(base, before[status]), contentOf(revision, now[status])];
+    const headers = differenceOf(
+      Object.keys(asObject(base.resolve(before[status])?.["headers"])),
+      Object.keys(asObject(revision.resolve(now[status])?.["headers"])),
+    );
+    const ofBody = Object.keys(old)
+      .filter((type) => type in fresh)
+      .flatMap((type) => comparison.ofResponse(asObject(old[type])["schema"], asObject(fresh[type])["schema"]));
+    return [
+      ...mediaTypes("response", old, fresh, status),
+      ...headers.removed.map((name) =>
+        change("major", "response-header-removed", `The response ${status} has no header ${name} any more.`),
+      ),
+      ...headers.added.map((name) =>
+        change("minor", "response-header-added", `The response ${status} has a new header ${name}.`),
+      ),
+      ...ofBody.map((one) => ({ ...one, status })),
+    ];
+  });
+  return [
+    ...removed.map((status) =>
+      change(isSuccess(status) ? "major" : "minor", "response-removed", `The response ${status} was removed.`),
+    ),
+    ...added.map((status) => change("minor", "response-added", `The response ${status} is new.`)),
+    ...withStatuses(inside),
+  ];
+}
+
+function isSuccess(status: string): boolean {
+  return /^(2|default)/.test(status);
+}
+
+/** A change that several statuses share is told once. */
+function withStatuses(changes: readonly (Change & { readonly status?: string })[]): Change[] {
+  const grouped = new Map<string, { readonly change: Change; readonly statuses: Set<string> }>();
+  for (const { status, ...one } of changes) {
+    const key = JSON.stringify([one, status === undefined]);
+    const group = grouped.get(key) ?? { change: one, statuses: new Set() };
+    if (status !== undefined) group.statuses.add(status);
+    grouped.set(key, group);
+  }
+  return [...grouped.values()].map(({ change: one, statuses }) =>
+    statuses.size === 0 ? one : { ...one, message: `Response ${[...statuses].join(", ")}: ${one.message}` },
+  );
+}
+
+/** What has changed in a description apart from its operations. */
+export function documentChanges(base: JsonObject, revision: JsonObject): Change[] {
+  const urlsOf = (root: JsonObject): string[] =>
+    asArray(root["servers"]).map((server) => String(asObject(server)["url"]));
+  const servers = differenceOf(urlsOf(base), urlsOf(revision));
+  const schemesOf = (root: JsonObject): JsonObject => asObject(asObject(root["components"])["securitySchemes"]);
+  const [before, now] = [schemesOf(base), schemesOf(revision)];
+  const changedSchemes = Object.keys(before).filter((name) => name in now && bare(before[name]) !== bare(now[name]));
+  return [
+    ...servers.removed.map((url) => change("minor", "server-removed", `The server ${url} is listed no more.`)),
+    ...servers.added.map((url) => change("minor", "server-added", `The server ${url} is new.`)),
+    ...changedSchemes.map((name) =>
+      change("major", "security-scheme-changed", `The security scheme ${name} has changed.`),
+    ),
+  ];
+}
+
+function bare(scheme: unknown): string {
+  return JSON.stringify(scheme, (key, value: unknown) => (key === "description" ? undefined : value));
+}
+
+const textKeys: ReadonlySet<string> = new Set([
+  "description",
+  "summary",
+  "title",
+  "example",
+  "examples",
+  "externalDocs",
+  "tags",
+  "termsOfService",
+  "contact",
+  "license",
+]);
+/** Maps of names, which may be called like keywords. */
+const nameMaps: ReadonlySet<string> = new Set([
+  "properties",
+  "patternProperties",
+  "schemas",
+  "parameters",
+  "headers",
+  "responses",
+  "paths",
+  "$defs",
+]);
+const mostShown = 3;
+
+/** Differences that no caller and no program notices, in texts and examples; with `others` those for which there is no other word. */
+export function remainingChanges(base: JsonObject, revision: JsonObject, others: boolean): Change[] {
+  const texts: string[] = [];
+  const rest: string[] = [];
+  const visit = (before: unknown, now: unknown, path: readonly string[], isText: boolean): void => {
+    if (before === now) return;
+    const areLists = Array.isArray(before) && Array.isArray(now);
+    if ((isObject(before) && isObject(now)) || areLists) {
+      const [old, fresh] = [asEntries(before), asEntries(now)];
+      const names = nameMaps.has(path.at(-1) ?? "") && !nameMaps.has(path.at(-2) ?? "");
+      for (const key of new Set([...old.keys(), ...fresh.keys()]))
+        visit(old.get(key), fresh.get(key), [...path, key], isText || (!names && textKeys.has(key)));
+    } else if (JSON.stringify(before) !== JSON.stringify(now)) (isText ? texts : rest).push(pointerOf(path));
+  };
+  visit(base, revision, [], false);
+  return [
+    ...(texts.length > 0
+      ? [change("patch", "documentation", `Texts or examples have changed at ${places(texts)}.`)]
+      : []),
+    ...(others && rest.length > 0 ? [change("patch", "other", `Something else has changed at ${places(rest)}.`)] : []),
+  ];
+}
+
+function asEntries(value: unknown): Map<string, unknown> {
+  return new Map(typeof value === "object" && value !== null ? Object.entries(value) : []);
+}
+
+function pointerOf(path: readonly string[]): string {
+  return `#${path.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")}`;
+}
+
+function places(pointers: readonly string[]): string {
+  const more = pointers.length - mostShown;
+  return `${pointers.slice(0, mostShown).join(", ")}${more > 0 ? ` and ${more} other places` : ""}`;
+}

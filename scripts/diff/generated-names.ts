@@ -1,0 +1,54 @@
+import { compareExports, type ExportChanges, exportedTypes } from "../emitters/types/exported-names.ts";
+import type { TypesMaker } from "../emitters/types/types.ts";
+import { applyUnions } from "../emitters/types/unions.ts";
+import { distinctParts } from "../emitters/validators/identifiers.ts";
+import type { ApiSettings } from "../openapi/api-settings.ts";
+import { asObject } from "../openapi/json.ts";
+import type { LoadedVersion } from "../openapi/load-file.ts";
+
+/** The names of a generated package that come, go, or change: types, schemas and validators. */
+export async function compareNames(
+  base: LoadedVersion,
+  revision: LoadedVersion,
+  settings: ApiSettings,
+  typesMaker: TypesMaker,
+): Promise<ExportChanges> {
+  // Without rules and options, openapi-typescript's modules export the same few names.
+  const isPlain =
+    Object.values(settings.types).every((value) => value !== true) &&
+    [base, revision].every(({ description }) => description.ruleSets.every(({ typed }) => !typed));
+  const [before, now] = await Promise.all(
+    [base, revision].map(async (version): Promise<ReadonlyMap<string, string>> => {
+      const types = isPlain ? new Map<string, string>() : await typesOf(version, settings, typesMaker);
+      return new Map([...types, ...schemasOf(version), ...validatorsOf(version, settings)]);
+    }),
+  );
+  return compareExports(before ?? new Map(), now ?? new Map());
+}
+
+async function typesOf(
+  { spec, description }: LoadedVersion,
+  { types }: ApiSettings,
+  typesMaker: TypesMaker,
+): Promise<ReadonlyMap<string, string>> {
+  const module = await typesMaker.make(spec, types, description.placeOf(description.root).file);
+  return exportedTypes(applyUnions(module, description.ruleSets).text);
+}
+
+/** `components["schemas"]["Job"]` is a name, too, for those who use the types. */
+function schemasOf({ description }: LoadedVersion): [string, string][] {
+  const { schemas } = asObject(description.root["components"]);
+  return Object.entries(asObject(schemas)).map(([name, schema]) => [
+    `components["schemas"][${JSON.stringify(name)}]`,
+    JSON.stringify(schema),
+  ]);
+}
+
+function validatorsOf({ description }: LoadedVersion, { validators }: ApiSettings): [string, string][] {
+  const { operations } = description;
+  const parts = distinctParts(operations.map(({ operationId, method, path }) => operationId ?? `${method} ${path}`));
+  return operations.flatMap(({ requests, method, path }, index): [string, string][] => {
+    const isWritten = validators === "all" || (validators === "ruled" && requests.some(({ rules }) => rules));
+    return isWritten ? [[`validate${parts[index] ?? ""}`, `${method} ${path}`]] : [];
+  });
+}
