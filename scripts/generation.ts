@@ -1,13 +1,15 @@
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Diagnostic } from "./diagnostics.ts";
 import { OpenApiRulesError } from "./diagnostics.ts";
+import { compareExports, describeExports, exportedTypes } from "./emitters/types/exported-names.ts";
 import { TypesMaker } from "./emitters/types/types.ts";
 import { checkOutputs, type OutputLimits } from "./files/check-outputs.ts";
 import { compareFiles, type Difference } from "./files/compare-files.ts";
 import { sha256 } from "./files/digest.ts";
 import { InputFiles } from "./files/input-files.ts";
 import { withLock } from "./files/lock.ts";
-import { type OutputFile, sourceName } from "./files/output-file.ts";
+import { type OutputFile, provenanceOf, sourceName } from "./files/output-file.ts";
 import { cacheFolder, readRecord, writeRecord } from "./files/run-record.ts";
 import { writeFiles } from "./files/write-files.ts";
 import { type GenerateRequest, generatorName, recordPlace, requestOptions } from "./generate-request.ts";
@@ -62,16 +64,37 @@ export async function runGeneration(request: GenerateRequest, hooks: GenerationH
       });
       results.push({ api, generated });
     }
+    const outputs = results.flatMap(({ api, generated }) => outputsOf(api, generated));
     return {
-      outputs: results.flatMap(({ api, generated }) => outputsOf(api, generated)),
+      outputs,
       printed: results.find(({ api }) => api.types === undefined)?.generated.texts.get("types"),
-      warnings: results.flatMap(({ generated }) => generated.warnings),
+      warnings: [...results.flatMap(({ generated }) => generated.warnings), ...outputs.flatMap(reportNames)],
       request,
       files,
       sources: apis.map(({ root }) => sourceName(root, project)),
     };
   } finally {
     if (hooks.typesMaker === undefined) await typesMaker.stop();
+  }
+}
+
+/** Tells of exported names that a module on disk has, and that it will lose. */
+function reportNames({ path, content }: OutputFile): Diagnostic[] {
+  if (!/\.[cm]?ts$/.test(path)) return [];
+  const former = readFormer(path);
+  if (former === content || provenanceOf(former) !== "openapi-rules") return [];
+  const names = describeExports(compareExports(exportedTypes(former), exportedTypes(content)));
+  if (names === undefined) return [];
+  const message = `Exported names change (${names}). Code that imports them has to follow.`;
+  return [{ severity: "warn", file: path, line: 1, column: 1, message }];
+}
+
+/** What a path holds; nothing where it can't be read, of which writing tells. */
+function readFormer(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
   }
 }
 

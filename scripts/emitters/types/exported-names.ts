@@ -45,9 +45,19 @@ export function compareExports(before: ReadonlyMap<string, string>, now: Readonl
 /** `renamed: A to B; removed: C; new: D`; undefined where no name goes. */
 export function describeExports({ removed, added, renamed }: ExportChanges): string | undefined {
   if (removed.length + renamed.length === 0) return undefined;
+  const list = (title: string, names: readonly string[]): string[] => {
+    const more = names.length - mostNames;
+    const shown = names.slice(0, mostNames).join(", ");
+    return names.length === 0 ? [] : [`${title}: ${shown}${more > 0 ? ` and ${more} more` : ""}`];
+  };
   return [
-    ...(renamed.length > 0 ? [`renamed: ${renamed.map(({ from, to }) => `${from} to ${to}`).join(", ")}`] : []),
-    ...(removed.length > 0 ? [`removed: ${removed.join(", ")}`] : []),
-    ...(added.length > 0 ? [`new: ${added.join(", ")}`] : []),
+    ...list(
+      "renamed",
+      renamed.map(({ from, to }) => `${from} to ${to}`),
+    ),
+    ...list("removed", removed),
+    ...list("new", added),
   ].join("; ");
 }
+
+const mostNames = 10;

@@ -27,6 +27,27 @@ describe("openapi-rules generate", () => {
       expect(readFileSync(join(folder, "api.ts"), "utf8")).toBe(types);
     }));
 
+  test("tells of exported names that a change renames or removes, and of nothing else", () =>
+    withWorkspace({ "api.yaml": pets }, async (folder) => {
+      await generate(folder);
+      const write = (text: string): void => writeFileSync(join(folder, "api.yaml"), text);
+      write(pets.replace("title: Pets", "title: More pets"));
+      expect(await generate(folder)).toMatchObject({ code: 0, stderr: "" });
+      write(pets.replaceAll("tag", "label"));
+      const { code, stderr, stdout } = await generate(folder);
+      expect({ code, stderr }).toEqual({
+        code: 0,
+        stderr: expect.stringMatching(
+          /api\.ts:1:1 warning Exported names change \(removed: ListPetsQueryWithTag; new: ListPetsQueryWithLabel\)\. Code that imports them has to follow\.\n$/,
+        ),
+      });
+      expect(stdout).toContain("api.ts is updated");
+      write(pets.replaceAll("tag", "label").replace("listPets", "findPets"));
+      expect((await generate(folder)).stderr).toMatch(
+        /renamed: ListPetsQueryWithName to FindPetsQueryWithName.*\n.*api\.validator\.ts:1:1 .*removed: ListPetsRequest, validateListPets, /,
+      );
+    }));
+
   test("has no colours where it does not write to a terminal, in CI neither", () =>
     withWorkspace({ "api.yaml": pets }, async (folder) => {
       const former = process.env["CI"];
