@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { RequestChange } from "../../scripts/diff/compare-requests.ts";
+import type { ApiDiff } from "../../scripts/diff/compare-versions.ts";
 import type { ExplainedRules } from "../../scripts/explain/explain-rules.ts";
 import type { Generation } from "../../scripts/generation.ts";
 import type { Description } from "../../scripts/openapi/description.ts";
@@ -228,4 +229,30 @@ export async function requestChangesOf(base: Given, revision: Given): Promise<Re
     return same === undefined ? [] : [{ base: operation, revision: same }];
   });
   return compareRequests(before, now, pairs, solveWithZ3);
+}
+
+/** Compares whole descriptions, one after the other, with one thread for types. */
+export async function startDiff(): Promise<{
+  readonly diff: (base: Given, revision: Given) => Promise<ApiDiff>;
+  readonly stop: () => Promise<void>;
+}> {
+  const { compareVersions } = await import("../../scripts/diff/compare-versions.ts");
+  const { TypesMaker } = await import("../../scripts/emitters/types/types.ts");
+  const { InputFiles } = await import("../../scripts/files/input-files.ts");
+  const { defaultSettings } = await import("../../scripts/openapi/api-settings.ts");
+  const { loadVersion } = await import("../../scripts/openapi/load-file.ts");
+  const { solveWithZ3 } = await import("../../scripts/reasoning/z3.ts");
+  const typesMaker = new TypesMaker();
+  const load = (given: Given) =>
+    withWorkspace({ "api.yaml": textOf(given) }, (folder) =>
+      loadVersion(join(folder, "api.yaml"), { allowExternalRefs: false, files: new InputFiles() }),
+    );
+  return {
+    diff: async (base, revision) => {
+      const [before, now] = [await load(base), await load(revision)];
+      const tools = { settings: defaultSettings, typesMaker, solver: solveWithZ3 };
+      return compareVersions({ base: "base", revision: "revision" }, before, now, tools);
+    },
+    stop: () => typesMaker.stop(),
+  };
 }

@@ -213,6 +213,30 @@ export function everyRequest({ fields }: SmallPair, most: number): Json[] | unde
   return [...requests, ...empty, ...withEmpty];
 }
 
+/** Some of them, picked at random: every field absent now and then. */
+export function someRequests({ fields }: SmallPair, seed: number, amount: number): Json[] {
+  const request = fc
+    .tuple(
+      fc.constantFrom<Record<string, Json>>({}, fields.some(({ path }) => path[0] === "body") ? { body: {} } : {}),
+      ...fields.map(({ path, values }) =>
+        fc
+          .tuple(
+            fc.constantFrom(
+              ...(path.includes("extra") || path.includes("unknown")
+                ? [true, false, false, false]
+                : [true, true, false]),
+            ),
+            fc.constantFrom(...values),
+          )
+          .map(([isSet, value]) => ({ path, value, isSet })),
+      ),
+    )
+    .map(([start, ...chosen]) =>
+      chosen.reduce((whole, { path, value, isSet }) => (isSet ? withValue(whole, path, value) : whole), start),
+    );
+  return fc.sample(request, { seed, numRuns: amount });
+}
+
 function withValue(request: Record<string, Json>, path: readonly string[], value: Json): Record<string, Json> {
   const [key = "", ...rest] = path;
   const inner = request[key];

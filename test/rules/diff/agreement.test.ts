@@ -1,0 +1,20 @@
+import { expect, test } from "@jest/globals";
+import { compareSmallPairs } from "./agreement.ts";
+
+test("random changes of presence, enums and booleans: verdicts as of every request, and witnesses that the reference confirms", async () => {
+  const { judged, verdicts, witnesses, wrong } = await compareSmallPairs("finite", 1, 300, 600);
+  expect(wrong).toEqual([]);
+  expect(judged).toBeGreaterThan(150);
+  expect(witnesses).toBeGreaterThan(100);
+  // A generator that made one kind alone would prove little.
+  expect(Math.min(...["same", "looser", "tighter", "both"].map((verdict) => verdicts[verdict] ?? 0))).toBeGreaterThan(
+    25,
+  );
+});
+
+test("random changes with numbers and texts: no request is missed, and witnesses hold", async () => {
+  const { judged, witnesses, wrong } = await compareSmallPairs("open", 1, 100, 150);
+  expect(wrong).toEqual([]);
+  expect(judged).toBe(100);
+  expect(witnesses).toBeGreaterThan(50);
+});
