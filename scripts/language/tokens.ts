@@ -13,6 +13,11 @@ export interface Token {
 
 const reserved = new Set<string>(["IF", "THEN", "AND", "OR", "NOT", "LIKE", "true", "false", ...formNames]);
 
+/** Whether a sentence can hold the name without brackets. */
+export function isPlainName(name: string): boolean {
+  return /^[A-Za-z_.][A-Za-z0-9_.]*$/.test(name) && !reserved.has(name);
+}
+
 const blank = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 const readers: readonly (readonly [TokenKind, RegExp])[] = [
   ["parameter", /[A-Za-z_.][A-Za-z0-9_.]*/y],
