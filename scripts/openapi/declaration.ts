@@ -66,6 +66,14 @@ export function readDeclaration(documents: Documents, holder: JsonObject): Decla
   return { entries, problems, place: placeAt("") };
 }
 
+/** The place of a character of a text that lies in an object at `path`. */
+export function placeInText(documents: Documents, holder: unknown, path: readonly string[], offset: number): Place {
+  const origin = documents.originOf(holder);
+  if (origin === undefined) return { file: "", line: 1, column: 1 };
+  const pointer = [origin.pointer, ...path].join("/");
+  return { file: origin.source.absoluteRef, ...positionInString(origin.source, pointer, offset) };
+}
+
 /** The place of an object of the description, or of what lies in it at `path`. */
 export function placeIn(documents: Documents, value: unknown, path: readonly string[] = []): Place {
   const origin = documents.originOf(value);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Rule } from "../language/rule.ts";
-import { type Place, placeIn } from "./declaration.ts";
+import { type Place, placeIn, placeInText } from "./declaration.ts";
 import type { Documents } from "./documents.ts";
 import type { JsonObject } from "./json.ts";
 import { type Operation, readOperations } from "./operations.ts";
@@ -18,6 +18,8 @@ export interface Description extends Documents {
   rulesOf(schema: JsonObject): readonly Rule[];
   /** The place of an object of the description, or of what lies in it at `path`. */
   placeOf(value: unknown, ...path: readonly string[]): Place;
+  /** The place of a character of a text that lies in an object at `path`. */
+  placeInText(holder: unknown, path: readonly string[], offset: number): Place;
 }
 
 export function readDescription(documents: Documents): Description {
@@ -34,5 +36,6 @@ export function readDescription(documents: Documents): Description {
     problems: reader.problems,
     rulesOf: (schema) => reader.ofSchema(schema),
     placeOf: (value, ...path) => placeIn(documents, value, path),
+    placeInText: (holder, path, offset) => placeInText(documents, holder, path, offset),
   };
 }

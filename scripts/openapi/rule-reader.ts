@@ -221,7 +221,7 @@ function partsOf(schema: JsonObject): { readonly key: string | undefined; readon
 }
 
 /** What names mean: on an operation any parameter or body property, on a schema its own properties. */
-function scopeOf(title: string, request: readonly Field[], object: readonly string[] | undefined): Scope {
+export function scopeOf(title: string, request: readonly Field[], object: readonly string[] | undefined): Scope {
   const holder = object && fieldAt(request, object);
   const fields = holder ? holder.fields : request.flatMap((container) => container.fields);
   const skip = object ? object.length - 1 : 0;

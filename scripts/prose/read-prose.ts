@@ -51,7 +51,15 @@ export function readSentence(sentence: string, vocabulary: Vocabulary): string[]
 
 interface List {
   readonly mentions: readonly Mention[];
-  readonly joint: Joint;
+  /** Undefined for "`a`, and `b` or `c`", which can be read in two ways. */
+  readonly joint: Joint | undefined;
+}
+
+function jointOf(list: string, quantifier: string): Joint | undefined {
+  const words = list.replaceAll(" and or ", " or ");
+  const alternative = / n?or /.test(words);
+  if (alternative && / (?:and|plus) /.test(words)) return undefined;
+  return alternative || quantifier !== "" ? "or" : "and";
 }
 
 class SentenceReader {
@@ -90,7 +98,7 @@ class SentenceReader {
         return `${reduce(true, whole.slice(0, end - 3), quantifier)} , ${whole.slice(end)}`;
       const found = mentions.filter((mention) => mention !== undefined);
       last = found.at(-1) ?? last;
-      const joint = (quantifier ?? "") !== "" || / (?:or|nor) /.test(whole) ? "or" : "and";
+      const joint = jointOf(whole, quantifier ?? "");
       this.lists.push({ mentions: found, joint });
       return `${quantifier ?? ""}L${this.lists.length - 1}`;
     };
@@ -175,7 +183,7 @@ class SentenceReader {
     if (kind === "O") return this.ownedValues(list);
     if (kind === "V" || kind === "W") return { kind: "values", values: list.mentions.map(({ value }) => value) };
     const isKnown = kind === "K" ? names.length > 0 : names.length === list.mentions.length;
-    return isKnown ? { kind: "names", names, joint: list.joint } : undefined;
+    return isKnown && list.joint !== undefined ? { kind: "names", names, joint: list.joint } : undefined;
   }
 
   private ownedValues({ mentions }: List): Slot | undefined {

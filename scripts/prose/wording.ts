@@ -17,7 +17,7 @@ const synonyms: readonly (readonly [wordings: string, canonical: string])[] = [
   ["(?:(?!if|unless|with|and|or|either|both|of)\\S+ ){0,2}\\S+'s(?= X)", ""],
   ["required and (?:only )?applicable", "required"],
   [
-    ",? and (?:disallowed|not allowed|not permitted|ignored|invalid|forbidden|prohibited|not applicable|must be omitted|must not be set) otherwise",
+    "(?:, )?(?:and )?(?:disallowed|not allowed|not permitted|ignored|invalid|forbidden|prohibited|not applicable|must be omitted|must not be set) otherwise",
     "",
   ],
   // The field itself, and those just named

@@ -8,7 +8,7 @@ import { solveWithZ3 } from "../reasoning/z3.ts";
 /** A question to the engine about a description, and the message for each finding. */
 export interface LintRule {
   /** The severity in the plugin's `recommended` configuration. */
-  readonly recommended: Diagnostic["severity"];
+  readonly recommended: Diagnostic["severity"] | "off";
   readonly check: (linted: Linted) => readonly Diagnostic[];
 }
 

@@ -9,6 +9,7 @@ import { noImpliedDependency } from "./rules/no-implied-dependency.ts";
 import { noUnreadDependencies } from "./rules/no-unread-dependencies.ts";
 import { patternAcceptsExample } from "./rules/pattern-accepts-example.ts";
 import { patternIsMatchable } from "./rules/pattern-is-matchable.ts";
+import { proseDependencies } from "./rules/prose-dependencies.ts";
 import { satisfiableDependencies } from "./rules/satisfiable-dependencies.ts";
 import { validDependencies } from "./rules/valid-dependencies.ts";
 
@@ -27,6 +28,7 @@ export const lintRules: Readonly<Record<string, LintRule>> = {
   "example-follows-dependencies": exampleFollowsDependencies,
   "pattern-accepts-example": patternAcceptsExample,
   "pattern-is-matchable": patternIsMatchable,
+  "prose-dependencies": proseDependencies,
 };
 
 /** The full ids of the rules, as a configuration names them. */
