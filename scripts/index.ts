@@ -107,7 +107,11 @@ export async function explain(file: string, options: OperationOptions = {}): Pro
     import("./openapi/load-file.ts"),
   ]);
   const description = await loadFile(file, { allowExternalRefs: options.allowExternalRefs ?? false });
-  return explainRules(description, pickOperations(description.operations, options.operation));
+  return explainRules(
+    description,
+    pickOperations(description.operations, options.operation),
+    options.operation !== undefined,
+  );
 }
 
 /** What follows from the rules of one operation. */

@@ -20,6 +20,7 @@ export function rulesAsText(explained: readonly ExplainedRules[]): string {
 
 function operationText({ operation, mediaType, sentences, variants, analysis }: ExplainedRules): string {
   const heading = mediaType === undefined ? operation : `${operation} (${mediaType})`;
+  if (sentences.length === 0) return `${heading}\n${"=".repeat(heading.length)}\n\nNo rules.\n`;
   return [
     heading,
     "=".repeat(heading.length),

@@ -5,6 +5,7 @@ import type { Description } from "../openapi/description.ts";
 import type { Operation } from "../openapi/operations.ts";
 import { operationTitle, type RuleSet } from "../openapi/rule-set.ts";
 import { analyse } from "../reasoning/analyse.ts";
+import { countPresencePatterns } from "../reasoning/count-patterns.ts";
 import { deriveSites } from "../reasoning/site-variants.ts";
 import { solveWithZ3 } from "../reasoning/z3.ts";
 import { ExampleMaker } from "./examples.ts";
@@ -22,6 +23,11 @@ export interface ExplainedRules {
     readonly dead: readonly string[];
     readonly falseOptional: readonly string[];
     readonly implied: readonly string[];
+    /**
+     * How many sets of the fields that the rules name valid requests can have, as a decimal number: it may have any size. Null
+     * where counting takes more steps than the limit.
+     */
+    readonly presencePatterns: string | null;
   };
 }
 
@@ -32,13 +38,29 @@ export interface ExplainedVariant {
   readonly invalid: RequestValue | undefined;
 }
 
-export function explainRules(description: Description, operations: readonly Operation[]): ExplainedRules[] {
+/** @param named whether the operations were asked for by name: one without rules is explained then, too */
+export function explainRules(
+  description: Description,
+  operations: readonly Operation[],
+  named = false,
+): ExplainedRules[] {
   return operations.flatMap((operation) => {
     const ruleSets = operation.requests.flatMap(({ rules }) => rules ?? []);
     const explained = ruleSets.map((ruleSet) => explainRuleSet(description, operationTitle(operation), ruleSet));
     const distinct = [...new Map(explained.map((one) => [JSON.stringify({ ...one, mediaType: "" }), one])).values()];
+    if (distinct.length === 0 && named) return [withoutRules(operation)];
     return distinct.map((one) => (distinct.length > 1 ? one : { ...one, mediaType: undefined }));
   });
+}
+
+function withoutRules(operation: Operation): ExplainedRules {
+  return {
+    operation: operationTitle(operation),
+    mediaType: undefined,
+    sentences: [],
+    variants: [],
+    analysis: { satisfiable: true, dead: [], falseOptional: [], implied: [], presencePatterns: "1" },
+  };
 }
 
 function explainRuleSet(description: Description, operation: string, ruleSet: RuleSet): ExplainedRules {
@@ -70,6 +92,7 @@ function explainRuleSet(description: Description, operation: string, ruleSet: Ru
       dead: dead.map(fieldName),
       falseOptional: falseOptional.map(fieldName),
       implied: implied.map(({ sentence }) => sentence.text),
+      presencePatterns: countPresencePatterns(request, rules, solveWithZ3)?.toString() ?? null,
     },
   };
 }

@@ -18,6 +18,8 @@ export interface Spec {
   readonly document: Readonly<Record<string, unknown>>;
 }
 
+export const swaggerRefusal = "This is a Swagger 2.0 description. Convert it to OpenAPI 3 first.";
+
 /** What `redocly lint` finds with the rules of a configuration. */
 export async function lintApi(root: string, config: Config, resolver: ConfinedResolver): Promise<Diagnostic[]> {
   const problems = await lint({ ref: root, config, externalRefResolver: resolver });
@@ -59,7 +61,7 @@ function refuseOthers(file: string, parsed: unknown, body: string): void {
   const version = isObject(parsed) ? parsed["openapi"] : undefined;
   if (typeof version === "string" && /^3\./.test(version)) return;
   if (isObject(parsed) && parsed["swagger"] !== undefined) {
-    fail("swagger", "This is a Swagger 2.0 description. Convert it to OpenAPI 3 first.");
+    fail("swagger", swaggerRefusal);
   }
   if (version === undefined) fail("", "Not an OpenAPI 3 description: it doesn't have 'openapi: 3.…' at the top.");
   fail("openapi", `Expected a version of OpenAPI 3, such as '3.1.0', but found ${JSON.stringify(version)}.`);

@@ -220,6 +220,11 @@ function partsOf(schema: JsonObject): { readonly key: string | undefined; readon
   ];
 }
 
+/** `a[b][c]` as `a.b.c` */
+function dottedName(name: string): string {
+  return name.replaceAll(/\[([^\][]+)\]/g, ".$1");
+}
+
 /** What names mean: on an operation any parameter or body property, on a schema its own properties. */
 export function scopeOf(title: string, request: readonly Field[], object: readonly string[] | undefined): Scope {
   const holder = object && fieldAt(request, object);
@@ -228,7 +233,11 @@ export function scopeOf(title: string, request: readonly Field[], object: readon
   return {
     title,
     object: holder,
-    find: (name) => findFields(fields, name),
+    find: (name) => {
+      const found = findFields(fields, name);
+      // Forms write nested properties as `address[city]`.
+      return found.length > 0 || !name.includes("[") ? found : findFields(fields, dottedName(name));
+    },
     get names() {
       return allFields(fields, 3).map((field) => fieldName({ ...field, path: field.path.slice(skip) }));
     },

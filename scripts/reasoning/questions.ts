@@ -5,13 +5,13 @@ import type { Component } from "./components.ts";
 import { always, type Node, never, withinSteps } from "./diagram.ts";
 import { type Solver, Theory } from "./theory.ts";
 
-/** Is there a request that follows the rules, with these fields and without that one? */
+/** Is there a request that follows the rules, with these fields and without those? */
 export interface Question {
   /** The rules to follow. Default: all rules of the component except a broken one. */
   readonly holding?: readonly Rule[];
   readonly broken?: Rule;
   readonly present?: readonly Field[];
-  readonly absent?: Field;
+  readonly absent?: readonly Field[];
 }
 
 export type Answer = "yes" | "no" | "unknown";
@@ -63,7 +63,7 @@ export class Questioner {
     }
   }
 
-  private node({ holding, broken, present = [], absent }: Question, compiled: CompiledRules): Node {
+  private node({ holding, broken, present = [], absent = [] }: Question, compiled: CompiledRules): Node {
     const { diagrams } = compiled;
     const rules =
       holding === undefined
@@ -74,7 +74,7 @@ export class Questioner {
       rules,
       ...(broken ? [diagrams.not(compiled.nodes.get(broken) ?? never)] : []),
       ...present.filter((field) => this.open.has(fieldId(field))).map((field) => compiled.present(field)),
-      ...(absent ? [diagrams.not(compiled.present(absent))] : []),
+      ...absent.map((field) => diagrams.not(compiled.present(field))),
     );
   }
 

@@ -1,8 +1,10 @@
-import type { Oas3Rule, Plugin, UserContext } from "@redocly/openapi-core";
+import type { Oas2Rule, Oas3Rule, Plugin, UserContext } from "@redocly/openapi-core";
 import { readDescription } from "../openapi/description.ts";
 import { isObject, type JsonObject } from "../openapi/json.ts";
+import { swaggerRefusal } from "../openapi/load-spec.ts";
 import { LintDocuments } from "./lint-documents.ts";
 import { type Linted, type LintRule, toLinted } from "./lint-rule.ts";
+import { validDependencies } from "./rules/valid-dependencies.ts";
 import { distinctDiagnostics, lintRules, pluginId } from "./rules.ts";
 import { extendTypes } from "./types.ts";
 
@@ -12,7 +14,12 @@ export default function plugin(): Plugin {
   return {
     id: pluginId,
     typeExtension: { oas3: extendTypes },
-    rules: { oas3: Object.fromEntries(rules.map(([name, rule]) => [name, toRedoclyRule(rule)])) },
+    rules: {
+      oas3: Object.fromEntries(rules.map(([name, rule]) => [name, toRedoclyRule(rule)])),
+      oas2: Object.fromEntries(
+        rules.map(([name, rule]) => [name, rule === validDependencies ? refuseSwagger : () => ({})]),
+      ),
+    },
     configs: {
       recommended: {
         rules: Object.fromEntries(rules.map(([name, { recommended }]) => [`${pluginId}/${name}`, recommended])),
@@ -20,6 +27,15 @@ export default function plugin(): Plugin {
     },
   };
 }
+
+/** Nothing of a Swagger 2.0 description is read, so that it can't be valid. */
+const refuseSwagger: Oas2Rule = () => ({
+  Root: {
+    enter(_, { report, location }) {
+      report({ message: swaggerRefusal, location: location.child("swagger") });
+    },
+  },
+});
 
 function toRedoclyRule({ check }: LintRule): Oas3Rule {
   return () => ({

@@ -5,7 +5,7 @@ import type { ExplainedRules } from "../../scripts/explain/explain-rules.ts";
 import type { Generation } from "../../scripts/generation.ts";
 import type { Description } from "../../scripts/openapi/description.ts";
 import type { JsonObject } from "../../scripts/openapi/json.ts";
-import type { RuleOwner, RuleSet } from "../../scripts/openapi/rule-set.ts";
+import type { RuleOwner } from "../../scripts/openapi/rule-set.ts";
 import type redoclyPlugin from "../../scripts/redocly/plugin.ts";
 import type { Violation } from "../../scripts/runtime/violation.ts";
 import { withWorkspace } from "./workspace.ts";
@@ -86,38 +86,15 @@ export async function analysesOf(given: Given): Promise<ReadonlyMap<string, Find
 
 /** Per operation with rules, by `get /path`: how many sets of the fields that its sentences name can be present together. */
 export async function presencePatternsOf(given: Given): Promise<ReadonlyMap<string, number>> {
+  const { countPresencePatterns } = await import("../../scripts/reasoning/count-patterns.ts");
   const { ruleSets } = await read(given);
-  const counts = new Map<string, number>();
-  for (const ruleSet of ruleSets)
-    if (ruleSet.owner.kind === "operation") counts.set(keyOf(ruleSet.owner), await countPresencePatterns(ruleSet));
-  return counts;
-}
-
-async function countPresencePatterns({ request, rules }: RuleSet): Promise<number> {
-  const { compileRules } = await import("../../scripts/reasoning/compile.ts");
-  const { splitComponents } = await import("../../scripts/reasoning/components.ts");
-  const { never } = await import("../../scripts/reasoning/diagram.ts");
-  const { structureOf } = await import("../../scripts/reasoning/structure.ts");
-  const structure = structureOf(request, []);
-  return splitComponents(rules, structure).reduce((product, component) => {
-    const { diagrams, node, variables, theoryAtoms } = compileRules(component.rules, structure);
-    let presence = node;
-    for (const { level } of theoryAtoms) presence = diagrams.exists(presence, level);
-    variables.forEach(({ states }, level) => {
-      presence = diagrams.mapLevel(presence, level, (children) => {
-        const [absent, ...present] = states[0]?.kind === "absent" ? children : [never, ...children];
-        const anyValue = diagrams.or(...present);
-        return states.map(({ kind }) => (kind === "absent" ? (absent ?? never) : anyValue));
-      });
-    });
-    const count = (current: number, level: number): number => {
-      if (level === variables.length) return current === never ? 0 : 1;
-      const states = variables[level]?.states ?? [];
-      const ways = states[0]?.kind === "absent" ? [0, 1] : [0];
-      return ways.reduce((sum, state) => sum + count(diagrams.child(current, level, state), level + 1), 0);
-    };
-    return product * count(presence, 0);
-  }, 1);
+  return new Map(
+    ruleSets.flatMap(({ owner, request, rules }) =>
+      owner.kind === "operation"
+        ? [[keyOf(owner), Number(countPresencePatterns(request, rules, solveWithZ3))] as const]
+        : [],
+    ),
+  );
 }
 
 /** The operations, by `get /path`, whose variants together allow other requests than their sentences do. */

@@ -67,7 +67,14 @@ export function emitValidators(
     "",
     ...operations,
   ];
-  return { text: text.join("\n"), problems };
+  const clashes = writer.clashes.map(
+    ({ operation, message }): Diagnostic => ({
+      severity: "warn",
+      ...description.placeOf(operation),
+      message,
+    }),
+  );
+  return { text: text.join("\n"), problems: [...problems, ...clashes] };
 }
 
 /** Whether some sentence speaks of the requests of an operation. */
@@ -80,7 +87,10 @@ class ModuleWriter {
   private readonly parts: ReadonlySet<string>;
   private readonly schemaNames: ReadonlyMap<string, string>;
   private readonly kits = new Map<string, string>();
-  private readonly enumNames = new Set<string>();
+  /** The fields that took each name of a list. */
+  private readonly enumNames = new Map<string, string>();
+  /** Lists of values that aren't exported. */
+  readonly clashes: { readonly operation: JsonObject; readonly message: string }[] = [];
   private readonly declared = new Set<string>([
     "Compiler",
     "InvalidRequestError",
@@ -127,7 +137,7 @@ class ModuleWriter {
         ...this.checker(part, kind, `bodyChecker(${kit}, ${data})`, title),
       );
     }
-    lines.push(...this.enumLists(request, part, title), "");
+    lines.push(...this.enumLists(request, part, operation), "");
     return lines.join("\n");
   }
 
@@ -188,13 +198,18 @@ class ModuleWriter {
   }
 
   /** The values of each field that has a list of them, for forms. */
-  private enumLists(request: LoweredRequest, part: string, title: string): string[] {
+  private enumLists(request: LoweredRequest, part: string, operation: Operation): string[] {
+    const title = operationTitle(operation);
     return listEnums(request, this.table).flatMap(({ path, values }) => {
       const name = `${camelCase(part)}${pascalCase(path.join(" "))}Values`;
-      const free = this.enumNames.has(name) ? undefined : name;
-      // A second field of this name is one of another operation, or spelled almost alike: it has no list.
-      if (free === undefined) return [];
-      this.enumNames.add(name);
+      const field = `'${path.join(".")}' of ${title}`;
+      const taken = this.enumNames.get(name);
+      if (taken !== undefined) {
+        const message = `The values of ${field} aren't exported, because their list would be called '${name}' like that of ${taken}. Rename one of them.`;
+        this.clashes.push({ operation: operation.operation, message });
+        return [];
+      }
+      this.enumNames.set(name, field);
       return [
         docComment(`The values of \`${path.join(".")}\` in \`${title}\`.`),
         `export const ${name} = ${literal(values)} as const;`,

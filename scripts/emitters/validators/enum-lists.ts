@@ -28,7 +28,7 @@ export function listEnums(request: LoweredRequest, table: ReadonlyMap<string, Js
     ...request.forms.flatMap(({ body }) => visit(body, [])),
   ];
   // Two kinds of bodies may have the same field.
-  return [...new Map(found.map((list) => [JSON.stringify(list.path), list])).values()];
+  return [...new Map(found.map((list) => [JSON.stringify(list), list])).values()];
 }
 
 function isScalar(value: unknown): boolean {

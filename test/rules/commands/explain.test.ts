@@ -50,13 +50,25 @@ describe("openapi-rules explain --json", () => {
         operation: "findThings",
         sentences: ["Or(a, b);", "OnlyOne(a, b);", "IF c THEN NOT c;"],
         variants: ["WithB", "WithA", "WithoutC"],
-        analysis: { satisfiable: true, dead: ["c"], falseOptional: [], implied: ["Or(a, b);"] },
+        analysis: {
+          satisfiable: true,
+          dead: ["c"],
+          falseOptional: [],
+          implied: ["Or(a, b);"],
+          presencePatterns: "2",
+        },
       },
       {
         operation: "POST /things",
         sentences: ["IF n > 3 THEN m;", "IF NOT m THEN m;"],
         variants: expect.any(Array),
-        analysis: { satisfiable: true, dead: [], falseOptional: ["m"], implied: ["IF n > 3 THEN m;"] },
+        analysis: {
+          satisfiable: true,
+          dead: [],
+          falseOptional: ["m"],
+          implied: ["IF n > 3 THEN m;"],
+          presencePatterns: "2",
+        },
       },
     ]);
   });
@@ -76,6 +88,45 @@ describe("openapi-rules explain --json", () => {
     const { stdout } = await run(api, ["--json", "--operation", name]);
     expect(JSON.parse(stdout)).toMatchObject([{ operation: "findThings" }]);
     expect(JSON.parse(stdout)).toHaveLength(1);
+  });
+});
+
+describe("openapi-rules explain counts", () => {
+  const withQuery = (rules: string, parameters: readonly string[]): string =>
+    `openapi: 3.1.0
+info: { title: t, version: '1' }
+paths:
+  /a:
+    get:
+      operationId: a
+      x-dependencies: [${JSON.stringify(rules)}]
+      parameters:
+${parameters.map((parameter) => `        - { in: query, ${parameter} }\n`).join("")}      responses: { '204': { description: Done } }
+    put:
+      operationId: noRules
+      responses: { '204': { description: Done } }
+`;
+  const patternsOf = async (description: string, operation = "a"): Promise<unknown> => {
+    const { stdout } = await run(description, ["--json", "--operation", operation]);
+    return JSON.parse(stdout)[0].analysis.presencePatterns;
+  };
+  const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `name: p${index}`);
+
+  test("the sets of fields that valid requests have, also beyond the integers of JavaScript", async () => {
+    const numbers = ["a", "b", "c"].map((name) => `name: ${name}, schema: { type: integer }`);
+    const many = names(70).map((name) => name.replace("name: ", ""));
+    expect(await patternsOf(withQuery("Or(p0, p1, p2);", names(3)))).toBe("7");
+    expect(await patternsOf(withQuery("IF a < 3 THEN b > 5; IF b > 5 THEN c; IF a THEN a < 2;", numbers))).toBe("5");
+    expect(await patternsOf(withQuery(`Or(${many.join(", ")});`, names(70)))).toBe(String(2n ** 70n - 1n));
+    expect(await patternsOf(withQuery("NOT Or(p0, p1); Or(p0, p1);", names(2)))).toBe("0");
+  });
+
+  test("an operation without rules, when it is asked for by name", async () => {
+    const { stdout } = await run(withQuery("Or(p0, p1);", names(2)), ["--json", "--operation", "noRules"]);
+    const analysis = { satisfiable: true, dead: [], falseOptional: [], implied: [], presencePatterns: "1" };
+    expect(JSON.parse(stdout)).toEqual([{ operation: "noRules", sentences: [], variants: [], analysis }]);
+    const { stdout: words } = await run(withQuery("Or(p0, p1);", names(2)), ["--operation", "noRules"]);
+    expect(words).toContain("No rules");
   });
 });
 
