@@ -37,6 +37,8 @@ export interface Scope {
   readonly object: Field | undefined;
   /** The scope in messages: "the operation", "the schema RestoreJob". */
   readonly title: string;
+  /** What else to say where a name is unknown. */
+  readonly hint?: string;
 }
 
 /**
@@ -142,7 +144,7 @@ function unknownName(name: string, scope: Scope): string {
   const similar = nearest(name, scope.names);
   const remedy =
     similar.length > 0 ? ` Did you mean ${similar.join(", ")}?` : ` It has ${scope.names.join(", ") || "none"}.`;
-  return `Unknown name '${name}': ${scope.title} has no such parameter or property.${remedy}`;
+  return `Unknown name '${name}': ${scope.title} has no such parameter or property.${remedy}${scope.hint === undefined ? "" : ` ${scope.hint}`}`;
 }
 
 function ambiguousName(name: string, fields: readonly Field[]): string {

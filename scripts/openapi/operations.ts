@@ -40,9 +40,10 @@ export function readOperations(documents: Documents, reader: RuleReader): Operat
       const operationId = typeof operation["operationId"] === "string" ? operation["operationId"] : undefined;
       const parameters = listParameters(documents, pathItem, operation);
       const identity = { path, method, operationId };
-      const requests = listRequests(documents, parameters, operation).map((request) => ({
+      const listed = listRequests(documents, parameters, operation);
+      const requests = listed.map((request) => ({
         ...request,
-        rules: reader.readRequest(identity, operation, parameters, request),
+        rules: reader.readRequest(identity, operation, parameters, request, listed.length > 1),
       }));
       return [{ ...identity, operation, parameters, requests }];
     });

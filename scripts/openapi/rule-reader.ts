@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import { allFields, type Field, fieldAt, fieldName, findFields } from "../language/field.ts";
 import { lowerSentence, type Scope } from "../language/lower.ts";
 import type { Rule } from "../language/rule.ts";
+import type { Problem } from "../language/syntax.ts";
 import { type Declaration, type Entry, type Place, placeIn, readDeclaration } from "./declaration.ts";
 import type { Documents } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
@@ -49,15 +50,22 @@ export class RuleReader {
     });
   }
 
-  /** The rules of an operation with the body of one media type: its own, and those of the schemas in parameters and body. */
+  /**
+   * The rules of an operation with the body of one media type: its own, and those of the schemas in parameters and body.
+   *
+   * @param isOneOfSeveral whether the operation has bodies of other media types, too
+   */
   readRequest(
     identity: OperationIdentity,
     operation: JsonObject,
     parameters: readonly JsonObject[],
     { mediaType, schema, fields }: Request,
+    isOneOfSeveral: boolean,
   ): RuleSet | undefined {
-    const title = operationTitle(identity);
-    const own = operation["x-dependencies"] === undefined ? [] : this.lowerList(operation, title, fields, undefined);
+    const title = `${operationTitle(identity)}${isOneOfSeveral ? ` with a body of ${mediaType}` : ""}`;
+    const hint = isOneOfSeveral ? "Write a rule about one kind of body on that body's schema." : undefined;
+    const own =
+      operation["x-dependencies"] === undefined ? [] : this.lowerList(operation, title, fields, undefined, hint);
     const inherited = [
       ...parameters.map((parameter) => {
         const path = [String(parameter["in"]), String(parameter["name"])];
@@ -161,21 +169,31 @@ export class RuleReader {
     title: string,
     request: readonly Field[],
     object: readonly string[] | undefined,
+    hint?: string,
   ): Rule[] {
     const list = holder["x-dependencies"];
     const known = this.declarations.get(list);
     const declaration = known ?? readDeclaration(this.documents, holder);
     this.declarations.set(list, declaration);
-    // A list that is lowered again, for another media type or user of a schema, has been reported already.
+    // What is wrong with the list itself has been reported already if it is lowered again, for another media type or user of a schema.
     const report = (problem: Diagnostic): void => {
       if (known === undefined) this.problems.push(problem);
     };
-    const scope = scopeOf(title, request, object);
+    // Its names mean something else in the body of another media type.
+    const reportName = (problem: Diagnostic): void => {
+      if (known === undefined || object === undefined) this.problems.push(problem);
+    };
+    const scope = { ...scopeOf(title, request, object), ...(hint !== undefined && { hint }) };
     declaration.problems.forEach(report);
     return declaration.entries.flatMap((entry) => {
       const results = entry.sentences.map((sentence) => lowerSentence(sentence, scope, entry.notes));
-      for (const { message, span } of [...entry.problems, ...results.flatMap(({ problems }) => problems)])
-        report({ severity: "error", ...entry.place(span), message });
+      const problemAt = ({ message, span }: Problem): Diagnostic => ({
+        severity: "error",
+        ...entry.place(span),
+        message,
+      });
+      for (const problem of entry.problems) report(problemAt(problem));
+      for (const problem of results.flatMap(({ problems }) => problems)) reportName(problemAt(problem));
       return results.flatMap(({ rule }) => {
         if (rule === undefined) return [];
         this.entries.set(rule, entry);

@@ -3,6 +3,8 @@ import type { RequestChange } from "../../scripts/diff/compare-requests.ts";
 import type { ApiDiff } from "../../scripts/diff/compare-versions.ts";
 import type { ExplainedRules } from "../../scripts/explain/explain-rules.ts";
 import type { Generation } from "../../scripts/generation.ts";
+import type { Field } from "../../scripts/language/field.ts";
+import type { Rule } from "../../scripts/language/rule.ts";
 import type { Description } from "../../scripts/openapi/description.ts";
 import type { JsonObject } from "../../scripts/openapi/json.ts";
 import type { RuleOwner } from "../../scripts/openapi/rule-set.ts";
@@ -20,6 +22,8 @@ export { disarmMarkdown } from "../../scripts/docs/disarm-markdown.ts";
 export { type CallTemplate, sampleCalls } from "../../scripts/docs/page/samples.ts";
 export { parseSentences } from "../../scripts/language/parse.ts";
 export type { Dependency, Operation, Predicate } from "../../scripts/language/syntax.ts";
+export { readProse, type Statement } from "../../scripts/prose/read-prose.ts";
+export { lintRules } from "../../scripts/redocly/rules.ts";
 
 /** An OpenAPI description, as text or as an object. */
 type Given = string | object;
@@ -95,6 +99,36 @@ export async function presencePatternsOf(given: Given): Promise<ReadonlyMap<stri
         : [],
     ),
   );
+}
+
+/** Whether two lists of sentences, about fields of any type, accept the same requests. */
+export async function acceptSame(
+  one: readonly string[],
+  other: readonly string[],
+  names: readonly string[],
+): Promise<boolean> {
+  const { lowerSentence } = await import("../../scripts/language/lower.ts");
+  const { parseSentences } = await import("../../scripts/language/parse.ts");
+  const { compileRules } = await import("../../scripts/reasoning/compile.ts");
+  const fields = names.map(
+    (name): Field => ({ path: ["body", name], required: false, domain: { kind: "any" }, fields: [] }),
+  );
+  const find = (name: string): Field[] => fields.filter(({ path }) => path[1] === name);
+  const lower = (sentences: readonly string[]): Rule[] =>
+    sentences.flatMap((text) => {
+      const { sentences: parsed, problems } = parseSentences(text);
+      const lowered = parsed.map((sentence) =>
+        lowerSentence(sentence, { find, names, object: undefined, title: "it" }),
+      );
+      const [problem] = [...problems, ...lowered.flatMap((result) => result.problems)];
+      if (problem !== undefined) throw new Error(`${text}: ${problem.message}`);
+      return lowered.flatMap(({ rule }) => rule ?? []);
+    });
+  const [left, right] = [lower(one), lower(other)];
+  const { diagrams, nodes } = compileRules([...left, ...right], { guaranteed: () => false, impliedBy: () => [] });
+  const conjunction = (rules: readonly Rule[]): number =>
+    diagrams.and(...rules.flatMap((rule) => nodes.get(rule) ?? []));
+  return conjunction(left) === conjunction(right);
 }
 
 /** The operations, by `get /path`, whose variants together allow other requests than their sentences do. */

@@ -19,3 +19,10 @@ test("where a sentence can't be read, the other rules don't guess at the rest", 
   const description = withQuery(["OnlyOne(a, a);", "Or(a b);"], ["name: a, schema: { type: string }"]);
   expect(await lintWith("satisfiable-dependencies", description)).toEqual([]);
 });
+
+test("a Swagger 2.0 description is refused, because nothing in it is read", async () => {
+  const description = "swagger: '2.0'\ninfo: { title: t, version: '1' }\npaths: {}\n";
+  const refusal = "1:10 This is a Swagger 2.0 description. Convert it to OpenAPI 3 first.";
+  expect(await lintWith("valid-dependencies", description)).toEqual([refusal]);
+  expect(await lintWith("no-dead-parameter", description)).toEqual([]);
+});

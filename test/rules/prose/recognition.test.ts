@@ -1,12 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import type { Field } from "../../../scripts/language/field.ts";
-import { lowerSentence } from "../../../scripts/language/lower.ts";
-import { parseSentences } from "../../../scripts/language/parse.ts";
-import type { Rule } from "../../../scripts/language/rule.ts";
-import { readProse, type Statement } from "../../../scripts/prose/read-prose.ts";
-import { compileRules } from "../../../scripts/reasoning/compile.ts";
+import { acceptSame, readProse, type Statement } from "../engine.ts";
 
 /** A sentence of a vendor's documentation with what it states: see README.md. */
 interface Labelled {
@@ -32,33 +27,6 @@ function read(text: string, subject: string | undefined, names: readonly string[
   });
 }
 
-function lower(sentences: readonly string[], names: readonly string[]): Rule[] {
-  const fields = names.map(
-    (name): Field => ({ path: ["body", name], required: false, domain: { kind: "any" }, fields: [] }),
-  );
-  const scope = {
-    find: (name: string) => fields.filter(({ path }) => path[1] === name),
-    names,
-    object: undefined,
-    title: "t",
-  };
-  return sentences.flatMap((text) => {
-    const { sentences: parsed, problems } = parseSentences(text);
-    const lowered = parsed.map((sentence) => lowerSentence(sentence, scope));
-    expect([...problems, ...lowered.flatMap((one) => one.problems)]).toEqual([]);
-    return lowered.flatMap(({ rule }) => rule ?? []);
-  });
-}
-
-/** Whether two lists of sentences accept the same requests. */
-function isSame(read: readonly string[], expected: readonly string[], names: readonly string[]): boolean {
-  const [one, other] = [lower(read, names), lower(expected, names)];
-  const { diagrams, nodes } = compileRules([...one, ...other], { guaranteed: () => false, impliedBy: () => [] });
-  const conjunction = (rules: readonly Rule[]): unknown =>
-    diagrams.and(...rules.flatMap((rule) => nodes.get(rule) ?? []));
-  return conjunction(one) === conjunction(other);
-}
-
 interface Score {
   readonly sentences: number;
   readonly precision: number;
@@ -67,24 +35,25 @@ interface Score {
 }
 
 /** A sentence counts as recognised if what was read accepts exactly the requests that its label accepts. */
-function score(sentences: readonly Labelled[]): Score {
-  const results = sentences.map(({ sentence, subject, names, expected }) => {
+async function score(sentences: readonly Labelled[]): Promise<Score> {
+  const judged = sentences.map(async ({ sentence, subject, names, expected }) => {
     const rules = read(sentence, subject, names).flatMap((statement) => statement.rules);
-    const right = rules.length > 0 && expected.length > 0 && isSame(rules, expected, names);
+    const right = rules.length > 0 && expected.length > 0 && (await acceptSame(rules, expected, names));
     return { found: rules.length > 0, wanted: expected.length > 0, right };
   });
+  const results = await Promise.all(judged);
   const count = (pick: (result: (typeof results)[number]) => boolean): number => results.filter(pick).length;
   const right = count((result) => result.right);
   const [precision, recall] = [right / count(({ found }) => found), right / count(({ wanted }) => wanted)];
   return { sentences: results.length, precision, recall, f1: (2 * precision * recall) / (precision + recall) };
 }
 
-test("what sentences of public documentation state is recognised, in the half that was used for tuning and in the other", () => {
-  const [tuning, heldOut, whole] = [
+test("what sentences of public documentation state is recognised, in the half that was used for tuning and in the other", async () => {
+  const [tuning, heldOut, whole] = await Promise.all([
     score(labelled.filter(({ set }) => set === "tuning")),
     score(labelled.filter(({ set }) => set === "held-out")),
     score(labelled),
-  ];
+  ]);
   const shown = ({ sentences, precision, recall, f1 }: Score): string =>
     `${sentences} sentences, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`;
   console.log(`tuning:   ${shown(tuning)}\nheld out: ${shown(heldOut)}\nwhole:    ${shown(whole)}`);
