@@ -22,6 +22,11 @@ export function strings(value: Json): string[] {
   return list(value).filter((item) => typeof item === "string");
 }
 
+/** The texts of `x-dependencies`: an entry is one, or an object with one as its `rule`. */
+export function ruleTexts(value: Json): string[] {
+  return list(value).flatMap((entry) => strings([typeof entry === "string" ? entry : own(entry, "rule")]));
+}
+
 /** What a node is once its `$ref`, which points into the same document, is followed. */
 export function resolved(document: Json, node: Json): Json {
   const reference = own(node, "$ref");
@@ -60,7 +65,7 @@ export function operationOf(document: Json, path: string, method: string): Opera
     document,
     parameters: parametersOf(document, [...list(own(item, "parameters")), ...list(operation["parameters"])]),
     body: media && { required: own(body, "required") === true, schema: own(media[1], "schema") },
-    rules: strings(operation["x-dependencies"]),
+    rules: ruleTexts(operation["x-dependencies"]),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Json, list, type Operation, own, resolved, strings } from "./document.ts";
+import { type Json, list, type Operation, own, resolved, ruleTexts } from "./document.ts";
 import { type Place, placesIn, placesOf, propertiesOf, requiredOf } from "./places.ts";
 import { readSentences } from "./read-sentences.ts";
 import { namesIn, type Rule, type Sentence } from "./syntax.ts";
@@ -67,7 +67,7 @@ function schemaRules(document: Json, node: Json, at: readonly string[], above: r
   const path = [...above, schema];
   const place = placesIn(document, schema);
   return [
-    ...strings(own(schema, "x-dependencies"))
+    ...ruleTexts(own(schema, "x-dependencies"))
       .flatMap(readSentences)
       .map((sentence) => ({ ...sentence, at, place })),
     ...list(own(schema, "allOf")).flatMap((part) => schemaRules(document, part, at, path)),

@@ -1,4 +1,4 @@
-import { entries, isObject, type Json, list, own, resolved, strings } from "./document.ts";
+import { entries, isObject, type Json, list, own, resolved, ruleTexts, strings } from "./document.ts";
 import { brokenOf } from "./evaluate.ts";
 import { matches } from "./matches.ts";
 import { isDate, placesIn, propertiesOf } from "./places.ts";
@@ -35,7 +35,7 @@ function ownFaults(document: Json, schema: Json, value: Json): Faults {
     return { value: place.keys.reduce<Json>(own, value), date: isDate(document, place.schema) };
   };
   return {
-    broken: strings(own(schema, "x-dependencies")).flatMap((entry) => brokenOf(entry, lookup)),
+    broken: ruleTexts(own(schema, "x-dependencies")).flatMap((entry) => brokenOf(entry, lookup)),
     missing: strings(own(schema, "required")).filter((key) => own(value, key) === undefined),
   };
 }

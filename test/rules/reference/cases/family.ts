@@ -14,6 +14,11 @@ export interface VerdictCase {
   readonly broken: readonly string[];
 }
 
+/** An entry of `x-dependencies`. */
+export type Entry =
+  | string
+  | { readonly rule: string; readonly id?: string; readonly message?: string; readonly description?: string };
+
 export interface Api {
   readonly path?: string;
   readonly item:
@@ -69,14 +74,14 @@ export const object = (properties: JsonObject, more: JsonObject = {}): JsonObjec
 const responses = { "204": { description: "Done" } };
 
 /** An operation with these query parameters, by name. */
-export function withQuery(schemas: Readonly<Record<string, Json>>, ...rules: readonly string[]): Api {
+export function withQuery(schemas: Readonly<Record<string, Json>>, ...rules: readonly Entry[]): Api {
   const parameters = Object.entries(schemas).map(([name, schema]) => ({ name, in: "query", schema }));
   return { item: { get: { operationId: "find", parameters, "x-dependencies": rules, responses } } };
 }
 
 export function withBody(
   schema: Json,
-  rules: readonly string[] = [],
+  rules: readonly Entry[] = [],
   components?: Json,
   media = "application/json",
 ): Api {

@@ -1,4 +1,4 @@
-import { choice, decimal, family, query, text, type VerdictCase, withQuery } from "./family.ts";
+import { body, choice, decimal, family, object, query, text, type VerdictCase, withBody, withQuery } from "./family.ts";
 
 const binds = "IF a OR b AND c THEN d;";
 const grouped = "IF (a OR b) AND c THEN d;";
@@ -62,6 +62,29 @@ export const forms: readonly VerdictCase[] = [
       ["each is its own", query({ a: "x", kind: "u" }), ["IF a THEN b;", "IF kind=='u' THEN c", "Or(d, e)"]],
       ["one", query({ kind: "u", e: "x" }), ["IF kind=='u' THEN c"]],
       ["none", query({ kind: "v", e: "x" }), []],
+    ],
+  ),
+  ...family(
+    "entries that are objects",
+    withQuery(letters, { rule: "Or(a, b);", id: "some", message: "Give a or b." }, "ZeroOrOne(a, b);", {
+      rule: "IF c THEN d; IF d THEN e",
+      description: "Two sentences",
+    }),
+    [
+      ["nothing", query({}), ["Or(a, b);"]],
+      ["both", query({ a: "x", b: "x" }), ["ZeroOrOne(a, b);"]],
+      ["the first sentence of an object", query({ a: "x", c: "x" }), ["IF c THEN d;"]],
+      ["its second sentence", query({ a: "x", c: "x", d: "x" }), ["IF d THEN e"]],
+      ["all kept", query({ b: "x", c: "x", d: "x", e: "x" }), []],
+    ],
+  ),
+  ...family(
+    "entries of a schema that are objects",
+    withBody(object({ box: object({ a: text, b: text }, { "x-dependencies": [{ rule: "Or(a, b);", id: "some" }] }) })),
+    [
+      ["absent", body({}), []],
+      ["broken", body({ box: {} }), ["Or(a, b);"]],
+      ["kept", body({ box: { b: "x" } }), []],
     ],
   ),
 ];
