@@ -68,7 +68,8 @@ test("a mistake in an entry is found at its place in it", async () => {
   expect(await wrong({ rule: "Or(a, b);", text: "x" })).toEqual([
     "8:39 Unknown key 'text'. A rule has 'rule', 'id', 'message' and 'description'.",
   ]);
-  expect(
-    await lintWith("no-implied-dependency", withEntries(...entries, { id: "x", rule: "IF b AND a THEN c;" })),
-  ).toEqual(["10:29 This rule is implied by the others. Remove it: IF b AND a THEN c;"]);
+  const implied = withEntries(...entries.slice(0, 1), { id: "x", rule: "IF a AND c THEN NOT b;" });
+  expect(await lintWith("no-implied-dependency", implied)).toEqual([
+    "9:29 This rule is implied by the others. Remove it: IF a AND c THEN NOT b;",
+  ]);
 });
