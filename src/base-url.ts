@@ -8,37 +8,31 @@ const API_PATH = "/api/atlas/v2";
  *
  * @throws TypeError that never repeats the value, which may hold a password.
  */
-export function parseBaseUrl(value: string | URL = DEFAULT_BASE_URL): URL {
+export function parseBaseUrl(value: string | URL = DEFAULT_BASE_URL): string {
   if (!URL.canParse(value)) {
-    throw new TypeError(`baseUrl is not an absolute URL; give one such as ${DEFAULT_BASE_URL}.`);
+    throw refuse(`is not an absolute URL; give one such as ${DEFAULT_BASE_URL}`);
   }
-  const url = new URL(value);
-  if (url.username !== "" || url.password !== "") {
-    throw new TypeError("baseUrl must not hold a user name or password; pass credentials as auth.");
+  const { username, password, search, hash, protocol, hostname, origin, pathname } = new URL(value);
+  if (username !== "" || password !== "") {
+    throw refuse("must not hold a user name or password; pass credentials as auth");
   }
-  if (url.search !== "" || url.hash !== "") {
-    throw new TypeError("baseUrl must have neither a query (?) nor a fragment (#).");
+  if (search !== "" || hash !== "") {
+    throw refuse("must have neither a query (?) nor a fragment (#)");
   }
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
-    throw new TypeError(
-      `baseUrl must begin with https:// (http:// is for loopback addresses only), not ${url.protocol}//${url.hostname}.`,
-    );
+  if (protocol !== "https:" && !(protocol === "http:" && LOOPBACK.test(hostname))) {
+    throw refuse(`must begin with https:// (http:// is for loopback addresses only), not ${protocol}//${hostname}`);
   }
-  url.pathname = url.pathname.replace(/\/+$/, "");
-  if (/\/api\/atlas(\/v\d[\d.]*)?$/.test(url.pathname)) {
-    throw new TypeError(
-      `baseUrl must end before ${API_PATH}, which is added to it: use ${url.origin}${url.pathname.replace(/\/api\/atlas.*$/, "")}.`,
-    );
+  const path = pathname.replace(/\/+$/, "");
+  const prefix = path.replace(/\/api\/atlas(\/v\d[\d.]*)?$/, "");
+  if (prefix !== path) {
+    throw refuse(`must end before ${API_PATH}, which is added to it: use ${origin}${prefix}`);
   }
-  return url;
+  return `${origin}${path}`;
+}
+
+function refuse(why: string): TypeError {
+  return new TypeError(`baseUrl ${why}.`);
 }
 
 /** @see RFC 6761 section 6.3 for `localhost`, RFC 1122 section 3.2.1.3 for 127/8. The URL parser normalised the rest. */
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
-  );
-}
+const LOOPBACK = /^((.+\.)?localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/;

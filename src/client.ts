@@ -1,23 +1,18 @@
-import createClient, { type Client } from "openapi-fetch";
-import { mapTexts, parseJson } from "./answer/json.ts";
+import type { Client } from "openapi-fetch";
+import { createApi } from "./api.ts";
 import { parseBaseUrl } from "./base-url.ts";
 import type { RateLimit } from "./errors/atlas-api-error.ts";
 import type { paths, RequestBody } from "./generated.ts";
-import { isGood, toResponse } from "./http/answer.ts";
-import { Call } from "./http/call.ts";
-import { readHttpDate } from "./http/response-summary.ts";
+import { readHttpDate } from "./http/events.ts";
 import { RetryBudget } from "./http/retry.ts";
-import { type SendConfig, send } from "./http/send.ts";
-import { createRestoreJob, warnOfRestore } from "./operations/create-restore-job.ts";
+import { createRestoreJob } from "./operations/create-restore-job.ts";
+import type { ClusterPath, OperationContext, RestoreJob, RestoreJobList } from "./operations/operation.ts";
 import { planRestore, type RestorePlan } from "./operations/plan-restore.ts";
-import { MEDIA_TYPE } from "./operations/prepare.ts";
 import { getRestoreJob, type ListQuery, listRestoreJobs } from "./operations/read-restore-jobs.ts";
-import type { ClusterPath, RestoreJob, RestoreJobList } from "./operations/restore-jobs.ts";
-import { type OperationContext, readRequest } from "./operations/run.ts";
 import { type CallOptions, type ClientOptions, setOptions } from "./options.ts";
 
-/** A client for legacy backup restore jobs. Its functions need no `this`. */
-export interface RestoreJobsClient {
+/** What can be done with legacy backup restore jobs. These functions need no `this`. */
+export interface RestoreJobsFunctions {
   /**
    * Creates restore jobs for one legacy backup of a cluster.
    *
@@ -96,6 +91,10 @@ export interface RestoreJobsClient {
    * `undefined` before there was one.
    */
   readonly clockOffset: () => number | undefined;
+}
+
+/** A client for legacy backup restore jobs. */
+export interface RestoreJobsClient extends RestoreJobsFunctions {
   /**
    * The openapi-fetch client, with the same types, credentials, media types, limits and retries. It returns
    * `{ data, error, response }` for every answer, 401 and 5xx included, and rejects for the same faults as the functions
@@ -116,68 +115,48 @@ export interface RestoreJobsClient {
  * const client = createRestoreJobsClient({ auth: bearer(token), timeout: 20_000 });
  */
 export function createRestoreJobsClient(options: ClientOptions): RestoreJobsClient {
-  const { limits, fetch, hooks, validate, clock } = setOptions(options);
-  const baseUrl = parseBaseUrl(options.baseUrl);
+  const { context, functions } = setUp(options);
+  return { ...functions, api: createApi(context) };
+}
+
+/**
+ * Makes a client without `.api`, so that a bundle for a page or worker is smaller by openapi-fetch and what connects it.
+ *
+ * @throws {TypeError | RangeError} An option is unusable; the message says which and why.
+ * @example
+ * const { createRestoreJob } = createRestoreJobsFunctions({ auth: bearer(token) });
+ */
+export function createRestoreJobsFunctions(options: ClientOptions): RestoreJobsFunctions {
+  return setUp(options).functions;
+}
+
+function setUp(options: ClientOptions): { context: OperationContext; functions: RestoreJobsFunctions } {
+  const { limits, validate, ...rest } = setOptions(options);
+  const { now } = rest.clock;
   let rateLimit: RateLimit | undefined;
   let clockOffset: number | undefined;
-  const config: SendConfig = {
-    ...limits,
-    baseUrl,
-    auth: options.auth,
-    fetch,
-    hooks,
-    clock,
-    budget: new RetryBudget(clock.now),
-    onAnswer(latest) {
-      rateLimit = latest.rateLimit ?? rateLimit;
-      const date = readHttpDate(latest.date ?? "");
-      clockOffset = date === undefined ? clockOffset : date - clock.now();
+  const context: OperationContext = {
+    validate,
+    config: {
+      ...limits,
+      ...rest,
+      baseUrl: parseBaseUrl(options.baseUrl),
+      auth: options.auth,
+      budget: new RetryBudget(now),
+      onAnswer(latest) {
+        rateLimit = latest.rateLimit ?? rateLimit;
+        const date = readHttpDate(latest.date ?? "");
+        clockOffset = date === undefined ? clockOffset : date - now();
+      },
     },
   };
-  const { api, hasMiddleware } = createApi(config);
-  const context: OperationContext = {
-    baseUrl: baseUrl.href.replace(/\/$/, ""),
-    config,
-    validate,
-    middleware: () => (hasMiddleware() ? api : undefined),
-  };
-  return {
+  const functions: RestoreJobsFunctions = {
     createRestoreJob: (...call) => createRestoreJob(context, ...call),
     planRestore: (...call) => planRestore(context, ...call),
     listRestoreJobs: (...call) => listRestoreJobs(context, ...call),
     getRestoreJob: (...call) => getRestoreJob(context, ...call),
     rateLimit: () => rateLimit,
     clockOffset: () => clockOffset,
-    api,
   };
-}
-
-/** The openapi-fetch client over the same `send`. */
-function createApi(config: SendConfig): { readonly api: Client<paths>; readonly hasMiddleware: () => boolean } {
-  const core = createClient<paths>({
-    baseUrl: config.baseUrl.href,
-    headers: { Accept: MEDIA_TYPE, "Content-Type": MEDIA_TYPE },
-    async fetch(request) {
-      const outgoing = await readRequest(request);
-      const isCreate = request.method === "POST" && new URL(request.url).pathname.endsWith("/restoreJobs");
-      const call = new Call(outgoing, { signal: request.signal, ...(isCreate && { warn: warnOfRestore }) });
-      const answer = await send(config, call);
-      if (isGood(answer.status)) {
-        return toResponse(answer);
-      }
-      // Proxies and servers repeat credentials in error answers, which end in logs.
-      const parsed = parseJson(answer.text);
-      const text = parsed === undefined ? call.redact(answer.text) : JSON.stringify(mapTexts(parsed, call.redact));
-      return toResponse({ ...answer, text }, call.redact);
-    },
-  });
-  let used = false;
-  const api: Client<paths> = {
-    ...core,
-    use(...middleware) {
-      used = true;
-      core.use(...middleware);
-    },
-  };
-  return { api, hasMiddleware: () => used };
+  return { context, functions };
 }

@@ -8,21 +8,34 @@ export { type ApiKeyOptions, apiKey } from "./auth/api-key.ts";
 export { bearer } from "./auth/bearer.ts";
 export { type EnvironmentOptions, type EnvironmentVariables, fromEnvironment } from "./auth/from-environment.ts";
 export { type ServiceAccountAuth, type ServiceAccountOptions, serviceAccount } from "./auth/service-account.ts";
-export { createRestoreJobsClient, type RestoreJobsClient } from "./client.ts";
+export {
+  createRestoreJobsClient,
+  createRestoreJobsFunctions,
+  type RestoreJobsClient,
+  type RestoreJobsFunctions,
+} from "./client.ts";
 export {
   AtlasApiError,
   type AtlasApiFailure,
   type AtlasErrorCode,
-  type InvalidField,
   type RateLimit,
   type ResponseSummary,
 } from "./errors/atlas-api-error.ts";
-export { AuthenticationError, type AuthenticationStep } from "./errors/authentication-error.ts";
 export { RestoreJobFailedError, type RestoreJobState, WaitTimeoutError } from "./errors/job-errors.ts";
-export { ConnectionError, type MissingAnswer, OutcomeUnknownError } from "./errors/no-answer-errors.ts";
-export { RequestInvalidError } from "./errors/request-invalid-error.ts";
-export { type RequestSummary, RestoreJobsError, type RestoreJobsErrorCode } from "./errors/restore-jobs-error.ts";
+export {
+  AuthenticationError,
+  type AuthenticationStep,
+  ConnectionError,
+  type InvalidField,
+  type MissingAnswer,
+  OutcomeUnknownError,
+  RequestInvalidError,
+  type RequestSummary,
+  RestoreJobsError,
+  type RestoreJobsErrorCode,
+} from "./errors/restore-jobs-errors.ts";
 export { findRestoreJob } from "./follow/find-restore-job.ts";
+
 export {
   type JobReader,
   type Progress,
@@ -33,11 +46,11 @@ export type { JobsToWatch } from "./follow/watched-jobs.ts";
 export type * from "./generated.ts";
 export type { Answer, ResponseHead } from "./http/answer.ts";
 export type { Auth, AuthContext, AuthRequest } from "./http/auth.ts";
-export type { Clock } from "./http/clock.ts";
+export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./http/events.ts";
 export type { BodyReader, Fetch, FetchInit, FetchResponse } from "./http/fetch.ts";
-export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./http/hooks.ts";
+export { VERSION } from "./http/send.ts";
+export type { Clock } from "./http/time.ts";
+export type { ClusterPath, RestoreJob, RestoreJobList } from "./operations/operation.ts";
 export type { RestorePlan, WipedCluster } from "./operations/plan-restore.ts";
 export type { ListQuery } from "./operations/read-restore-jobs.ts";
-export type { ClusterPath, RestoreJob, RestoreJobList } from "./operations/restore-jobs.ts";
 export type { CallOptions, ClientOptions, Limits } from "./options.ts";
-export { VERSION } from "./version.ts";

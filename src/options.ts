@@ -1,8 +1,7 @@
 import type { Auth } from "./http/auth.ts";
-import { type Clock, systemClock } from "./http/clock.ts";
-import { checkTimeout } from "./http/deadline.ts";
+import type { Hooks } from "./http/events.ts";
 import { defaultFetch, type Fetch } from "./http/fetch.ts";
-import type { Hooks } from "./http/hooks.ts";
+import { type Clock, checkTimeout, systemClock } from "./http/time.ts";
 
 /** How long a call may take, and how often it may be tried. */
 export interface Limits {
@@ -110,7 +109,8 @@ export function setOptions(options: ClientOptions): SetOptions {
   checkType("validate", validate, "boolean");
   checkFunctions("hooks", hooks, ["onRequest", "onResponse", "onRetry"]);
   checkFunctions("clock", clock, ["now", "random", "sleep"]);
-  return { limits: setLimits(options), fetch, hooks, validate, clock: { ...systemClock, ...clock } };
+  const { now = systemClock.now, random = systemClock.random, sleep = systemClock.sleep } = clock;
+  return { limits: setLimits(options), fetch, hooks, validate, clock: { now, random, sleep } };
 }
 
 /** @throws TypeError | RangeError that names the option, for one that can't be meant; nothing was sent. */
@@ -119,7 +119,7 @@ export function checkCallOptions(options: CallOptions): CallOptions {
   const { signal, envelope = false, pretty = false } = options;
   checkType("envelope", envelope, "boolean");
   checkType("pretty", pretty, "boolean");
-  if (signal !== undefined && (typeof signal !== "object" || typeof signal?.addEventListener !== "function")) {
+  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
     throw new TypeError(`signal must be an AbortSignal, not ${describe(signal)}.`);
   }
   return options;
@@ -135,7 +135,8 @@ function checkFunctions(option: string, given: object, names: readonly string[])
   }
 }
 
-function checkType(option: string, value: unknown, type: "function" | "boolean" | "object"): void {
+/** @throws TypeError that names the option. */
+export function checkType(option: string, value: unknown, type: "function" | "boolean" | "object"): void {
   if (typeof value !== type || value === null) {
     throw new TypeError(`${option} must be ${type === "object" ? "an" : "a"} ${type}, not ${describe(value)}.`);
   }

@@ -1,10 +1,10 @@
-import { AuthenticationError } from "../errors/authentication-error.ts";
+import { AuthenticationError } from "../errors/restore-jobs-errors.ts";
 import type { ResponseHead } from "../http/answer.ts";
 import type { Auth, AuthContext } from "../http/auth.ts";
-import { Deadline } from "../http/deadline.ts";
+import { Deadline } from "../http/time.ts";
 import { checkIdentifier, checkSecret } from "./check-credential.ts";
-import { chooseChallenge, describeChallenges } from "./digest/challenges.ts";
-import { type DigestCredentials, DigestSession } from "./digest/digest-session.ts";
+import { chooseChallenge, describeChallenges } from "./digest-challenges.ts";
+import { type DigestCredentials, DigestSession } from "./digest-session.ts";
 
 /** A programmatic API key of Atlas. */
 export interface ApiKeyOptions {

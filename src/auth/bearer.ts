@@ -1,4 +1,4 @@
-import { AuthenticationError } from "../errors/authentication-error.ts";
+import { AuthenticationError } from "../errors/restore-jobs-errors.ts";
 import type { Auth } from "../http/auth.ts";
 import { copyFault } from "../http/fault.ts";
 import { checkBearerToken, withToken } from "./check-credential.ts";

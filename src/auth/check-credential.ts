@@ -1,4 +1,4 @@
-import { AuthenticationError } from "../errors/authentication-error.ts";
+import { AuthenticationError } from "../errors/restore-jobs-errors.ts";
 
 /** Half of a pair of credentials, and how to name it in an error: `"clientSecret"`, or an environment variable. */
 export interface Credential {

@@ -1,6 +1,6 @@
 import { isObject } from "../answer/json.ts";
 import { parseBaseUrl } from "../base-url.ts";
-import { AuthenticationError } from "../errors/authentication-error.ts";
+import { AuthenticationError } from "../errors/restore-jobs-errors.ts";
 import type { Auth } from "../http/auth.ts";
 import { apiKey } from "./api-key.ts";
 import { checkIdentifier, checkSecret } from "./check-credential.ts";

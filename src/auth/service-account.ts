@@ -1,8 +1,8 @@
 import type { Auth, AuthContext } from "../http/auth.ts";
 import { encodeBase64 } from "../http/base64.ts";
 import { checkIdentifier, checkSecret, withToken } from "./check-credential.ts";
-import { type AccessToken, TokenCache } from "./oauth/token-cache.ts";
-import { requestToken, revokeToken, type ServiceAccountIdentity } from "./oauth/token-endpoint.ts";
+import { type AccessToken, TokenCache } from "./token-cache.ts";
+import { requestToken, revokeToken, type ServiceAccountIdentity } from "./token-endpoint.ts";
 
 /** A service account of Atlas. */
 export interface ServiceAccountOptions {

@@ -1,4 +1,4 @@
-import { nameErrorClass, type RequestSummary, RestoreJobsError } from "./restore-jobs-error.ts";
+import { type InvalidField, nameErrorClass, type RequestSummary, RestoreJobsError } from "./restore-jobs-errors.ts";
 
 /** Atlas's error codes that matter here. Others exist, so this is open to any string. */
 export type AtlasErrorCode =
@@ -11,12 +11,6 @@ export type AtlasErrorCode =
   | "RATE_LIMITED"
   | "UNEXPECTED_ERROR"
   | (string & {});
-
-/** One violation in a request, as in Atlas's `badRequestDetail.fields`. `field` is a path into the body. */
-export interface InvalidField {
-  readonly field: string;
-  readonly description: string;
-}
 
 /** What an error answer says, with the parts filled in that the server left out. */
 export interface AtlasApiFailure {

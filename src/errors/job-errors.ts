@@ -1,5 +1,5 @@
 import type { components } from "../generated.ts";
-import { nameErrorClass, RestoreJobsError } from "./restore-jobs-error.ts";
+import { nameErrorClass, RestoreJobsError } from "./restore-jobs-errors.ts";
 
 type RestoreJob = components["schemas"]["RestoreJob"];
 

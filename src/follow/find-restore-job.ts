@@ -1,9 +1,9 @@
 import type { RestoreJobsClient } from "../client.ts";
-import { ConnectionError } from "../errors/no-answer-errors.ts";
+import { ConnectionError } from "../errors/restore-jobs-errors.ts";
 import type { RequestBody } from "../generated.ts";
-import { checkTimeout, Deadline } from "../http/deadline.ts";
-import { JOBS_PATH } from "../operations/prepare.ts";
-import type { ClusterPath, RestoreJob } from "../operations/restore-jobs.ts";
+import { checkTimeout, Deadline } from "../http/time.ts";
+import type { ClusterPath, RestoreJob } from "../operations/operation.ts";
+import { JOBS_PATH } from "../operations/operation.ts";
 import type { CallOptions } from "../options.ts";
 
 /** How much this machine's clock may differ from Atlas's when no answer has told, in milliseconds. */

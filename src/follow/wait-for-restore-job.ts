@@ -1,12 +1,10 @@
 import type { RestoreJobsClient } from "../client.ts";
 import { AtlasApiError, type RateLimit } from "../errors/atlas-api-error.ts";
-import { AuthenticationError } from "../errors/authentication-error.ts";
 import { RestoreJobFailedError, WaitTimeoutError } from "../errors/job-errors.ts";
-import { ConnectionError } from "../errors/no-answer-errors.ts";
-import { type Clock, systemClock } from "../http/clock.ts";
-import { checkTimeout, Deadline } from "../http/deadline.ts";
-import { notify } from "../http/hooks.ts";
-import type { ClusterPath, RestoreJob } from "../operations/restore-jobs.ts";
+import { AuthenticationError, ConnectionError } from "../errors/restore-jobs-errors.ts";
+import { notify } from "../http/events.ts";
+import { type Clock, checkTimeout, Deadline, systemClock } from "../http/time.ts";
+import type { ClusterPath, RestoreJob } from "../operations/operation.ts";
 import type { CallOptions } from "../options.ts";
 import { type JobsToWatch, WatchedJobs } from "./watched-jobs.ts";
 

@@ -1,5 +1,5 @@
 import type { ResponseBody } from "../generated.ts";
-import type { RestoreJob } from "../operations/restore-jobs.ts";
+import type { RestoreJob } from "../operations/operation.ts";
 
 /** What to wait for: the id of a job, or jobs as `createRestoreJob` and `findRestoreJob` return them. */
 export type JobsToWatch = string | readonly RestoreJob[] | ResponseBody<"createGroupClusterRestoreJob">;

@@ -1,5 +1,5 @@
-import type { Deadline } from "./deadline.ts";
 import type { BodyReader, FetchResponse } from "./fetch.ts";
+import type { Deadline } from "./time.ts";
 
 /** The head of an answer. */
 export type ResponseHead = Pick<FetchResponse, "status" | "statusText" | "headers">;

@@ -1,9 +1,41 @@
-import { ConnectionError, OutcomeUnknownError } from "../errors/no-answer-errors.ts";
-import type { RequestSummary } from "../errors/restore-jobs-error.ts";
+import { ConnectionError, OutcomeUnknownError, type RequestSummary } from "../errors/restore-jobs-errors.ts";
 import type { ResponseHead } from "./answer.ts";
+import { summarizeResponse } from "./events.ts";
+import { isSafe } from "./fetch.ts";
 import { Redactor } from "./redactor.ts";
-import { summarizeResponse } from "./response-summary.ts";
-import { isSafe, provesRefusal } from "./semantics.ts";
+
+/**
+ * The statuses by which a server says that it did *not* carry a request out, with the reason. After any other a request
+ * that changes something may have been carried out: 301 to 303 redirect the *result* of a POST, 408 and 5xx come from
+ * proxies that had passed it on, 409 may mean that the job exists already, 499 and the like mean whatever a proxy's maker
+ * had in mind.
+ *
+ * @see RFC 9110 section 15 unless another is named
+ */
+const REFUSALS: ReadonlySet<number> = new Set([
+  307, // to be sent elsewhere, with the same method and body
+  308, // to be sent elsewhere, with the same method and body
+  400, // not understood or against the rules
+  401, // no valid credentials
+  402, // reserved; used for unpaid accounts
+  403, // not allowed
+  404, // no such project, cluster or job
+  405, // no such method
+  406, // no such representation: Atlas looks at Accept first
+  407, // refused by the proxy, which passes nothing on without credentials
+  411, // no Content-Length
+  413, // body too large
+  414, // address too long
+  415, // no such media type
+  417, // an expectation that the server doesn't meet
+  421, // sent to a server that isn't responsible
+  422, // understood, and against the rules
+  425, // too early: not processed because it might be replayed (RFC 8470 section 5.2)
+  426, // refused over this protocol
+  428, // no precondition (RFC 6585 section 3)
+  429, // too many requests (RFC 6585 section 4)
+  431, // headers too large (RFC 6585 section 5)
+]);
 
 /** A request before it has credentials. */
 export interface OutgoingRequest {
@@ -19,9 +51,9 @@ export interface CallSettings {
   /** Gives up. */
   readonly signal?: AbortSignal | undefined;
   /** Whether the request can be sent any number of times, whatever its method. That of a safe method always can. */
-  readonly repeatable?: boolean;
+  readonly repeatable?: boolean | undefined;
   /** What may have happened if nobody knows the outcome, and what to do about it. */
-  readonly warn?: (sentAt: Date) => string;
+  readonly warn?: ((sentAt: Date) => string) | undefined;
 }
 
 const warnOfAnything = (sentAt: Date): string =>
@@ -85,7 +117,7 @@ export class Call {
 
   /** Notes a status, in the status line or in an envelope. */
   endsWith(status: number): void {
-    if (provesRefusal(status)) {
+    if (REFUSALS.has(status)) {
       this.provedUndone();
     }
   }

@@ -1,5 +1,4 @@
 import { markUnsent } from "./fault.ts";
-import { isSafe } from "./semantics.ts";
 
 /** What `fetch` is called with, beside the URL. */
 export interface FetchInit {
@@ -30,6 +29,13 @@ export interface BodyReader {
 
 /** Sends one request: `globalThis.fetch`, undici's, or your own. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+/** The methods that only read. @see RFC 9110 section 9.2.1 */
+const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "TRACE"]);
+
+export function isSafe(method: string): boolean {
+  return SAFE_METHODS.has(method);
+}
 
 /**
  * The runtime's `fetch`. A request that changes something gets a connection of its own where the runtime allows that: a

@@ -12,6 +12,9 @@ const MAX_LAYERS = 4;
 /** `response` of a digest: with it, private keys can be tried out offline. */
 const DIGEST_RESPONSE = /\bresponse="([^"]*)"/;
 
+/** What these hold is no secret, and servers repeat it for good reasons. */
+const PUBLIC_HEADERS = /^(accept|content-type|user-agent)$/i;
+
 /**
  * Takes the secrets of one call out of texts, however a server or proxy spells them.
  *
@@ -31,13 +34,18 @@ export class Redactor {
     }
   }
 
-  /** Keeps what is secret in a header value out of texts: of `Authorization`, what follows the scheme. */
-  learn(header: string): void {
-    const [, scheme = "", credentials = header] = /^(\S+)\s+(.*)$/s.exec(header) ?? [];
-    // The rest of a digest is no secret, and would make words of the server's own disappear.
-    this.conceal(scheme === "Digest" ? (DIGEST_RESPONSE.exec(credentials)?.[1] ?? "") : credentials);
-    if (scheme === "Basic") {
-      this.conceal(/:(.*)/s.exec(decodeBase64(credentials) ?? "")?.[1] ?? "");
+  /** Keeps what is secret in header values out of texts: of `Authorization`, what follows the scheme. */
+  learn(headers: Readonly<Record<string, string>>): void {
+    for (const [name, header] of Object.entries(headers)) {
+      if (PUBLIC_HEADERS.test(name)) {
+        continue;
+      }
+      const [, scheme = "", credentials = header] = /^(\S+)\s+(.*)$/s.exec(header) ?? [];
+      // The rest of a digest is no secret, and would make words of the server's own disappear.
+      this.conceal(scheme === "Digest" ? (DIGEST_RESPONSE.exec(credentials)?.[1] ?? "") : credentials);
+      if (scheme === "Basic") {
+        this.conceal(/:(.*)/s.exec(decodeBase64(credentials) ?? "")?.[1] ?? "");
+      }
     }
   }
 

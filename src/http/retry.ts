@@ -1,7 +1,21 @@
+import type { Answer } from "./answer.ts";
 import type { Call } from "./call.ts";
-import type { Clock } from "./clock.ts";
-import { readRetryAfter } from "./response-summary.ts";
-import type { Outcome } from "./send-once.ts";
+import { readRetryAfter } from "./events.ts";
+import type { Clock } from "./time.ts";
+
+/** How one try ended. */
+export type Outcome = { readonly answer: Answer } | Failure;
+
+/** A try that brought no answer. */
+export interface Failure {
+  /** What happened instead, to follow "was sent, but". */
+  readonly why: string;
+  readonly cause: unknown;
+  /** Whether `cause` is what the call rejects with, because it says all there is to say. */
+  readonly isFinal: boolean;
+  /** Whether it may be tried again: it changed nothing, and the next try may fare better. */
+  readonly passing: boolean;
+}
 
 /** How long a call may take, and how often it may be tried. */
 export interface RetryLimits {
@@ -10,10 +24,8 @@ export interface RetryLimits {
   readonly budget: RetryBudget;
 }
 
-/** To wait and try again, or to end the call, with a sentence that says why or nothing. */
-export type Plan =
-  | { readonly kind: "again"; readonly wait: number; readonly reason: string }
-  | { readonly kind: "end"; readonly remark: string };
+/** To wait so many milliseconds and try again, or to end the call, with a sentence that says why or nothing. */
+export type Plan = { readonly wait: number; readonly reason: string } | { readonly remark: string };
 
 /**
  * The least time that a try must have, in milliseconds. A POST that gets less might be carried out without an answer: a
@@ -35,39 +47,35 @@ export function planRetry(
   remaining: number,
   clock: Pick<Clock, "now" | "random">,
 ): Plan {
+  const answer = "answer" in outcome ? outcome.answer : undefined;
   const reason = reasonToRetry(outcome, call);
   if (reason === undefined || call.tries > maxRetries) {
-    return { kind: "end", remark: "" };
+    return { remark: "" };
   }
-  const asked = outcome.kind === "answer" ? readRetryAfter(outcome.answer.headers, clock.now()) : undefined;
+  const asked = answer && readRetryAfter(answer.headers, clock.now());
   const least = asked ?? 0;
   const spare = remaining - least - Math.min(LEAST_TRY, attemptTimeout);
   if (spare <= 0) {
-    return { kind: "end", remark: explainHurry(asked, remaining) };
+    const left = `the time limit leaves ${(Math.max(0, remaining) / 1000).toFixed(1)} s`;
+    return asked === undefined
+      ? { remark: `${NO_RETRY} ${left}.` }
+      : { remark: `${NO_RETRY} Retry-After asks to wait ${asked / 1000} s and ${left}: set a longer timeout.` };
   }
   if (!budget.spend()) {
-    return {
-      kind: "end",
-      remark: "It is not tried again, because this client's calls have used up their common retries.",
-    };
+    return { remark: `${NO_RETRY} this client's calls have used up their common retries.` };
   }
-  return { kind: "again", wait: least + Math.min(fullJitter(call.tries, clock.random), spare), reason };
+  return { wait: least + Math.min(fullJitter(call.tries, clock.random), spare), reason };
 }
 
+const NO_RETRY = "It is not tried again, because";
+
 function reasonToRetry(outcome: Outcome, call: Call): string | undefined {
-  if (outcome.kind === "failure") {
+  if (!("answer" in outcome)) {
     return outcome.passing ? outcome.why : undefined;
   }
   const { status } = outcome.answer;
   const isPassing = status === 429 ? !call.mayHaveChanged : status >= 500 && call.isRepeatable;
   return isPassing ? `the answer was ${status}` : undefined;
-}
-
-function explainHurry(asked: number | undefined, remaining: number): string {
-  const left = `the time limit leaves ${(Math.max(0, remaining) / 1000).toFixed(1)} s`;
-  return asked === undefined
-    ? `It is not tried again, because ${left}.`
-    : `It is not tried again, because Retry-After asks to wait ${asked / 1000} s and ${left}: set a longer timeout.`;
 }
 
 /** The longest wait before the second try, in milliseconds. It doubles with each further try. */

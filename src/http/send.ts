@@ -1,15 +1,26 @@
-import type { Answer } from "./answer.ts";
+import type { RateLimit } from "../errors/atlas-api-error.ts";
+import { AuthenticationError } from "../errors/restore-jobs-errors.ts";
+import { type Answer, discardBody, readAnswer, UnusableResponse } from "./answer.ts";
 import type { Auth, AuthContext } from "./auth.ts";
 import { Call } from "./call.ts";
-import { Deadline, raceAbort } from "./deadline.ts";
-import { notify } from "./hooks.ts";
-import { planRetry, type RetryLimits } from "./retry.ts";
-import { sendOnce, type TryConfig } from "./send-once.ts";
+import type { Hooks } from "./events.ts";
+import { notify, type RequestEvent, readRateLimit, summarizeResponse } from "./events.ts";
+import { copyFault, describeFault, provesNothingSent } from "./fault.ts";
+import type { Fetch, FetchInit, FetchResponse } from "./fetch.ts";
+import { type Failure, type Outcome, planRetry, type RetryLimits } from "./retry.ts";
+import { type Clock, Deadline, raceAbort } from "./time.ts";
 
 /** Everything that a client's calls have in common. */
-export interface SendConfig extends Omit<TryConfig, "exchange">, RetryLimits {
+export interface SendConfig extends RetryLimits {
+  /** Without a slash at the end. */
+  readonly baseUrl: string;
+  readonly auth: Auth;
+  readonly fetch: Fetch;
   /** Time limit of the whole call in milliseconds: credentials, tries and waits together. */
   readonly timeout: number;
+  readonly hooks: Hooks;
+  readonly clock: Clock;
+  readonly onAnswer: (head: { readonly rateLimit: RateLimit | undefined; readonly date: string | null }) => void;
 }
 
 /**
@@ -19,29 +30,23 @@ export interface SendConfig extends Omit<TryConfig, "exchange">, RetryLimits {
  */
 export async function send(config: SendConfig, call: Call): Promise<Answer> {
   const { timeout, clock, hooks, budget } = config;
-  const tryConfig = { ...config, exchange: makeExchange(config) };
   // Not by the wall clock, which may be set back meanwhile.
   const end = performance.now() + timeout;
   for (;;) {
     call.tries += 1;
     const deadline = new Deadline(call.signal, end - performance.now(), timeout);
-    const outcome = await sendOnce(tryConfig, call, deadline);
+    const outcome = await sendOnce(config, call, deadline);
     deadline.stop();
     const plan = planRetry(outcome, call, config, end - performance.now(), clock);
-    if (plan.kind === "again") {
+    if ("wait" in plan) {
       const { wait, reason } = plan;
-      notify(hooks.onRetry, () => ({
-        ...call.summarizeRequest(),
-        attempt: call.tries,
-        reason,
-        wait,
-        requestId: call.requestId,
-      }));
-      await sleepUnlessAborted(config, call, wait);
+      const { tries: attempt, requestId } = call;
+      notify(hooks.onRetry, () => ({ ...call.summarizeRequest(), attempt, reason, wait, requestId }));
+      await raceAbort(clock.sleep(wait, call.signal ?? NEVER), call.signal);
       continue;
     }
     call.remark = plan.remark;
-    if (outcome.kind === "answer") {
+    if ("answer" in outcome) {
       if (outcome.answer.status < 400) {
         budget.repay();
       }
@@ -51,23 +56,149 @@ export async function send(config: SendConfig, call: Call): Promise<Answer> {
   }
 }
 
-async function sleepUnlessAborted({ clock }: SendConfig, { signal }: Call, wait: number): Promise<void> {
-  await raceAbort(clock.sleep(wait, signal ?? NEVER), signal);
-}
-
 /** A signal that never aborts. */
 const NEVER = new AbortController().signal;
 
+/**
+ * One try: credentials, time limit, bounded reading. Never rejects. Nothing is repeated here, except that an `Auth` may send
+ * again after a 401.
+ */
+async function sendOnce(config: SendConfig, call: Call, deadline: Deadline): Promise<Outcome> {
+  let last: FetchResponse | undefined;
+  try {
+    deadline.signal.throwIfAborted();
+    const head = await deadline.race(
+      config.auth.authorize(call.request, {
+        send: async (headers) => {
+          if (last !== undefined) {
+            await discardBody(last, deadline);
+          }
+          last = await handOver(config, call, deadline, headers);
+          return last;
+        },
+        exchange: makeExchange(config),
+        conceal: (secret) => call.redactor.conceal(secret),
+        redact: call.redact,
+        baseUrl: config.baseUrl,
+        signal: deadline.signal,
+      }),
+    );
+    if (last === undefined || head !== last) {
+      throw new TypeError("An Auth must return what its last send() returned.");
+    }
+    return { answer: await readAnswer(last, deadline) };
+  } catch (fault) {
+    return explain(fault, call, deadline);
+  }
+}
+
+/** Hands the operation's request to `fetch`, with these headers added. */
+async function handOver(
+  { baseUrl, fetch, attemptTimeout, hooks, clock, onAnswer }: SendConfig,
+  call: Call,
+  deadline: Deadline,
+  headers: Readonly<Record<string, string>>,
+): Promise<FetchResponse> {
+  const { method, url, body } = call.request;
+  const { signal } = deadline;
+  signal.throwIfAborted();
+  checkOrigin(url, baseUrl);
+  call.redactor.learn(headers);
+  const init: FetchInit = {
+    method,
+    headers: { ...USER_AGENT, ...call.request.headers, ...headers },
+    redirect: "manual",
+    signal,
+    ...(body !== undefined && { body }),
+  };
+  const describe = (): RequestEvent => ({ ...call.summarizeRequest(), attempt: call.tries });
+  notify(hooks.onRequest, describe);
+  deadline.limitTo(attemptTimeout);
+  const start = performance.now();
+  call.sends(clock.now());
+  let response: FetchResponse;
+  try {
+    // Without a prototype, from which `fetch` would read what somebody put there.
+    response = await deadline.race(fetch(url, Object.assign(Object.create(null), init)));
+  } catch (fault) {
+    // Once the signal has aborted, the fault is the caller's reason and proves nothing, whatever its code.
+    if (!signal.aborted && provesNothingSent(fault)) {
+      call.provedUndone();
+    }
+    throw fault;
+  }
+  call.answered = response;
+  call.endsWith(response.status);
+  onAnswer({ rateLimit: readRateLimit(response.headers), date: response.headers.get("date") });
+  notify(hooks.onResponse, () => ({
+    request: describe(),
+    ...summarizeResponse(response, call.redact),
+    milliseconds: performance.now() - start,
+  }));
+  return response;
+}
+
+/** The version of this package. A test compares it with package.json, which code for browsers can't read. */
+export const VERSION = "0.1.0";
+
+/**
+ * Pages and their workers. There the header would say less than the browser's own, and those that let a script set it ask
+ * the server for leave first (CORS), which refuses a header that it doesn't know.
+ */
+const inBrowser = "document" in globalThis || "importScripts" in globalThis;
+
+const USER_AGENT: Readonly<Record<string, string>> = inBrowser ? {} : { "user-agent": `atlas-restore-jobs/${VERSION}` };
+
+/** Credentials were about to leave for another place than the one they were given for. */
+class OriginError extends TypeError {}
+
+function checkOrigin(url: string, baseUrl: string): void {
+  const [target, own] = [new URL(url).origin, new URL(baseUrl).origin];
+  if (target !== own) {
+    throw new OriginError(`Nothing was sent: the credentials are for ${own}, the request is for ${target}.`);
+  }
+}
+
+/** Turns whatever ended a try into what is known of it. */
+function explain(fault: unknown, call: Call, { signal, timedOut, limit }: Deadline): Failure {
+  const passing = !call.mayHaveChanged;
+  const unsent = (why: string, cause: unknown): Failure => {
+    const error = new AuthenticationError("token", `Getting credentials ${why}, so nothing was carried out.`, {
+      cause,
+    });
+    return { why: error.message, cause: error, isFinal: true, passing: false };
+  };
+  if ((fault instanceof AuthenticationError || fault instanceof OriginError) && passing) {
+    return { why: fault.message, cause: fault, isFinal: true, passing: false };
+  }
+  if (timedOut) {
+    return call.wasReceived
+      ? { why: `no complete answer came within ${limit} ms`, cause: signal.reason, isFinal: false, passing }
+      : unsent(`took longer than ${limit} ms`, signal.reason);
+  }
+  if (signal.aborted) {
+    const why = "the caller's signal aborted before the answer was complete";
+    return { why, cause: signal.reason, isFinal: passing, passing: false };
+  }
+  const cause = copyFault(fault, call.redact);
+  if (fault instanceof UnusableResponse) {
+    return { why: fault.message, cause, isFinal: false, passing: false };
+  }
+  const neverSent = provesNothingSent(fault);
+  const what = neverSent ? "no connection could be made" : "the connection failed";
+  return call.wasReceived || neverSent
+    ? { why: `${what} (${describeFault(cause)})`, cause, isFinal: false, passing }
+    : unsent("failed", cause);
+}
+
 /** For requests that bring their own credentials. */
-const asItIs: Auth = { authorize: (_request, { send }) => send({}) };
+const asItIs: Auth = { authorize: (_request, { send: sendIt }) => sendIt({}) };
 
 /** Sends the requests of an `Auth`, as often as reads are. */
 function makeExchange(config: SendConfig): AuthContext["exchange"] {
   return async ({ url, method, headers, body }, signal) => {
     const call = new Call({ url, method, headers, body }, { signal, repeatable: true });
-    for (const name in headers) {
-      call.redactor.learn(headers[name] ?? "");
-    }
+    call.redactor.learn(headers);
     return send({ ...config, auth: asItIs }, call);
   };
 }

@@ -1,71 +1,33 @@
-import type { RequestBodyOption } from "openapi-fetch";
+import { isObject } from "../answer/json.ts";
+import { RequestInvalidError } from "../errors/restore-jobs-errors.ts";
 import {
-  type operations,
   type RequestBody,
   type Violation,
   validateCreateGroupClusterRestoreJob as validateCreate,
 } from "../generated.ts";
 import type { CallOptions } from "../options.ts";
 import {
+  A_LIST,
   type Asked,
-  checkPath,
-  findViolations,
+  type ClusterPath,
+  checkCluster,
   formatQuery,
-  JOBS_PATH,
+  type OperationContext,
+  type RestoreJobList,
   refuseViolations,
-  serialize,
-} from "./prepare.ts";
-import { type ClusterPath, isRestoreJobList, type RestoreJobList } from "./restore-jobs.ts";
-import { checkRestoreWindow } from "./restore-window.ts";
-import { type OperationContext, run } from "./run.ts";
-
-type Create = "createGroupClusterRestoreJob";
+  run,
+} from "./operation.ts";
 
 /** Sends the POST and returns the jobs, or rejects with an error that says where the caller stands. */
 export async function createRestoreJob(
   context: OperationContext,
   cluster: ClusterPath,
-  body: RequestBody<Create>,
+  body: RequestBody<"createGroupClusterRestoreJob">,
   options: CallOptions = {},
 ): Promise<RestoreJobList> {
   const { asked, violations } = prepareCreate(context, cluster, body, options);
   refuseViolations(violations);
-  const { path, query } = asked;
-  const operation = {
-    asked,
-    expected: { what: "a list of restore jobs", fits: isRestoreJobList },
-    through: (api, own) =>
-      api.POST(JOBS_PATH, { ...own, params: { path: { ...path }, query: { ...query } }, body: asWritable(body) }),
-    warn: warnOfRestore,
-  } satisfies Parameters<typeof run<RestoreJobList>>[1];
-  return run(context, operation, options);
-}
-
-/** A create that is ready to be sent, and all that is wrong with it. */
-export interface PreparedCreate {
-  readonly asked: Asked & { readonly path: ClusterPath; readonly text: string };
-  /** The body that a server would read. */
-  readonly value: unknown;
-  readonly violations: readonly Violation[];
-}
-
-/** @throws {RequestInvalidError | TypeError} It can't be sent at all. */
-export function prepareCreate(
-  { config, validate }: Pick<OperationContext, "config" | "validate">,
-  { groupId, clusterName }: ClusterPath,
-  body: unknown,
-  options: CallOptions,
-): PreparedCreate {
-  const path = checkPath({ groupId, clusterName });
-  const query = formatQuery(options);
-  const { text, value } = serialize(body);
-  return {
-    asked: { method: "POST", template: JOBS_PATH, path, query, text },
-    value,
-    violations: validate
-      ? findViolations(validateCreate, { path, query }, { body: value }, checkRestoreWindow(value, config.clock.now()))
-      : [],
-  };
+  return run(context, asked, A_LIST, options, warnOfRestore);
 }
 
 /** What an unknown outcome of a create means. */
@@ -76,10 +38,97 @@ export function warnOfRestore(sentAt: Date): string {
   );
 }
 
+/** A create that is ready to be sent, and all that is wrong with it. */
+export interface PreparedCreate {
+  readonly asked: Asked & { readonly text: string };
+  /** The body that a server would read. */
+  readonly value: unknown;
+  readonly violations: readonly Violation[];
+}
+
+/** @throws {RequestInvalidError | TypeError} It can't be sent at all. */
+export function prepareCreate(
+  { config, validate }: Pick<OperationContext, "config" | "validate">,
+  cluster: ClusterPath,
+  body: unknown,
+  options: CallOptions,
+): PreparedCreate {
+  const path = checkCluster(cluster);
+  const query = formatQuery(options);
+  const { text, value } = serialize(body);
+  const violations = validate
+    ? [...validateCreate({ params: { path, query }, body: value }), ...checkRestoreWindow(value, config.clock.now())]
+    : [];
+  return { asked: { method: "POST", path, query, text }, value, violations };
+}
+
 /**
- * The body as openapi-fetch's types want it under `exactOptionalPropertyTypes`: its `Writable<>` turns the variants'
- * `field?: undefined` into `field?: never`, which refuses an explicit `undefined`. JSON has none, so nothing is hidden.
+ * Turns a body into the one text that is checked and sent. What is checked is what a server reads in that text, so that
+ * no `toJSON`, getter or proxy can answer twice in different ways.
+ *
+ * @throws {RequestInvalidError} JSON can't say it, or it isn't an object.
  */
-function asWritable(body: RequestBody<Create>): RequestBodyOption<operations[Create]>["body"] {
-  return body as RequestBodyOption<operations[Create]>["body"];
+function serialize(body: unknown): { readonly text: string; readonly value: unknown } {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(body);
+  } catch (error) {
+    throw invalidBody(`can't be written as JSON (${error instanceof Error ? error.message : "it throws"})`);
+  }
+  const value: unknown = text === undefined ? undefined : JSON.parse(text);
+  if (text === undefined || !isObject(value)) {
+    const kind = Array.isArray(value) ? "an array" : value === null ? "null" : typeof (value ?? body);
+    throw invalidBody(`must be an object, not ${kind}`);
+  }
+  return { text, value };
+}
+
+function invalidBody(why: string): RequestInvalidError {
+  return new RequestInvalidError([
+    { path: "/body", fields: ["body"], message: `The body ${why}.`, sentence: undefined },
+  ]);
+}
+
+const MINUTE = 60_000;
+
+/** How far back Atlas restores to, in milliseconds. @see The API page, `pointInTimeUTCMillis` */
+const WINDOW = 24 * 60 * MINUTE;
+
+/** How much this machine's clock may differ from Atlas's, in milliseconds: in doubt, Atlas decides. */
+const SKEW = 5 * MINUTE;
+
+/**
+ * Checks that `pointInTimeUTCMillis` lies within the last 24 hours.
+ *
+ * @param now Milliseconds since the UNIX epoch.
+ * @returns What is wrong, if anything.
+ */
+function checkRestoreWindow(body: unknown, now: number): Violation[] {
+  const moment = isObject(body) ? body["pointInTimeUTCMillis"] : undefined;
+  if (typeof moment !== "number" || isWithin(moment, now)) {
+    return [];
+  }
+  return [
+    {
+      path: "/body/pointInTimeUTCMillis",
+      fields: ["pointInTimeUTCMillis"],
+      message: `pointInTimeUTCMillis must lie within the last 24 hours, from ${toIso(now - WINDOW)} to ${toIso(now)}, and is ${describe(moment, now)}.`,
+      sentence: undefined,
+    },
+  ];
+}
+
+function isWithin(moment: number, now: number): boolean {
+  return moment >= now - WINDOW - SKEW && moment <= now + SKEW;
+}
+
+function describe(moment: number, now: number): string {
+  const seconds = isWithin(moment * 1000, now) ? " (these look like seconds: multiply by 1000)" : "";
+  return `${moment}, which is ${toIso(moment)}${seconds}`;
+}
+
+/** `Date` throws for moments more than 100 million days from 1970. */
+function toIso(moment: number): string {
+  const date = new Date(moment);
+  return Number.isNaN(date.getTime()) ? "no date" : date.toISOString();
 }

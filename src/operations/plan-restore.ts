@@ -1,11 +1,9 @@
 import { isObject } from "../answer/json.ts";
-import { RequestInvalidError } from "../errors/request-invalid-error.ts";
+import { RequestInvalidError } from "../errors/restore-jobs-errors.ts";
 import type { RequestBody, Violation } from "../generated.ts";
 import type { CallOptions } from "../options.ts";
 import { prepareCreate } from "./create-restore-job.ts";
-import { buildRequest } from "./prepare.ts";
-import type { ClusterPath } from "./restore-jobs.ts";
-import type { OperationContext } from "./run.ts";
+import { buildRequest, type ClusterPath, type OperationContext } from "./operation.ts";
 
 /** A cluster that an automated restore empties before it restores. */
 export interface WipedCluster {
@@ -40,7 +38,7 @@ export function planRestore(
     if (violations.length > 0) {
       return refuse(violations);
     }
-    const { method, url } = buildRequest(context.baseUrl, asked);
+    const { method, url } = buildRequest(context.config.baseUrl, asked);
     const wipes = findWipedCluster(value);
     const summary = `${describePoint(asked.path, value)} ${describeTarget(value, wipes)}`;
     return { valid: true, request: { method, url, body: asked.text }, wipes, summary };

@@ -1,39 +1,36 @@
-import { ConnectionError } from "../errors/no-answer-errors.ts";
+import { ConnectionError } from "../errors/restore-jobs-errors.ts";
 import {
-  type paths,
   type QueryParameters,
   validateGetGroupClusterRestoreJob as validateGet,
   validateListGroupClusterRestoreJobs as validateList,
 } from "../generated.ts";
-import type { CallOptions } from "../options.ts";
-import { checkPath, findViolations, formatQuery, JOBS_PATH, refuseViolations } from "./prepare.ts";
+import { type CallOptions, checkType } from "../options.ts";
 import {
+  A_JOB,
+  A_LIST,
   type ClusterPath,
-  isRestoreJob,
-  isRestoreJobList,
+  checkCluster,
+  checkSegment,
+  formatQuery,
+  JOBS_PATH,
+  type OperationContext,
   type RestoreJob,
   type RestoreJobList,
-} from "./restore-jobs.ts";
-import { type Operation, type OperationContext, run } from "./run.ts";
-
-const JOB_PATH = `${JOBS_PATH}/{jobId}` satisfies keyof paths;
+  refuseViolations,
+  run,
+} from "./operation.ts";
 
 /** Reads one job. */
 export async function getRestoreJob(
   context: OperationContext,
-  { groupId, clusterName }: ClusterPath,
+  cluster: ClusterPath,
   jobId: string,
   options: CallOptions = {},
 ): Promise<RestoreJob> {
-  const path = checkPath({ groupId, clusterName, jobId });
+  const path = { ...checkCluster(cluster), jobId: checkSegment("jobId", jobId) };
   const query = formatQuery(options);
-  refuseViolations(context.validate ? findViolations(validateGet, { path, query }) : []);
-  const operation: Operation<RestoreJob> = {
-    asked: { method: "GET", template: JOB_PATH, path, query, text: undefined },
-    expected: { what: "a restore job", fits: isRestoreJob },
-    through: (api, own) => api.GET(JOB_PATH, { ...own, params: { path, query } }),
-  };
-  return run(context, operation, options);
+  refuseViolations(context.validate ? validateGet({ params: { path, query } }) : []);
+  return run(context, { method: "GET", path, query }, A_JOB, options);
 }
 
 /** Which jobs to list. `pageNum` is the page to begin with, `itemsPerPage` how many to ask for at a time. */
@@ -60,6 +57,7 @@ export async function* listRestoreJobs(
   query: ListQuery = {},
   options: CallOptions = {},
 ): AsyncGenerator<RestoreJob, void, undefined> {
+  checkType("query", query, "object");
   const asked = query.itemsPerPage ?? DEFAULT_ITEMS_PER_PAGE;
   const seen = new Set<string>();
   let stale = 0;
@@ -95,17 +93,12 @@ function isLastByLinks({ links = [] }: RestoreJobList): boolean {
 
 async function readPage(
   context: OperationContext,
-  { groupId, clusterName }: ClusterPath,
+  cluster: ClusterPath,
   pageQuery: ListQuery,
   options: CallOptions,
 ): Promise<RestoreJobList> {
-  const path = checkPath({ groupId, clusterName });
+  const path = checkCluster(cluster);
   const query = { ...pageQuery, ...formatQuery(options) };
-  refuseViolations(context.validate ? findViolations(validateList, { path, query }) : []);
-  const operation: Operation<RestoreJobList> = {
-    asked: { method: "GET", template: JOBS_PATH, path, query, text: undefined },
-    expected: { what: "a list of restore jobs", fits: isRestoreJobList },
-    through: (api, own) => api.GET(JOBS_PATH, { ...own, params: { path, query } }),
-  };
-  return run(context, operation, options);
+  refuseViolations(context.validate ? validateList({ params: { path, query } }) : []);
+  return run(context, { method: "GET", path, query }, A_LIST, options);
 }

@@ -11,11 +11,11 @@ import {
   validateGetGroupClusterRestoreJob as validateGet,
   validateListGroupClusterRestoreJobs as validateList,
 } from "../generated.ts";
-import type { Clock } from "../http/clock.ts";
-import { onAbort } from "../http/deadline.ts";
 import type { Fetch, FetchInit } from "../http/fetch.ts";
-import { MEDIA_TYPE } from "../operations/prepare.ts";
-import type { RestoreJob } from "../operations/restore-jobs.ts";
+import type { Clock } from "../http/time.ts";
+import { onAbort } from "../http/time.ts";
+import type { RestoreJob } from "../operations/operation.ts";
+import { MEDIA_TYPE } from "../operations/operation.ts";
 import { type FakeJob, JobStore, type JobStoreOptions } from "./job-store.ts";
 
 /** How a fake Atlas behaves. */

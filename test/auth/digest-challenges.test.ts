@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { chooseChallenge, describeChallenges, parseChallenges } from "../../src/auth/digest/challenges.ts";
+import { chooseChallenge, describeChallenges, parseChallenges } from "../../src/auth/digest-challenges.ts";
 
 describe("a WWW-Authenticate header", () => {
   test.each<[string, [string, Record<string, string>][]]>([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { chooseChallenge } from "../../src/auth/digest/challenges.ts";
-import { DigestSession } from "../../src/auth/digest/digest-session.ts";
+import { chooseChallenge } from "../../src/auth/digest-challenges.ts";
+import { DigestSession } from "../../src/auth/digest-session.ts";
 
 const sha256Challenge =
   'Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm=SHA-256, ' +

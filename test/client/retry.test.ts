@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { readRetryAfter } from "../../src/http/response-summary.ts";
+import { readRetryAfter } from "../../src/http/events.ts";
 import { AtlasApiError, type Auth, ConnectionError, OutcomeUnknownError } from "../../src/index.ts";
 import {
   type AtlasServer,

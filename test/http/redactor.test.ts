@@ -29,7 +29,7 @@ describe("a secret is found", () => {
     ["Custom k3y", "k3y"],
   ])("in the header %j: %s", (header, inside) => {
     const redactor = new Redactor();
-    redactor.learn(header);
+    redactor.learn({ authorization: header });
     expect(redactor.redact(`You sent ${header} and ${inside}.`)).not.toContain(inside);
     expect(redactor.redact(`${inside}.`)).toBe("[redacted].");
   });
@@ -48,13 +48,25 @@ describe("a secret is found", () => {
 
 test("what isn't secret stays: other words, and what a digest repeats of the challenge", () => {
   const redactor = redactorOf("eyJhbGciOi.s3cr3t-t0ken.c2lnbmF0dXJl");
-  redactor.learn('Digest username="abcdefgh", realm="MMS Public API", response="0123456789abcdef"');
+  redactor.learn({ authorization: 'Digest username="abcdefgh", realm="MMS Public API", response="0123456789abcdef"' });
   const words = "The realm MMS Public API knows no user abcdefgh (100% sure, &amp; \\u0041 %41).";
   expect(redactor.redact(words)).toBe(words);
 });
 
+test("what every request says of itself is no secret", () => {
+  const redactor = new Redactor();
+  redactor.learn({
+    Accept: "application/json",
+    "content-type": "application/x-www-form-urlencoded",
+    "x-key": "s3cr3t-k3y",
+  });
+  expect(redactor.redact("application/json, not application/x-www-form-urlencoded: s3cr3t-k3y")).toBe(
+    "application/json, not application/x-www-form-urlencoded: [redacted]",
+  );
+});
+
 test("a redactor that knows nothing changes nothing", () => {
   const redactor = new Redactor();
-  redactor.learn("");
+  redactor.learn({ authorization: "" });
   expect(redactor.redact("nothing-after-the-scheme")).toBe("nothing-after-the-scheme");
 });

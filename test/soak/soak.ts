@@ -1,4 +1,4 @@
-import { systemClock } from "../../src/http/clock.ts";
+import { systemClock } from "../../src/http/time.ts";
 import { bearer, type ClientOptions, createRestoreJobsClient, type RestoreJobsClient } from "../../src/index.ts";
 import { startFaultServer } from "../support/fault-server.ts";
 import type { FaultName } from "../support/faults.ts";

@@ -8,17 +8,17 @@ import {
   processClientCredentialsResponse,
   revocationRequest,
 } from "oauth4webapi";
-import { isObject, parseJson } from "../../answer/json.ts";
-import { readFailure } from "../../answer/read-failure.ts";
-import { AtlasApiError } from "../../errors/atlas-api-error.ts";
-import { AuthenticationError } from "../../errors/authentication-error.ts";
-import { toResponse } from "../../http/answer.ts";
-import type { AuthContext } from "../../http/auth.ts";
-import { encodeBase64 } from "../../http/base64.ts";
-import { copyFault } from "../../http/fault.ts";
-import { Redactor } from "../../http/redactor.ts";
-import { summarizeResponse } from "../../http/response-summary.ts";
-import { isBearerToken } from "../check-credential.ts";
+import { isObject, parseJson } from "../answer/json.ts";
+import { readFailure } from "../answer/read-result.ts";
+import { AtlasApiError } from "../errors/atlas-api-error.ts";
+import { AuthenticationError } from "../errors/restore-jobs-errors.ts";
+import { toResponse } from "../http/answer.ts";
+import type { AuthContext } from "../http/auth.ts";
+import { encodeBase64 } from "../http/base64.ts";
+import { summarizeResponse } from "../http/events.ts";
+import { copyFault } from "../http/fault.ts";
+import { Redactor } from "../http/redactor.ts";
+import { isBearerToken } from "./check-credential.ts";
 
 /** A service account. */
 export interface ServiceAccountIdentity {

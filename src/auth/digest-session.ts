@@ -1,6 +1,6 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { ResponseHead } from "../../http/answer.ts";
-import { type DigestChallenge, parseChallenges } from "./challenges.ts";
+import type { ResponseHead } from "../http/answer.ts";
+import { type DigestChallenge, parseChallenges } from "./digest-challenges.ts";
 
 export interface DigestCredentials {
   readonly username: string;

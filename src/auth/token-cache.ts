@@ -1,4 +1,4 @@
-import { raceAbort } from "../../http/deadline.ts";
+import { raceAbort } from "../http/time.ts";
 
 export interface AccessToken {
   readonly value: string;

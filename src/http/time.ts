@@ -1,9 +1,35 @@
+/** Time and chance. Tests give their own; everyone else has {@link systemClock}. */
+export interface Clock {
+  /** Now, in milliseconds since the UNIX epoch. */
+  readonly now: () => number;
+  /** A number from 0 up to 1, for jitter. */
+  readonly random: () => number;
+  /** Resolves after so many milliseconds, or rejects with the signal's reason as soon as it aborts. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: Date.now,
+  random: Math.random,
+  async sleep(milliseconds, signal) {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const over = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+    try {
+      await raceAbort(over, signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  },
+};
+
 /** `setTimeout` takes a signed 32-bit number, and fires at once for a larger one. */
 const MAX_TIMEOUT = 2_147_483_647;
 
 /** @throws RangeError unless `timeout` is a number of milliseconds that a timer can hold. */
 export function checkTimeout(timeout: number, option = "timeout"): number {
-  if (!(typeof timeout === "number" && timeout >= 1 && timeout <= MAX_TIMEOUT)) {
+  if (typeof timeout !== "number" || !(timeout >= 1 && timeout <= MAX_TIMEOUT)) {
     throw new RangeError(
       `${option} must be a number of milliseconds from 1 to ${MAX_TIMEOUT}, not ${String(timeout)}.`,
     );
@@ -11,13 +37,13 @@ export function checkTimeout(timeout: number, option = "timeout"): number {
   return timeout;
 }
 
-/** Those who wait for a signal to abort. */
-interface Listeners {
-  readonly callbacks: Set<() => void>;
-  readonly stop: () => void;
-}
+/** Who waits for a signal to abort. */
+const waiting = new WeakMap<AbortSignal, Set<() => void>>();
 
-const listening = new WeakMap<AbortSignal, Listeners>();
+/** One listener for all signals, so that adding it twice changes nothing. */
+function callBack(this: AbortSignal): void {
+  for (const callback of [...(waiting.get(this) ?? [])]) callback();
+}
 
 /**
  * Calls back when a signal aborts; at once if it has. However many wait for one signal, it has one listener, and none when
@@ -26,38 +52,42 @@ const listening = new WeakMap<AbortSignal, Listeners>();
  * @returns What takes the callback back.
  */
 export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
-  if (signal === undefined || signal.aborted) {
-    (signal && callback)?.();
+  if (signal === undefined) {
     return () => undefined;
   }
-  const { callbacks, stop } = listening.get(signal) ?? listen(signal);
-  callbacks.add(callback);
+  if (signal.aborted) {
+    callback();
+    return () => undefined;
+  }
+  const callbacks = waiting.get(signal) ?? new Set();
+  waiting.set(signal, callbacks.add(callback));
+  signal.addEventListener("abort", callBack);
   return () => {
     callbacks.delete(callback);
     if (callbacks.size === 0) {
-      stop();
+      signal.removeEventListener("abort", callBack);
     }
   };
 }
 
-function listen(signal: AbortSignal): Listeners {
-  const callbacks = new Set<() => void>();
-  const tellAll = (): void => {
-    for (const callback of [...callbacks]) callback();
-  };
-  const stop = (): void => {
-    signal.removeEventListener("abort", tellAll);
-    listening.delete(signal);
-  };
-  signal.addEventListener("abort", tellAll, { once: true });
-  const listeners = { callbacks, stop };
-  listening.set(signal, listeners);
-  return listeners;
+/** Settles as `work` does, but rejects with the signal's reason as soon as it aborts. */
+export async function raceAbort<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = onAbort(signal, () => reject(signal?.reason));
+  });
+  try {
+    return await Promise.race([aborted, work]);
+  } finally {
+    stop();
+  }
 }
 
 /** A time limit, joined with the caller's own signal. */
 export class Deadline {
   readonly #controller = new AbortController();
+  /** Aborts with the caller's reason, or with a `TimeoutError` when the time is over. */
+  readonly signal = this.#controller.signal;
   readonly #ended: Promise<never>;
   readonly #stopListening: () => void;
   #reject: (reason: unknown) => void = () => undefined;
@@ -83,11 +113,6 @@ export class Deadline {
     this.#limit = limit;
   }
 
-  /** Aborts with the caller's reason, or with a `TimeoutError` when the time is over. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
   get timedOut(): boolean {
     return this.#timedOut;
   }
@@ -97,22 +122,21 @@ export class Deadline {
     return this.#limit;
   }
 
-  /** Shortens the time that is left, in milliseconds, and starts the timer. A longer time changes nothing. */
-  limitTo(timeout: number, limit = timeout): void {
+  /** Shortens the time that is left, in milliseconds. A longer time changes nothing. */
+  limitTo(timeout: number): void {
     const endsAt = performance.now() + timeout;
     if (endsAt < this.#endsAt) {
       this.#endsAt = endsAt;
-      this.#limit = limit;
+      this.#limit = timeout;
       clearTimeout(this.#timer);
       this.#timer = undefined;
     }
-    this.start();
   }
 
   /** Starts the timer, which {@link race} does too: often a shorter limit is known before anybody waits. */
   start(): this {
-    if (this.#timer === undefined && !this.signal.aborted) {
-      this.#timer = setTimeout(() => this.#timeOut(), Math.ceil(this.#endsAt - performance.now()));
+    if (!this.signal.aborted) {
+      this.#timer ??= setTimeout(() => this.#timeOut(), Math.ceil(this.#endsAt - performance.now()));
     }
     return this;
   }
@@ -145,18 +169,5 @@ export class Deadline {
   #end(reason: unknown): void {
     this.#controller.abort(reason);
     this.#reject(this.signal.reason);
-  }
-}
-
-/** Settles as `work` does, but rejects with the signal's reason as soon as it aborts. */
-export async function raceAbort<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = onAbort(signal, () => reject(signal?.reason));
-  });
-  try {
-    return await Promise.race([aborted, work]);
-  } finally {
-    stop();
   }
 }

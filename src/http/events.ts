@@ -1,5 +1,51 @@
 import type { RateLimit, ResponseSummary } from "../errors/atlas-api-error.ts";
+import type { RequestSummary } from "../errors/restore-jobs-errors.ts";
 import type { ResponseHead } from "./answer.ts";
+
+/** A request that is about to be sent: the operation's, or one for credentials. */
+export interface RequestEvent extends RequestSummary {
+  /** Which try of the call this belongs to, from 1. */
+  readonly attempt: number;
+}
+
+/** The head of an answer: parsed values from a fixed list of headers. */
+export interface ResponseEvent extends ResponseSummary {
+  readonly request: RequestEvent;
+  /** From sending the request to the head of the answer. */
+  readonly milliseconds: number;
+}
+
+/** A try that failed, before the wait for the next. */
+export interface RetryEvent extends RequestSummary {
+  /** The try that failed, from 1. */
+  readonly attempt: number;
+  /** Why it is tried again, such as `the answer was 429`. */
+  readonly reason: string;
+  /** Milliseconds until the next try. */
+  readonly wait: number;
+  /** Of the answer that is tried again, if there was one. */
+  readonly requestId: string | undefined;
+}
+
+/**
+ * Functions for logging. What they get has no secret; what they return is ignored, what they throw too, and nothing waits
+ * for them: a log that fails must neither stop a call nor make it look undone.
+ */
+export interface Hooks {
+  readonly onRequest?: ((event: RequestEvent) => unknown) | undefined;
+  readonly onResponse?: ((event: ResponseEvent) => unknown) | undefined;
+  readonly onRetry?: ((event: RetryEvent) => unknown) | undefined;
+}
+
+/** Calls a hook, whatever it does. The event is made only if somebody listens. */
+export function notify<Event>(hook: ((event: Event) => unknown) | undefined, makeEvent: () => Event): void {
+  if (hook === undefined) {
+    return;
+  }
+  // An async function turns a throw and a rejection into one thing, which nobody hears of.
+  const call = async (): Promise<unknown> => hook(makeEvent());
+  call().catch(() => undefined);
+}
 
 type HeadersOf = Pick<ResponseHead["headers"], "get">;
 
@@ -10,29 +56,30 @@ const REQUEST_IDS = ["x-request-id", "x-amzn-requestid", "x-correlation-id", "re
 const REQUEST_ID = /^[\w.:/+=@-]{1,128}$/;
 
 /** RFC 9110 section 8.3.1, of practical length */
-const MEDIA_TYPE = /^\s*([\w.+-]{1,64}\/[\w.+-]{1,64})\s*(?:;|$)/;
+const CONTENT_TYPE = /^\s*([\w.+-]{1,64}\/[\w.+-]{1,64})\s*(?:;|$)/;
 
 /** The facts of an answer's head that errors and hooks show. */
 export function summarizeResponse(
   { status, headers }: { readonly status: number; readonly headers: HeadersOf },
   redact: (text: string) => string,
 ): ResponseSummary {
-  const clean = (text: string | undefined): string | undefined => (text === undefined ? undefined : redact(text));
-  const location = headers.get("location");
+  const read = (name: string): string => headers.get(name) ?? "";
+  const clean = (text: string | undefined): string | undefined => text && redact(text);
+  const location = read("location");
   return {
     status,
     requestId: clean(readRequestId(headers)),
-    contentType: clean(MEDIA_TYPE.exec(headers.get("content-type") ?? "")?.[1]),
-    date: readHttpDate(headers.get("date") ?? ""),
+    contentType: clean(CONTENT_TYPE.exec(read("content-type"))?.[1]),
+    date: readHttpDate(read("date")),
     retryAfter: readRetryAfter(headers, Date.now()),
     rateLimit: readRateLimit(headers),
-    redirectOrigin: clean(location !== null && URL.canParse(location) ? new URL(location).origin : undefined),
+    redirectOrigin: clean(URL.canParse(location) ? new URL(location).origin : undefined),
   };
 }
 
 function readRequestId(headers: HeadersOf): string | undefined {
-  const value = REQUEST_IDS.map((name) => headers.get(name)).find((id) => id !== null);
-  return typeof value === "string" && REQUEST_ID.test(value) ? value : undefined;
+  const id = REQUEST_IDS.map((name) => headers.get(name)).find((value) => value !== null);
+  return id && REQUEST_ID.test(id) ? id : undefined;
 }
 
 /** `undefined` for an answer that says nothing, or nothing that is a number. */

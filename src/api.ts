@@ -1,0 +1,135 @@
+import createClient, {
+  type Client,
+  createQuerySerializer,
+  defaultPathSerializer,
+  type RequestBodyOption,
+} from "openapi-fetch";
+import { mapTexts, parseJson } from "./answer/json.ts";
+import type { operations, paths } from "./generated.ts";
+import { type Answer, isGood, toResponse } from "./http/answer.ts";
+import { Call, type OutgoingRequest } from "./http/call.ts";
+import { copyFault, describeFault } from "./http/fault.ts";
+import { type SendConfig, send } from "./http/send.ts";
+import { warnOfRestore } from "./operations/create-restore-job.ts";
+import { type Asked, JOB_PATH, JOBS_PATH, MEDIA_TYPE, type OperationContext } from "./operations/operation.ts";
+
+/** The openapi-fetch client over the same {@link send}. A middleware that is added to it sees the operations' requests, too. */
+export function createApi(context: OperationContext): Client<paths> {
+  const { config } = context;
+  const core = createClient<paths>({
+    baseUrl: config.baseUrl,
+    headers: { Accept: MEDIA_TYPE, "Content-Type": MEDIA_TYPE },
+    async fetch(request) {
+      const outgoing = await readRequest(request);
+      const isCreate = request.method === "POST" && new URL(request.url).pathname.endsWith("/restoreJobs");
+      const call = new Call(outgoing, { signal: request.signal, warn: isCreate ? warnOfRestore : undefined });
+      const answer = await send(config, call);
+      if (isGood(answer.status)) {
+        return toResponse(answer);
+      }
+      // Proxies and servers repeat credentials in error answers, which end in logs.
+      const parsed = parseJson(answer.text);
+      const text = parsed === undefined ? call.redact(answer.text) : JSON.stringify(mapTexts(parsed, call.redact));
+      return toResponse({ ...answer, text }, call.redact);
+    },
+  });
+  const api: Client<paths> = {
+    ...core,
+    use(...middleware) {
+      core.use(...middleware);
+      context.through = (limited, call, asked) => sendThrough(api, limited, call, asked);
+    },
+  };
+  return api;
+}
+
+/**
+ * Sends an operation's call through the middlewares that a user added.
+ *
+ * They may throw although the server has answered. The call must not look like one that was never sent, so that ends in
+ * the error for an unusable answer. Nor may a middleware put another error in the place of the one that says where the
+ * caller stands.
+ */
+async function sendThrough(api: Client<paths>, config: SendConfig, call: Call, asked: Asked): Promise<Answer> {
+  let end: { readonly error?: unknown } | undefined;
+  const sendRequest = async (request: Request): Promise<Response> => {
+    call.request = await readRequest(request);
+    try {
+      const answer = await send(config, call);
+      end = {};
+      return toResponse(answer);
+    } catch (error) {
+      end = { error };
+      throw error;
+    }
+  };
+  try {
+    const { data, error, response } = await ask(api, asked, ownOptions(config.baseUrl, asked.text, sendRequest));
+    const { status, statusText, headers } = response;
+    return { status, statusText, headers, text: toText(response.ok ? data : error) };
+  } catch (error) {
+    if (end === undefined || "error" in end) {
+      throw end === undefined ? error : end.error;
+    }
+    const cause = copyFault(error, call.redact);
+    throw call.noAnswer(`the answer was lost to an error in a middleware (${describeFault(cause)})`, cause);
+  }
+}
+
+interface FetchResult {
+  readonly data?: unknown;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+function ask(
+  api: Client<paths>,
+  { path, query, text }: Asked,
+  own: ReturnType<typeof ownOptions>,
+): Promise<FetchResult> {
+  const { jobId, ...cluster } = path;
+  if (text !== undefined) {
+    return api.POST(JOBS_PATH, { ...own, params: { path: cluster, query }, body: asBody(text) });
+  }
+  return jobId === undefined
+    ? api.GET(JOBS_PATH, { ...own, params: { path: cluster, query } })
+    : api.GET(JOB_PATH, { ...own, params: { path: { ...cluster, jobId }, query } });
+}
+
+/** Options of openapi-fetch, none of them left to a prototype. */
+function ownOptions(baseUrl: string, text: string | undefined, fetch: (request: Request) => Promise<Response>) {
+  const middleware: never[] = [];
+  return {
+    baseUrl,
+    fetch,
+    Request,
+    querySerializer: createQuerySerializer(),
+    pathSerializer: defaultPathSerializer,
+    bodySerializer: () => text,
+    // A request without a body has no type of it.
+    headers: text === undefined ? { "Content-Type": null } : {},
+    middleware,
+    parseAs: "text" as const,
+  };
+}
+
+/** The text stands for the body that it was made from: `bodySerializer` returns it, and nothing else reads this. */
+function asBody(text: string): RequestBodyOption<operations["createGroupClusterRestoreJob"]>["body"] {
+  return JSON.parse(text);
+}
+
+/** openapi-fetch parses error answers if it can. */
+function toText(body: unknown): string {
+  return typeof body === "string" ? body : (JSON.stringify(body) ?? "");
+}
+
+/** The request that openapi-fetch made, as a plain record. */
+async function readRequest(request: Request): Promise<OutgoingRequest> {
+  const { method, url } = request;
+  const body = request.body === null ? undefined : await request.text();
+  const headers: Record<string, string> = {};
+  request.headers.forEach((value, name) => {
+    headers[name] = value;
+  });
+  return { method, url, headers, body };
+}

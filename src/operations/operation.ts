@@ -1,0 +1,130 @@
+import { isObject } from "../answer/json.ts";
+import { type Expectation, readResult } from "../answer/read-result.ts";
+import { RequestInvalidError } from "../errors/restore-jobs-errors.ts";
+import type {
+  components,
+  PathParameters,
+  paths,
+  QueryParameters,
+  RequestMediaType,
+  ResponseBody,
+  Violation,
+} from "../generated.ts";
+import type { Answer } from "../http/answer.ts";
+import { Call, type OutgoingRequest } from "../http/call.ts";
+import { type SendConfig, send } from "../http/send.ts";
+import { type CallOptions, checkCallOptions, checkType, setLimits } from "../options.ts";
+
+/** A cluster that is backed up: `groupId` is its project, `clusterName` its name. */
+export type ClusterPath = PathParameters<"createGroupClusterRestoreJob">;
+
+/** A restore job, as Atlas tells of it. An `HTTP` delivery holds a secret: `authValue`, and within `url`. */
+export type RestoreJob = components["schemas"]["RestoreJob"];
+
+/** A page of restore jobs. For a create: one job, or for a sharded cluster one per shard and one for the config servers. */
+export type RestoreJobList = ResponseBody<"createGroupClusterRestoreJob">;
+
+/** The resource version of every operation here: the only one there is. Errors come as `application/json`. */
+export const MEDIA_TYPE =
+  "application/vnd.atlas.2023-01-01+json" satisfies RequestMediaType<"createGroupClusterRestoreJob">;
+
+export const JOBS_PATH = "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs" satisfies keyof paths;
+export const JOB_PATH = `${JOBS_PATH}/{jobId}` satisfies keyof paths;
+
+/** What an operation needs of its client. */
+export interface OperationContext {
+  readonly config: SendConfig;
+  readonly validate: boolean;
+  /** Sends in place of {@link send}, if middlewares were added to `.api`. */
+  through?: ((config: SendConfig, call: Call, asked: Asked) => Promise<Answer>) | undefined;
+}
+
+/** What an operation asks for. */
+export interface Asked {
+  readonly method: "GET" | "POST";
+  readonly path: ClusterPath & { readonly jobId?: string };
+  readonly query: QueryParameters<"listGroupClusterRestoreJobs">;
+  /** The body as it will be sent. */
+  readonly text?: string | undefined;
+}
+
+/** Runs an operation whose request has been checked. */
+export async function run<Body>(
+  { config, through }: OperationContext,
+  asked: Asked,
+  expected: Omit<Expectation<Body>, "envelope">,
+  options: CallOptions,
+  warn?: (sentAt: Date) => string,
+): Promise<Body> {
+  const call = new Call(buildRequest(config.baseUrl, asked), { signal: options.signal, warn });
+  const limited = { ...config, ...setLimits(options, config) };
+  const answer = await (through === undefined ? send(limited, call) : through(limited, call, asked));
+  return readResult(call, answer, { ...expected, envelope: options.envelope === true });
+}
+
+/** The request as it will be sent, but for the credentials. */
+export function buildRequest(baseUrl: string, { method, path, query, text }: Asked): OutgoingRequest {
+  const place = [path.groupId, path.clusterName, path.jobId ?? ""].map(encodeURIComponent);
+  const template = path.jobId === undefined ? JOBS_PATH : JOB_PATH;
+  const target = template.replace(/\{\w+\}/g, () => place.shift() ?? "");
+  const parameters = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
+  );
+  const search = parameters.length === 0 ? "" : `?${parameters.join("&")}`;
+  const headers = { accept: MEDIA_TYPE, ...(text !== undefined && { "content-type": MEDIA_TYPE }) };
+  return { method, url: `${baseUrl}${target}${search}`, headers, body: text };
+}
+
+/** The query parameters that every operation has, without those that ask for the default. */
+export function formatQuery(options: CallOptions): { envelope?: true; pretty?: true } {
+  const { envelope, pretty } = checkCallOptions(options);
+  return { ...(envelope && { envelope }), ...(pretty && { pretty }) };
+}
+
+/**
+ * The two names of a cluster, each read once; an object that has more works.
+ *
+ * @throws TypeError that names the parameter; nothing was sent.
+ */
+export function checkCluster(cluster: ClusterPath): ClusterPath {
+  checkType("cluster", cluster, "object");
+  const { groupId, clusterName } = cluster;
+  return { groupId: checkSegment("groupId", groupId), clusterName: checkSegment("clusterName", clusterName) };
+}
+
+/**
+ * Refuses path parameters that would lead to another endpoint: `""`, `"."` and `".."` stay as they are when they are
+ * percent-encoded, and the URL parser then drops or climbs a level.
+ *
+ * @throws TypeError that names the parameter; nothing was sent.
+ */
+export function checkSegment(name: string, value: string): string {
+  if (typeof value !== "string" || /^\.{0,2}$/.test(value)) {
+    throw new TypeError(`${name} must be a non-empty string, not ${JSON.stringify(value)}; nothing was sent.`);
+  }
+  return value;
+}
+
+/** @throws {RequestInvalidError} with everything that is wrong, if anything is. */
+export function refuseViolations(violations: readonly Violation[]): void {
+  if (violations.length > 0) {
+    throw new RequestInvalidError(violations);
+  }
+}
+
+/**
+ * Whether a body is a list of restore jobs, as far as a caller would crash otherwise: `results` is an array of objects.
+ * The fields of a job are Atlas's word, typed by the fragment and not checked: an answer with a new field or status
+ * must not turn a restore that began into an error.
+ */
+function isRestoreJobList(body: unknown): body is RestoreJobList {
+  return isObject(body) && Array.isArray(body["results"]) && body["results"].every(isObject);
+}
+
+/** Whether a body is one restore job, to the same degree: `delivery`, which every job has, is an object. */
+function isRestoreJob(body: unknown): body is RestoreJob {
+  return isObject(body) && isObject(body["delivery"]);
+}
+
+export const A_JOB = { what: "a restore job", fits: isRestoreJob };
+export const A_LIST = { what: "a list of restore jobs", fits: isRestoreJobList };
