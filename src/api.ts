@@ -22,7 +22,8 @@ export function createApi(context: OperationContext): Client<paths> {
     async fetch(request) {
       const outgoing = await readRequest(request);
       const isCreate = request.method === "POST" && new URL(request.url).pathname.endsWith("/restoreJobs");
-      const call = new Call(outgoing, { signal: request.signal, warn: isCreate ? warnOfRestore : undefined });
+      const warn = isCreate ? warnOfRestore : undefined;
+      const call = new Call(outgoing, { signal: request.signal, repeatable: false, warn });
       const answer = await send(config, call);
       if (isGood(answer.status)) {
         return toResponse(answer);
@@ -51,15 +52,16 @@ export function createApi(context: OperationContext): Client<paths> {
  * caller stands.
  */
 async function sendThrough(api: Client<paths>, config: SendConfig, call: Call, asked: Asked): Promise<Answer> {
-  let end: { readonly error?: unknown } | undefined;
+  const sent: { state: "no" | "answered" | "failed"; fault: unknown } = { state: "no", fault: undefined };
   const sendRequest = async (request: Request): Promise<Response> => {
     call.request = await readRequest(request);
     try {
       const answer = await send(config, call);
-      end = {};
+      sent.state = "answered";
       return toResponse(answer);
     } catch (error) {
-      end = { error };
+      sent.state = "failed";
+      sent.fault = error;
       throw error;
     }
   };
@@ -68,8 +70,8 @@ async function sendThrough(api: Client<paths>, config: SendConfig, call: Call, a
     const { status, statusText, headers } = response;
     return { status, statusText, headers, text: toText(response.ok ? data : error) };
   } catch (error) {
-    if (end === undefined || "error" in end) {
-      throw end === undefined ? error : end.error;
+    if (sent.state !== "answered") {
+      throw sent.state === "failed" ? sent.fault : error;
     }
     const cause = copyFault(error, call.redact);
     throw call.noAnswer(`the answer was lost to an error in a middleware (${describeFault(cause)})`, cause);

@@ -1,6 +1,5 @@
 import type { Client } from "openapi-fetch";
 import { createApi } from "./api.ts";
-import { parseBaseUrl } from "./base-url.ts";
 import type { RateLimit } from "./errors/atlas-api-error.ts";
 import type { paths, RequestBody } from "./generated.ts";
 import { readHttpDate } from "./http/events.ts";
@@ -140,8 +139,6 @@ function setUp(options: ClientOptions): { context: OperationContext; functions: 
     config: {
       ...limits,
       ...rest,
-      baseUrl: parseBaseUrl(options.baseUrl),
-      auth: options.auth,
       budget: new RetryBudget(now),
       onAnswer(latest) {
         rateLimit = latest.rateLimit ?? rateLimit;

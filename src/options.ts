@@ -1,3 +1,4 @@
+import { parseBaseUrl } from "./base-url.ts";
 import type { Auth } from "./http/auth.ts";
 import type { Hooks } from "./http/events.ts";
 import { defaultFetch, type Fetch } from "./http/fetch.ts";
@@ -90,8 +91,10 @@ export function setLimits(given: Limits, defaults: SetLimits = DEFAULT_LIMITS): 
   };
 }
 
-/** {@link ClientOptions} but for `auth` and `baseUrl`, checked and with nothing left open. */
+/** {@link ClientOptions}, checked and with nothing left open. */
 export interface SetOptions {
+  readonly auth: Auth;
+  readonly baseUrl: string;
   readonly limits: SetLimits;
   readonly fetch: Fetch;
   readonly hooks: Hooks;
@@ -101,31 +104,56 @@ export interface SetOptions {
 
 /** @throws TypeError | RangeError that names the option, for one that can't be meant. */
 export function setOptions(options: ClientOptions): SetOptions {
-  const { auth, fetch = defaultFetch, hooks = {}, validate = true, clock = {} } = options;
+  const own = takeOwn("options", options);
+  const { auth, baseUrl, fetch = defaultFetch, hooks = {}, validate = true } = own;
   if (typeof auth?.authorize !== "function") {
     throw new TypeError("auth is missing: pass a way to authenticate, such as auth: bearer(token).");
   }
   checkType("fetch", fetch, "function");
   checkType("validate", validate, "boolean");
   checkFunctions("hooks", hooks, ["onRequest", "onResponse", "onRetry"]);
-  checkFunctions("clock", clock, ["now", "random", "sleep"]);
-  const { now = systemClock.now, random = systemClock.random, sleep = systemClock.sleep } = clock;
-  return { limits: setLimits(options), fetch, hooks, validate, clock: { now, random, sleep } };
+  return {
+    limits: setLimits(own),
+    auth,
+    baseUrl: parseBaseUrl(baseUrl),
+    fetch,
+    hooks,
+    validate,
+    clock: setClock(own.clock),
+  };
 }
 
-/** @throws TypeError | RangeError that names the option, for one that can't be meant; nothing was sent. */
-export function checkCallOptions(options: CallOptions): CallOptions {
-  checkType("options", options, "object");
-  const { signal, envelope = false, pretty = false } = options;
+/** @throws TypeError that names the function that isn't one. */
+export function setClock(clock: Partial<Clock> = {}): Clock {
+  checkFunctions("clock", clock, ["now", "random", "sleep"]);
+  const { now = systemClock.now, random = systemClock.random, sleep = systemClock.sleep } = clock;
+  return { now, random, sleep };
+}
+
+/**
+ * The options of one call, without what a prototype would add.
+ *
+ * @throws TypeError that names the option, for one that can't be meant; nothing was sent.
+ */
+export function checkCallOptions<Options extends CallOptions>(options: Options): Options {
+  const own = takeOwn("options", options);
+  const { signal, envelope = false, pretty = false } = own;
   checkType("envelope", envelope, "boolean");
   checkType("pretty", pretty, "boolean");
   if (signal !== undefined && typeof signal?.addEventListener !== "function") {
     throw new TypeError(`signal must be an AbortSignal, not ${describe(signal)}.`);
   }
-  return options;
+  return own;
 }
 
-function checkFunctions(option: string, given: object, names: readonly string[]): void {
+/** A copy without a prototype: what somebody put on `Object.prototype` must not choose how a request is sent. */
+export function takeOwn<Options extends object>(name: string, given: Options): Options {
+  checkType(name, given, "object");
+  return Object.assign(Object.create(null), given);
+}
+
+/** @throws TypeError that names the function that isn't one. */
+export function checkFunctions(option: string, given: object, names: readonly string[]): void {
   checkType(option, given, "object");
   for (const name of names) {
     const value: unknown = Reflect.get(given, name);

@@ -12,8 +12,6 @@ export interface ApiKeyOptions {
   readonly publicKey: string;
   /** The password, a UUID. */
   readonly privateKey: string;
-  /** The time in milliseconds since the epoch, `Date.now` unless given. */
-  readonly now?: (() => number) | undefined;
 }
 
 /** A call answers this many challenges: one to begin with, and another if the server calls that one's nonce stale. */
@@ -22,17 +20,14 @@ const MAX_ANSWERS = 2;
 /** The most that an error message repeats of what a server offers, in characters. */
 const MAX_DESCRIPTION = 200;
 
-/** After so many milliseconds without a good answer, one call finds out for all whether the nonce is still good. */
-const DOUBT_AFTER = 5000;
-
-/** How long the others wait for it at most, in milliseconds. */
+/** How long calls wait at most for the one that finds out whether the nonce is still good, in milliseconds. */
 const PATIENCE = 2000;
 
 /** What is known of one server's nonce. */
 interface Nonce {
   session: DigestSession | undefined;
-  /** When it was last accepted. */
-  acceptedAt: number;
+  /** How many calls are under way. */
+  calls: number;
   /** Settles when the call that finds out has its answer. */
   scout: Promise<void> | undefined;
 }
@@ -42,15 +37,15 @@ interface Nonce {
  *
  * The first call takes two round trips, because the server has to name a nonce; later ones answer the same nonce in
  * advance and take one. A nonce that has expired costs another round trip. Calls that start at the same time share that
- * cost: one goes first, and the others wait for its answer, two seconds at most. A request is sent again only after a
- * 401, so it was not carried out before. The private key is never sent.
+ * cost: if no other is under way, the first finds out for all, and they wait for its answer, two seconds at most. A request
+ * is sent again only after a 401, so it was not carried out before. The private key is never sent.
  *
  * A page in a browser can't read the challenge of another origin unless the server exposes it: there use `bearer`.
  *
  * @throws {AuthenticationError} (step `"token"`) for a key that can't be one; in calls (step `"request"`) for a 401
  *   without a challenge that can be answered.
  */
-export function apiKey({ publicKey, privateKey, now = Date.now }: ApiKeyOptions): Auth {
+export function apiKey({ publicKey, privateKey }: ApiKeyOptions): Auth {
   const credentials: DigestCredentials = {
     username: checkIdentifier({ name: "publicKey", value: publicKey }),
     password: checkSecret({ name: "privateKey", value: privateKey }),
@@ -60,22 +55,26 @@ export function apiKey({ publicKey, privateKey, now = Date.now }: ApiKeyOptions)
   return {
     async authorize(request, context) {
       context.conceal(credentials.password);
-      const nonce = nonces.get(context.baseUrl) ?? { session: undefined, acceptedAt: 0, scout: undefined };
+      const nonce = nonces.get(context.baseUrl) ?? { session: undefined, calls: 0, scout: undefined };
       nonces.set(context.baseUrl, nonce);
-      const ask = (): Promise<ResponseHead> => answerChallenges(request, context, credentials, nonce, now);
-      if (nonce.session !== undefined && now() - nonce.acceptedAt <= DOUBT_AFTER) {
-        return ask();
+      const ask = (): Promise<ResponseHead> => answerChallenges(request, context, credentials, nonce);
+      nonce.calls += 1;
+      try {
+        if (nonce.calls === 1) {
+          const asked = ask();
+          const forget = (): void => {
+            nonce.scout = undefined;
+          };
+          nonce.scout = asked.then(forget, forget);
+          return await asked;
+        }
+        if (nonce.scout !== undefined) {
+          await waitFor(nonce.scout, context.signal);
+        }
+        return await ask();
+      } finally {
+        nonce.calls -= 1;
       }
-      if (nonce.scout !== undefined) {
-        await waitFor(nonce.scout, context.signal);
-        return ask();
-      }
-      const asked = ask();
-      const forget = (): void => {
-        nonce.scout = undefined;
-      };
-      nonce.scout = asked.then(forget, forget);
-      return asked;
     },
   };
 }
@@ -86,7 +85,6 @@ async function answerChallenges(
   { send, redact }: AuthContext,
   credentials: DigestCredentials,
   nonce: Nonce,
-  now: () => number,
 ): Promise<ResponseHead> {
   const target = ({ pathname, search }: URL): string => `${pathname}${search}`;
   const sendWith = (session: DigestSession | undefined): Promise<ResponseHead> =>
@@ -117,7 +115,6 @@ async function answerChallenges(
     nonce.session = nonce.session === session ? undefined : nonce.session;
   } else if (nonce.session === session) {
     nonce.session = session?.after(response);
-    nonce.acceptedAt = now();
   }
   return response;
 }

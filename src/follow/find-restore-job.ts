@@ -4,7 +4,7 @@ import type { RequestBody } from "../generated.ts";
 import { checkTimeout, Deadline } from "../http/time.ts";
 import type { ClusterPath, RestoreJob } from "../operations/operation.ts";
 import { JOBS_PATH } from "../operations/operation.ts";
-import type { CallOptions } from "../options.ts";
+import { type CallOptions, checkCallOptions } from "../options.ts";
 
 /** How much this machine's clock may differ from Atlas's when no answer has told, in milliseconds. */
 const SKEW = 5 * 60_000;
@@ -46,14 +46,18 @@ export async function findRestoreJob(
   since: Date,
   options: CallOptions = {},
 ): Promise<RestoreJob[]> {
-  const timeout = checkTimeout(options.timeout ?? DEFAULT_TIMEOUT);
-  const deadline = new Deadline(options.signal, timeout).start();
+  const { signal, timeout = DEFAULT_TIMEOUT } = checkCallOptions(options);
+  const earliest = (typeof since?.getTime === "function" ? since.getTime() : Number.NaN) - SKEW;
+  if (Number.isNaN(earliest)) {
+    throw new TypeError("since must be a valid Date, such as sentAt of an OutcomeUnknownError.");
+  }
+  const deadline = new Deadline(signal, checkTimeout(timeout)).start();
   const query = { includeCount: false, itemsPerPage: ITEMS_PER_PAGE };
   const found: RestoreJob[] = [];
   try {
     for await (const job of client.listRestoreJobs(cluster, query, { ...options, signal: deadline.signal })) {
       const behind = Math.min(0, client.clockOffset?.() ?? 0);
-      if (mayBeNew(job, since.getTime() + behind - SKEW) && mayComeFrom(job, cluster, body)) {
+      if (mayBeNew(job, earliest + behind) && mayComeFrom(job, cluster, body)) {
         found.push(job);
       }
       // A server that answers from memory never lets the timer run.

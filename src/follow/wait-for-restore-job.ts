@@ -3,9 +3,9 @@ import { AtlasApiError, type RateLimit } from "../errors/atlas-api-error.ts";
 import { RestoreJobFailedError, WaitTimeoutError } from "../errors/job-errors.ts";
 import { AuthenticationError, ConnectionError } from "../errors/restore-jobs-errors.ts";
 import { notify } from "../http/events.ts";
-import { type Clock, checkTimeout, Deadline, systemClock } from "../http/time.ts";
+import { type Clock, checkTimeout, Deadline } from "../http/time.ts";
 import type { ClusterPath, RestoreJob } from "../operations/operation.ts";
-import type { CallOptions } from "../options.ts";
+import { type CallOptions, checkCallOptions, checkFunctions, setClock } from "../options.ts";
 import { type JobsToWatch, WatchedJobs } from "./watched-jobs.ts";
 
 /** How things stand after a look. */
@@ -58,16 +58,18 @@ export async function waitForRestoreJob(
   jobs: JobsToWatch,
   options: WaitOptions = {},
 ): Promise<readonly RestoreJob[]> {
-  const { now, random, sleep } = { ...systemClock, ...options.clock };
-  const timeout = checkTimeout(options.timeout ?? DEFAULT_TIMEOUT);
+  const { signal, timeout = DEFAULT_TIMEOUT, onProgress, clock } = checkCallOptions(options);
+  checkTimeout(timeout);
+  checkFunctions("options", { onProgress }, ["onProgress"]);
+  const { now, random, sleep } = setClock(clock);
   const watched = new WatchedJobs(jobs);
   const faults = new PassingFaults(now);
-  const deadline = new Deadline(options.signal, timeout).start();
+  const deadline = new Deadline(signal, timeout).start();
   let before = "";
   try {
     for (let looks = 0; ; looks += 1) {
       await look(client, cluster, watched, faults, deadline.signal);
-      notify(options.onProgress, () => ({ jobs: watched.jobs, fault: faults.last }));
+      notify(onProgress, () => ({ jobs: watched.jobs, fault: faults.last }));
       if (watched.failed.length > 0) {
         throw new RestoreJobFailedError(watched.jobs, watched.failed);
       }

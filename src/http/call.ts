@@ -49,11 +49,11 @@ export interface OutgoingRequest {
 /** What a call is about, beside its request. */
 export interface CallSettings {
   /** Gives up. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal: AbortSignal | undefined;
   /** Whether the request can be sent any number of times, whatever its method. That of a safe method always can. */
-  readonly repeatable?: boolean | undefined;
+  readonly repeatable: boolean;
   /** What may have happened if nobody knows the outcome, and what to do about it. */
-  readonly warn?: ((sentAt: Date) => string) | undefined;
+  readonly warn: ((sentAt: Date) => string) | undefined;
 }
 
 const warnOfAnything = (sentAt: Date): string =>
@@ -74,14 +74,14 @@ export class Call {
   remark = "";
   /** The head of the last answer. */
   answered: ResponseHead | undefined;
-  readonly #repeatable: boolean | undefined;
+  readonly #repeatable: boolean;
   readonly #warn: (sentAt: Date) => string;
   /** Since when the request may have been received; `undefined` while it can't have been. */
   #sentAt: Date | undefined;
   /** The same, before the last time it was handed over. */
   #sentBefore: Date | undefined;
 
-  constructor(request: OutgoingRequest, { signal, repeatable, warn = warnOfAnything }: CallSettings = {}) {
+  constructor(request: OutgoingRequest, { signal, repeatable, warn = warnOfAnything }: CallSettings) {
     this.request = request;
     this.signal = signal;
     this.#repeatable = repeatable;
@@ -90,7 +90,7 @@ export class Call {
 
   /** Whether the request can be sent again, whatever became of it. */
   get isRepeatable(): boolean {
-    return this.#repeatable === true || isSafe(this.request.method);
+    return this.#repeatable || isSafe(this.request.method);
   }
 
   /** Whether the request may have reached the server without a refusal coming back. */

@@ -4,10 +4,11 @@ import { readRetryAfter } from "./events.ts";
 import type { Clock } from "./time.ts";
 
 /** How one try ended. */
-export type Outcome = { readonly answer: Answer } | Failure;
+export type Outcome = { readonly kind: "answer"; readonly answer: Answer } | Failure;
 
 /** A try that brought no answer. */
 export interface Failure {
+  readonly kind: "failure";
   /** What happened instead, to follow "was sent, but". */
   readonly why: string;
   readonly cause: unknown;
@@ -25,7 +26,9 @@ export interface RetryLimits {
 }
 
 /** To wait so many milliseconds and try again, or to end the call, with a sentence that says why or nothing. */
-export type Plan = { readonly wait: number; readonly reason: string } | { readonly remark: string };
+export type Plan =
+  | { readonly again: true; readonly wait: number; readonly reason: string }
+  | { readonly again: false; readonly remark: string };
 
 /**
  * The least time that a try must have, in milliseconds. A POST that gets less might be carried out without an answer: a
@@ -47,10 +50,10 @@ export function planRetry(
   remaining: number,
   clock: Pick<Clock, "now" | "random">,
 ): Plan {
-  const answer = "answer" in outcome ? outcome.answer : undefined;
+  const answer = outcome.kind === "answer" ? outcome.answer : undefined;
   const reason = reasonToRetry(outcome, call);
   if (reason === undefined || call.tries > maxRetries) {
-    return { remark: "" };
+    return { again: false, remark: "" };
   }
   const asked = answer && readRetryAfter(answer.headers, clock.now());
   const least = asked ?? 0;
@@ -58,19 +61,22 @@ export function planRetry(
   if (spare <= 0) {
     const left = `the time limit leaves ${(Math.max(0, remaining) / 1000).toFixed(1)} s`;
     return asked === undefined
-      ? { remark: `${NO_RETRY} ${left}.` }
-      : { remark: `${NO_RETRY} Retry-After asks to wait ${asked / 1000} s and ${left}: set a longer timeout.` };
+      ? { again: false, remark: `${NO_RETRY} ${left}.` }
+      : {
+          again: false,
+          remark: `${NO_RETRY} Retry-After asks to wait ${asked / 1000} s and ${left}: set a longer timeout.`,
+        };
   }
   if (!budget.spend()) {
-    return { remark: `${NO_RETRY} this client's calls have used up their common retries.` };
+    return { again: false, remark: `${NO_RETRY} this client's calls have used up their common retries.` };
   }
-  return { wait: least + Math.min(fullJitter(call.tries, clock.random), spare), reason };
+  return { again: true, wait: least + Math.min(fullJitter(call.tries, clock.random), spare), reason };
 }
 
 const NO_RETRY = "It is not tried again, because";
 
 function reasonToRetry(outcome: Outcome, call: Call): string | undefined {
-  if (!("answer" in outcome)) {
+  if (outcome.kind === "failure") {
     return outcome.passing ? outcome.why : undefined;
   }
   const { status } = outcome.answer;

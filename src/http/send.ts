@@ -38,7 +38,7 @@ export async function send(config: SendConfig, call: Call): Promise<Answer> {
     const outcome = await sendOnce(config, call, deadline);
     deadline.stop();
     const plan = planRetry(outcome, call, config, end - performance.now(), clock);
-    if ("wait" in plan) {
+    if (plan.again) {
       const { wait, reason } = plan;
       const { tries: attempt, requestId } = call;
       notify(hooks.onRetry, () => ({ ...call.summarizeRequest(), attempt, reason, wait, requestId }));
@@ -46,7 +46,7 @@ export async function send(config: SendConfig, call: Call): Promise<Answer> {
       continue;
     }
     call.remark = plan.remark;
-    if ("answer" in outcome) {
+    if (outcome.kind === "answer") {
       if (outcome.answer.status < 400) {
         budget.repay();
       }
@@ -86,7 +86,7 @@ async function sendOnce(config: SendConfig, call: Call, deadline: Deadline): Pro
     if (last === undefined || head !== last) {
       throw new TypeError("An Auth must return what its last send() returned.");
     }
-    return { answer: await readAnswer(last, deadline) };
+    return { kind: "answer", answer: await readAnswer(last, deadline) };
   } catch (fault) {
     return explain(fault, call, deadline);
   }
@@ -153,6 +153,9 @@ const USER_AGENT: Readonly<Record<string, string>> = inBrowser ? {} : { "user-ag
 class OriginError extends TypeError {}
 
 function checkOrigin(url: string, baseUrl: string): void {
+  if (url.startsWith(`${baseUrl}/`)) {
+    return;
+  }
   const [target, own] = [new URL(url).origin, new URL(baseUrl).origin];
   if (target !== own) {
     throw new OriginError(`Nothing was sent: the credentials are for ${own}, the request is for ${target}.`);
@@ -161,33 +164,35 @@ function checkOrigin(url: string, baseUrl: string): void {
 
 /** Turns whatever ended a try into what is known of it. */
 function explain(fault: unknown, call: Call, { signal, timedOut, limit }: Deadline): Failure {
-  const passing = !call.mayHaveChanged;
+  const isHarmless = !call.mayHaveChanged;
+  const failure = (why: string, cause: unknown, isFinal: boolean, mayPass = false): Failure => {
+    return { kind: "failure", why, cause, isFinal, passing: mayPass && isHarmless };
+  };
   const unsent = (why: string, cause: unknown): Failure => {
     const error = new AuthenticationError("token", `Getting credentials ${why}, so nothing was carried out.`, {
       cause,
     });
-    return { why: error.message, cause: error, isFinal: true, passing: false };
+    return failure(error.message, error, true);
   };
-  if ((fault instanceof AuthenticationError || fault instanceof OriginError) && passing) {
-    return { why: fault.message, cause: fault, isFinal: true, passing: false };
+  if ((fault instanceof AuthenticationError || fault instanceof OriginError) && isHarmless) {
+    return failure(fault.message, fault, true);
   }
   if (timedOut) {
     return call.wasReceived
-      ? { why: `no complete answer came within ${limit} ms`, cause: signal.reason, isFinal: false, passing }
+      ? failure(`no complete answer came within ${limit} ms`, signal.reason, false, true)
       : unsent(`took longer than ${limit} ms`, signal.reason);
   }
   if (signal.aborted) {
-    const why = "the caller's signal aborted before the answer was complete";
-    return { why, cause: signal.reason, isFinal: passing, passing: false };
+    return failure("the caller's signal aborted before the answer was complete", signal.reason, isHarmless);
   }
   const cause = copyFault(fault, call.redact);
   if (fault instanceof UnusableResponse) {
-    return { why: fault.message, cause, isFinal: false, passing: false };
+    return failure(fault.message, cause, false);
   }
   const neverSent = provesNothingSent(fault);
   const what = neverSent ? "no connection could be made" : "the connection failed";
   return call.wasReceived || neverSent
-    ? { why: `${what} (${describeFault(cause)})`, cause, isFinal: false, passing }
+    ? failure(`${what} (${describeFault(cause)})`, cause, false, true)
     : unsent("failed", cause);
 }
 
@@ -197,7 +202,7 @@ const asItIs: Auth = { authorize: (_request, { send: sendIt }) => sendIt({}) };
 /** Sends the requests of an `Auth`, as often as reads are. */
 function makeExchange(config: SendConfig): AuthContext["exchange"] {
   return async ({ url, method, headers, body }, signal) => {
-    const call = new Call({ url, method, headers, body }, { signal, repeatable: true });
+    const call = new Call({ url, method, headers, body }, { signal, repeatable: true, warn: undefined });
     call.redactor.learn(headers);
     return send({ ...config, auth: asItIs }, call);
   };

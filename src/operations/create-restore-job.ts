@@ -5,7 +5,7 @@ import {
   type Violation,
   validateCreateGroupClusterRestoreJob as validateCreate,
 } from "../generated.ts";
-import type { CallOptions } from "../options.ts";
+import { type CallOptions, checkCallOptions } from "../options.ts";
 import {
   A_LIST,
   type Asked,
@@ -25,9 +25,10 @@ export async function createRestoreJob(
   body: RequestBody<"createGroupClusterRestoreJob">,
   options: CallOptions = {},
 ): Promise<RestoreJobList> {
-  const { asked, violations } = prepareCreate(context, cluster, body, options);
+  const own = checkCallOptions(options);
+  const { asked, violations } = prepareCreate(context, cluster, body, own);
   refuseViolations(violations);
-  return run(context, asked, A_LIST, options, warnOfRestore);
+  return run(context, asked, A_LIST, own, warnOfRestore);
 }
 
 /** What an unknown outcome of a create means. */
@@ -59,7 +60,7 @@ export function prepareCreate(
   const violations = validate
     ? [...validateCreate({ params: { path, query }, body: value }), ...checkRestoreWindow(value, config.clock.now())]
     : [];
-  return { asked: { method: "POST", path, query, text }, value, violations };
+  return { asked: { method: "POST", path: { ...path, jobId: undefined }, query, text }, value, violations };
 }
 
 /**

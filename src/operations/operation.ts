@@ -13,7 +13,7 @@ import type {
 import type { Answer } from "../http/answer.ts";
 import { Call, type OutgoingRequest } from "../http/call.ts";
 import { type SendConfig, send } from "../http/send.ts";
-import { type CallOptions, checkCallOptions, checkType, setLimits } from "../options.ts";
+import { type CallOptions, checkType, setLimits } from "../options.ts";
 
 /** A cluster that is backed up: `groupId` is its project, `clusterName` its name. */
 export type ClusterPath = PathParameters<"createGroupClusterRestoreJob">;
@@ -42,13 +42,13 @@ export interface OperationContext {
 /** What an operation asks for. */
 export interface Asked {
   readonly method: "GET" | "POST";
-  readonly path: ClusterPath & { readonly jobId?: string };
+  readonly path: ClusterPath & { readonly jobId: string | undefined };
   readonly query: QueryParameters<"listGroupClusterRestoreJobs">;
   /** The body as it will be sent. */
-  readonly text?: string | undefined;
+  readonly text: string | undefined;
 }
 
-/** Runs an operation whose request has been checked. */
+/** Runs an operation whose request and options have been checked. */
 export async function run<Body>(
   { config, through }: OperationContext,
   asked: Asked,
@@ -56,7 +56,7 @@ export async function run<Body>(
   options: CallOptions,
   warn?: (sentAt: Date) => string,
 ): Promise<Body> {
-  const call = new Call(buildRequest(config.baseUrl, asked), { signal: options.signal, warn });
+  const call = new Call(buildRequest(config.baseUrl, asked), { signal: options.signal, repeatable: false, warn });
   const limited = { ...config, ...setLimits(options, config) };
   const answer = await (through === undefined ? send(limited, call) : through(limited, call, asked));
   return readResult(call, answer, { ...expected, envelope: options.envelope === true });
@@ -76,8 +76,7 @@ export function buildRequest(baseUrl: string, { method, path, query, text }: Ask
 }
 
 /** The query parameters that every operation has, without those that ask for the default. */
-export function formatQuery(options: CallOptions): { envelope?: true; pretty?: true } {
-  const { envelope, pretty } = checkCallOptions(options);
+export function formatQuery({ envelope, pretty }: CallOptions): { envelope?: true; pretty?: true } {
   return { ...(envelope && { envelope }), ...(pretty && { pretty }) };
 }
 

@@ -1,7 +1,7 @@
 import { isObject } from "../answer/json.ts";
 import { RequestInvalidError } from "../errors/restore-jobs-errors.ts";
 import type { RequestBody, Violation } from "../generated.ts";
-import type { CallOptions } from "../options.ts";
+import { type CallOptions, checkCallOptions } from "../options.ts";
 import { prepareCreate } from "./create-restore-job.ts";
 import { buildRequest, type ClusterPath, type OperationContext } from "./operation.ts";
 
@@ -34,7 +34,12 @@ export function planRestore(
 ): RestorePlan {
   try {
     // Whatever the client's option says, a plan is checked.
-    const { asked, value, violations } = prepareCreate({ ...context, validate: true }, cluster, body, options);
+    const { asked, value, violations } = prepareCreate(
+      { ...context, validate: true },
+      cluster,
+      body,
+      checkCallOptions(options),
+    );
     if (violations.length > 0) {
       return refuse(violations);
     }

@@ -4,7 +4,7 @@ import {
   validateGetGroupClusterRestoreJob as validateGet,
   validateListGroupClusterRestoreJobs as validateList,
 } from "../generated.ts";
-import { type CallOptions, checkType } from "../options.ts";
+import { type CallOptions, checkCallOptions, takeOwn } from "../options.ts";
 import {
   A_JOB,
   A_LIST,
@@ -28,9 +28,10 @@ export async function getRestoreJob(
   options: CallOptions = {},
 ): Promise<RestoreJob> {
   const path = { ...checkCluster(cluster), jobId: checkSegment("jobId", jobId) };
-  const query = formatQuery(options);
-  refuseViolations(context.validate ? validateGet({ params: { path, query } }) : []);
-  return run(context, { method: "GET", path, query }, A_JOB, options);
+  const own = checkCallOptions(options);
+  const query = formatQuery(own);
+  refuseViolations(context.validate ? validateGet({ params: { path, query }, body: undefined }) : []);
+  return run(context, { method: "GET", path, query, text: undefined }, A_JOB, own);
 }
 
 /** Which jobs to list. `pageNum` is the page to begin with, `itemsPerPage` how many to ask for at a time. */
@@ -57,12 +58,12 @@ export async function* listRestoreJobs(
   query: ListQuery = {},
   options: CallOptions = {},
 ): AsyncGenerator<RestoreJob, void, undefined> {
-  checkType("query", query, "object");
-  const asked = query.itemsPerPage ?? DEFAULT_ITEMS_PER_PAGE;
+  const own = takeOwn("query", query);
+  const asked = own.itemsPerPage ?? DEFAULT_ITEMS_PER_PAGE;
   const seen = new Set<string>();
   let stale = 0;
-  for (let pageNum = query.pageNum ?? 1; ; pageNum += 1) {
-    const page = await readPage(context, cluster, { ...query, pageNum }, options);
+  for (let pageNum = own.pageNum ?? 1; ; pageNum += 1) {
+    const page = await readPage(context, cluster, { ...own, pageNum }, options);
     const jobs = page.results ?? [];
     const fresh = jobs.filter((job) => !seen.has(keyOf(job)));
     for (const job of fresh) {
@@ -98,7 +99,8 @@ async function readPage(
   options: CallOptions,
 ): Promise<RestoreJobList> {
   const path = checkCluster(cluster);
-  const query = { ...pageQuery, ...formatQuery(options) };
-  refuseViolations(context.validate ? validateList({ params: { path, query } }) : []);
-  return run(context, { method: "GET", path, query }, A_LIST, options);
+  const own = checkCallOptions(options);
+  const query = { ...pageQuery, ...formatQuery(own) };
+  refuseViolations(context.validate ? validateList({ params: { path, query }, body: undefined }) : []);
+  return run(context, { method: "GET", path: { ...path, jobId: undefined }, query, text: undefined }, A_LIST, own);
 }

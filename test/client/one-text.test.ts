@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { type Fetch, RequestInvalidError } from "../../src/index.ts";
+import {
+  bearer,
+  createRestoreJobsClient,
+  type Fetch,
+  RequestInvalidError,
+  type RestoreJobsClient,
+} from "../../src/index.ts";
 import { responseExample } from "../support/bundle.ts";
 import { rejectionAs } from "../support/errors.ts";
 import { body, clientFor, cluster } from "../support/restore.ts";
@@ -58,6 +64,9 @@ describe("what is checked is what is sent", () => {
     ["body", JSON.stringify(production)],
     ["baseUrl", "https://elsewhere.example"],
     ["method", "DELETE"],
+    ["jobId", "681715c0ce2f8a4f6b1d09e4"],
+    ["repeatable", true],
+    ["wait", 0],
     ["pathSerializer", () => "/elsewhere"],
   ])("whatever Object.prototype.%s is", async (name, value) => {
     Object.defineProperty(Object.prototype, name, { value, configurable: true, enumerable: false, writable: true });
@@ -83,6 +92,28 @@ describe("what is checked is what is sent", () => {
     await clientFor({ url: "https://atlas.example" }, { fetch: watching }).createRestoreJob(shifty, body);
     expect(url).toContain("/clusters/orders-production/restoreJobs");
   });
+
+  test("whatever Object.prototype chooses for a client that is made then", async () => {
+    const chosen = {
+      baseUrl: "https://elsewhere.example",
+      validate: false,
+      fetch: () => Promise.reject(new Error("?")),
+    };
+    for (const [name, value] of Object.entries(chosen)) {
+      Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+    }
+    try {
+      const { request } = planOf(createRestoreJobsClient({ auth: bearer("abc") }));
+      expect(request).toMatch(/^https:\/\/cloud\.mongodb\.com\//);
+    } finally {
+      for (const name of Object.keys(chosen)) Reflect.deleteProperty(Object.prototype, name);
+    }
+  });
+
+  function planOf(made: RestoreJobsClient) {
+    const plan = made.planRestore(cluster, body);
+    return { request: plan.valid ? plan.request.url : "" };
+  }
 
   function withMiddleware() {
     const used = clientFor({ url: "https://atlas.example" }, { fetch });

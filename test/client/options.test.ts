@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { bearer, createRestoreJobsClient } from "../../src/index.ts";
+import {
+  bearer,
+  createRestoreJobsClient,
+  createRestoreJobsFunctions,
+  findRestoreJob,
+  waitForRestoreJob,
+} from "../../src/index.ts";
 import { type AtlasServer, answer, startAtlasServer } from "../support/atlas-server.ts";
 import { MEDIA_TYPE, OPERATION_PATH, responseExample } from "../support/bundle.ts";
 import { body, clientFor, cluster, jobId, TOKEN } from "../support/restore.ts";
@@ -50,6 +56,54 @@ describe("the base URL", () => {
 test("a client without auth is refused when it is made, not when it is used", () => {
   // @ts-expect-error: auth is required
   expect(() => createRestoreJobsClient({})).toThrow("auth is missing");
+});
+
+test("options that are none are refused by name", () => {
+  // @ts-expect-error: options are an object
+  expect(() => createRestoreJobsClient(null)).toThrow("options must be an object, not null");
+});
+
+test("a cluster or query that is none is refused by name, and nothing is sent", async () => {
+  const client = createRestoreJobsClient({ auth, fetch: () => Promise.reject(new Error("sent")) });
+  // @ts-expect-error: a cluster is an object
+  await expect(client.createRestoreJob(null, body)).rejects.toThrow("cluster must be an object, not null");
+  // @ts-expect-error: an id is a string
+  await expect(client.getRestoreJob(cluster, undefined)).rejects.toThrow("jobId must be a non-empty string");
+  // @ts-expect-error: a query is an object
+  await expect(client.listRestoreJobs(cluster, 5).next()).rejects.toThrow("query must be an object, not a number");
+});
+
+test.each([
+  [{ timeout: null }, "timeout must be a number of milliseconds from 1"],
+  [{ signal: null }, "signal must be an AbortSignal, not null"],
+])("findRestoreJob and waitForRestoreJob refuse %j", async (options, why) => {
+  const client = createRestoreJobsClient({ auth, fetch: () => Promise.reject(new Error("sent")) });
+  // @ts-expect-error: none of them compiles
+  await expect(findRestoreJob(client, cluster, body, new Date(), options)).rejects.toThrow(why);
+  // @ts-expect-error: nor here
+  await expect(waitForRestoreJob(client, cluster, jobId, options)).rejects.toThrow(why);
+});
+
+test("findRestoreJob refuses a time that is none, which would find every job", async () => {
+  const client = createRestoreJobsClient({ auth, fetch: () => Promise.reject(new Error("sent")) });
+  for (const since of [null, "yesterday", new Date("?")]) {
+    // @ts-expect-error: a Date
+    await expect(findRestoreJob(client, cluster, body, since)).rejects.toThrow("since must be a valid Date");
+  }
+});
+
+test("waitForRestoreJob refuses an onProgress that can't be called", async () => {
+  const client = createRestoreJobsClient({ auth, fetch: () => Promise.reject(new Error("sent")) });
+  // @ts-expect-error: a function
+  const wait = waitForRestoreJob(client, cluster, jobId, { onProgress: 5 });
+  await expect(wait).rejects.toThrow("options.onProgress must be a function, not a number");
+});
+
+test("functions without .api do the same", async () => {
+  const fetch = async () => Response.json(responseExample(200));
+  const functions = createRestoreJobsFunctions({ auth, fetch });
+  expect(await functions.createRestoreJob(cluster, body)).toEqual(responseExample(200));
+  expect(functions).not.toHaveProperty("api");
 });
 
 test.each([0, -5, Number.POSITIVE_INFINITY, Number.NaN])("a timeout of %d is refused", (timeout) => {

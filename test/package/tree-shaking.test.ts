@@ -35,6 +35,7 @@ describe("a bundle has what it uses and no more", () => {
     ["AtlasApiError", []],
     ["createRestoreJobsClient", ["openapi-fetch"]],
     ["createRestoreJobsClient, bearer", ["openapi-fetch"]],
+    ["createRestoreJobsFunctions, bearer", []],
     ["createRestoreJobsClient, serviceAccount", ["oauth4webapi", "openapi-fetch"]],
     ["createRestoreJobsClient, apiKey", ["@noble/hashes", "openapi-fetch"]],
     ["createRestoreJobsClient, fromEnvironment", ["@noble/hashes", "oauth4webapi", "openapi-fetch"]],
