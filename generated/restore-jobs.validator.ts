@@ -23,28 +23,11 @@ interface Violation {
   readonly repair?: string | undefined;
 }
 
-/** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */
-function fieldName(path: readonly (string | number)[]): string {
-  const named = path.slice(path[0] === "params" ? 2 : 1);
-  const steps = named.length > 0 ? named : path.length > 0 ? path.slice(-1) : ["the request"];
-  return steps
-    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${shorten(step)}`))
-    .join("");
-}
-
-function toPointer(path: readonly (string | number)[]): string {
-  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
-
 /** A value for a message: short, because it may be anything. */
 function showValue(value: unknown): string {
   if (typeof value === "string") return value.length > 40 ? `a string of ${value.length} characters` : `'${value}'`;
   if (Array.isArray(value)) return "a list";
   return typeof value === "object" && value !== null ? "an object" : String(value);
-}
-
-function shorten(name: string): string {
-  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
 }
 
 /** Text without characters that could change what a terminal or an editor shows around it. */
@@ -57,15 +40,16 @@ function escapeControls(text: string): string {
 }
 
 /**
- * A JSON Schema (2020-12) as a generated module holds it: data. A schema that several others use is a function that returns it;
- * `$ref` holds such a function. Checks are made of a schema when it is first used.
+ * What a generated module holds for the runtime: JSON as text, which engines load faster than code and which is read on first use,
+ * and the data that it refers to by their indexes here. What leads back to itself is referred to by a function.
  */
-type Schema = boolean | SchemaObject | SharedSchema;
+type Data = readonly [text: string, ...used: (Data | (() => Data))[]];
 
-type SharedSchema = () => SchemaObject;
+/** A JSON Schema (2020-12). A number is the index of a schema in the data that this one stands in. */
+type Schema = boolean | number | SchemaObject;
 
 interface SchemaObject {
-  readonly $ref?: SharedSchema;
+  readonly $ref?: Schema;
   readonly type?: string | readonly string[];
   /** `const` is an `enum` of one value. */
   readonly enum?: readonly unknown[];
@@ -154,8 +138,12 @@ interface Rule {
   readonly sentence: string;
   readonly fields: readonly RuleField[];
   readonly condition: Condition;
-  /** What it demands, in words, without a full stop; left out where the condition counts fields that are present. */
-  readonly demand?: string;
+  /** What it demands, in words, without a full stop. */
+  readonly demand: string;
+  /** What its words say of an object: which fields it sets, for a rule over mere presence, or also which it doesn't; else all. */
+  readonly tells?: "set" | "set and missing";
+  /** The fields that are compared with something, by their indexes: their values are told. */
+  readonly compared?: readonly FieldIndex[];
   /** The fields that can't be left out, by their indexes. */
   readonly required?: readonly FieldIndex[];
   readonly id?: string;
@@ -166,10 +154,9 @@ interface Rule {
 /** What is wrong with a value, while it isn't known yet whether it will be told. */
 interface Fault {
   readonly place: Place;
-  /** How much it tells against the alternative of `oneOf` or `anyOf` that it was found in. */
+  /** How much it tells against the alternative of `oneOf` or `anyOf` that it was found in; that of a rule is below 1. */
   readonly weight: number;
-  /** What stands behind the name of the field, or of a rule its violation. */
-  readonly words: string | ((path: string) => Violation);
+  readonly tell: () => Violation;
 }
 
 /** Faults, and lists of faults that were found before and are shared. */
@@ -178,80 +165,51 @@ type Faults = (Fault | Faults)[];
 /** More violations than these help nobody, and a request of a million wrong values has as many. */
 const mostViolations = 1000;
 
-/** What a check came to. */
-interface Collected {
-  readonly passes: boolean;
-  readonly faults: Faults;
+/** A place in a request while it is explained: it exists only then. */
+interface Place {
+  readonly up: Place | undefined;
+  /** Undefined for the request itself, which has no name. */
+  readonly key: string | number | undefined;
+  readonly report: Report;
 }
 
 /** What is known while a request is explained. */
 interface Report {
   /** Where faults go. */
   faults: Faults;
-  /** Whether each schema is asked of each value once: without that, each level of a request could double the work of those below. */
-  readonly remembers: boolean;
+  /** What is known of each place, where a schema could be asked of a value more than once. */
+  readonly memory?: Memory;
 }
 
-/** A place in a request while it is explained: it exists only then. */
-class Place {
-  readonly up: Place | undefined;
-  readonly key: string | number;
-  readonly report: Report;
-  private children: Map<string | number, Place> | undefined;
-  private known: Map<unknown, Collected> | undefined;
+/** Gives the same place for the same key, and runs each check once for each place. */
+interface Memory {
+  child(at: Place, key: string | number): Place;
+  once(at: Place, check: (value: unknown, at: Place) => boolean, value: unknown): boolean;
+}
 
-  constructor(report: Report, up?: Place, key: string | number = "") {
-    this.report = report;
-    this.up = up;
-    this.key = key;
-  }
+/** The place of a part; undefined where nothing is explained. */
+function child<At extends Place | undefined>(at: At, key: string | number): Place | At {
+  return at && (at.report.memory?.child(at, key) ?? { up: at, key, report: at.report });
+}
 
-  child(key: string | number): Place {
-    if (!this.report.remembers) return new Place(this.report, this, key);
-    this.children ??= new Map();
-    const known = this.children.get(key) ?? new Place(this.report, this, key);
-    this.children.set(key, known);
-    return known;
-  }
+/**
+ * Tells what is wrong with the value of a place.
+ *
+ * @param words what stands behind the name of the field
+ * @returns false, for the check that fails
+ */
+function fail(at: Place, words: string, weight = 1): false {
+  addFault(at, weight, () => toViolation(at, words));
+  return false;
+}
 
-  /** @returns false, for the check that fails */
-  fail(words: Fault["words"], weight = 1): false {
-    if (!this.isFull()) this.report.faults.push({ place: this, weight, words });
-    return false;
-  }
+function addFault(place: Place, weight: number, tell: () => Violation): void {
+  if (!isFull(place)) place.report.faults.push({ place, weight, tell });
+}
 
-  /** Whether enough has been told. */
-  isFull(): boolean {
-    return this.report.faults.length > mostViolations;
-  }
-
-  /** Runs a check that is not to be told of, or not yet. */
-  collect(check: () => boolean): Collected {
-    const outer = this.report.faults;
-    const faults: Faults = [];
-    this.report.faults = faults;
-    try {
-      return { passes: check(), faults };
-    } finally {
-      this.report.faults = outer;
-    }
-  }
-
-  /** Runs a check whose result is the same each time, once. */
-  once(key: unknown, check: () => boolean): boolean {
-    if (!this.report.remembers) return check();
-    this.known ??= new Map();
-    const result = this.known.get(key) ?? this.collect(check);
-    this.known.set(key, result);
-    if (result.faults.length > 0) this.report.faults.push(result.faults);
-    return result.passes;
-  }
-
-  path(): (string | number)[] {
-    const path: (string | number)[] = [];
-    for (let place: Place = this; place.up !== undefined; place = place.up) path.unshift(place.key);
-    return path;
-  }
+/** Whether enough has been told. */
+function isFull({ report }: Place): boolean {
+  return report.faults.length > mostViolations;
 }
 
 /** The faults of a list and of all lists in it, each once. */
@@ -271,47 +229,71 @@ function flatten(faults: Faults, most: number): Fault[] {
   return found;
 }
 
-/**
- * How much faults tell against the alternative that they were found in. Rules weigh least; a value near the top that only another
- * alternative has weighs most, because it tells alternatives apart.
- */
-function weigh(faults: Faults, at: Place): number {
-  return flatten(faults, 100).reduce((sum, { place, weight }) => {
-    const isNear = place === at || place.up === at;
-    return sum + (weight > 1 && !isNear ? 1 : weight);
-  }, 0);
-}
-
 /** One value may break a schema twice, where two parts of it say the same. */
 function toViolations(faults: Faults): Violation[] {
-  const seen = new Set<string>();
-  return flatten(faults, mostViolations).flatMap(({ place, words }) => {
-    const violation = typeof words === "string" ? toViolation(place.path(), words) : words(toPointer(place.path()));
-    const key = violation.path + violation.message + (violation.sentence ?? "");
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [violation];
-  });
+  const found: Violation[] = [];
+  for (const { tell } of flatten(faults, mostViolations)) {
+    const violation = tell();
+    if (!found.some((other) => isSame(other, violation))) found.push(violation);
+  }
+  return found;
 }
 
-function toViolation(path: readonly (string | number)[], words: string): Violation {
-  const name = fieldName(path);
-  return { path: toPointer(path), fields: [name], message: escapeControls(`${name} ${words}.`), sentence: undefined };
+function isSame(a: Violation, b: Violation): boolean {
+  return a.message === b.message && a.path === b.path && a.sentence === b.sentence;
+}
+
+function toViolation(at: Place, words: string): Violation {
+  const name = fieldName(at);
+  return { path: pointerTo(at), fields: [name], message: escapeControls(`${name} ${words}.`), sentence: undefined };
+}
+
+function pointerTo({ up, key }: Place): string {
+  if (up === undefined) return "";
+  return `${pointerTo(up)}/${String(key).replace(/[~/]/g, (character) => (character === "~" ? "~0" : "~1"))}`;
+}
+
+/** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */
+function fieldName(at: Place): string {
+  const { up, key = "the request" } = at;
+  const name = String(key);
+  const step = typeof key === "number" ? `[${key}]` : name.length > 100 ? `${name.slice(0, 100)}…` : name;
+  if (up === undefined || isContainer(at) || isContainer(up)) return step;
+  return fieldName(up) + (typeof key === "number" ? step : `.${step}`);
+}
+
+/** The request, its parameters, those of one location, and its body. */
+function isContainer({ up }: Place): boolean {
+  return up === undefined || up.key === undefined || (up.key === "params" && up.up?.key === undefined);
 }
 
 /**
- * Whether a value fits a schema. Without a place this is the fast pass: it allocates nothing, ends at the first fault, and is
- * true only for plain JSON data. With one, what is wrong is told to the place.
+ * Whether a value fits a schema. Without a place this is the fast pass: it ends at the first fault, and is true only for plain
+ * JSON data. With one, what is wrong is told to the place.
  */
 type Check = (value: unknown, at?: Place) => boolean;
 
 /** Makes the check of some keywords; undefined for a schema that has none of them. */
 type Piece = (schema: SchemaObject, compiler: Compiler) => Check | undefined;
 
-/** What else a compiler may need: the parts that few schemas use, so that bundlers can leave them out. */
-interface Extras {
+/** The parts of the runtime that an operation needs, so that bundlers can leave out the others. */
+interface Kit {
+  readonly pieces: readonly Piece[];
   readonly rules?: RuleCompiler;
   readonly matcher?: (pattern: Pattern) => { test(text: string): boolean };
+  readonly patterns?: typeof checkPatternProperties;
+  readonly headers?: typeof headerFolder;
+  /** Where there are several kinds of bodies: the faults of the one that was most likely meant. */
+  readonly choose?: typeof leastFaults;
+  /** Where a schema may apply others to the same value. */
+  readonly repeats?: Repeats;
+}
+
+/** What keeps a pass linear in the sizes of schema and value, although a schema may be asked of a value more than once. */
+interface Repeats {
+  /** Makes the check of a schema that others refer to. */
+  share(schema: SchemaObject, check: Check): Check;
+  remember(): Memory;
 }
 
 /** What a pass has seen that doesn't remember what it did: beyond these limits a request is left to one that does. */
@@ -323,82 +305,70 @@ const deepestPass = 150;
 
 /** Compiles schemas with the pieces that they need, each shared schema once and on first use. */
 class Compiler {
-  readonly extras: Extras;
-  private readonly pieces: readonly Piece[];
-  private readonly shared = new Map<SharedSchema, Check>();
+  readonly kit: Kit;
+  private readonly data: Data;
+  private readonly known: Map<Data, Check>;
 
-  constructor(pieces: readonly Piece[], extras: Extras = {}) {
-    this.pieces = pieces;
-    this.extras = extras;
+  constructor(kit: Kit, data: Data, known: Map<Data, Check> = new Map()) {
+    this.kit = kit;
+    this.data = data;
+    this.known = known;
   }
 
   check(schema: Schema): Check {
-    if (schema === true) return isPlain;
-    if (schema === false) return refuseValue;
-    return typeof schema === "function" ? this.checkShared(schema) : this.assemble(schema);
+    if (typeof schema === "number") return this.shared(this.used(schema));
+    if (typeof schema === "boolean") return schema ? isPlain : refuseValue;
+    return this.assemble(schema);
   }
 
-  private checkShared(schema: SharedSchema): Check {
-    const known = this.shared.get(schema) ?? sharedCheck(schema, (own) => this.assemble(own));
-    this.shared.set(schema, known);
-    return known;
+  /** A schema that may be a reference, and the compiler of its parts. */
+  resolve(schema: Schema): readonly [boolean | SchemaObject, Compiler] {
+    if (typeof schema !== "number") return [schema, this];
+    const data = this.used(schema);
+    return [readData(data), new Compiler(this.kit, data, this.known)];
+  }
+
+  matcher(pattern: Pattern): { test(text: string): boolean } {
+    return (this.kit.matcher ?? plainMatcher)(pattern);
+  }
+
+  private used(index: number): Data {
+    const data = this.data[index];
+    if (data === undefined || typeof data === "string") throw new RangeError();
+    return typeof data === "function" ? data() : data;
+  }
+
+  private shared(data: Data): Check {
+    const known = this.known.get(data);
+    if (known !== undefined) return known;
+    let made: Check | undefined;
+    const make = (): Check => {
+      const schema: SchemaObject = readData(data);
+      const own = new Compiler(this.kit, data, this.known).assemble(schema);
+      made = this.kit.repeats?.share(schema, own) ?? own;
+      return made;
+    };
+    // What refers to no other schema can't lead back to itself.
+    const check: Check = data.length === 1 ? make() : (value, at) => (made ?? make())(value, at);
+    this.known.set(data, check);
+    return check;
   }
 
   private assemble(schema: SchemaObject): Check {
-    const checks = this.pieces.flatMap((piece) => piece(schema, this) ?? []);
+    const checks = this.kit.pieces.flatMap((piece) => piece(schema, this) ?? []);
     if (!isCovered(schema)) checks.push(isPlain);
     const check = allChecks(checks);
     const { type } = schema;
-    if (type === undefined || leavesType(schema)) return check;
-    if (type === "string")
-      return (value, at) => (typeof value === "string" ? check(value, at) : failType([type], value, at));
-    const typed = typeCheck([type].flat());
-    return checks.length > 0 ? (value, at) => typed(value, at) && check(value, at) : typed;
+    return type === undefined || tellsType(schema)
+      ? check
+      : typedCheck([type].flat(), checks.length > 0 ? check : undefined);
   }
 }
 
-/** Set by a schema that is asked of a value while it is being asked of the same value. */
-const circle = { met: false };
-
-const nothing = {};
-
-/**
- * The check of a schema that several use. A value that is explained is asked once: without that, each level of a request could
- * double the work of those below. A schema that includes itself adds nothing to itself.
- */
-function sharedCheck(shared: SharedSchema, assemble: (schema: SchemaObject) => Check): Check {
-  let inner: Check | undefined;
-  let isSimple = false;
-  let current: unknown = nothing;
-  return (value, at) => {
-    if (inner === undefined) {
-      const schema = shared();
-      isSimple = inPlaceKeywords.every((keyword) => schema[keyword] === undefined);
-      inner = assemble(schema);
-    }
-    const check = inner;
-    if (isSimple && at === undefined) return check(value);
-    if (current === value) {
-      circle.met = true;
-      return true;
-    }
-    const before = current;
-    current = value;
-    try {
-      if (at?.report.remembers !== true) {
-        countStep();
-        return check(value, at);
-      }
-      return at.once(check, () => check(value, at));
-    } finally {
-      current = before;
-      circle.met = false;
-    }
-  };
+/** A value of a module's data, in which references are indexes. */
+function readData<Value>([text]: Data): Value {
+  return JSON.parse(text);
 }
-
-/** Keywords that apply other schemas to the same value: only these could lead back to a schema, or to one of them twice. */
-const inPlaceKeywords = ["$ref", "allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas"] as const;
 
 /** A check that passes if each of several does; all of them tell what is wrong. */
 function allChecks(checks: readonly Check[]): Check {
@@ -415,13 +385,10 @@ function allChecks(checks: readonly Check[]): Check {
   };
 }
 
-/** A check on the way to a decision, of which nothing is told. */
-function passesQuietly(check: Check, value: unknown, at: Place | undefined): boolean {
-  if (at !== undefined) return at.collect(() => check(value, at)).passes;
-  const { depth } = tally;
-  const result = check(value);
-  tally.depth = depth;
-  return result;
+/** Checks a part of a value. Most are right, and scalars are asked without a place first: making one takes longer. */
+function checkPart(check: Check, part: unknown, at: Place | undefined, key: string | number): boolean {
+  if (at === undefined) return check(part);
+  return (typeof part !== "object" && at.report.memory === undefined && check(part)) || check(part, child(at, key));
 }
 
 /** @throws RangeError for more steps than the fast pass may take */
@@ -439,13 +406,11 @@ function leave(): void {
   tally.depth--;
 }
 
-const acceptValue: Check = () => true;
-
-const refuseValue: Check = (_, at) => at?.fail("is unknown: there is no such field") ?? false;
+const refuseValue: Check = (_, at) => at !== undefined && fail(at, "is unknown: there is no such field");
 
 /** Keywords that apply other schemas to the same value, so that these see all of it. */
 function appliesOthers({ $ref, allOf, anyOf, oneOf }: SchemaObject): boolean {
-  return [$ref, allOf, anyOf, oneOf].some((part) => part !== undefined);
+  return ($ref ?? allOf ?? anyOf ?? oneOf) !== undefined;
 }
 
 /** Whether a piece looks at objects, or at lists. */
@@ -454,8 +419,10 @@ function looksInto(
   type: "object" | "array",
   keywords: readonly (keyof SchemaObject)[],
 ): boolean {
-  if (keywords.some((keyword) => schema[keyword] !== undefined)) return true;
-  return schema.type !== undefined && [schema.type].flat().includes(type) && !appliesOthers(schema);
+  return (
+    keywords.some((keyword) => schema[keyword] !== undefined) ||
+    (schema.type?.includes(type) === true && !appliesOthers(schema))
+  );
 }
 
 const objectKeywords = ["properties", "required", "additionalProperties", "patternProperties", "rules"] as const;
@@ -464,13 +431,17 @@ const arrayKeywords = ["items", "prefixItems", "minItems", "maxItems"] as const;
 
 /** Whether the checks of a schema see every part of a value, so that what isn't plain data can't pass. */
 function isCovered(schema: SchemaObject): boolean {
-  if (appliesOthers(schema) || (schema.enum !== undefined && !schema.enum.some(isObject))) return true;
-  const types = schema.type === undefined ? ["object", "array"] : [schema.type].flat();
-  const object = !types.includes("object") || looksInto(schema, "object", objectKeywords);
-  return object && (!types.includes("array") || looksInto(schema, "array", arrayKeywords));
+  const { type = ["object", "array"] } = schema;
+  return (
+    appliesOthers(schema) ||
+    schema.enum?.some(isObject) === false ||
+    ((!type.includes("object") || looksInto(schema, "object", objectKeywords)) &&
+      (!type.includes("array") || looksInto(schema, "array", arrayKeywords)))
+  );
 }
 
-function isObject(value: unknown): boolean {
+/** Cheaper than `isRecord`, for what is known to be plain data. */
+function isObject(value: unknown): value is PlainObject {
   return typeof value === "object" && value !== null;
 }
 
@@ -478,7 +449,7 @@ type PlainObject = Readonly<Record<string, unknown>>;
 
 /** An object as JSON makes them; neither a list nor an instance of a class. */
 function isRecord(value: unknown): value is PlainObject {
-  if (typeof value !== "object" || value === null) return false;
+  if (!isObject(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
@@ -486,54 +457,54 @@ function isRecord(value: unknown): value is PlainObject {
 /** Whether a value is what JSON would make of it. What is explained is a copy that is. */
 const isPlain: Check = (value, at) => {
   if (at !== undefined) return true;
-  if (typeof value === "object" && value !== null)
-    return Array.isArray(value) ? isPlainList(value) : isPlainObject(value);
-  return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  if (!isObject(value))
+    return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  enter();
+  const plain = Array.isArray(value) ? isPlainList(value) : isRecord(value) && isPlainObject(value);
+  leave();
+  return plain;
 };
 
 function isPlainList(value: readonly unknown[]): boolean {
   if (Object.getPrototypeOf(value) !== Array.prototype) return false;
-  enter();
   for (let index = 0; index < value.length; index++) if (!isPlain(value[index])) return false;
-  leave();
   return true;
 }
 
-function isPlainObject(value: object): boolean {
-  if (!isRecord(value)) return false;
-  enter();
+function isPlainObject(value: PlainObject): boolean {
   for (const key in value) {
     const item = value[key];
     if (item !== undefined && !isPlain(item)) return false;
   }
-  leave();
   return true;
 }
 
+/** Tests of types that `typeof` doesn't know. NaN and the infinities are not JSON numbers. */
 const typeTests: Readonly<Record<string, (value: unknown) => boolean>> = {
-  string: (value) => typeof value === "string",
-  // NaN and the infinities are not JSON numbers.
   number: Number.isFinite,
   integer: Number.isInteger,
-  boolean: (value) => typeof value === "boolean",
   null: (value) => value === null,
   array: Array.isArray,
   object: isRecord,
 };
 
-function typeCheck(types: readonly string[]): Check {
-  const list = types.map((type) => typeTests[type] ?? acceptValue);
-  const [first = acceptValue] = list;
-  const test = list.length === 1 ? first : (value: unknown) => list.some((one) => one(value));
-  return (value, at) => test(value) || failType(types, value, at);
+function typedCheck(types: readonly string[], rest: Check | undefined): Check {
+  if (types[0] === "string" && types.length === 1) {
+    return (value, at) =>
+      typeof value === "string" ? rest === undefined || rest(value, at) : failType(types, value, at);
+  }
+  const tests = types.map((type) => typeTests[type] ?? ((value: unknown) => typeof value === type));
+  const [first] = tests;
+  const test = first !== undefined && tests.length === 1 ? first : (value: unknown) => tests.some((one) => one(value));
+  return (value, at) => (test(value) ? rest === undefined || rest(value, at) : failType(types, value, at));
 }
 
 function failType(types: readonly string[], value: unknown, at: Place | undefined): boolean {
-  return at?.fail(`must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100) ?? false;
+  return at !== undefined && fail(at, `must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100);
 }
 
 /** Whether the piece for objects also tells what isn't one. */
-function leavesType(schema: SchemaObject): boolean {
+function tellsType(schema: SchemaObject): boolean {
   return schema.type === "object" && looksInto(schema, "object", objectKeywords);
 }
 
@@ -552,6 +523,18 @@ const testEquals: ConditionCompiler = (condition, { value }) => {
     return Array.isArray(found) ? found.some((item) => wanted.has(item)) : wanted.has(found);
   };
 };
+
+/** Gives header fields the names that their schema has: in any case, they are the same (RFC 9110 section 5.1). */
+function headerFolder(schema: boolean | SchemaObject): (header: unknown) => unknown {
+  const properties = typeof schema === "boolean" ? {} : (schema.properties ?? {});
+  const names = new Map(Object.keys(properties).map((name) => [name.toLowerCase(), name]));
+  return (header) => {
+    if (!isRecord(header)) return header;
+    const folded: Record<string, unknown> = Object.create(null);
+    for (const [name, value] of Object.entries(header)) folded[names.get(name.toLowerCase()) ?? name] = value;
+    return folded;
+  };
+}
 
 interface Matcher {
   test(text: string): boolean;
@@ -594,10 +577,23 @@ class InvalidRequestError extends Error {
   }
 }
 
-/** @throws InvalidRequestError with all that is wrong */
-function assertValid(lazy: LazyChecker, value: unknown): void {
-  const violations = findViolations(lazy, value);
-  if (violations.length > 0) throw new InvalidRequestError(violations);
+/** All that is wrong with a request or a body; nothing, if it is right. Never throws. */
+type RequestValidator = (value: unknown) => readonly Violation[];
+
+function validator(operation: OperationChecks, part: Part): RequestValidator {
+  return (value) => findViolations(operation(part), value);
+}
+
+function guard<Value>(operation: OperationChecks, part: Part): (value: unknown) => value is Value {
+  return (value): value is Value => accepts(operation(part), value);
+}
+
+/** @returns a function that throws an InvalidRequestError with all violations */
+function assertion<Value>(operation: OperationChecks, part: Part): (value: unknown) => asserts value is Value {
+  return (value): asserts value is Value => {
+    const violations = findViolations(operation(part), value);
+    if (violations.length > 0) throw new InvalidRequestError(violations);
+  };
 }
 
 /** The interface of https://standardschema.dev, version 1. */
@@ -614,14 +610,14 @@ interface StandardSchema<Value> {
   };
 }
 
-function standardSchema<Value>(lazy: LazyChecker): StandardSchema<Value> {
+function standardSchema<Value>(operation: OperationChecks, part: Part): StandardSchema<Value> {
   const isValue = (_: unknown, violations: readonly Violation[]): _ is Value => violations.length === 0;
   return {
     "~standard": {
       version: 1,
       vendor: "openapi-rules",
       validate(value) {
-        const violations = findViolations(lazy, value);
+        const violations = findViolations(operation(part), value);
         if (isValue(value, violations)) return { value };
         return {
           issues: violations.map(({ message, path }) => ({ message, path: pointerSteps(path) })),
@@ -654,56 +650,61 @@ type RequestOf<Operation> = Operation extends { parameters: infer Parameters }
   : never;
 
 interface Property {
+  readonly name: string;
   readonly check: Check;
   /** Stands for its presence in a mask; 0 for one too many, which is looked up instead. */
   readonly bit: number;
+  /** What followed it last time: requests name their fields in the same order, and this is found faster than a name in a map. */
+  next: Property | undefined;
 }
 
 /**
- * `properties`, `required`, `additionalProperties`, `patternProperties` and rules: one loop over the keys checks their values and
- * collects what is present, so that what must be present, and most rules, are a mask.
+ * `properties`, `required`, `additionalProperties` and rules: one loop over the keys checks their values and collects what is
+ * present, so that what must be present, and most rules, are a mask.
  */
 const checkObject: Piece = (schema, compiler) => {
   if (!looksInto(schema, "object", objectKeywords)) return undefined;
   const { required = [], rules = [] } = schema;
-  const tellsType = leavesType(schema);
-  const { of, other } = propertyChecks(schema, compiler);
-  const properties = trackProperties(schema, of);
+  const isTyped = tellsType(schema);
+  // A schema that is applied to the same value looks at the others.
+  const open: Check = appliesOthers(schema) ? () => true : isPlain;
+  const other = schema.additionalProperties === undefined ? open : compiler.check(schema.additionalProperties);
+  const checkOf = compiler.kit.patterns?.(schema, compiler, other) ?? ((_, own = other) => own);
+  const properties = trackProperties(schema, compiler, checkOf);
+  const start: Property = { name: "", check: other, bit: 0, next: undefined };
   const bitOf = (name: string): number => properties.get(name)?.bit ?? 0;
   const mask = required.reduce((bits, name) => bits | bitOf(name), 0);
-  const looked = required.filter((name) => bitOf(name) === 0);
-  const followed = compiler.extras.rules?.(rules, bitOf) ?? [];
+  // More than a mask holds are looked up.
+  const isWithin = required.every((name) => bitOf(name) !== 0);
+  const followed = compiler.kit.rules?.(rules, bitOf) ?? [];
   return (value, at) => {
     if (!isRecord(value)) {
-      if (tellsType) return failType(["object"], value, at);
+      if (isTyped) return failType(["object"], value, at);
       return at !== undefined || typeof value !== "object" || value === null || Array.isArray(value);
     }
     if (at === undefined) enter();
     let bits = 0;
     let good = true;
+    let before = start;
     for (const key in value) {
       const item = value[key];
       if (item === undefined) continue;
-      const property = properties.get(key);
-      if (property !== undefined) bits |= property.bit;
-      const check = property === undefined ? other(key) : property.check;
-      if (check(item, at?.child(key))) continue;
-      if (at === undefined || at.isFull()) return false;
+      let property = before.next;
+      if (property?.name !== key) {
+        property = properties.get(key);
+        before.next = property;
+      }
+      if (property !== undefined) {
+        bits |= property.bit;
+        before = property;
+      }
+      if (checkPart(property === undefined ? checkOf(key) : property.check, item, at, key)) continue;
+      if (at === undefined || isFull(at)) return false;
       good = false;
     }
     if (at === undefined) leave();
-    if ((bits & mask) !== mask || (looked.length > 0 && looked.some((name) => !isPresent(value, name)))) {
-      if (at === undefined) return false;
-      good = false;
-      for (const name of required) if (!isPresent(value, name)) at.child(name).fail("is missing: it must be set");
-    }
-    for (const rule of followed) {
-      if (rule.holds(bits, value)) continue;
-      if (at === undefined) return false;
-      good = false;
-      rule.explain(value, at);
-    }
-    return good;
+    if ((bits & mask) !== mask || !isWithin) good = arePresent(required, value, at) && good;
+    return (good || at !== undefined) && followRules(followed, bits, value, at) && good;
   };
 };
 
@@ -711,64 +712,68 @@ function isPresent(value: PlainObject, name: string): boolean {
   return Object.hasOwn(value, name) && value[name] !== undefined;
 }
 
-/** The checks of the properties that a schema lists, and of others. */
-function propertyChecks(
-  schema: SchemaObject,
-  compiler: Compiler,
-): { readonly of: (name: string) => Check; readonly other: (key: string) => Check } {
-  const { properties = {}, patternProperties = [], additionalProperties } = schema;
-  // A schema that is applied to the same value looks at the others.
-  const open: Check = appliesOthers(schema) ? () => true : isPlain;
-  const additional = additionalProperties === undefined ? open : compiler.check(additionalProperties);
-  const matching = patternProperties.map(([pattern, part]) => ({
-    matcher: (compiler.extras.matcher ?? plainMatcher)(pattern),
-    check: compiler.check(part),
-  }));
-  const byPattern = (key: string): Check[] =>
-    matching.filter(({ matcher }) => matcher.test(key)).map(({ check }) => check);
-  const other = (key: string): Check => {
-    const checks = byPattern(key);
-    return checks.length === 0 ? additional : allChecks(checks);
-  };
-  return {
-    of: (name) =>
-      Object.hasOwn(properties, name)
-        ? allChecks([compiler.check(properties[name] ?? true), ...byPattern(name)])
-        : other(name),
-    other: matching.length === 0 ? () => additional : other,
-  };
+/** Whether all of these are present; those that aren't are told. */
+function arePresent(names: readonly string[], value: PlainObject, at: Place | undefined): boolean {
+  let good = true;
+  for (const name of names) {
+    if (isPresent(value, name)) continue;
+    if (at === undefined) return false;
+    good = fail(child(at, name), "is missing: it must be set");
+  }
+  return good;
 }
 
 /** The properties that a schema lists, and those that it only asks for. */
-function trackProperties(schema: SchemaObject, checkOf: (name: string) => Check): ReadonlyMap<string, Property> {
-  const { properties = {}, required = [], rules = [] } = schema;
-  const named = rules.flatMap(({ fields }) =>
-    fields.map((field) => (typeof field === "string" ? field : (field[1] ?? ""))),
-  );
+function trackProperties(
+  { properties = {}, required = [], rules = [] }: SchemaObject,
+  compiler: Compiler,
+  checkOf: PropertyChecks,
+): ReadonlyMap<string, Property> {
+  const named = rules.flatMap(({ fields }) => fields.flatMap((field) => fieldPath(field).slice(0, 1)));
   const tracked = [...new Set([...required, ...named])];
+  const own = Object.entries(properties).map(([name, schema]) => [name, compiler.check(schema)] as const);
+  const checks = new Map<string, Check | undefined>([...tracked.map((name) => [name, undefined] as const), ...own]);
   return new Map(
-    [...new Set([...Object.keys(properties), ...tracked])].map((name) => {
+    [...checks].map(([name, check]) => {
       const index = tracked.indexOf(name);
-      return [name, { check: checkOf(name), bit: index < 0 || index > 30 ? 0 : 1 << index }];
+      const bit = index < 0 || index > 30 ? 0 : 1 << index;
+      return [name, { name, check: checkOf(name, check), bit, next: undefined }];
     }),
   );
 }
 
+/** The check of a property by its name, and by that of the properties' own schema. */
+type PropertyChecks = (name: string, own?: Check) => Check;
+
+/** `patternProperties` */
+function checkPatternProperties(
+  { patternProperties = [] }: SchemaObject,
+  compiler: Compiler,
+  other: Check,
+): PropertyChecks {
+  const patterns = patternProperties.map(([pattern, part]) => ({
+    matcher: compiler.matcher(pattern),
+    check: compiler.check(part),
+  }));
+  return (name, own) => {
+    const matching = patterns.filter(({ matcher }) => matcher.test(name)).map(({ check }) => check);
+    const checks = own === undefined ? matching : [own, ...matching];
+    return checks.length > 0 ? allChecks(checks) : other;
+  };
+}
+
 interface Change {
-  readonly field: FieldIndex;
+  readonly path: readonly string[];
   readonly value: unknown;
   readonly words: string;
 }
 
-/** How many changes are made at once, how many combinations are tried, and how many repairs are told. */
+/** How many changes are made at once, how many combinations of so many are tried, and how many repairs are told. */
 const mostChanges = 3;
 
-const mostTries = 400;
+const mostTries = 200;
 
 const mostRepairs = 4;
-
-/** Stands for a value that no rule names. */
-const something = /* @__PURE__ */ Symbol();
 
 /**
  * The fewest changes after which an object follows a rule, without breaking another of its rules: "remove oplogTs, or remove
@@ -778,78 +783,88 @@ function findRepair(rule: Rule, all: readonly CompiledRule[], object: unknown): 
   const changes = changesFor(rule, object);
   const own = all.filter((other) => other.rule === rule);
   const kept = all.filter(({ holds }) => holds(0, object));
-  return searchRepair(rule, changes, object, [...own, ...kept]) ?? searchRepair(rule, changes, object, own);
+  return searchRepair(changes, object, [...own, ...kept]) ?? searchRepair(changes, object, own);
 }
 
-function searchRepair(
-  rule: Rule,
-  changes: readonly Change[],
-  object: unknown,
-  rules: readonly CompiledRule[],
-): string | undefined {
-  let tries = 0;
-  let combinations: readonly { readonly made: readonly Change[]; readonly next: number }[] = [{ made: [], next: 0 }];
+function searchRepair(changes: readonly Change[], object: unknown, rules: readonly CompiledRule[]): string | undefined {
+  let combinations: readonly (readonly Change[])[] = [[]];
   for (let size = 1; size <= mostChanges; size++) {
-    combinations = combinations.flatMap(({ made, next }) =>
-      changes.flatMap((change, index) =>
-        index >= next && made.every(({ field }) => field !== change.field)
-          ? [{ made: [...made, change], next: index + 1 }]
-          : [],
-      ),
-    );
-    const found = combinations.filter(({ made }) => {
-      if (++tries > mostTries) return false;
-      const changed = made.reduce(
-        (current, { field, value }) => withValue(current, fieldPath(rule.fields[field] ?? ""), value),
-        object,
-      );
+    combinations = combinations.flatMap((made) => nextChanges(changes, made).map((change) => [...made, change]));
+    combinations = combinations.slice(0, mostTries);
+    const found = combinations.filter((made) => {
+      const changed = made.reduce((current, { path, value }) => withValue(current, path, value), object);
       return rules.every(({ holds }) => holds(0, changed));
     });
     if (found.length > 0) {
-      return found
-        .slice(0, mostRepairs)
-        .map(({ made }) => joinWords(made.map(({ words }) => words)))
-        .join(", or ");
+      const words = found.slice(0, mostRepairs).map((made) => joinWords(made.map((change) => change.words)));
+      return words.join(", or ");
     }
   }
   return undefined;
 }
 
+/** Those behind the last that was made, of other fields: each combination is tried once. */
+function nextChanges(changes: readonly Change[], made: readonly Change[]): readonly Change[] {
+  const last = made.at(-1);
+  return last === undefined
+    ? changes
+    : changes.slice(changes.indexOf(last) + 1).filter(({ path }) => made.every((change) => change.path !== path));
+}
+
 /** What can be done to each field: leave it out, set it, or give it a value that the rule names. */
 function changesFor({ fields, condition, required = [] }: Rule, object: unknown): Change[] {
   return fields.flatMap((field, index): Change[] => {
-    const name = fieldLabel(field);
-    const value = valueAt(object, fieldPath(field));
-    const named = namedValues(condition, index).filter((other) => other !== value);
-    const set = named.map((other) => ({ field: index, value: other, words: `set ${name} to ${showValue(other)}` }));
-    const remove = required.includes(index) ? [] : [{ field: index, value: undefined, words: `remove ${name}` }];
-    if (value !== undefined) return [...remove, ...set];
-    return named.length > 0 ? set : [{ field: index, value: something, words: `set ${name}` }];
+    const [name, path] = [fieldLabel(field), fieldPath(field)];
+    const value = valueAt(object, path);
+    const set = namedValues(condition, index)
+      .filter((other) => other !== value)
+      .map((other) => ({ path, value: other, words: `set ${name} to ${showValue(other)}` }));
+    // Any object stands for a value that no rule names.
+    if (value === undefined) return set.length > 0 ? set : [{ path, value: {}, words: `set ${name}` }];
+    return required.includes(index) ? set : [{ path, value: undefined, words: `remove ${name}` }, ...set];
   });
 }
 
-function namedValues(condition: Condition, field: FieldIndex): (string | number | boolean)[] {
+function namedValues(condition: Condition, field: FieldIndex): readonly unknown[] {
   if (typeof condition === "number") return [];
-  switch (condition[0]) {
-    case "equals":
-      return condition[1] === field ? [...condition[2]] : [];
-    case "not":
-      return namedValues(condition[1], field);
-    case "count":
-      return condition[2].flatMap((part) => namedValues(part, field));
-    default:
-      return [];
-  }
+  if (condition[0] === "equals") return condition[1] === field ? condition[2] : [];
+  const parts = condition[0] === "not" ? [condition[1]] : condition[0] === "count" ? condition[2] : [];
+  return parts.flatMap((part) => namedValues(part, field));
 }
 
 /** A copy with another value at a path, or none where the value is undefined. */
 function withValue(object: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
   if (step === undefined) return value;
   const copy: Record<string, unknown> = Object.assign(Object.create(null), isRecord(object) ? object : {});
-  const changed = withValue(copy[step], rest, value);
-  if (changed === undefined) delete copy[step];
-  else copy[step] = changed;
+  copy[step] = withValue(copy[step], rest, value);
   return copy;
+}
+
+/** The value of a key, made where there is none. */
+function within<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+/**
+ * The faults that tell least against the alternative that they were found in. Rules weigh least; a value near the top that only
+ * another alternative has weighs most, because it tells alternatives apart.
+ */
+function leastFaults(results: readonly Faults[], at: Place): Faults {
+  const weighed = results.map((faults) => ({
+    faults,
+    weight: flatten(faults, 100).reduce((sum, { place, weight }) => {
+      const isNear = isSamePlace(place, at) || isSamePlace(place.up, at);
+      return sum + (weight > 1 && !isNear ? 1 : weight);
+    }, 0),
+  }));
+  return weighed.sort((a, b) => a.weight - b.weight)[0]?.faults ?? [];
+}
+
+function isSamePlace(place: Place | undefined, other: Place | undefined): boolean {
+  if (place === undefined || other === undefined || place === other) return place === other;
+  return place.key === other.key && isSamePlace(place.up, other.up);
 }
 
 /** What an operation may be sent, as a generated module holds it. */
@@ -871,53 +886,52 @@ interface FormData {
   readonly rules?: readonly Rule[];
 }
 
-/** Checks requests, or bodies alone. */
+/** Whether the whole request is checked, or its body alone. */
+type Part = "request" | "body";
+
+/** The checks of an operation, which are made by the first call. */
+type OperationChecks = (part: Part) => Checker;
+
 interface Checker {
-  /** The fast pass. */
-  readonly check: Check;
-  /** Whether the value is the body alone. */
-  readonly isBody: boolean;
+  readonly kit: Kit;
+  readonly part: Part;
+  /** One for each kind of body. */
   readonly forms: readonly Check[];
-  /** The parts of the value that are looked at. */
-  pick(value: unknown): unknown;
 }
 
-/** @returns the checker that is made by the first call */
-type LazyChecker = () => Checker;
-
-function requestChecker(compiler: Compiler, data: () => RequestData): LazyChecker {
-  let checker: Checker | undefined;
-  return () => (checker ??= compileRequest(compiler, data()));
-}
-
-function bodyChecker(compiler: Compiler, data: () => RequestData): LazyChecker {
-  let checker: Checker | undefined;
-  return () => {
-    if (checker !== undefined) return checker;
-    const forms = data().forms.map((form) => compileBody(compiler, form, true));
-    checker = { check: anyForm(forms), isBody: true, forms, pick: (body) => body };
-    return checker;
+/** @param data holds `RequestData` */
+function operation(kit: Kit, data: Data): OperationChecks {
+  const made: Partial<Record<Part, Checker>> = {};
+  return (part) => {
+    made[part] ??= { kit, part, forms: compileForms(new Compiler(kit, data), readData(data), part) };
+    return made[part];
   };
 }
 
 /** All that is wrong with a request or body; nothing, if it is right. Never throws. */
-function findViolations(lazy: LazyChecker, value: unknown): readonly Violation[] {
-  if (isValid(lazy, value)) return [];
+function findViolations(checker: Checker, value: unknown): readonly Violation[] {
+  if (passes(checker, value)) return [];
   try {
-    return explainValue(lazy(), value);
+    return explainValue(checker, value);
   } catch {
     const message = "The request can't be checked: looking at it throws an error.";
     return [{ path: "", fields: [], message, sentence: undefined }];
   }
 }
 
+/** Whether a request or body is right. Never throws. */
+function accepts(checker: Checker, value: unknown): boolean {
+  return passes(checker, value) || findViolations(checker, value).length === 0;
+}
+
 /** Whether a request or body passes the fast pass: plain data that is right. */
-function isValid(lazy: LazyChecker, value: unknown): boolean {
+function passes({ forms }: Checker, value: unknown): boolean {
   try {
-    return startPass() && lazy().check(value);
+    for (const form of forms) if (startPass() && form(value)) return true;
   } catch {
-    return false;
+    // Too large or too deep for this pass, or it throws when it is read.
   }
+  return false;
 }
 
 /** @returns false where somebody added properties to all objects, which would be taken for those of the request */
@@ -928,134 +942,112 @@ function startPass(): boolean {
   return true;
 }
 
-/** Whether a request or body is right. Never throws. */
-function accepts(lazy: LazyChecker, value: unknown): boolean {
-  return isValid(lazy, value) || findViolations(lazy, value).length === 0;
-}
-
 /** Plain data is explained as it is; a copy is made of anything else. */
 function explainValue(checker: Checker, value: unknown): readonly Violation[] {
-  if (isPlainRequest(checker, value)) return explainForms(checker, value);
-  const { value: copy, violations } = takeSnapshot(checker.pick(value), checker.isBody ? ["body"] : []);
-  const others = explainForms(checker, copy);
-  return [...(checker.isBody ? violations.map(withoutBody) : violations), ...others];
+  const picked = checker.part === "body" ? value : pickParts(value);
+  if (isPlainValue(picked)) return explainForms(checker, picked);
+  const root = rootPlace(checker);
+  const copy = takeSnapshot(picked, root);
+  return [...toViolations(root.report.faults), ...explainForms(checker, copy)];
 }
 
-function isPlainRequest({ isBody }: Checker, value: unknown): boolean {
+function isPlainValue(value: unknown): boolean {
   try {
-    return (
-      startPass() &&
-      (isBody ? isPlain(value) : isRecord(value) && isPlainPart(value["params"]) && isPlainPart(value["body"]))
-    );
+    return startPass() && isPlain(value);
   } catch {
     return false;
   }
 }
 
-function isPlainPart(value: unknown): boolean {
-  return value === undefined || isPlain(value);
+function rootPlace({ part }: Checker, memory?: Memory): Place {
+  const report = { faults: [], ...(memory && { memory }) };
+  return { up: undefined, key: part === "body" ? part : undefined, report };
 }
 
 function explainForms(checker: Checker, value: unknown): readonly Violation[] {
-  const { forms, isBody } = checker;
-  const results = forms.map((form) => explainForm(checker, form, value));
-  const [best] = results.length > 1 ? results.sort((a, b) => a.weight - b.weight) : results;
-  const violations = toViolations(best?.faults ?? []);
-  return isBody ? violations.map(withoutBody) : violations;
-}
-
-function explainForm({ isBody }: Checker, form: Check, value: unknown): { faults: Faults; weight: number } {
-  const explain = (remembers: boolean): { faults: Faults; weight: number } => {
-    const root = new Place({ faults: [], remembers });
-    const body = root.child("body");
-    form(value, isBody ? body : root);
-    return { faults: root.report.faults, weight: weigh(root.report.faults, body) };
-  };
-  try {
+  const { kit, forms } = checker;
+  const explain = (form: Check, memory?: Memory): Faults => {
+    const root = rootPlace(checker, memory);
     startPass();
-    return explain(false);
-  } catch {
-    return explain(true);
-  }
-}
-
-function withoutBody(violation: Violation): Violation {
-  return Object.assign(violation, { path: violation.path.replace(/^\/body/, "") });
-}
-
-function anyForm(forms: readonly Check[]): Check {
-  const [only] = forms;
-  if (only !== undefined && forms.length === 1) return only;
-  return (value) => forms.some((form) => passesQuietly(form, value, undefined));
+    form(value, root);
+    return root.report.faults;
+  };
+  const results = forms.map((form) => {
+    try {
+      return explain(form);
+    } catch {
+      return explain(form, kit.repeats?.remember());
+    }
+  });
+  const root = rootPlace(checker);
+  const best = kit.choose?.(results, checker.part === "body" ? root : child(root, "body")) ?? results[0];
+  return toViolations(best ?? []);
 }
 
 const noFields: Readonly<Record<string, unknown>> = {};
 
-const closedObject: SchemaObject = { type: "object", additionalProperties: false };
+const locations = ["query", "path", "header", "cookie"] as const;
 
-const openObject: SchemaObject = { type: "object" };
-
-function compileRequest(compiler: Compiler, data: RequestData): Checker {
-  const headers = headerNames(data.header);
-  const checkQuery = containerCheck(compiler, data.query ?? closedObject);
-  const checkHeader = containerCheck(compiler, data.header ?? openObject);
-  const checkPath = containerCheck(compiler, data.path ?? closedObject);
-  const checkCookie = containerCheck(compiler, data.cookie ?? openObject);
-  const forms = data.forms.map((form) => {
-    const body = compileBody(compiler, form, data.bodyRequired === true);
-    const rules = compiler.extras.rules?.(form.rules ?? [], () => 0) ?? [];
-    const check: Check = (request, at) => {
+function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[] {
+  const { kit } = compiler;
+  if (part === "body") return data.forms.map((form) => bodyCheck(compiler, form, true));
+  const fold = kit.headers?.(compiler.resolve(data.header ?? true)[0]);
+  const containers = locations.map((location) => ({
+    location,
+    check: containerCheck(compiler, data, location, fold),
+  }));
+  return data.forms.map((form) => {
+    const body = bodyCheck(compiler, form, data.bodyRequired === true);
+    const rules = kit.rules?.(form.rules ?? [], () => 0) ?? [];
+    return (request, at) => {
       if (!isRecord(request)) return failType(["object"], request, at);
       const params = request["params"] ?? noFields;
-      if (!isRecord(params)) return failType(["object"], params, at?.child("params"));
-      const { query, path, cookie } = params;
-      const header = headers === undefined ? params["header"] : foldHeaders(params["header"], headers);
-      const within = at?.child("params");
-      let good = checkQuery(query, within?.child("query"));
-      if (good || within !== undefined) good = checkHeader(header, within?.child("header")) && good;
-      if (good || within !== undefined) good = checkPath(path, within?.child("path")) && good;
-      if (good || within !== undefined) good = checkCookie(cookie, within?.child("cookie")) && good;
-      if (good || within !== undefined) good = body(request["body"], at?.child("body")) && good;
+      const within = child(at, "params");
+      if (!isRecord(params)) return failType(["object"], params, within);
+      let good = true;
+      for (const { location, check } of containers) {
+        if (check(params[location], within)) continue;
+        if (at === undefined) return false;
+        good = false;
+      }
+      good = body(request["body"], child(at, "body")) && good;
       if (rules.length === 0 || (!good && at === undefined)) return good;
-      const whole = { params: { query, header, path, cookie }, body: request["body"] };
-      return followAll(rules, 0, whole, at) && good;
+      const folded = fold === undefined ? params : { ...params, header: fold(params["header"]) };
+      return followRules(rules, 0, { params: folded, body: request["body"] }, at) && good;
     };
-    return check;
   });
-  return { check: anyForm(forms), isBody: false, forms, pick: pickParts };
 }
 
-/** The check of a container of parameters. One that is not there has none. */
-function containerCheck(compiler: Compiler, schema: Schema): Check {
-  const check = compiler.check(schema);
+/** The check of a container of parameters. One that is not there has none. Requests have headers and cookies that nobody declared. */
+function containerCheck(
+  compiler: Compiler,
+  data: RequestData,
+  location: (typeof locations)[number],
+  fold: ((header: unknown) => unknown) | undefined,
+): Check {
+  const isOpen = location === "header" || location === "cookie";
+  const check = compiler.check(data[location] ?? { type: "object", additionalProperties: isOpen });
   const mayBeAbsent = check(noFields);
-  return (value, at) => {
-    if (value !== undefined && value !== null) return check(value, at);
-    return at === undefined ? mayBeAbsent : check(noFields, at);
+  return (given, at) => {
+    if (at === undefined && (given === undefined || given === null)) return mayBeAbsent;
+    const value = given ?? noFields;
+    return check(location === "header" && fold !== undefined ? fold(value) : value, child(at, location));
   };
 }
 
 /** A body that is absent, or not an object, has none of the fields that rules speak of. */
-function compileBody(compiler: Compiler, { body, absentRules = [] }: FormData, required: boolean): Check {
+function bodyCheck(compiler: Compiler, { body, absentRules = [] }: FormData, required: boolean): Check {
   const check = compiler.check(body ?? true);
-  const rules = compiler.extras.rules?.(absentRules, () => 0) ?? [];
+  const rules = compiler.kit.rules?.(absentRules, () => 0) ?? [];
   return (value, at) => {
     let good = true;
     if (value !== undefined) good = body === undefined || check(value, at);
-    else if (required) good = at?.fail("is missing: it must be set") ?? false;
-    return isRecord(value) ? good : followAll(rules, 0, undefined, at) && good;
+    else if (required) good = at !== undefined && fail(at, "is missing: it must be set");
+    if (!good && at === undefined) return false;
+    // What passed is plain data, so that it needn't be asked whether it is an instance of a class.
+    const hasFields = at === undefined ? isObject(value) && !Array.isArray(value) : isRecord(value);
+    return hasFields ? good : followRules(rules, 0, undefined, at) && good;
   };
-}
-
-function followAll(rules: readonly CompiledRule[], bits: number, object: unknown, at: Place | undefined): boolean {
-  let good = true;
-  for (const rule of rules) {
-    if (rule.holds(bits, object)) continue;
-    if (at === undefined) return false;
-    good = false;
-    rule.explain(object, at);
-  }
-  return good;
 }
 
 /** The parts of a request that are looked at. */
@@ -1063,23 +1055,10 @@ function pickParts(request: unknown): unknown {
   if (typeof request !== "object" || request === null || Array.isArray(request)) return request;
   const params: unknown = Reflect.get(request, "params") ?? undefined;
   const body: unknown = Reflect.get(request, "body");
-  if (typeof params !== "object" || params === null) return { params, body };
-  const part = (location: string): unknown => Reflect.get(params, location) ?? undefined;
-  return { params: { query: part("query"), header: part("header"), path: part("path"), cookie: part("cookie") }, body };
-}
-
-/** The names of header parameters by their lower case, in which they are the same (RFC 9110 section 5.1). */
-function headerNames(header: Schema | undefined): ReadonlyMap<string, string> | undefined {
-  const schema = typeof header === "function" ? header() : header;
-  if (typeof schema !== "object") return undefined;
-  return new Map(Object.keys(schema.properties ?? {}).map((name) => [name.toLowerCase(), name]));
-}
-
-function foldHeaders(header: unknown, names: ReadonlyMap<string, string>): unknown {
-  if (!isRecord(header)) return header;
-  const folded: Record<string, unknown> = Object.create(null);
-  for (const [name, value] of Object.entries(header)) folded[names.get(name.toLowerCase()) ?? name] = value;
-  return folded;
+  if (typeof params !== "object" || params === null || Array.isArray(params)) return { params, body };
+  const picked: Record<string, unknown> = {};
+  for (const location of locations) picked[location] = Reflect.get(params, location) ?? undefined;
+  return { params: picked, body };
 }
 
 /** Whether a condition holds for an object, given which of its properties are present; undefined where there is no object. */
@@ -1104,85 +1083,46 @@ function fieldPath(field: RuleField): readonly string[] {
 function valueAt(object: unknown, path: readonly string[]): unknown {
   let current = object;
   for (const step of path) {
-    if (!isRecord(current) || !Object.hasOwn(current, step)) return undefined;
+    if (!isObject(current) || Array.isArray(current) || !Object.hasOwn(current, step)) return undefined;
     current = current[step];
   }
   return current;
 }
 
+/** Whether an object follows rules; those that are broken are told. */
+function followRules(
+  rules: readonly CompiledRule[],
+  bits: number,
+  object: unknown,
+  at: Place | undefined,
+): boolean {
+  let good = true;
+  for (const rule of rules) {
+    if (rule.holds(bits, object)) continue;
+    if (at === undefined) return false;
+    good = false;
+    rule.explain(object, at);
+  }
+  return good;
+}
+
 /** A broken rule in words: what it demands, and what the object has instead. */
-function explainBroken(rule: Rule, object: unknown): string {
-  const values = rule.fields.map((field) => valueAt(object, fieldPath(field)));
-  return countDemand(rule, values) ?? `${rule.demand}; ${describeFields(rule, values)}.`;
-}
-
-/** The forms over mere presence are what most rules are, and have a short demand; undefined for a rule that isn't one of them. */
-function countDemand({ condition, fields }: Rule, values: readonly unknown[]): string | undefined {
-  if (typeof condition === "number" || condition[0] !== "count") return undefined;
-  const [, ranges, parts] = condition;
-  const indexes = parts.filter((part) => typeof part === "number");
-  const [[least, most] = [0, 0], second] = ranges;
-  const total = indexes.length;
-  if (total < parts.length) return undefined;
-  const name = (index: FieldIndex): string => fieldLabel(fields[index] ?? "");
-  const set = indexes.filter((index) => values[index] !== undefined).map(name);
-  const missing = indexes.filter((index) => values[index] === undefined).map(name);
-  const all = indexes.map(name).join(", ");
-  if (second !== undefined) {
-    const isAllOrNone = ranges.length === 2 && most === 0 && second[0] === total;
-    return isAllOrNone
-      ? `Set all of ${all} or none of them; this request sets ${joinWords(set)}, but not ${joinWords(missing)}.`
-      : undefined;
-  }
-  const demand =
-    most === 1 && least <= 1
-      ? `${set.length > 1 || least === 0 ? "only one" : "one"} of`
-      : least === 1 && most >= total
-        ? "at least one of"
-        : undefined;
-  return demand && `Set ${demand} ${all}; this request sets ${set.length > 0 ? joinWords(set) : "none of them"}.`;
-}
-
-const comparedByCondition = /* @__PURE__ */ new WeakMap<object, ReadonlySet<FieldIndex>>();
-
-function describeFields({ condition, fields }: Rule, values: readonly unknown[]): string {
-  const compared = comparedByCondition.get(Object(condition)) ?? comparedFields(condition);
-  comparedByCondition.set(Object(condition), compared);
-  const shown: string[] = [];
-  const set: string[] = [];
-  const missing: string[] = [];
-  fields.forEach((field, index) => {
-    const value = values[index];
-    if (value === undefined) missing.push(fieldLabel(field));
-    else if (compared.has(index)) shown.push(`${fieldLabel(field)} is ${showValue(value)}`);
-    else set.push(fieldLabel(field));
+function explainBroken({ fields, demand, tells, compared = [] }: Rule, object: unknown): string {
+  const [shown, set, missing]: [string[], string[], string[]] = [[], [], []];
+  fields.forEach((field, index: FieldIndex) => {
+    const [name, value] = [fieldLabel(field), valueAt(object, fieldPath(field))];
+    if (value === undefined) missing.push(name);
+    else if (compared.includes(index)) shown.push(`${name} is ${showValue(value)}`);
+    else set.push(name);
   });
-  const parts = [
-    ...shown,
-    ...(set.length > 0 ? [`${joinWords(set)} ${set.length > 1 ? "are" : "is"} set`] : []),
-    ...(missing.length > 0 ? [`${joinWords(missing)} ${missing.length > 1 ? "are" : "is"} not set`] : []),
-  ];
-  return `in this request ${joinWords(parts)}`;
-}
-
-function comparedFields(condition: Condition): ReadonlySet<FieldIndex> {
-  if (typeof condition === "number") return new Set();
-  switch (condition[0]) {
-    case "relation":
-      return new Set([condition[1], condition[3]]);
-    case "arithmetic":
-      return new Set(operands(condition[1]));
-    case "not":
-      return comparedFields(condition[1]);
-    case "count":
-      return new Set(condition[2].flatMap((part) => [...comparedFields(part)]));
-    default:
-      return new Set([condition[1]]);
+  if (tells !== undefined) {
+    const demanded = set.length > 1 ? demand.replace(/^Set one/, "Set only one") : demand;
+    const butNot = tells === "set" ? "" : `, but not ${joinWords(missing)}`;
+    return `${demanded}; this request sets ${joinWords(set) || "none of them"}${butNot}.`;
   }
-}
-
-function operands(operation: Operation): FieldIndex[] {
-  return typeof operation === "number" ? [operation] : [...operands(operation[1]), ...operands(operation[2])];
+  if (set.length > 0) shown.push(`${joinWords(set)} ${set.length > 1 ? "are" : "is"} set`);
+  if (missing.length > 0) shown.push(`${joinWords(missing)} ${missing.length > 1 ? "are" : "is"} not set`);
+  return `${demand}; in this request ${joinWords(shown)}.`;
 }
 
 /** `a`, `a and b`, `a, b and c` */
@@ -1211,19 +1151,22 @@ function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
   return (rules, bitOf) => {
     // Without masks it asks any object.
     let unmasked: readonly CompiledRule[] | undefined;
-    return rules.map((rule) => ({
-      rule,
-      holds: compileRule(rule, conditions, bitOf),
-      explain(object, at) {
-        unmasked ??= rules.map((other) => {
-          const holds = compileRule(other, conditions, () => 0);
-          return { rule: other, holds, explain: () => undefined };
-        });
-        const all = unmasked;
-        const place = commonPath(rule).reduce<Place>((parent, step) => parent.child(step), at);
-        place.fail((path) => new BrokenRule(rule, path, object, () => findRepair(rule, all, object)), 0.001);
-      },
-    }));
+    const compile = (maskOf: (name: string) => number): CompiledRule[] =>
+      rules.map((rule) => ({
+        rule,
+        holds: compileRule(rule, conditions, maskOf),
+        explain(object, at) {
+          unmasked ??= compile(() => 0);
+          const all = unmasked;
+          const place = commonPath(rule).reduce<Place>(child, at);
+          addFault(
+            place,
+            0.001,
+            () => new BrokenRule(rule, pointerTo(place), object, () => findRepair(rule, all, object)),
+          );
+        },
+      }));
+    return compile(bitOf);
   };
 }
 
@@ -1256,28 +1199,30 @@ class BrokenRule implements Violation {
 
 /** The path of the object that holds all fields of a rule. */
 function commonPath({ fields }: Rule): readonly string[] {
-  const parents = fields.map((field) => fieldPath(field).slice(0, -1));
-  const [first = [], ...others] = parents;
+  const [first = [], ...others] = fields.map((field) => fieldPath(field).slice(0, -1));
   const end = first.findIndex((step, index) => others.some((path) => path[index] !== step));
   return end < 0 ? first : first.slice(0, end);
 }
 
-function compileRule(rule: Rule, conditions: Conditions, bitOf: (name: string) => number): Test {
-  const value = (index: FieldIndex): ((bits: number, object: unknown) => unknown) => {
-    const path = fieldPath(rule.fields[index] ?? "");
+function compileRule(
+  { fields, condition: whole }: Rule,
+  conditions: Conditions,
+  bitOf: (name: string) => number,
+): Test {
+  const value: RuleContext["value"] = (index) => {
+    const path = fieldPath(fields[index] ?? "");
     const bit = bitOf(path[0] ?? "");
-    if (bit === 0) return (_, object) => valueAt(object, path);
-    return (bits, object) => ((bits & bit) === 0 ? undefined : valueAt(object, path));
+    return (bits, object) => (bit === 0 || (bits & bit) !== 0 ? valueAt(object, path) : undefined);
   };
   const bitOfField = (condition: Condition): number => {
-    const path = typeof condition === "number" ? fieldPath(rule.fields[condition] ?? "") : [];
+    const path = typeof condition === "number" ? fieldPath(fields[condition] ?? "") : [];
     return path.length === 1 ? bitOf(path[0] ?? "") : 0;
   };
   const test = (condition: Condition): Test => {
     if (typeof condition === "number") {
+      const path = fieldPath(fields[condition] ?? "");
       const bit = bitOfField(condition);
-      const read = value(condition);
-      return bit === 0 ? (bits, object) => read(bits, object) !== undefined : (bits) => (bits & bit) !== 0;
+      return bit === 0 ? (_, object) => valueAt(object, path) !== undefined : (bits) => (bits & bit) !== 0;
     }
     if (condition[0] === "not") {
       const inner = test(condition[1]);
@@ -1285,81 +1230,61 @@ function compileRule(rule: Rule, conditions: Conditions, bitOf: (name: string) =
     }
     if (condition[0] === "count") {
       const [, ranges, parts] = condition;
-      const fieldBits = parts.map(bitOfField);
-      if (!fieldBits.includes(0) && new Set(fieldBits).size === parts.length) {
-        return countBits(
-          fieldBits.reduce((sum, bit) => sum | bit, 0),
-          ranges,
-        );
+      const [tests, bitsOf] = [parts.map(test), parts.map(bitOfField)];
+      const allowed = Array.from({ length: parts.length + 1 }, (_, count) =>
+        ranges.some(([least, most]) => least <= count && count <= most),
+      );
+      if (!bitsOf.includes(0) && new Set(bitsOf).size === parts.length) {
+        const mask = bitsOf.reduce((sum, bit) => sum | bit, 0);
+        return (bits) => {
+          let count = 0;
+          for (let rest = bits & mask; rest !== 0; rest &= rest - 1) count++;
+          return allowed[count] === true;
+        };
       }
-      return countTests(parts.map(test), ranges);
+      return (bits, object) => {
+        let count = 0;
+        for (const part of tests) if (part(bits, object)) count++;
+        return allowed[count] === true;
+      };
     }
     const compile = conditions[condition[0]];
     if (compile === undefined) throw new TypeError(`no condition ${condition[0]}`);
     return compile(condition, { test, value });
   };
-  return test(rule.condition);
-}
-
-function isIn(count: number, ranges: readonly (readonly [number, number])[]): boolean {
-  for (const [least, most] of ranges) if (least <= count && count <= most) return true;
-  return false;
-}
-
-function countBits(mask: number, ranges: readonly (readonly [number, number])[]): Test {
-  return (bits) => {
-    let count = 0;
-    for (let rest = bits & mask; rest !== 0; rest &= rest - 1) count++;
-    return isIn(count, ranges);
-  };
-}
-
-function countTests(tests: readonly Test[], ranges: readonly (readonly [number, number])[]): Test {
-  return (bits, object) => {
-    let count = 0;
-    for (const test of tests) if (test(bits, object)) count++;
-    return isIn(count, ranges);
-  };
+  return test(whole);
 }
 
 /** `enum` of strings, numbers, booleans and null. */
 const checkEnum: Piece = ({ enum: list }) => {
   if (list === undefined) return undefined;
   const allowed = new Set(list);
-  return (value, at) => allowed.has(value) || (at?.fail(oneOfWords(list, value), 100) ?? false);
+  return (value, at) => allowed.has(value) || (at !== undefined && fail(at, oneOfWords(list, value), 100));
 };
 
 function oneOfWords(list: readonly unknown[], value: unknown): string {
   return `must be ${list.length > 1 ? "one of " : ""}${list.map(showValue).join(", ") || "left out"}, not ${showValue(value)}`;
 }
 
-const checkPattern: Piece = ({ pattern }, { extras }) => {
+const checkPattern: Piece = ({ pattern }, compiler) => {
   if (pattern === undefined) return undefined;
-  const matcher = (extras.matcher ?? plainMatcher)(pattern);
+  const matcher = compiler.matcher(pattern);
   return (value, at) =>
     typeof value !== "string" ||
     matcher.test(value) ||
-    (at?.fail(`must match the pattern ${patternText(pattern)}, which ${showValue(value)} doesn't`) ?? false);
+    (at !== undefined && fail(at, `must match the pattern ${patternText(pattern)}, which ${showValue(value)} doesn't`));
 };
 
-const checkBounds: Piece = ({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }) => {
-  const limits = [
-    [">=", minimum],
-    ["<=", maximum],
-    [">", exclusiveMinimum],
-    ["<", exclusiveMaximum],
-  ] as const;
-  if (limits.every(([, limit]) => limit === undefined)) return undefined;
-  const least = minimum ?? Number.NEGATIVE_INFINITY;
-  const most = maximum ?? Number.POSITIVE_INFINITY;
-  const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
-  const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
+const checkBounds: Piece = (schema) => {
+  const { minimum: least = Number.NEGATIVE_INFINITY, maximum: most = Number.POSITIVE_INFINITY } = schema;
+  const { exclusiveMinimum: above = Number.NEGATIVE_INFINITY, exclusiveMaximum: below = Number.POSITIVE_INFINITY } =
+    schema;
+  if (![least, most, above, below].some(Number.isFinite)) return undefined;
   return (value, at) => {
-    if (typeof value !== "number") return true;
-    const failed = [value < least, value > most, value <= above, value >= below];
-    const index = failed.indexOf(true);
-    const [operator, limit] = limits[index] ?? limits[0];
-    return index < 0 || (at?.fail(`must be ${operator} ${limit}, not ${value}`) ?? false);
+    if (typeof value !== "number" || !(value < least || value > most || value <= above || value >= below)) return true;
+    const bound =
+      value < least ? `>= ${least}` : value > most ? `<= ${most}` : value <= above ? `> ${above}` : `< ${below}`;
+    return at !== undefined && fail(at, `must be ${bound}, not ${value}`);
   };
 };
 
@@ -1373,73 +1298,62 @@ const mostRefused = 100;
 
 /**
  * A copy of what JSON would send of a value: own properties only, without those that are `undefined`, dates and the like by
- * their `toJSON`. Nothing in the copy runs code when it is read, nor inherits anything. What can't be copied is a violation, and left out.
+ * their `toJSON`. Nothing in the copy runs code when it is read, nor inherits anything. What can't be copied is told, and left out.
  */
-function takeSnapshot(
-  value: unknown,
-  at: readonly (string | number)[],
-): { readonly value: unknown; readonly violations: readonly Violation[] } {
-  const violations: Violation[] = [];
+function takeSnapshot(value: unknown, root: Place): unknown {
   const ancestors = new Set<object>();
-  const path = [...at];
   let seen = 0;
+  let refused = 0;
 
-  const refuse = (words: string): undefined => {
-    const name = fieldName(path);
-    violations.push({
-      path: toPointer(path),
-      fields: [name],
-      message: escapeControls(`${name} ${words}`),
-      sentence: undefined,
-    });
-    if (violations.length === mostRefused) seen = mostValues + 1;
+  const refuse = (at: Place, words: string): undefined => {
+    fail(at, words);
+    if (++refused === mostRefused) seen = mostValues + 1;
   };
-  const read = (get: () => unknown): unknown => {
-    try {
-      return copy(get());
-    } catch {
-      return refuse("can't be read: reading it throws an error.");
-    }
-  };
-  const copy = (original: unknown): unknown => {
+  const copy = (original: unknown, at: Place): unknown => {
     if (seen++ >= mostValues)
       return seen === mostValues + 1
-        ? refuse(`is one value too many: the request has more than ${mostValues}.`)
+        ? refuse(at, `is one value too many: the request has more than ${mostValues}`)
         : undefined;
     const current = toJson(original);
-    if (typeof current === "bigint") return refuse("is a bigint, which JSON can't hold: pass a number or a string.");
+    if (typeof current === "bigint") return refuse(at, "is a bigint, which JSON can't hold: pass a number or a string");
     if (typeof current === "function" || typeof current === "symbol") return undefined;
     if (typeof current !== "object" || current === null || isOpaque(current)) return current;
-    if (ancestors.has(current)) return refuse("contains itself, which JSON can't hold.");
-    if (ancestors.size >= deepest) return refuse(`lies deeper than ${deepest} levels.`);
+    if (ancestors.has(current)) return refuse(at, "contains itself, which JSON can't hold");
+    if (ancestors.size >= deepest) return refuse(at, `lies deeper than ${deepest} levels`);
     ancestors.add(current);
     try {
-      return Array.isArray(current) ? copyList(current) : copyObject(current);
+      return Array.isArray(current) ? copyList(current, at) : copyObject(current, at);
     } finally {
       ancestors.delete(current);
     }
   };
-  const copyList = (original: readonly unknown[]): unknown[] => {
+  const copyList = (original: readonly unknown[], at: Place): unknown[] => {
     const length = Math.min(original.length, mostValues + 1 - seen);
     // JSON writes null for what it can't write, so that the others keep their places.
-    return Array.from({ length }, (_, index) => readChild(original, index) ?? null);
+    return Array.from({ length }, (_, index) => copyPart(original, index, at) ?? null);
   };
-  const copyObject = (original: object): object => {
+  const copyObject = (original: object, at: Place): object => {
     const result: Record<string, unknown> = Object.create(null);
     for (const key of Object.keys(original)) {
       if (seen > mostValues) break;
-      const member = readChild(original, key);
+      const member = copyPart(original, key, at);
       if (member !== undefined) result[key] = member;
     }
     return result;
   };
-  const readChild = (parent: object, key: string | number): unknown => {
-    path.push(key);
-    const child = read(() => Reflect.get(parent, key));
-    path.pop();
-    return child;
+  const copyPart = (parent: object, key: string | number, at: Place): unknown => {
+    const within = child(at, key);
+    try {
+      return copy(Reflect.get(parent, key), within);
+    } catch {
+      return refuse(within, "can't be read: reading it throws an error");
+    }
   };
-  return { value: read(() => value), violations };
+  try {
+    return copy(value, root);
+  } catch {
+    return refuse(root, "can't be read: reading it throws an error");
+  }
 }
 
 function toJson(value: unknown): unknown {
@@ -1455,80 +1369,67 @@ function isOpaque(value: object): boolean {
   );
 }
 
-export type { StandardSchema, Violation };
+export type { RequestValidator, StandardSchema, Violation };
 export { InvalidRequestError };
 
-/** All that is wrong with a request or a body; nothing, if it is right. Never throws. */
-export type RequestValidator = (value: unknown) => readonly Violation[];
+// The parts of the runtime that operations need
 
-const $kit1 = /* @__PURE__ */ new Compiler([checkBounds, checkPattern, checkObject]);
-const $kit2 = /* @__PURE__ */ new Compiler([checkEnum, checkBounds, checkPattern, checkObject], { rules: /* @__PURE__ */ ruleCompiler({ equals: testEquals }) });
-const $kit3 = /* @__PURE__ */ new Compiler([checkPattern, checkObject]);
+const $kit1: Kit = { pieces: [checkBounds, checkPattern, checkObject] };
+const $kit2: Kit = { pieces: [checkEnum, checkBounds, checkPattern, checkObject], rules: /* @__PURE__ */ ruleCompiler({ equals: testEquals }) };
+const $kit3: Kit = { pieces: [checkPattern, checkObject] };
 
 // Schemas that are used more than once
 
-const $Shared1 = (): SchemaObject => ({ type: "string", pattern: ["^([a-f0-9]{24})$", ["class", "a-f0-9", 24, 24]] });
-const $Shared2 = (): SchemaObject => ({ type: "object", properties: { groupId: $Shared1, clusterName: $Shared3 }, required: ["groupId", "clusterName"], additionalProperties: false });
-const $Shared3 = (): SchemaObject => ({ type: "string", pattern: "^[a-zA-Z0-9][a-zA-Z0-9-]*$" });
-const $Shared4 = (): SchemaObject => ({ type: "object", properties: { envelope: { type: "boolean" }, pretty: { type: "boolean" } }, additionalProperties: false });
-const $Shared5 = (): SchemaObject => ({ type: "integer", minimum: 1, maximum: 2147483647 });
-const $Shared6 = (): SchemaObject => ({ type: "string", pattern: "^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$" });
-const $Shared7 = (): SchemaObject => ({ type: "integer", minimum: 1199145600000 });
+const $Shared1: Data = ['{"type":"string","pattern":["^([a-f0-9]{24})$",["class","a-f0-9",24,24]]}'];
+const $Shared3: Data = ['{"type":"string","pattern":"^[a-zA-Z0-9][a-zA-Z0-9-]*$"}'];
+const $Shared2: Data = ['{"type":"object","properties":{"groupId":1,"clusterName":2},"required":["groupId","clusterName"],"additionalProperties":false}', $Shared1, $Shared3];
+const $Shared4: Data = ['{"type":"object","properties":{"envelope":{"type":"boolean"},"pretty":{"type":"boolean"}},"additionalProperties":false}'];
+const $Shared5: Data = ['{"type":"integer","minimum":1,"maximum":2147483647}'];
+const $Shared6: Data = ['{"type":"string","pattern":"^(?:[1-9]\\\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\\\d|2[0-3]):[0-5]\\\\d:[0-5]\\\\d(?:\\\\.\\\\d{1,9})?(?:Z|[+-][01]\\\\d:[0-5]\\\\d)$"}'];
+const $Shared7: Data = ['{"type":"integer","minimum":1199145600000}'];
 
 // Operations
 
-const $dataListGroupClusterRestoreJobs = (): RequestData => ({ query: { type: "object", properties: { envelope: { type: "boolean" }, pretty: { type: "boolean" }, includeCount: { type: "boolean" }, itemsPerPage: { type: "integer", minimum: 1, maximum: 500 }, pageNum: { type: "integer", minimum: 1 }, batchId: $Shared1 }, additionalProperties: false }, path: $Shared2, forms: [{}] });
+const $checksListGroupClusterRestoreJobs = /* @__PURE__ */ operation($kit1, ['{"query":{"type":"object","properties":{"envelope":{"type":"boolean"},"pretty":{"type":"boolean"},"includeCount":{"type":"boolean"},"itemsPerPage":{"type":"integer","minimum":1,"maximum":500},"pageNum":{"type":"integer","minimum":1},"batchId":1},"additionalProperties":false},"path":2,"forms":[{}]}', $Shared1, $Shared2]);
 
 /** A request of `listGroupClusterRestoreJobs`: its parameters and body. */
 export type ListGroupClusterRestoreJobsRequest = RequestOf<paths["/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs"]["get"]>;
-const $checkListGroupClusterRestoreJobsRequest = /* @__PURE__ */ requestChecker($kit1, $dataListGroupClusterRestoreJobs);
 /** What `listGroupClusterRestoreJobs` would refuse in a request. */
-export const validateListGroupClusterRestoreJobs: RequestValidator = (value) => findViolations($checkListGroupClusterRestoreJobsRequest, value);
-export const isListGroupClusterRestoreJobsRequest = (value: unknown): value is ListGroupClusterRestoreJobsRequest => accepts($checkListGroupClusterRestoreJobsRequest, value);
+export const validateListGroupClusterRestoreJobs: RequestValidator = /* @__PURE__ */ validator($checksListGroupClusterRestoreJobs, "request");
+export const isListGroupClusterRestoreJobsRequest: (value: unknown) => value is ListGroupClusterRestoreJobsRequest = /* @__PURE__ */ guard($checksListGroupClusterRestoreJobs, "request");
 /** @throws InvalidRequestError with all violations */
-export function assertListGroupClusterRestoreJobsRequest(value: unknown): asserts value is ListGroupClusterRestoreJobsRequest {
-  assertValid($checkListGroupClusterRestoreJobsRequest, value);
-}
-export const listGroupClusterRestoreJobsRequestSchema: StandardSchema<ListGroupClusterRestoreJobsRequest> = /* @__PURE__ */ standardSchema($checkListGroupClusterRestoreJobsRequest);
+export const assertListGroupClusterRestoreJobsRequest: (value: unknown) => asserts value is ListGroupClusterRestoreJobsRequest = /* @__PURE__ */ assertion($checksListGroupClusterRestoreJobs, "request");
+export const listGroupClusterRestoreJobsRequestSchema: StandardSchema<ListGroupClusterRestoreJobsRequest> = /* @__PURE__ */ standardSchema($checksListGroupClusterRestoreJobs, "request");
 
-const $dataCreateGroupClusterRestoreJob = (): RequestData => ({ query: $Shared4, path: $Shared2, forms: [{ body: { type: "object", required: ["delivery"], properties: { delivery: { type: "object", required: ["methodName"], properties: { methodName: { enum: ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] }, targetGroupId: $Shared1, targetClusterName: $Shared3, targetClusterId: $Shared1, expirationHours: $Shared5, maxDownloads: $Shared5 }, additionalProperties: false, rules: [{ sentence: "IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);", fields: [["delivery.methodName", "methodName"], ["delivery.targetGroupId", "targetGroupId"], ["delivery.targetClusterName", "targetClusterName"], ["delivery.targetClusterId", "targetClusterId"]], condition: ["count", [[1, 2]], [["not", ["equals", 0, ["AUTOMATED_RESTORE"]]], ["count", [[2, 2]], [1, ["count", [[1, 2]], [2, 3]]]]]], required: [0], demand: "If delivery.methodName is 'AUTOMATED_RESTORE', then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)" }] }, snapshotId: $Shared1, checkpointId: $Shared1, oplogTs: $Shared6, oplogInc: $Shared5, pointInTimeUTCMillis: $Shared7 }, additionalProperties: false, rules: [{ sentence: "OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);", fields: ["snapshotId", "checkpointId", "oplogTs", "pointInTimeUTCMillis"], condition: ["count", [[1, 1]], [0, 1, 2, 3]] }, { sentence: "AllOrNone(oplogTs, oplogInc);", fields: ["oplogTs", "oplogInc"], condition: ["count", [[0, 0], [2, 2]], [0, 1]] }] }, absentRules: [{ sentence: "OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);", fields: ["snapshotId", "checkpointId", "oplogTs", "pointInTimeUTCMillis"], condition: ["count", [[1, 1]], [0, 1, 2, 3]] }] }], bodyRequired: true });
+const $checksCreateGroupClusterRestoreJob = /* @__PURE__ */ operation($kit2, ['{"query":1,"path":2,"forms":[{"body":{"type":"object","required":["delivery"],"properties":{"delivery":{"type":"object","required":["methodName"],"properties":{"methodName":{"enum":["CLIENT_PIT_HTTP","QUERY","AUTOMATED_RESTORE","HTTP","THIRD_PARTY_COPY","CLIENT_PIT_SCP","SCP"]},"targetGroupId":3,"targetClusterName":4,"targetClusterId":3,"expirationHours":5,"maxDownloads":5},"additionalProperties":false,"rules":[{"sentence":"IF delivery.methodName==\'AUTOMATED_RESTORE\' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);","fields":[["delivery.methodName","methodName"],["delivery.targetGroupId","targetGroupId"],["delivery.targetClusterName","targetClusterName"],["delivery.targetClusterId","targetClusterId"]],"condition":["count",[[1,2]],[["not",["equals",0,["AUTOMATED_RESTORE"]]],["count",[[2,2]],[1,["count",[[1,2]],[2,3]]]]]],"demand":"If delivery.methodName is \'AUTOMATED_RESTORE\', then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)","compared":[0],"required":[0]}]},"snapshotId":3,"checkpointId":3,"oplogTs":6,"oplogInc":5,"pointInTimeUTCMillis":7},"additionalProperties":false,"rules":[{"sentence":"OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);","fields":["snapshotId","checkpointId","oplogTs","pointInTimeUTCMillis"],"condition":["count",[[1,1]],[0,1,2,3]],"demand":"Set one of snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis","tells":"set"},{"sentence":"AllOrNone(oplogTs, oplogInc);","fields":["oplogTs","oplogInc"],"condition":["count",[[0,0],[2,2]],[0,1]],"demand":"Set all of oplogTs, oplogInc or none of them","tells":"set and missing"}]},"absentRules":[{"sentence":"OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);","fields":["snapshotId","checkpointId","oplogTs","pointInTimeUTCMillis"],"condition":["count",[[1,1]],[0,1,2,3]],"demand":"Set one of snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis","tells":"set"}]}],"bodyRequired":true}', $Shared4, $Shared2, $Shared1, $Shared3, $Shared5, $Shared6, $Shared7]);
 
 /** A request of `createGroupClusterRestoreJob`: its parameters and body. */
 export type CreateGroupClusterRestoreJobRequest = RequestOf<paths["/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs"]["post"]>;
-const $checkCreateGroupClusterRestoreJobRequest = /* @__PURE__ */ requestChecker($kit2, $dataCreateGroupClusterRestoreJob);
 /** What `createGroupClusterRestoreJob` would refuse in a request. */
-export const validateCreateGroupClusterRestoreJob: RequestValidator = (value) => findViolations($checkCreateGroupClusterRestoreJobRequest, value);
-export const isCreateGroupClusterRestoreJobRequest = (value: unknown): value is CreateGroupClusterRestoreJobRequest => accepts($checkCreateGroupClusterRestoreJobRequest, value);
+export const validateCreateGroupClusterRestoreJob: RequestValidator = /* @__PURE__ */ validator($checksCreateGroupClusterRestoreJob, "request");
+export const isCreateGroupClusterRestoreJobRequest: (value: unknown) => value is CreateGroupClusterRestoreJobRequest = /* @__PURE__ */ guard($checksCreateGroupClusterRestoreJob, "request");
 /** @throws InvalidRequestError with all violations */
-export function assertCreateGroupClusterRestoreJobRequest(value: unknown): asserts value is CreateGroupClusterRestoreJobRequest {
-  assertValid($checkCreateGroupClusterRestoreJobRequest, value);
-}
-export const createGroupClusterRestoreJobRequestSchema: StandardSchema<CreateGroupClusterRestoreJobRequest> = /* @__PURE__ */ standardSchema($checkCreateGroupClusterRestoreJobRequest);
+export const assertCreateGroupClusterRestoreJobRequest: (value: unknown) => asserts value is CreateGroupClusterRestoreJobRequest = /* @__PURE__ */ assertion($checksCreateGroupClusterRestoreJob, "request");
+export const createGroupClusterRestoreJobRequestSchema: StandardSchema<CreateGroupClusterRestoreJobRequest> = /* @__PURE__ */ standardSchema($checksCreateGroupClusterRestoreJob, "request");
 
 /** The body of `createGroupClusterRestoreJob`. */
 export type CreateGroupClusterRestoreJobBody = BodyOf<paths["/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs"]["post"]>;
-const $checkCreateGroupClusterRestoreJobBody = /* @__PURE__ */ bodyChecker($kit2, $dataCreateGroupClusterRestoreJob);
 /** What `createGroupClusterRestoreJob` would refuse in the body alone. */
-export const validateCreateGroupClusterRestoreJobBody: RequestValidator = (value) => findViolations($checkCreateGroupClusterRestoreJobBody, value);
-export const isCreateGroupClusterRestoreJobBody = (value: unknown): value is CreateGroupClusterRestoreJobBody => accepts($checkCreateGroupClusterRestoreJobBody, value);
+export const validateCreateGroupClusterRestoreJobBody: RequestValidator = /* @__PURE__ */ validator($checksCreateGroupClusterRestoreJob, "body");
+export const isCreateGroupClusterRestoreJobBody: (value: unknown) => value is CreateGroupClusterRestoreJobBody = /* @__PURE__ */ guard($checksCreateGroupClusterRestoreJob, "body");
 /** @throws InvalidRequestError with all violations */
-export function assertCreateGroupClusterRestoreJobBody(value: unknown): asserts value is CreateGroupClusterRestoreJobBody {
-  assertValid($checkCreateGroupClusterRestoreJobBody, value);
-}
-export const createGroupClusterRestoreJobBodySchema: StandardSchema<CreateGroupClusterRestoreJobBody> = /* @__PURE__ */ standardSchema($checkCreateGroupClusterRestoreJobBody);
+export const assertCreateGroupClusterRestoreJobBody: (value: unknown) => asserts value is CreateGroupClusterRestoreJobBody = /* @__PURE__ */ assertion($checksCreateGroupClusterRestoreJob, "body");
+export const createGroupClusterRestoreJobBodySchema: StandardSchema<CreateGroupClusterRestoreJobBody> = /* @__PURE__ */ standardSchema($checksCreateGroupClusterRestoreJob, "body");
 /** The values of `delivery.methodName` in `createGroupClusterRestoreJob`. */
 export const createGroupClusterRestoreJobDeliveryMethodNameValues = ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] as const;
 
-const $dataGetGroupClusterRestoreJob = (): RequestData => ({ query: $Shared4, path: { type: "object", properties: { groupId: $Shared1, clusterName: $Shared3, jobId: $Shared1 }, required: ["groupId", "clusterName", "jobId"], additionalProperties: false }, forms: [{}] });
+const $checksGetGroupClusterRestoreJob = /* @__PURE__ */ operation($kit3, ['{"query":1,"path":{"type":"object","properties":{"groupId":2,"clusterName":3,"jobId":2},"required":["groupId","clusterName","jobId"],"additionalProperties":false},"forms":[{}]}', $Shared4, $Shared1, $Shared3]);
 
 /** A request of `getGroupClusterRestoreJob`: its parameters and body. */
 export type GetGroupClusterRestoreJobRequest = RequestOf<paths["/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs/{jobId}"]["get"]>;
-const $checkGetGroupClusterRestoreJobRequest = /* @__PURE__ */ requestChecker($kit3, $dataGetGroupClusterRestoreJob);
 /** What `getGroupClusterRestoreJob` would refuse in a request. */
-export const validateGetGroupClusterRestoreJob: RequestValidator = (value) => findViolations($checkGetGroupClusterRestoreJobRequest, value);
-export const isGetGroupClusterRestoreJobRequest = (value: unknown): value is GetGroupClusterRestoreJobRequest => accepts($checkGetGroupClusterRestoreJobRequest, value);
+export const validateGetGroupClusterRestoreJob: RequestValidator = /* @__PURE__ */ validator($checksGetGroupClusterRestoreJob, "request");
+export const isGetGroupClusterRestoreJobRequest: (value: unknown) => value is GetGroupClusterRestoreJobRequest = /* @__PURE__ */ guard($checksGetGroupClusterRestoreJob, "request");
 /** @throws InvalidRequestError with all violations */
-export function assertGetGroupClusterRestoreJobRequest(value: unknown): asserts value is GetGroupClusterRestoreJobRequest {
-  assertValid($checkGetGroupClusterRestoreJobRequest, value);
-}
-export const getGroupClusterRestoreJobRequestSchema: StandardSchema<GetGroupClusterRestoreJobRequest> = /* @__PURE__ */ standardSchema($checkGetGroupClusterRestoreJobRequest);
+export const assertGetGroupClusterRestoreJobRequest: (value: unknown) => asserts value is GetGroupClusterRestoreJobRequest = /* @__PURE__ */ assertion($checksGetGroupClusterRestoreJob, "request");
+export const getGroupClusterRestoreJobRequestSchema: StandardSchema<GetGroupClusterRestoreJobRequest> = /* @__PURE__ */ standardSchema($checksGetGroupClusterRestoreJob, "request");

@@ -1,5 +1,6 @@
-import { allChecks, type Check, circle, type Piece, passesQuietly } from "./compiler.ts";
-import { type Faults, flatten, type Place, weigh } from "./place.ts";
+import { allChecks, type Check, type Piece } from "./compiler.ts";
+import { type Faults, fail, flatten, type Place } from "./place.ts";
+import { circle, collect, leastFaults, passesQuietly } from "./repeats.ts";
 import type { Schema } from "./schema.ts";
 
 /** `$ref` and `allOf` */
@@ -44,21 +45,21 @@ function explainAlternatives(checks: readonly Check[], most: number, value: unkn
   const results: Faults[] = [];
   for (const check of checks) {
     circle.met = false;
-    const { passes, faults } = at.collect(() => check(value, at));
+    const { passes, faults } = collect(at, () => check(value, at));
     if (passes && circle.met) return true;
     results.push(faults);
   }
   const fitting = results.filter((faults) => faults.length === 0).length;
   if (fitting > 0 && fitting <= most) return true;
-  if (fitting > 0) return at.fail("must fit exactly one of its alternatives");
-  const weighed = results.map((faults) => ({ faults: flatten(faults, 100), weight: weigh(faults, at) }));
-  const [best] = weighed.sort((a, b) => a.weight - b.weight);
-  const own = (best?.faults ?? []).filter(({ words }) => typeof words === "string");
+  if (fitting > 0) return fail(at, "must fit exactly one of its alternatives");
+  const best = leastFaults(results, at);
+  const told = flatten(best, 100);
+  const own = told.filter(({ weight }) => weight >= 1);
   // Where only a rule is broken, the alternative is the right one.
-  if (best !== undefined && own.length === 0 && best.faults.length > 0) at.report.faults.push(best.faults);
+  if (own.length === 0 && told.length > 0) at.report.faults.push(best);
   else {
     at.report.faults.push(own);
-    at.fail(`must fit ${most === 1 ? "exactly " : ""}one of its alternatives`);
+    fail(at, `must fit ${most === 1 ? "exactly " : ""}one of its alternatives`);
   }
   return false;
 }
@@ -66,7 +67,8 @@ function explainAlternatives(checks: readonly Check[], most: number, value: unkn
 export const checkNot: Piece = ({ not }, compiler) => {
   if (not === undefined) return undefined;
   const check = compiler.check(not);
-  return (value, at) => !passesQuietly(check, value, at) || (at?.fail("must not fit 'not' of its schema") ?? false);
+  return (value, at) =>
+    !passesQuietly(check, value, at) || (at !== undefined && fail(at, "must not fit 'not' of its schema"));
 };
 
 /** `if`, `then` and `else` */

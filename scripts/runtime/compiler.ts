@@ -1,21 +1,39 @@
-import type { Place } from "./place.ts";
+import type { headerFolder } from "./headers.ts";
+import { plainMatcher } from "./matcher.ts";
+import type { checkPatternProperties } from "./objects.ts";
+import { child, fail, type Memory, type Place } from "./place.ts";
+import type { leastFaults } from "./repeats.ts";
 import type { RuleCompiler } from "./rules.ts";
-import type { Pattern, Schema, SchemaObject, SharedSchema } from "./schema.ts";
+import type { Data, Pattern, Schema, SchemaObject } from "./schema.ts";
 import { showValue } from "./violation.ts";
 
 /**
- * Whether a value fits a schema. Without a place this is the fast pass: it allocates nothing, ends at the first fault, and is
- * true only for plain JSON data. With one, what is wrong is told to the place.
+ * Whether a value fits a schema. Without a place this is the fast pass: it ends at the first fault, and is true only for plain
+ * JSON data. With one, what is wrong is told to the place.
  */
 export type Check = (value: unknown, at?: Place) => boolean;
 
 /** Makes the check of some keywords; undefined for a schema that has none of them. */
 export type Piece = (schema: SchemaObject, compiler: Compiler) => Check | undefined;
 
-/** What else a compiler may need: the parts that few schemas use, so that bundlers can leave them out. */
-export interface Extras {
+/** The parts of the runtime that an operation needs, so that bundlers can leave out the others. */
+export interface Kit {
+  readonly pieces: readonly Piece[];
   readonly rules?: RuleCompiler;
   readonly matcher?: (pattern: Pattern) => { test(text: string): boolean };
+  readonly patterns?: typeof checkPatternProperties;
+  readonly headers?: typeof headerFolder;
+  /** Where there are several kinds of bodies: the faults of the one that was most likely meant. */
+  readonly choose?: typeof leastFaults;
+  /** Where a schema may apply others to the same value. */
+  readonly repeats?: Repeats;
+}
+
+/** What keeps a pass linear in the sizes of schema and value, although a schema may be asked of a value more than once. */
+export interface Repeats {
+  /** Makes the check of a schema that others refer to. */
+  share(schema: SchemaObject, check: Check): Check;
+  remember(): Memory;
 }
 
 /** What a pass has seen that doesn't remember what it did: beyond these limits a request is left to one that does. */
@@ -25,81 +43,70 @@ const deepestPass = 150;
 
 /** Compiles schemas with the pieces that they need, each shared schema once and on first use. */
 export class Compiler {
-  readonly extras: Extras;
-  private readonly pieces: readonly Piece[];
-  private readonly shared = new Map<SharedSchema, Check>();
+  readonly kit: Kit;
+  private readonly data: Data;
+  private readonly known: Map<Data, Check>;
 
-  constructor(pieces: readonly Piece[], extras: Extras = {}) {
-    this.pieces = pieces;
-    this.extras = extras;
+  constructor(kit: Kit, data: Data, known: Map<Data, Check> = new Map()) {
+    this.kit = kit;
+    this.data = data;
+    this.known = known;
   }
 
   check(schema: Schema): Check {
-    if (schema === true) return isPlain;
-    if (schema === false) return refuseValue;
-    return typeof schema === "function" ? this.checkShared(schema) : this.assemble(schema);
+    if (typeof schema === "number") return this.shared(this.used(schema));
+    if (typeof schema === "boolean") return schema ? isPlain : refuseValue;
+    return this.assemble(schema);
   }
 
-  private checkShared(schema: SharedSchema): Check {
-    const known = this.shared.get(schema) ?? sharedCheck(schema, (own) => this.assemble(own));
-    this.shared.set(schema, known);
-    return known;
+  /** A schema that may be a reference, and the compiler of its parts. */
+  resolve(schema: Schema): readonly [boolean | SchemaObject, Compiler] {
+    if (typeof schema !== "number") return [schema, this];
+    const data = this.used(schema);
+    return [readData(data), new Compiler(this.kit, data, this.known)];
+  }
+
+  matcher(pattern: Pattern): { test(text: string): boolean } {
+    return (this.kit.matcher ?? plainMatcher)(pattern);
+  }
+
+  private used(index: number): Data {
+    const data = this.data[index];
+    if (data === undefined || typeof data === "string") throw new RangeError();
+    return typeof data === "function" ? data() : data;
+  }
+
+  private shared(data: Data): Check {
+    const known = this.known.get(data);
+    if (known !== undefined) return known;
+    let made: Check | undefined;
+    const make = (): Check => {
+      const schema: SchemaObject = readData(data);
+      const own = new Compiler(this.kit, data, this.known).assemble(schema);
+      made = this.kit.repeats?.share(schema, own) ?? own;
+      return made;
+    };
+    // What refers to no other schema can't lead back to itself.
+    const check: Check = data.length === 1 ? make() : (value, at) => (made ?? make())(value, at);
+    this.known.set(data, check);
+    return check;
   }
 
   private assemble(schema: SchemaObject): Check {
-    const checks = this.pieces.flatMap((piece) => piece(schema, this) ?? []);
+    const checks = this.kit.pieces.flatMap((piece) => piece(schema, this) ?? []);
     if (!isCovered(schema)) checks.push(isPlain);
     const check = allChecks(checks);
     const { type } = schema;
-    if (type === undefined || leavesType(schema)) return check;
-    if (type === "string")
-      return (value, at) => (typeof value === "string" ? check(value, at) : failType([type], value, at));
-    const typed = typeCheck([type].flat());
-    return checks.length > 0 ? (value, at) => typed(value, at) && check(value, at) : typed;
+    return type === undefined || tellsType(schema)
+      ? check
+      : typedCheck([type].flat(), checks.length > 0 ? check : undefined);
   }
 }
 
-/** Set by a schema that is asked of a value while it is being asked of the same value. */
-export const circle = { met: false };
-const nothing = {};
-
-/**
- * The check of a schema that several use. A value that is explained is asked once: without that, each level of a request could
- * double the work of those below. A schema that includes itself adds nothing to itself.
- */
-function sharedCheck(shared: SharedSchema, assemble: (schema: SchemaObject) => Check): Check {
-  let inner: Check | undefined;
-  let isSimple = false;
-  let current: unknown = nothing;
-  return (value, at) => {
-    if (inner === undefined) {
-      const schema = shared();
-      isSimple = inPlaceKeywords.every((keyword) => schema[keyword] === undefined);
-      inner = assemble(schema);
-    }
-    const check = inner;
-    if (isSimple && at === undefined) return check(value);
-    if (current === value) {
-      circle.met = true;
-      return true;
-    }
-    const before = current;
-    current = value;
-    try {
-      if (at?.report.remembers !== true) {
-        countStep();
-        return check(value, at);
-      }
-      return at.once(check, () => check(value, at));
-    } finally {
-      current = before;
-      circle.met = false;
-    }
-  };
+/** A value of a module's data, in which references are indexes. */
+export function readData<Value>([text]: Data): Value {
+  return JSON.parse(text);
 }
-
-/** Keywords that apply other schemas to the same value: only these could lead back to a schema, or to one of them twice. */
-const inPlaceKeywords = ["$ref", "allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas"] as const;
 
 /** A check that passes if each of several does; all of them tell what is wrong. */
 export function allChecks(checks: readonly Check[]): Check {
@@ -116,13 +123,10 @@ export function allChecks(checks: readonly Check[]): Check {
   };
 }
 
-/** A check on the way to a decision, of which nothing is told. */
-export function passesQuietly(check: Check, value: unknown, at: Place | undefined): boolean {
-  if (at !== undefined) return at.collect(() => check(value, at)).passes;
-  const { depth } = tally;
-  const result = check(value);
-  tally.depth = depth;
-  return result;
+/** Checks a part of a value. Most are right, and scalars are asked without a place first: making one takes longer. */
+export function checkPart(check: Check, part: unknown, at: Place | undefined, key: string | number): boolean {
+  if (at === undefined) return check(part);
+  return (typeof part !== "object" && at.report.memory === undefined && check(part)) || check(part, child(at, key));
 }
 
 /** @throws RangeError for more steps than the fast pass may take */
@@ -140,12 +144,11 @@ export function leave(): void {
   tally.depth--;
 }
 
-const acceptValue: Check = () => true;
-export const refuseValue: Check = (_, at) => at?.fail("is unknown: there is no such field") ?? false;
+const refuseValue: Check = (_, at) => at !== undefined && fail(at, "is unknown: there is no such field");
 
 /** Keywords that apply other schemas to the same value, so that these see all of it. */
 export function appliesOthers({ $ref, allOf, anyOf, oneOf }: SchemaObject): boolean {
-  return [$ref, allOf, anyOf, oneOf].some((part) => part !== undefined);
+  return ($ref ?? allOf ?? anyOf ?? oneOf) !== undefined;
 }
 
 /** Whether a piece looks at objects, or at lists. */
@@ -154,8 +157,10 @@ export function looksInto(
   type: "object" | "array",
   keywords: readonly (keyof SchemaObject)[],
 ): boolean {
-  if (keywords.some((keyword) => schema[keyword] !== undefined)) return true;
-  return schema.type !== undefined && [schema.type].flat().includes(type) && !appliesOthers(schema);
+  return (
+    keywords.some((keyword) => schema[keyword] !== undefined) ||
+    (schema.type?.includes(type) === true && !appliesOthers(schema))
+  );
 }
 
 export const objectKeywords = ["properties", "required", "additionalProperties", "patternProperties", "rules"] as const;
@@ -163,13 +168,17 @@ export const arrayKeywords = ["items", "prefixItems", "minItems", "maxItems"] as
 
 /** Whether the checks of a schema see every part of a value, so that what isn't plain data can't pass. */
 function isCovered(schema: SchemaObject): boolean {
-  if (appliesOthers(schema) || (schema.enum !== undefined && !schema.enum.some(isObject))) return true;
-  const types = schema.type === undefined ? ["object", "array"] : [schema.type].flat();
-  const object = !types.includes("object") || looksInto(schema, "object", objectKeywords);
-  return object && (!types.includes("array") || looksInto(schema, "array", arrayKeywords));
+  const { type = ["object", "array"] } = schema;
+  return (
+    appliesOthers(schema) ||
+    schema.enum?.some(isObject) === false ||
+    ((!type.includes("object") || looksInto(schema, "object", objectKeywords)) &&
+      (!type.includes("array") || looksInto(schema, "array", arrayKeywords)))
+  );
 }
 
-function isObject(value: unknown): boolean {
+/** Cheaper than `isRecord`, for what is known to be plain data. */
+export function isObject(value: unknown): value is PlainObject {
   return typeof value === "object" && value !== null;
 }
 
@@ -177,7 +186,7 @@ export type PlainObject = Readonly<Record<string, unknown>>;
 
 /** An object as JSON makes them; neither a list nor an instance of a class. */
 export function isRecord(value: unknown): value is PlainObject {
-  if (typeof value !== "object" || value === null) return false;
+  if (!isObject(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
@@ -185,54 +194,54 @@ export function isRecord(value: unknown): value is PlainObject {
 /** Whether a value is what JSON would make of it. What is explained is a copy that is. */
 export const isPlain: Check = (value, at) => {
   if (at !== undefined) return true;
-  if (typeof value === "object" && value !== null)
-    return Array.isArray(value) ? isPlainList(value) : isPlainObject(value);
-  return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  if (!isObject(value))
+    return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  enter();
+  const plain = Array.isArray(value) ? isPlainList(value) : isRecord(value) && isPlainObject(value);
+  leave();
+  return plain;
 };
 
 function isPlainList(value: readonly unknown[]): boolean {
   if (Object.getPrototypeOf(value) !== Array.prototype) return false;
-  enter();
   for (let index = 0; index < value.length; index++) if (!isPlain(value[index])) return false;
-  leave();
   return true;
 }
 
-function isPlainObject(value: object): boolean {
-  if (!isRecord(value)) return false;
-  enter();
+function isPlainObject(value: PlainObject): boolean {
   for (const key in value) {
     const item = value[key];
     if (item !== undefined && !isPlain(item)) return false;
   }
-  leave();
   return true;
 }
 
+/** Tests of types that `typeof` doesn't know. NaN and the infinities are not JSON numbers. */
 const typeTests: Readonly<Record<string, (value: unknown) => boolean>> = {
-  string: (value) => typeof value === "string",
-  // NaN and the infinities are not JSON numbers.
   number: Number.isFinite,
   integer: Number.isInteger,
-  boolean: (value) => typeof value === "boolean",
   null: (value) => value === null,
   array: Array.isArray,
   object: isRecord,
 };
 
-function typeCheck(types: readonly string[]): Check {
-  const list = types.map((type) => typeTests[type] ?? acceptValue);
-  const [first = acceptValue] = list;
-  const test = list.length === 1 ? first : (value: unknown) => list.some((one) => one(value));
-  return (value, at) => test(value) || failType(types, value, at);
+function typedCheck(types: readonly string[], rest: Check | undefined): Check {
+  if (types[0] === "string" && types.length === 1) {
+    return (value, at) =>
+      typeof value === "string" ? rest === undefined || rest(value, at) : failType(types, value, at);
+  }
+  const tests = types.map((type) => typeTests[type] ?? ((value: unknown) => typeof value === type));
+  const [first] = tests;
+  const test = first !== undefined && tests.length === 1 ? first : (value: unknown) => tests.some((one) => one(value));
+  return (value, at) => (test(value) ? rest === undefined || rest(value, at) : failType(types, value, at));
 }
 
 export function failType(types: readonly string[], value: unknown, at: Place | undefined): boolean {
-  return at?.fail(`must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100) ?? false;
+  return at !== undefined && fail(at, `must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100);
 }
 
 /** Whether the piece for objects also tells what isn't one. */
-export function leavesType(schema: SchemaObject): boolean {
+export function tellsType(schema: SchemaObject): boolean {
   return schema.type === "object" && looksInto(schema, "object", objectKeywords);
 }
 

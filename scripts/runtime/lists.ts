@@ -1,4 +1,6 @@
-import { arrayKeywords, type Check, enter, isPlain, leave, looksInto, type Piece, passesQuietly } from "./compiler.ts";
+import { arrayKeywords, type Check, checkPart, enter, isPlain, leave, looksInto, type Piece } from "./compiler.ts";
+import { child, fail, isFull } from "./place.ts";
+import { passesQuietly } from "./repeats.ts";
 import { toKey, tooLong, tooShort } from "./scalars.ts";
 
 export const checkList: Piece = (schema, compiler) => {
@@ -11,15 +13,15 @@ export const checkList: Piece = (schema, compiler) => {
     const { length } = value;
     if (length < minItems || length > maxItems) {
       if (at === undefined) return false;
-      at.fail(length < minItems ? tooShort(minItems, "item") : tooLong(maxItems, "item"));
+      fail(at, length < minItems ? tooShort(minItems, "item") : tooLong(maxItems, "item"));
     }
     if (at === undefined && Object.getPrototypeOf(value) !== Array.prototype) return false;
     if (at === undefined) enter();
     let good = length >= minItems && length <= maxItems;
     for (let index = 0; index < length; index++) {
       const check = first[index] ?? rest;
-      if (check(value[index], at?.child(index))) continue;
-      if (at === undefined || at.isFull()) return false;
+      if (checkPart(check, value[index], at, index)) continue;
+      if (at === undefined || isFull(at)) return false;
       good = false;
     }
     if (at === undefined) leave();
@@ -33,7 +35,7 @@ export const checkUnique: Piece = ({ uniqueItems }) => {
     if (!Array.isArray(value) || value.length < 2) return true;
     // Without a place it may hold anything.
     if (at === undefined && !isPlain(value)) return false;
-    return areUnique(value) || (at?.fail("must not have the same item twice") ?? false);
+    return areUnique(value) || (at !== undefined && fail(at, "must not have the same item twice"));
   };
 };
 
@@ -48,9 +50,9 @@ export const checkContains: Piece = (schema, compiler) => {
   const { minContains = 1, maxContains = Number.POSITIVE_INFINITY } = schema;
   return (value, at) => {
     if (!Array.isArray(value)) return true;
-    const count = value.filter((item, index) => passesQuietly(check, item, at?.child(index))).length;
+    const count = value.filter((item, index) => passesQuietly(check, item, child(at, index))).length;
     if (count >= minContains && count <= maxContains) return true;
     const bound = count < minContains ? `${minContains} or more` : `${maxContains} or fewer`;
-    return at?.fail(`must contain ${bound} items that fit 'contains' of its schema, not ${count}`) ?? false;
+    return at !== undefined && fail(at, `must contain ${bound} items that fit 'contains' of its schema, not ${count}`);
   };
 };

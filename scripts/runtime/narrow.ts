@@ -1,4 +1,4 @@
-import { findViolations, type LazyChecker } from "./request.ts";
+import { accepts, findViolations, type OperationChecks, type Part } from "./request.ts";
 import type { Violation } from "./violation.ts";
 
 /** What an assertion throws. */
@@ -12,10 +12,23 @@ export class InvalidRequestError extends Error {
   }
 }
 
-/** @throws InvalidRequestError with all that is wrong */
-export function assertValid(lazy: LazyChecker, value: unknown): void {
-  const violations = findViolations(lazy, value);
-  if (violations.length > 0) throw new InvalidRequestError(violations);
+/** All that is wrong with a request or a body; nothing, if it is right. Never throws. */
+export type RequestValidator = (value: unknown) => readonly Violation[];
+
+export function validator(operation: OperationChecks, part: Part): RequestValidator {
+  return (value) => findViolations(operation(part), value);
+}
+
+export function guard<Value>(operation: OperationChecks, part: Part): (value: unknown) => value is Value {
+  return (value): value is Value => accepts(operation(part), value);
+}
+
+/** @returns a function that throws an InvalidRequestError with all violations */
+export function assertion<Value>(operation: OperationChecks, part: Part): (value: unknown) => asserts value is Value {
+  return (value): asserts value is Value => {
+    const violations = findViolations(operation(part), value);
+    if (violations.length > 0) throw new InvalidRequestError(violations);
+  };
 }
 
 /** The interface of https://standardschema.dev, version 1. */
@@ -32,14 +45,14 @@ export interface StandardSchema<Value> {
   };
 }
 
-export function standardSchema<Value>(lazy: LazyChecker): StandardSchema<Value> {
+export function standardSchema<Value>(operation: OperationChecks, part: Part): StandardSchema<Value> {
   const isValue = (_: unknown, violations: readonly Violation[]): _ is Value => violations.length === 0;
   return {
     "~standard": {
       version: 1,
       vendor: "openapi-rules",
       validate(value) {
-        const violations = findViolations(lazy, value);
+        const violations = findViolations(operation(part), value);
         if (isValue(value, violations)) return { value };
         return {
           issues: violations.map(({ message, path }) => ({ message, path: pointerSteps(path) })),

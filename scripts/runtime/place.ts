@@ -1,12 +1,11 @@
-import { escapeControls, fieldName, toPointer, type Violation } from "./violation.ts";
+import { escapeControls, type Violation } from "./violation.ts";
 
 /** What is wrong with a value, while it isn't known yet whether it will be told. */
 export interface Fault {
   readonly place: Place;
-  /** How much it tells against the alternative of `oneOf` or `anyOf` that it was found in. */
+  /** How much it tells against the alternative of `oneOf` or `anyOf` that it was found in; that of a rule is below 1. */
   readonly weight: number;
-  /** What stands behind the name of the field, or of a rule its violation. */
-  readonly words: string | ((path: string) => Violation);
+  readonly tell: () => Violation;
 }
 
 /** Faults, and lists of faults that were found before and are shared. */
@@ -15,80 +14,51 @@ export type Faults = (Fault | Faults)[];
 /** More violations than these help nobody, and a request of a million wrong values has as many. */
 export const mostViolations = 1000;
 
-/** What a check came to. */
-export interface Collected {
-  readonly passes: boolean;
-  readonly faults: Faults;
+/** A place in a request while it is explained: it exists only then. */
+export interface Place {
+  readonly up: Place | undefined;
+  /** Undefined for the request itself, which has no name. */
+  readonly key: string | number | undefined;
+  readonly report: Report;
 }
 
 /** What is known while a request is explained. */
 export interface Report {
   /** Where faults go. */
   faults: Faults;
-  /** Whether each schema is asked of each value once: without that, each level of a request could double the work of those below. */
-  readonly remembers: boolean;
+  /** What is known of each place, where a schema could be asked of a value more than once. */
+  readonly memory?: Memory;
 }
 
-/** A place in a request while it is explained: it exists only then. */
-export class Place {
-  readonly up: Place | undefined;
-  readonly key: string | number;
-  readonly report: Report;
-  private children: Map<string | number, Place> | undefined;
-  private known: Map<unknown, Collected> | undefined;
+/** Gives the same place for the same key, and runs each check once for each place. */
+export interface Memory {
+  child(at: Place, key: string | number): Place;
+  once(at: Place, check: (value: unknown, at: Place) => boolean, value: unknown): boolean;
+}
 
-  constructor(report: Report, up?: Place, key: string | number = "") {
-    this.report = report;
-    this.up = up;
-    this.key = key;
-  }
+/** The place of a part; undefined where nothing is explained. */
+export function child<At extends Place | undefined>(at: At, key: string | number): Place | At {
+  return at && (at.report.memory?.child(at, key) ?? { up: at, key, report: at.report });
+}
 
-  child(key: string | number): Place {
-    if (!this.report.remembers) return new Place(this.report, this, key);
-    this.children ??= new Map();
-    const known = this.children.get(key) ?? new Place(this.report, this, key);
-    this.children.set(key, known);
-    return known;
-  }
+/**
+ * Tells what is wrong with the value of a place.
+ *
+ * @param words what stands behind the name of the field
+ * @returns false, for the check that fails
+ */
+export function fail(at: Place, words: string, weight = 1): false {
+  addFault(at, weight, () => toViolation(at, words));
+  return false;
+}
 
-  /** @returns false, for the check that fails */
-  fail(words: Fault["words"], weight = 1): false {
-    if (!this.isFull()) this.report.faults.push({ place: this, weight, words });
-    return false;
-  }
+export function addFault(place: Place, weight: number, tell: () => Violation): void {
+  if (!isFull(place)) place.report.faults.push({ place, weight, tell });
+}
 
-  /** Whether enough has been told. */
-  isFull(): boolean {
-    return this.report.faults.length > mostViolations;
-  }
-
-  /** Runs a check that is not to be told of, or not yet. */
-  collect(check: () => boolean): Collected {
-    const outer = this.report.faults;
-    const faults: Faults = [];
-    this.report.faults = faults;
-    try {
-      return { passes: check(), faults };
-    } finally {
-      this.report.faults = outer;
-    }
-  }
-
-  /** Runs a check whose result is the same each time, once. */
-  once(key: unknown, check: () => boolean): boolean {
-    if (!this.report.remembers) return check();
-    this.known ??= new Map();
-    const result = this.known.get(key) ?? this.collect(check);
-    this.known.set(key, result);
-    if (result.faults.length > 0) this.report.faults.push(result.faults);
-    return result.passes;
-  }
-
-  path(): (string | number)[] {
-    const path: (string | number)[] = [];
-    for (let place: Place = this; place.up !== undefined; place = place.up) path.unshift(place.key);
-    return path;
-  }
+/** Whether enough has been told. */
+export function isFull({ report }: Place): boolean {
+  return report.faults.length > mostViolations;
 }
 
 /** The faults of a list and of all lists in it, each once. */
@@ -108,30 +78,40 @@ export function flatten(faults: Faults, most: number): Fault[] {
   return found;
 }
 
-/**
- * How much faults tell against the alternative that they were found in. Rules weigh least; a value near the top that only another
- * alternative has weighs most, because it tells alternatives apart.
- */
-export function weigh(faults: Faults, at: Place): number {
-  return flatten(faults, 100).reduce((sum, { place, weight }) => {
-    const isNear = place === at || place.up === at;
-    return sum + (weight > 1 && !isNear ? 1 : weight);
-  }, 0);
-}
-
 /** One value may break a schema twice, where two parts of it say the same. */
 export function toViolations(faults: Faults): Violation[] {
-  const seen = new Set<string>();
-  return flatten(faults, mostViolations).flatMap(({ place, words }) => {
-    const violation = typeof words === "string" ? toViolation(place.path(), words) : words(toPointer(place.path()));
-    const key = violation.path + violation.message + (violation.sentence ?? "");
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [violation];
-  });
+  const found: Violation[] = [];
+  for (const { tell } of flatten(faults, mostViolations)) {
+    const violation = tell();
+    if (!found.some((other) => isSame(other, violation))) found.push(violation);
+  }
+  return found;
 }
 
-function toViolation(path: readonly (string | number)[], words: string): Violation {
-  const name = fieldName(path);
-  return { path: toPointer(path), fields: [name], message: escapeControls(`${name} ${words}.`), sentence: undefined };
+function isSame(a: Violation, b: Violation): boolean {
+  return a.message === b.message && a.path === b.path && a.sentence === b.sentence;
+}
+
+function toViolation(at: Place, words: string): Violation {
+  const name = fieldName(at);
+  return { path: pointerTo(at), fields: [name], message: escapeControls(`${name} ${words}.`), sentence: undefined };
+}
+
+export function pointerTo({ up, key }: Place): string {
+  if (up === undefined) return "";
+  return `${pointerTo(up)}/${String(key).replace(/[~/]/g, (character) => (character === "~" ? "~0" : "~1"))}`;
+}
+
+/** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */
+function fieldName(at: Place): string {
+  const { up, key = "the request" } = at;
+  const name = String(key);
+  const step = typeof key === "number" ? `[${key}]` : name.length > 100 ? `${name.slice(0, 100)}…` : name;
+  if (up === undefined || isContainer(at) || isContainer(up)) return step;
+  return fieldName(up) + (typeof key === "number" ? step : `.${step}`);
+}
+
+/** The request, its parameters, those of one location, and its body. */
+function isContainer({ up }: Place): boolean {
+  return up === undefined || up.key === undefined || (up.key === "params" && up.up?.key === undefined);
 }

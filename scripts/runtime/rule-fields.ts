@@ -1,4 +1,4 @@
-import { isRecord } from "./compiler.ts";
+import { isObject } from "./compiler.ts";
 import type { Place } from "./place.ts";
 import type { Rule, RuleField } from "./rule.ts";
 
@@ -24,8 +24,25 @@ export function fieldPath(field: RuleField): readonly string[] {
 export function valueAt(object: unknown, path: readonly string[]): unknown {
   let current = object;
   for (const step of path) {
-    if (!isRecord(current) || !Object.hasOwn(current, step)) return undefined;
+    if (!isObject(current) || Array.isArray(current) || !Object.hasOwn(current, step)) return undefined;
     current = current[step];
   }
   return current;
+}
+
+/** Whether an object follows rules; those that are broken are told. */
+export function followRules(
+  rules: readonly CompiledRule[],
+  bits: number,
+  object: unknown,
+  at: Place | undefined,
+): boolean {
+  let good = true;
+  for (const rule of rules) {
+    if (rule.holds(bits, object)) continue;
+    if (at === undefined) return false;
+    good = false;
+    rule.explain(object, at);
+  }
+  return good;
 }

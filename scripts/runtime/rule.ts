@@ -30,8 +30,12 @@ export interface Rule {
   readonly sentence: string;
   readonly fields: readonly RuleField[];
   readonly condition: Condition;
-  /** What it demands, in words, without a full stop; left out where the condition counts fields that are present. */
-  readonly demand?: string;
+  /** What it demands, in words, without a full stop. */
+  readonly demand: string;
+  /** What its words say of an object: which fields it sets, for a rule over mere presence, or also which it doesn't; else all. */
+  readonly tells?: "set" | "set and missing";
+  /** The fields that are compared with something, by their indexes: their values are told. */
+  readonly compared?: readonly FieldIndex[];
   /** The fields that can't be left out, by their indexes. */
   readonly required?: readonly FieldIndex[];
   readonly id?: string;

@@ -1,4 +1,4 @@
-import type { Place } from "./place.ts";
+import { addFault, child, type Place, pointerTo } from "./place.ts";
 import { findRepair } from "./repair.ts";
 import type { Condition, FieldIndex, Rule } from "./rule.ts";
 import { type CompiledRule, fieldLabel, fieldPath, type Test, valueAt } from "./rule-fields.ts";
@@ -26,19 +26,22 @@ export function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
   return (rules, bitOf) => {
     // Without masks it asks any object.
     let unmasked: readonly CompiledRule[] | undefined;
-    return rules.map((rule) => ({
-      rule,
-      holds: compileRule(rule, conditions, bitOf),
-      explain(object, at) {
-        unmasked ??= rules.map((other) => {
-          const holds = compileRule(other, conditions, () => 0);
-          return { rule: other, holds, explain: () => undefined };
-        });
-        const all = unmasked;
-        const place = commonPath(rule).reduce<Place>((parent, step) => parent.child(step), at);
-        place.fail((path) => new BrokenRule(rule, path, object, () => findRepair(rule, all, object)), 0.001);
-      },
-    }));
+    const compile = (maskOf: (name: string) => number): CompiledRule[] =>
+      rules.map((rule) => ({
+        rule,
+        holds: compileRule(rule, conditions, maskOf),
+        explain(object, at) {
+          unmasked ??= compile(() => 0);
+          const all = unmasked;
+          const place = commonPath(rule).reduce<Place>(child, at);
+          addFault(
+            place,
+            0.001,
+            () => new BrokenRule(rule, pointerTo(place), object, () => findRepair(rule, all, object)),
+          );
+        },
+      }));
+    return compile(bitOf);
   };
 }
 
@@ -71,28 +74,30 @@ class BrokenRule implements Violation {
 
 /** The path of the object that holds all fields of a rule. */
 function commonPath({ fields }: Rule): readonly string[] {
-  const parents = fields.map((field) => fieldPath(field).slice(0, -1));
-  const [first = [], ...others] = parents;
+  const [first = [], ...others] = fields.map((field) => fieldPath(field).slice(0, -1));
   const end = first.findIndex((step, index) => others.some((path) => path[index] !== step));
   return end < 0 ? first : first.slice(0, end);
 }
 
-function compileRule(rule: Rule, conditions: Conditions, bitOf: (name: string) => number): Test {
-  const value = (index: FieldIndex): ((bits: number, object: unknown) => unknown) => {
-    const path = fieldPath(rule.fields[index] ?? "");
+function compileRule(
+  { fields, condition: whole }: Rule,
+  conditions: Conditions,
+  bitOf: (name: string) => number,
+): Test {
+  const value: RuleContext["value"] = (index) => {
+    const path = fieldPath(fields[index] ?? "");
     const bit = bitOf(path[0] ?? "");
-    if (bit === 0) return (_, object) => valueAt(object, path);
-    return (bits, object) => ((bits & bit) === 0 ? undefined : valueAt(object, path));
+    return (bits, object) => (bit === 0 || (bits & bit) !== 0 ? valueAt(object, path) : undefined);
   };
   const bitOfField = (condition: Condition): number => {
-    const path = typeof condition === "number" ? fieldPath(rule.fields[condition] ?? "") : [];
+    const path = typeof condition === "number" ? fieldPath(fields[condition] ?? "") : [];
     return path.length === 1 ? bitOf(path[0] ?? "") : 0;
   };
   const test = (condition: Condition): Test => {
     if (typeof condition === "number") {
+      const path = fieldPath(fields[condition] ?? "");
       const bit = bitOfField(condition);
-      const read = value(condition);
-      return bit === 0 ? (bits, object) => read(bits, object) !== undefined : (bits) => (bits & bit) !== 0;
+      return bit === 0 ? (_, object) => valueAt(object, path) !== undefined : (bits) => (bits & bit) !== 0;
     }
     if (condition[0] === "not") {
       const inner = test(condition[1]);
@@ -100,39 +105,27 @@ function compileRule(rule: Rule, conditions: Conditions, bitOf: (name: string) =
     }
     if (condition[0] === "count") {
       const [, ranges, parts] = condition;
-      const fieldBits = parts.map(bitOfField);
-      if (!fieldBits.includes(0) && new Set(fieldBits).size === parts.length) {
-        return countBits(
-          fieldBits.reduce((sum, bit) => sum | bit, 0),
-          ranges,
-        );
+      const [tests, bitsOf] = [parts.map(test), parts.map(bitOfField)];
+      const allowed = Array.from({ length: parts.length + 1 }, (_, count) =>
+        ranges.some(([least, most]) => least <= count && count <= most),
+      );
+      if (!bitsOf.includes(0) && new Set(bitsOf).size === parts.length) {
+        const mask = bitsOf.reduce((sum, bit) => sum | bit, 0);
+        return (bits) => {
+          let count = 0;
+          for (let rest = bits & mask; rest !== 0; rest &= rest - 1) count++;
+          return allowed[count] === true;
+        };
       }
-      return countTests(parts.map(test), ranges);
+      return (bits, object) => {
+        let count = 0;
+        for (const part of tests) if (part(bits, object)) count++;
+        return allowed[count] === true;
+      };
     }
     const compile = conditions[condition[0]];
     if (compile === undefined) throw new TypeError(`no condition ${condition[0]}`);
     return compile(condition, { test, value });
   };
-  return test(rule.condition);
-}
-
-function isIn(count: number, ranges: readonly (readonly [number, number])[]): boolean {
-  for (const [least, most] of ranges) if (least <= count && count <= most) return true;
-  return false;
-}
-
-function countBits(mask: number, ranges: readonly (readonly [number, number])[]): Test {
-  return (bits) => {
-    let count = 0;
-    for (let rest = bits & mask; rest !== 0; rest &= rest - 1) count++;
-    return isIn(count, ranges);
-  };
-}
-
-function countTests(tests: readonly Test[], ranges: readonly (readonly [number, number])[]): Test {
-  return (bits, object) => {
-    let count = 0;
-    for (const test of tests) if (test(bits, object)) count++;
-    return isIn(count, ranges);
-  };
+  return test(whole);
 }

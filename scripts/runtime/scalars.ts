@@ -1,5 +1,6 @@
 import { article, type Piece } from "./compiler.ts";
-import { patternText, plainMatcher } from "./matcher.ts";
+import { patternText } from "./matcher.ts";
+import { fail } from "./place.ts";
 import { calculate, toFraction } from "./values/decimal.ts";
 import { isDate, isDateTime } from "./values/instant.ts";
 import { showValue } from "./violation.ts";
@@ -8,7 +9,7 @@ import { showValue } from "./violation.ts";
 export const checkEnum: Piece = ({ enum: list }) => {
   if (list === undefined) return undefined;
   const allowed = new Set(list);
-  return (value, at) => allowed.has(value) || (at?.fail(oneOfWords(list, value), 100) ?? false);
+  return (value, at) => allowed.has(value) || (at !== undefined && fail(at, oneOfWords(list, value), 100));
 };
 
 /** `enum` with objects or lists among its values. */
@@ -18,7 +19,7 @@ export const checkDeepEnum: Piece = ({ enum: list }) => {
   return (value, at) => {
     // A key of something that isn't JSON can't be made.
     if (at === undefined && typeof value === "bigint") return false;
-    return allowed.has(toKey(value)) || (at?.fail(oneOfWords(list, value), 100) ?? false);
+    return allowed.has(toKey(value)) || (at !== undefined && fail(at, oneOfWords(list, value), 100));
   };
 };
 
@@ -44,7 +45,7 @@ export const checkLength: Piece = ({ minLength = 0, maxLength = Number.POSITIVE_
     const isLong = length >= 2 * minLength || (length >= minLength && countCharacters(value) >= minLength);
     const isShort = length <= maxLength || (length <= 2 * maxLength && countCharacters(value) <= maxLength);
     if (isLong && isShort) return true;
-    return at?.fail(isLong ? tooLong(maxLength, "character") : tooShort(minLength, "character")) ?? false;
+    return at !== undefined && fail(at, isLong ? tooLong(maxLength, "character") : tooShort(minLength, "character"));
   };
 };
 
@@ -66,33 +67,25 @@ function plural(thing: string): string {
   return thing.endsWith("y") ? `${thing.slice(0, -1)}ies` : `${thing}s`;
 }
 
-export const checkPattern: Piece = ({ pattern }, { extras }) => {
+export const checkPattern: Piece = ({ pattern }, compiler) => {
   if (pattern === undefined) return undefined;
-  const matcher = (extras.matcher ?? plainMatcher)(pattern);
+  const matcher = compiler.matcher(pattern);
   return (value, at) =>
     typeof value !== "string" ||
     matcher.test(value) ||
-    (at?.fail(`must match the pattern ${patternText(pattern)}, which ${showValue(value)} doesn't`) ?? false);
+    (at !== undefined && fail(at, `must match the pattern ${patternText(pattern)}, which ${showValue(value)} doesn't`));
 };
 
-export const checkBounds: Piece = ({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }) => {
-  const limits = [
-    [">=", minimum],
-    ["<=", maximum],
-    [">", exclusiveMinimum],
-    ["<", exclusiveMaximum],
-  ] as const;
-  if (limits.every(([, limit]) => limit === undefined)) return undefined;
-  const least = minimum ?? Number.NEGATIVE_INFINITY;
-  const most = maximum ?? Number.POSITIVE_INFINITY;
-  const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
-  const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
+export const checkBounds: Piece = (schema) => {
+  const { minimum: least = Number.NEGATIVE_INFINITY, maximum: most = Number.POSITIVE_INFINITY } = schema;
+  const { exclusiveMinimum: above = Number.NEGATIVE_INFINITY, exclusiveMaximum: below = Number.POSITIVE_INFINITY } =
+    schema;
+  if (![least, most, above, below].some(Number.isFinite)) return undefined;
   return (value, at) => {
-    if (typeof value !== "number") return true;
-    const failed = [value < least, value > most, value <= above, value >= below];
-    const index = failed.indexOf(true);
-    const [operator, limit] = limits[index] ?? limits[0];
-    return index < 0 || (at?.fail(`must be ${operator} ${limit}, not ${value}`) ?? false);
+    if (typeof value !== "number" || !(value < least || value > most || value <= above || value >= below)) return true;
+    const bound =
+      value < least ? `>= ${least}` : value > most ? `<= ${most}` : value <= above ? `> ${above}` : `< ${below}`;
+    return at !== undefined && fail(at, `must be ${bound}, not ${value}`);
   };
 };
 
@@ -104,7 +97,7 @@ export const checkMultiple: Piece = ({ multipleOf }) => {
     if (typeof value !== "number") return true;
     const quotient = Number.isFinite(value) ? calculate("/", toFraction(value), divisor) : undefined;
     const passes = quotient !== undefined && quotient.numerator % quotient.denominator === 0n;
-    return passes || (at?.fail(`must be a multiple of ${multipleOf}, not ${value}`) ?? false);
+    return passes || (at !== undefined && fail(at, `must be a multiple of ${multipleOf}, not ${value}`));
   };
 };
 
@@ -115,7 +108,9 @@ export const checkUuid: Piece = ({ format }) =>
   format !== "uuid"
     ? undefined
     : (value, at) =>
-        typeof value !== "string" || uuid.test(value) || (at?.fail(`must be a UUID, not ${showValue(value)}`) ?? false);
+        typeof value !== "string" ||
+        uuid.test(value) ||
+        (at !== undefined && fail(at, `must be a UUID, not ${showValue(value)}`));
 
 /** `format: date` and `format: date-time` (RFC 3339) */
 export const checkDate: Piece = ({ format }) => {
@@ -124,5 +119,5 @@ export const checkDate: Piece = ({ format }) => {
   return (value, at) =>
     typeof value !== "string" ||
     test(value) ||
-    (at?.fail(`must be ${article(format)}, not ${showValue(value)}`) ?? false);
+    (at !== undefined && fail(at, `must be ${article(format)}, not ${showValue(value)}`));
 };

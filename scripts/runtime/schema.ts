@@ -1,14 +1,16 @@
 import type { Rule } from "./rule.ts";
 
 /**
- * A JSON Schema (2020-12) as a generated module holds it: data. A schema that several others use is a function that returns it;
- * `$ref` holds such a function. Checks are made of a schema when it is first used.
+ * What a generated module holds for the runtime: JSON as text, which engines load faster than code and which is read on first use,
+ * and the data that it refers to by their indexes here. What leads back to itself is referred to by a function.
  */
-export type Schema = boolean | SchemaObject | SharedSchema;
-export type SharedSchema = () => SchemaObject;
+export type Data = readonly [text: string, ...used: (Data | (() => Data))[]];
+
+/** A JSON Schema (2020-12). A number is the index of a schema in the data that this one stands in. */
+export type Schema = boolean | number | SchemaObject;
 
 export interface SchemaObject {
-  readonly $ref?: SharedSchema;
+  readonly $ref?: Schema;
   readonly type?: string | readonly string[];
   /** `const` is an `enum` of one value. */
   readonly enum?: readonly unknown[];

@@ -1,4 +1,4 @@
-import { escapeControls, fieldName, toPointer, type Violation } from "./violation.ts";
+import { child, fail, type Place } from "./place.ts";
 
 /** The deepest nesting, and the most values, that are looked at: a request beyond that is refused, never followed without end. */
 const deepest = 200;
@@ -8,73 +8,62 @@ const mostRefused = 100;
 
 /**
  * A copy of what JSON would send of a value: own properties only, without those that are `undefined`, dates and the like by
- * their `toJSON`. Nothing in the copy runs code when it is read, nor inherits anything. What can't be copied is a violation, and left out.
+ * their `toJSON`. Nothing in the copy runs code when it is read, nor inherits anything. What can't be copied is told, and left out.
  */
-export function takeSnapshot(
-  value: unknown,
-  at: readonly (string | number)[],
-): { readonly value: unknown; readonly violations: readonly Violation[] } {
-  const violations: Violation[] = [];
+export function takeSnapshot(value: unknown, root: Place): unknown {
   const ancestors = new Set<object>();
-  const path = [...at];
   let seen = 0;
+  let refused = 0;
 
-  const refuse = (words: string): undefined => {
-    const name = fieldName(path);
-    violations.push({
-      path: toPointer(path),
-      fields: [name],
-      message: escapeControls(`${name} ${words}`),
-      sentence: undefined,
-    });
-    if (violations.length === mostRefused) seen = mostValues + 1;
+  const refuse = (at: Place, words: string): undefined => {
+    fail(at, words);
+    if (++refused === mostRefused) seen = mostValues + 1;
   };
-  const read = (get: () => unknown): unknown => {
-    try {
-      return copy(get());
-    } catch {
-      return refuse("can't be read: reading it throws an error.");
-    }
-  };
-  const copy = (original: unknown): unknown => {
+  const copy = (original: unknown, at: Place): unknown => {
     if (seen++ >= mostValues)
       return seen === mostValues + 1
-        ? refuse(`is one value too many: the request has more than ${mostValues}.`)
+        ? refuse(at, `is one value too many: the request has more than ${mostValues}`)
         : undefined;
     const current = toJson(original);
-    if (typeof current === "bigint") return refuse("is a bigint, which JSON can't hold: pass a number or a string.");
+    if (typeof current === "bigint") return refuse(at, "is a bigint, which JSON can't hold: pass a number or a string");
     if (typeof current === "function" || typeof current === "symbol") return undefined;
     if (typeof current !== "object" || current === null || isOpaque(current)) return current;
-    if (ancestors.has(current)) return refuse("contains itself, which JSON can't hold.");
-    if (ancestors.size >= deepest) return refuse(`lies deeper than ${deepest} levels.`);
+    if (ancestors.has(current)) return refuse(at, "contains itself, which JSON can't hold");
+    if (ancestors.size >= deepest) return refuse(at, `lies deeper than ${deepest} levels`);
     ancestors.add(current);
     try {
-      return Array.isArray(current) ? copyList(current) : copyObject(current);
+      return Array.isArray(current) ? copyList(current, at) : copyObject(current, at);
     } finally {
       ancestors.delete(current);
     }
   };
-  const copyList = (original: readonly unknown[]): unknown[] => {
+  const copyList = (original: readonly unknown[], at: Place): unknown[] => {
     const length = Math.min(original.length, mostValues + 1 - seen);
     // JSON writes null for what it can't write, so that the others keep their places.
-    return Array.from({ length }, (_, index) => readChild(original, index) ?? null);
+    return Array.from({ length }, (_, index) => copyPart(original, index, at) ?? null);
   };
-  const copyObject = (original: object): object => {
+  const copyObject = (original: object, at: Place): object => {
     const result: Record<string, unknown> = Object.create(null);
     for (const key of Object.keys(original)) {
       if (seen > mostValues) break;
-      const member = readChild(original, key);
+      const member = copyPart(original, key, at);
       if (member !== undefined) result[key] = member;
     }
     return result;
   };
-  const readChild = (parent: object, key: string | number): unknown => {
-    path.push(key);
-    const child = read(() => Reflect.get(parent, key));
-    path.pop();
-    return child;
+  const copyPart = (parent: object, key: string | number, at: Place): unknown => {
+    const within = child(at, key);
+    try {
+      return copy(Reflect.get(parent, key), within);
+    } catch {
+      return refuse(within, "can't be read: reading it throws an error");
+    }
   };
-  return { value: read(() => value), violations };
+  try {
+    return copy(value, root);
+  } catch {
+    return refuse(root, "can't be read: reading it throws an error");
+  }
 }
 
 function toJson(value: unknown): unknown {

@@ -1,7 +1,7 @@
-import { type Compiler, isRecord, type Piece, passesQuietly } from "./compiler.ts";
-import { plainMatcher } from "./matcher.ts";
+import { type Compiler, isRecord, type Piece } from "./compiler.ts";
 import { isPresent } from "./objects.ts";
-import type { Place } from "./place.ts";
+import { child, type Place } from "./place.ts";
+import { passesQuietly } from "./repeats.ts";
 import type { Schema, SchemaObject } from "./schema.ts";
 
 /** `unevaluatedProperties` and `unevaluatedItems`: what no other keyword of the schema, and of those that it applies, has looked at. */
@@ -16,10 +16,10 @@ export const checkUnevaluated: Piece = (schema, compiler) => {
     if (!isList && !isRecord(value)) return true;
     const check = isList ? item : property;
     const seen = new Set<string | number>();
-    markEvaluated(others, value, at, compiler, seen, []);
+    markEvaluated(others, value, at, compiler, seen, 0);
     const entries = isList ? [...value.entries()] : Object.entries(value);
     const wrong = entries.filter(
-      ([key, part]) => part !== undefined && !seen.has(key) && check?.(part, at?.child(key)) === false,
+      ([key, part]) => part !== undefined && !seen.has(key) && check?.(part, child(at, key)) === false,
     );
     return wrong.length === 0;
   };
@@ -30,13 +30,12 @@ function markEvaluated(
   part: Schema,
   value: readonly unknown[] | Readonly<Record<string, unknown>>,
   at: Place | undefined,
-  compiler: Compiler,
+  outer: Compiler,
   seen: Set<string | number>,
-  above: readonly SchemaObject[],
+  depth: number,
 ): void {
-  const schema = typeof part === "function" ? part() : part;
-  if (typeof schema === "boolean") return;
-  if (above.length > 200) return;
+  const [schema, compiler] = outer.resolve(part);
+  if (typeof schema === "boolean" || depth > 200) return;
   const { $ref, allOf = [], anyOf = [], oneOf = [], dependentSchemas = {} } = schema;
   const fits = (other: Schema): boolean => passesQuietly(compiler.check(other), value, at);
   const condition = schema.if;
@@ -51,7 +50,7 @@ function markEvaluated(
     ),
   ];
   for (const other of applied) {
-    if (other !== undefined) markEvaluated(other, value, at, compiler, seen, [...above, schema]);
+    if (other !== undefined) markEvaluated(other, value, at, compiler, seen, depth + 1);
   }
   if (Array.isArray(value)) markItems(schema, value, at, compiler, seen);
   else if (isRecord(value)) markProperties(schema, value, compiler, seen);
@@ -68,7 +67,7 @@ function markItems(
   const isAll = items !== undefined || unevaluatedItems !== undefined;
   const check = contains === undefined ? () => false : compiler.check(contains);
   value.forEach((item, index) => {
-    if (isAll || index < prefixItems.length || passesQuietly(check, item, at?.child(index))) seen.add(index);
+    if (isAll || index < prefixItems.length || passesQuietly(check, item, child(at, index))) seen.add(index);
   });
 }
 
@@ -79,7 +78,7 @@ function markProperties(
   seen: Set<string | number>,
 ): void {
   const { properties = {}, patternProperties = [], additionalProperties, unevaluatedProperties } = schema;
-  const matchers = patternProperties.map(([pattern]) => (compiler.extras.matcher ?? plainMatcher)(pattern));
+  const matchers = patternProperties.map(([pattern]) => compiler.matcher(pattern));
   const isAll = additionalProperties !== undefined || unevaluatedProperties !== undefined;
   for (const key of Object.keys(value)) {
     if (isAll || isPresent(properties, key) || matchers.some((matcher) => matcher.test(key))) seen.add(key);

@@ -14,28 +14,11 @@ export interface Violation {
   readonly repair?: string | undefined;
 }
 
-/** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */
-export function fieldName(path: readonly (string | number)[]): string {
-  const named = path.slice(path[0] === "params" ? 2 : 1);
-  const steps = named.length > 0 ? named : path.length > 0 ? path.slice(-1) : ["the request"];
-  return steps
-    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${shorten(step)}`))
-    .join("");
-}
-
-export function toPointer(path: readonly (string | number)[]): string {
-  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
-
 /** A value for a message: short, because it may be anything. */
 export function showValue(value: unknown): string {
   if (typeof value === "string") return value.length > 40 ? `a string of ${value.length} characters` : `'${value}'`;
   if (Array.isArray(value)) return "a list";
   return typeof value === "object" && value !== null ? "an object" : String(value);
-}
-
-function shorten(name: string): string {
-  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
 }
 
 /** Text without characters that could change what a terminal or an editor shows around it. */

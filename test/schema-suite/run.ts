@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { type LoweredSchema, SchemaLowering, shareEqual } from "../../scripts/emitters/validators/lower-schema.ts";
-import { reviveRequest } from "../../scripts/emitters/validators/revive.ts";
-import { compilerFor, neededParts } from "../../scripts/emitters/validators/runtime-parts.ts";
-import { accepts, bodyChecker, findViolations } from "../../scripts/runtime/request.ts";
+import { reviveData } from "../../scripts/emitters/validators/module-data.ts";
+import { kitFor, neededParts } from "../../scripts/emitters/validators/runtime-parts.ts";
+import { accepts, findViolations, operation } from "../../scripts/runtime/request.ts";
 import { expectedFailures } from "./expected-failures.ts";
 import { PlainReading } from "./plain-reading.ts";
 
@@ -80,9 +80,7 @@ function compileGroup({ schema }: Group, documents: readonly Remote[]): (data: u
     const { roots, table } = shareEqual([root], lowering.table);
     const body: LoweredSchema = roots[0] ?? true;
     const request = { forms: [{ body }], bodyRequired: true } as const;
-    const checker = bodyChecker(compilerFor(neededParts(request, table)), () =>
-      reviveRequest(request, table, new Map()),
-    );
+    const checker = operation(kitFor(neededParts(request, table)), reviveData(request, table, new Map()))("body");
     return (data) => {
       const [isAccepted, violations] = [accepts(checker, data), findViolations(checker, data)];
       return isAccepted === (violations.length === 0) ? isAccepted : undefined;

@@ -7,10 +7,10 @@ import { listEnums } from "./enum-lists.ts";
 import { camelCase, distinctParts, pascalCase, startingName } from "./identifiers.ts";
 import { lowerDescription } from "./lower-description.ts";
 import type { LoweredRequest } from "./lower-operation.ts";
-import { SharedRef } from "./lower-schema.ts";
-import { type NeededParts, neededParts, testName } from "./runtime-parts.ts";
+import { type DataText, inOrderOfUse, toDataText } from "./module-data.ts";
+import { kitSource, neededParts } from "./runtime-parts.ts";
 import { runtimeSource } from "./runtime-source.ts";
-import { docComment, literal, stringLiteral } from "./source-text.ts";
+import { docComment, literal, quotedText, stringLiteral } from "./source-text.ts";
 
 export interface ValidatorOptions {
   /** Which operations get a validator: those with rules, or all. */
@@ -51,13 +51,12 @@ export function emitValidators(
     "",
     runtimeSource(writer.used()),
     "",
-    "export type { StandardSchema, Violation };",
+    "export type { RequestValidator, StandardSchema, Violation };",
     "export { InvalidRequestError };",
     "",
-    docComment("All that is wrong with a request or a body; nothing, if it is right. Never throws."),
-    "export type RequestValidator = (value: unknown) => readonly Violation[];",
+    "// The parts of the runtime that operations need",
     "",
-    ...writer.compilers(),
+    ...writer.kitConstants(),
     "",
     "// Schemas that are used more than once",
     "",
@@ -92,18 +91,18 @@ class ModuleWriter {
   /** Lists of values that aren't exported. */
   readonly clashes: { readonly operation: JsonObject; readonly message: string }[] = [];
   private readonly declared = new Set<string>([
-    "Compiler",
+    "Data",
     "InvalidRequestError",
-    "RequestData",
+    "Kit",
     "RequestOf",
-    "SchemaObject",
+    "RequestValidator",
     "StandardSchema",
     "Violation",
-    "accepts",
-    "assertValid",
-    "findViolations",
-    "requestChecker",
+    "assertion",
+    "guard",
+    "operation",
     "standardSchema",
+    "validator",
   ]);
 
   /** @param parts what the names of each operation of the description have in common */
@@ -115,26 +114,26 @@ class ModuleWriter {
   }
 
   operation(operation: Operation, part: string, request: LoweredRequest): string {
-    const kit = this.kit(neededParts(request, this.table));
     const title = operationTitle(operation);
-    const data = `$data${part}`;
+    const checks = `$checks${part}`;
+    const data = this.data(toDataText(request), () => false);
     const type = `paths[${stringLiteral(operation.path)}][${stringLiteral(operation.method)}]`;
     const lines = [
-      `const ${data} = (): RequestData => (${literal(request, this.reference)});`,
+      `const ${checks} = /* @__PURE__ */ operation(${this.kit(request)}, ${data});`,
       "",
       docComment(`A request of \`${title}\`: its parameters and body.`),
       `export type ${startingName(part)}Request = RequestOf<${type}>;`,
-      ...this.checker(part, "Request", `requestChecker(${kit}, ${data})`, title),
+      ...this.exports(part, "Request", checks, title),
     ];
     if (request.forms.some(({ body }) => body !== undefined)) {
-      for (const name of ["bodyChecker", "BodyOf"]) this.declared.add(name);
+      this.declared.add("BodyOf");
       // The validator of a body must not be called like that of another operation.
       const kind = this.parts.has(`${part}Body`) ? "_Body" : "Body";
       lines.push(
         "",
         docComment(`The body of \`${title}\`.`),
         `export type ${startingName(part)}${kind} = BodyOf<${type}>;`,
-        ...this.checker(part, kind, `bodyChecker(${kit}, ${data})`, title),
+        ...this.exports(part, kind, checks, title),
       );
     }
     lines.push(...this.enumLists(request, part, operation), "");
@@ -142,14 +141,16 @@ class ModuleWriter {
   }
 
   sharedSchemas(): string[] {
-    return [...this.table].map(
-      ([id, schema]) =>
-        `const ${this.schemaNames.get(id) ?? ""} = (): SchemaObject => (${literal(schema, this.reference)});`,
-    );
+    const written = new Set<string>();
+    return [...inOrderOfUse(this.table)].map(([id, data]) => {
+      const text = this.data(data, (used) => !written.has(used));
+      written.add(id);
+      return `const ${this.schemaNames.get(id) ?? ""}: Data = ${text};`;
+    });
   }
 
-  compilers(): string[] {
-    return [...this.kits].map(([call, name]) => `const ${name} = /* @__PURE__ */ ${call};`);
+  kitConstants(): string[] {
+    return [...this.kits].map(([text, name]) => `const ${name}: Kit = ${text};`);
   }
 
   /** The names that the module needs of the runtime. */
@@ -157,43 +158,34 @@ class ModuleWriter {
     return [...this.declared];
   }
 
-  private readonly reference = (value: object): string | undefined =>
-    value instanceof SharedRef ? this.schemaNames.get(value.id) : undefined;
+  /** @param isLater whether a schema is declared further below */
+  private data({ text, used }: DataText, isLater: (id: string) => boolean): string {
+    const references = used.map((id) => `${isLater(id) ? "() => " : ""}${this.schemaNames.get(id) ?? ""}`);
+    return `[${[quotedText(text), ...references].join(", ")}]`;
+  }
 
   /** What is exported for a request, or for a body alone. */
-  private checker(part: string, kind: "Request" | "Body" | "_Body", checker: string, title: string): string[] {
+  private exports(part: string, kind: "Request" | "Body" | "_Body", checks: string, title: string): string[] {
     const name = `${part}${kind}`;
     const type = startingName(name);
-    const lazy = `$check${name}`;
-    const what = kind === "Request" ? "a request" : "the body alone";
+    const [what, whole] = kind === "Request" ? ["request", "a request"] : ["body", "the body alone"];
+    const call = (maker: string): string => `/* @__PURE__ */ ${maker}(${checks}, "${what}")`;
     return [
-      `const ${lazy} = /* @__PURE__ */ ${checker};`,
-      docComment(`What \`${title}\` would refuse in ${what}.`),
-      `export const validate${kind === "Request" ? part : name}: RequestValidator = (value) => findViolations(${lazy}, value);`,
-      `export const is${name} = (value: unknown): value is ${type} => accepts(${lazy}, value);`,
+      docComment(`What \`${title}\` would refuse in ${whole}.`),
+      `export const validate${kind === "Request" ? part : name}: RequestValidator = ${call("validator")};`,
+      `export const is${name}: (value: unknown) => value is ${type} = ${call("guard")};`,
       docComment("@throws InvalidRequestError with all violations"),
-      `export function assert${name}(value: unknown): asserts value is ${type} {`,
-      `  assertValid(${lazy}, value);`,
-      "}",
-      `export const ${camelCase(name)}Schema: StandardSchema<${type}> = /* @__PURE__ */ standardSchema(${lazy});`,
+      `export const assert${name}: (value: unknown) => asserts value is ${type} = ${call("assertion")};`,
+      `export const ${camelCase(name)}Schema: StandardSchema<${type}> = ${call("standardSchema")};`,
     ];
   }
 
-  private kit(needed: NeededParts): string {
-    const conditions =
-      needed.conditions.length > 0
-        ? `{ ${needed.conditions.map((kind) => `${kind}: ${testName(kind)}`).join(", ")} }`
-        : "";
-    const extras = [
-      ...(needed.hasRules ? [`rules: /* @__PURE__ */ ruleCompiler(${conditions})`] : []),
-      ...(needed.hasLinearPatterns ? ["matcher: linearMatcher"] : []),
-    ];
-    const call = `new Compiler([${needed.pieces.join(", ")}]${extras.length > 0 ? `, { ${extras.join(", ")} }` : ""})`;
-    for (const name of [...needed.pieces, ...needed.conditions.map(testName)]) this.declared.add(name);
-    if (needed.hasRules) this.declared.add("ruleCompiler");
-    if (needed.hasLinearPatterns) this.declared.add("linearMatcher");
-    const known = this.kits.get(call) ?? `$kit${this.kits.size + 1}`;
-    this.kits.set(call, known);
+  /** The name of the kit of a request: equal ones are written once. */
+  private kit(request: LoweredRequest): string {
+    const { text, names } = kitSource(neededParts(request, this.table));
+    for (const name of names) this.declared.add(name);
+    const known = this.kits.get(text) ?? `$kit${this.kits.size + 1}`;
+    this.kits.set(text, known);
     return known;
   }
 

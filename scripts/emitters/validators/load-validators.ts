@@ -1,11 +1,11 @@
 import type { Description } from "../../openapi/description.ts";
 import type { Operation } from "../../openapi/operations.ts";
-import { findViolations, requestChecker } from "../../runtime/request.ts";
-import type { SharedSchema } from "../../runtime/schema.ts";
+import { operation as checksOf, findViolations } from "../../runtime/request.ts";
+import type { Data } from "../../runtime/schema.ts";
 import type { Violation } from "../../runtime/violation.ts";
 import { lowerDescription } from "./lower-description.ts";
-import { reviveRequest } from "./revive.ts";
-import { compilerFor, neededParts } from "./runtime-parts.ts";
+import { reviveData } from "./module-data.ts";
+import { kitFor, neededParts } from "./runtime-parts.ts";
 
 /**
  * The validators that the generated module has for some operations, ready to call, in their order.
@@ -17,10 +17,9 @@ export function loadValidators(
   operations: readonly Operation[],
 ): ((request: unknown) => readonly Violation[])[] {
   const { requests, table } = lowerDescription(description, operations);
-  const shared = new Map<string, SharedSchema>();
+  const shared = new Map<string, Data>();
   return requests.map((request) => {
-    const compiler = compilerFor(neededParts(request, table));
-    const checker = requestChecker(compiler, () => reviveRequest(request, table, shared));
-    return (value) => findViolations(checker, value);
+    const checks = checksOf(kitFor(neededParts(request, table)), reviveData(request, table, shared));
+    return (value) => findViolations(checks("request"), value);
   });
 }

@@ -1,10 +1,18 @@
 import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
 import { checkAlternatives, checkConditional, checkIncluded, checkNot } from "../../runtime/combinations.ts";
-import { Compiler, type Piece } from "../../runtime/compiler.ts";
+import type { Kit, Piece } from "../../runtime/compiler.ts";
 import { testArithmetic, testEquals, testLike, testNumber, testRelation } from "../../runtime/conditions.ts";
+import { headerFolder } from "../../runtime/headers.ts";
 import { checkContains, checkList, checkUnique } from "../../runtime/lists.ts";
 import { linearMatcher } from "../../runtime/matcher.ts";
-import { checkDependents, checkObject, checkPropertyCount, checkPropertyNames } from "../../runtime/objects.ts";
+import {
+  checkDependents,
+  checkObject,
+  checkPatternProperties,
+  checkPropertyCount,
+  checkPropertyNames,
+} from "../../runtime/objects.ts";
+import { leastFaults, rememberRepeats } from "../../runtime/repeats.ts";
 import type { Condition, Rule } from "../../runtime/rule.ts";
 import { ruleCompiler } from "../../runtime/rules.ts";
 import {
@@ -85,23 +93,69 @@ const pieceOf: Readonly<Record<string, keyof typeof pieces>> = {
   unevaluatedProperties: "checkUnevaluated",
 };
 
+/** The parts that a kit has beside pieces and rules, by their names in it. */
+const extras = {
+  matcher: { linearMatcher },
+  patterns: { checkPatternProperties },
+  headers: { headerFolder },
+  choose: { leastFaults },
+  repeats: { rememberRepeats },
+};
+
+/** Keywords by which a schema could be asked of one value more than once. */
+const repeating: ReadonlySet<string> = new Set([
+  "$ref",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "not",
+  "if",
+  "dependentSchemas",
+  "contains",
+  "patternProperties",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+]);
+
 /** What the checks of a request need of the runtime. */
 export interface NeededParts {
   readonly pieces: readonly (keyof typeof pieces)[];
   readonly conditions: readonly (keyof typeof conditions)[];
   readonly hasRules: boolean;
-  readonly hasLinearPatterns: boolean;
+  readonly extras: readonly (keyof typeof extras)[];
 }
 
-export function compilerFor(needed: NeededParts): Compiler {
+export function kitFor(needed: NeededParts): Kit {
   const chosen = Object.fromEntries(needed.conditions.map((kind) => [kind, Object.values(conditions[kind])[0]]));
-  return new Compiler(
-    needed.pieces.map((name) => pieces[name]),
-    {
-      ...(needed.hasRules && { rules: ruleCompiler(chosen) }),
-      ...(needed.hasLinearPatterns && { matcher: linearMatcher }),
-    },
-  );
+  return {
+    pieces: needed.pieces.map((name) => pieces[name]),
+    ...(needed.hasRules && { rules: ruleCompiler(chosen) }),
+    ...Object.fromEntries(needed.extras.map((name) => [name, Object.values(extras[name])[0]])),
+  };
+}
+
+/** The text of a kit, and the names that it mentions. */
+export function kitSource(needed: NeededParts): { readonly text: string; readonly names: readonly string[] } {
+  const tests = needed.conditions.map((kind) => [kind, nameIn(conditions[kind])] as const);
+  const conditionsText = tests.length > 0 ? `{ ${tests.map(([kind, name]) => `${kind}: ${name}`).join(", ")} }` : "";
+  const chosen = needed.extras.map((name) => [name, nameIn(extras[name])] as const);
+  const parts = [
+    `pieces: [${needed.pieces.join(", ")}]`,
+    ...(needed.hasRules ? [`rules: /* @__PURE__ */ ruleCompiler(${conditionsText})`] : []),
+    ...chosen.map(([name, part]) => `${name}: ${part}`),
+  ];
+  return {
+    text: `{ ${parts.join(", ")} }`,
+    names: [
+      ...needed.pieces,
+      ...(needed.hasRules ? ["ruleCompiler"] : []),
+      ...[...tests, ...chosen].map(([, name]) => name),
+    ],
+  };
+}
+
+function nameIn(part: object): string {
+  return Object.keys(part)[0] ?? "";
 }
 
 export function neededParts(request: LoweredRequest, table: ReadonlyMap<string, JsonObject>): NeededParts {
@@ -123,35 +177,38 @@ export function neededParts(request: LoweredRequest, table: ReadonlyMap<string, 
     for (const part of subschemas(schema)) visit(part);
   };
   for (const location of ["query", "header", "path", "cookie"] as const) visit(request[location]);
+  if (request.header !== undefined) found.add("headers");
+  if (request.forms.length > 1) found.add("choose");
   for (const { body, absentRules = [], rules = [] } of request.forms) {
     visit(body);
     visit({ rules: [...absentRules, ...rules] });
   }
   return {
-    pieces: pieceNames.filter((name) => found.has(name)),
-    conditions: conditionNames.filter((name) => used.has(name)),
+    pieces: namesOf(pieces).filter((name) => found.has(name)),
+    conditions: namesOf(conditions).filter((name) => used.has(name)),
     hasRules: found.has("rules"),
-    hasLinearPatterns: found.has("linearMatcher"),
+    extras: namesOf(extras).filter((name) => found.has(name)),
   };
 }
 
-const pieceNames = Object.keys(pieces).filter((name): name is keyof typeof pieces => Object.hasOwn(pieces, name));
-const conditionNames = Object.keys(conditions).filter((name): name is keyof typeof conditions =>
-  Object.hasOwn(conditions, name),
-);
+function namesOf<Parts extends object>(parts: Parts): (keyof Parts)[] {
+  return Object.keys(parts).filter((name): name is keyof Parts & string => Object.hasOwn(parts, name));
+}
 
 function partsOf(schema: JsonObject): string[] {
   const types = [schema["type"] ?? []].flat();
   const values = asArray(schema["enum"]);
   const isDeep = values.some((value) => typeof value === "object" && value !== null);
   const patterns = [schema["pattern"], ...asArray(schema["patternProperties"]).map((entry) => asArray(entry)[0])];
-  const format = { uuid: "checkUuid", date: "checkDate", "date-time": "dates" }[String(schema["format"])];
+  const format = { uuid: "checkUuid", date: "checkDate", "date-time": "checkDate" }[String(schema["format"])];
   return [
     ...Object.keys(schema).flatMap((keyword) => (Object.hasOwn(pieceOf, keyword) ? [pieceOf[keyword] ?? ""] : [])),
     ...(types.includes("array") ? ["checkList"] : []),
     ...(schema["enum"] === undefined ? [] : [isDeep ? "checkDeepEnum" : "checkEnum"]),
     ...(format === undefined ? [] : [format]),
-    ...(patterns.some(isLinear) ? ["linearMatcher"] : []),
+    ...(patterns.some(isLinear) ? ["matcher"] : []),
+    ...(schema["patternProperties"] === undefined ? [] : ["patterns"]),
+    ...(Object.keys(schema).some((keyword) => repeating.has(keyword)) ? ["repeats"] : []),
   ];
 }
 
@@ -190,9 +247,4 @@ function kindsOf(rule: Rule | undefined): string[] {
     }
   };
   return rule === undefined ? [] : visit(rule.condition);
-}
-
-/** The name of the test of a kind of condition in the runtime. */
-export function testName(kind: keyof typeof conditions): string {
-  return Object.keys(conditions[kind])[0] ?? "";
 }

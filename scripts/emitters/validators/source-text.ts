@@ -12,22 +12,26 @@ export function stringLiteral(text: string): string {
   );
 }
 
+/** In single quotes, for JSON and other text that has double quotes in it. */
+export function quotedText(text: string): string {
+  const inner = stringLiteral(text).slice(1, -1).replaceAll('\\"', '"');
+  return `'${inner.replaceAll("'", "\\'")}'`;
+}
+
 export function propertyKey(name: string): string {
   // As a plain key of a literal it would be the prototype.
   if (name === "__proto__") return '["__proto__"]';
   return identifier.test(name) ? name : stringLiteral(name);
 }
 
-/** A value of JSON as an expression; `reference` writes what isn't JSON. */
-export function literal(value: unknown, reference: (value: object) => string | undefined = () => undefined): string {
+/** A value of JSON as an expression. */
+export function literal(value: unknown): string {
   if (typeof value === "string") return stringLiteral(value);
   if (typeof value !== "object" || value === null) return value === undefined ? "undefined" : JSON.stringify(value);
-  const referred = reference(value);
-  if (referred !== undefined) return referred;
-  if (Array.isArray(value)) return `[${value.map((item) => literal(item, reference)).join(", ")}]`;
+  if (Array.isArray(value)) return `[${value.map((item) => literal(item)).join(", ")}]`;
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
   if (entries.length === 0) return "{}";
-  return `{ ${entries.map(([key, part]) => `${propertyKey(key)}: ${literal(part, reference)}`).join(", ")} }`;
+  return `{ ${entries.map(([key, part]) => `${propertyKey(key)}: ${literal(part)}`).join(", ")} }`;
 }
 
 /** A comment of one line. Whatever the text is, it can't end the comment. */

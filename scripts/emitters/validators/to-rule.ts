@@ -1,8 +1,7 @@
 import { type Domain, type Field, fieldId } from "../../language/field.ts";
 import { type Atom, type FieldOperation, foldCondition, type Rule } from "../../language/rule.ts";
 import { explainDependency, plain } from "../../language/words.ts";
-import type { Condition, Operation, Rule as RuleData, RuleField } from "../../runtime/rule.ts";
-import { countDemand } from "../../runtime/rule-words.ts";
+import type { Condition, FieldIndex, Operation, Rule as RuleData, RuleField } from "../../runtime/rule.ts";
 
 /**
  * A rule as data for a validator.
@@ -20,20 +19,63 @@ export function toRule(rule: Rule, pathOf: (field: Field) => readonly string[]):
     return index;
   };
   const required = rule.fields.flatMap((field, index) => (field.required ? [index] : []));
-  const data: RuleData = {
+  const labels = rule.fields.map((field) => names.get(fieldId(field)) ?? "");
+  const condition = foldCondition<Condition>(rule.condition, {
+    atom: (atom) => toAtom(atom, indexOf),
+    not: (part) => ["not", part],
+    count: (allowed, parts) => ["count", allowed, parts],
+  });
+  const compared = [...new Set(comparedFields(condition))].sort((a, b) => a - b);
+  return {
     sentence: text,
-    fields: rule.fields.map((field) => toField(names.get(fieldId(field)) ?? "", pathOf(field))),
-    condition: foldCondition<Condition>(rule.condition, {
-      atom: (atom) => toAtom(atom, indexOf),
-      not: (condition) => ["not", condition],
-      count: (allowed, conditions) => ["count", allowed, conditions],
+    fields: rule.fields.map((field, index) => toField(labels[index] ?? "", pathOf(field))),
+    condition,
+    ...(countDemand(condition, labels) ?? {
+      demand: explainDependency(dependency, plain).replace(/\.$/, ""),
+      ...(compared.length > 0 && { compared }),
     }),
     ...(required.length > 0 && { required }),
     ...(rule.notes.id !== undefined && { id: rule.notes.id }),
     ...(rule.notes.message !== undefined && { message: rule.notes.message }),
   };
-  if (countDemand(data, []) !== undefined) return data;
-  return { ...data, demand: explainDependency(dependency, plain).replace(/\.$/, "") };
+}
+
+/** The forms over mere presence are what most rules are, and have a short demand; undefined for a rule that isn't one of them. */
+function countDemand(condition: Condition, labels: readonly string[]): Pick<RuleData, "demand" | "tells"> | undefined {
+  if (typeof condition === "number" || condition[0] !== "count") return undefined;
+  const [, ranges, parts] = condition;
+  const indexes = parts.filter((part) => typeof part === "number");
+  const [[least, most] = [0, 0], second] = ranges;
+  const total = indexes.length;
+  if (total < parts.length || ranges.length > 2) return undefined;
+  const all = indexes.map((index) => labels[index]).join(", ");
+  if (second !== undefined) {
+    return most === 0 && second[0] === total
+      ? { demand: `Set all of ${all} or none of them`, tells: "set and missing" }
+      : undefined;
+  }
+  if (most === 1 && least <= 1) return { demand: `Set ${least === 0 ? "only one" : "one"} of ${all}`, tells: "set" };
+  return least === 1 && most >= total ? { demand: `Set at least one of ${all}`, tells: "set" } : undefined;
+}
+
+function comparedFields(condition: Condition): readonly FieldIndex[] {
+  if (typeof condition === "number") return [];
+  switch (condition[0]) {
+    case "relation":
+      return [condition[1], condition[3]];
+    case "arithmetic":
+      return operands(condition[1]);
+    case "not":
+      return comparedFields(condition[1]);
+    case "count":
+      return condition[2].flatMap(comparedFields);
+    default:
+      return [condition[1]];
+  }
+}
+
+function operands(operation: Operation): FieldIndex[] {
+  return typeof operation === "number" ? [operation] : [...operands(operation[1]), ...operands(operation[2])];
 }
 
 function toField(name: string, path: readonly string[]): RuleField {

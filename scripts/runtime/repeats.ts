@@ -1,0 +1,113 @@
+import { appliesOthers, type Check, countStep, type Repeats, tally } from "./compiler.ts";
+import { type Faults, flatten, type Place } from "./place.ts";
+import type { SchemaObject } from "./schema.ts";
+
+/** Set by a schema that is asked of a value while it is being asked of the same value. */
+export const circle = { met: false };
+const nothing = {};
+
+/** What a check came to. */
+export interface Collected {
+  readonly passes: boolean;
+  readonly faults: Faults;
+}
+
+/**
+ * A value that is explained is asked once by each schema that others refer to: without that, each level of a request could double
+ * the work of those below. A schema that includes itself adds nothing to itself.
+ */
+export const rememberRepeats: Repeats = {
+  share(schema, check) {
+    const isSimple = !appliesToSame(schema);
+    let current: unknown = nothing;
+    return (value, at) => {
+      if (isSimple && at === undefined) return check(value);
+      if (current === value) {
+        circle.met = true;
+        return true;
+      }
+      const before = current;
+      current = value;
+      try {
+        const memory = at?.report.memory;
+        if (at !== undefined && memory !== undefined) return memory.once(at, check, value);
+        countStep();
+        return check(value, at);
+      } finally {
+        current = before;
+        circle.met = false;
+      }
+    };
+  },
+  remember: () => {
+    const children = new Map<Place, Map<string | number, Place>>();
+    const known = new Map<Place, Map<Check, Collected>>();
+    return {
+      child: (up, key) =>
+        within(
+          within(children, up, () => new Map()),
+          key,
+          () => ({ up, key, report: up.report }),
+        ),
+      once(at, check, value) {
+        const results = within(known, at, () => new Map<Check, Collected>());
+        const { passes, faults } = within(results, check, () => collect(at, () => check(value, at)));
+        if (faults.length > 0) at.report.faults.push(faults);
+        return passes;
+      },
+    };
+  },
+};
+
+/** The value of a key, made where there is none. */
+function within<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+/** Keywords that apply other schemas to the same value: only these could lead back to a schema, or to one of them twice. */
+function appliesToSame(schema: SchemaObject): boolean {
+  return appliesOthers(schema) || (schema.not ?? schema.if ?? schema.dependentSchemas) !== undefined;
+}
+
+/** Runs a check that is not to be told of, or not yet. */
+export function collect({ report }: Place, check: () => boolean): Collected {
+  const outer = report.faults;
+  const faults: Faults = [];
+  report.faults = faults;
+  try {
+    return { passes: check(), faults };
+  } finally {
+    report.faults = outer;
+  }
+}
+
+/** A check on the way to a decision, of which nothing is told. */
+export function passesQuietly(check: Check, value: unknown, at: Place | undefined): boolean {
+  if (at !== undefined) return collect(at, () => check(value, at)).passes;
+  const { depth } = tally;
+  const result = check(value);
+  tally.depth = depth;
+  return result;
+}
+
+/**
+ * The faults that tell least against the alternative that they were found in. Rules weigh least; a value near the top that only
+ * another alternative has weighs most, because it tells alternatives apart.
+ */
+export function leastFaults(results: readonly Faults[], at: Place): Faults {
+  const weighed = results.map((faults) => ({
+    faults,
+    weight: flatten(faults, 100).reduce((sum, { place, weight }) => {
+      const isNear = isSamePlace(place, at) || isSamePlace(place.up, at);
+      return sum + (weight > 1 && !isNear ? 1 : weight);
+    }, 0),
+  }));
+  return weighed.sort((a, b) => a.weight - b.weight)[0]?.faults ?? [];
+}
+
+function isSamePlace(place: Place | undefined, other: Place | undefined): boolean {
+  if (place === undefined || other === undefined || place === other) return place === other;
+  return place.key === other.key && isSamePlace(place.up, other.up);
+}
