@@ -281,10 +281,10 @@ interface Kit {
   readonly pieces: readonly Piece[];
   readonly rules?: RuleCompiler;
   readonly matcher?: (pattern: Pattern) => { test(text: string): boolean };
-  readonly patterns?: typeof checkPatternProperties;
-  readonly headers?: typeof headerFolder;
+  readonly patterns?: (schema: SchemaObject, compiler: Compiler, other: Check) => PropertyChecks;
+  readonly headers?: (schema: boolean | SchemaObject) => (header: unknown) => unknown;
   /** Where there are several kinds of bodies: the faults of the one that was most likely meant. */
-  readonly choose?: typeof leastFaults;
+  readonly choose?: (results: readonly Faults[], isNear: (place: Place) => boolean) => Faults;
   /** Where a schema may apply others to the same value. */
   readonly repeats?: Repeats;
 }
@@ -524,18 +524,6 @@ const testEquals: ConditionCompiler = (condition, { value }) => {
   };
 };
 
-/** Gives header fields the names that their schema has: in any case, they are the same (RFC 9110 section 5.1). */
-function headerFolder(schema: boolean | SchemaObject): (header: unknown) => unknown {
-  const properties = typeof schema === "boolean" ? {} : (schema.properties ?? {});
-  const names = new Map(Object.keys(properties).map((name) => [name.toLowerCase(), name]));
-  return (header) => {
-    if (!isRecord(header)) return header;
-    const folded: Record<string, unknown> = Object.create(null);
-    for (const [name, value] of Object.entries(header)) folded[names.get(name.toLowerCase()) ?? name] = value;
-    return folded;
-  };
-}
-
 interface Matcher {
   test(text: string): boolean;
 }
@@ -745,23 +733,6 @@ function trackProperties(
 /** The check of a property by its name, and by that of the properties' own schema. */
 type PropertyChecks = (name: string, own?: Check) => Check;
 
-/** `patternProperties` */
-function checkPatternProperties(
-  { patternProperties = [] }: SchemaObject,
-  compiler: Compiler,
-  other: Check,
-): PropertyChecks {
-  const patterns = patternProperties.map(([pattern, part]) => ({
-    matcher: compiler.matcher(pattern),
-    check: compiler.check(part),
-  }));
-  return (name, own) => {
-    const matching = patterns.filter(({ matcher }) => matcher.test(name)).map(({ check }) => check);
-    const checks = own === undefined ? matching : [own, ...matching];
-    return checks.length > 0 ? allChecks(checks) : other;
-  };
-}
-
 interface Change {
   readonly path: readonly string[];
   readonly value: unknown;
@@ -845,26 +816,6 @@ function within<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): 
   const value = map.get(key) ?? make();
   map.set(key, value);
   return value;
-}
-
-/**
- * The faults that tell least against the alternative that they were found in. Rules weigh least; a value near the top that only
- * another alternative has weighs most, because it tells alternatives apart.
- */
-function leastFaults(results: readonly Faults[], at: Place): Faults {
-  const weighed = results.map((faults) => ({
-    faults,
-    weight: flatten(faults, 100).reduce((sum, { place, weight }) => {
-      const isNear = isSamePlace(place, at) || isSamePlace(place.up, at);
-      return sum + (weight > 1 && !isNear ? 1 : weight);
-    }, 0),
-  }));
-  return weighed.sort((a, b) => a.weight - b.weight)[0]?.faults ?? [];
-}
-
-function isSamePlace(place: Place | undefined, other: Place | undefined): boolean {
-  if (place === undefined || other === undefined || place === other) return place === other;
-  return place.key === other.key && isSamePlace(place.up, other.up);
 }
 
 /** What an operation may be sent, as a generated module holds it. */
@@ -979,8 +930,8 @@ function explainForms(checker: Checker, value: unknown): readonly Violation[] {
       return explain(form, kit.repeats?.remember());
     }
   });
-  const root = rootPlace(checker);
-  const best = kit.choose?.(results, checker.part === "body" ? root : child(root, "body")) ?? results[0];
+  const body = checker.part === "body" ? "" : "/body";
+  const best = kit.choose?.(results, (place) => pointerTo(place) === body) ?? results[0];
   return toViolations(best ?? []);
 }
 

@@ -1,8 +1,6 @@
-import type { headerFolder } from "./headers.ts";
 import { plainMatcher } from "./matcher.ts";
-import type { checkPatternProperties } from "./objects.ts";
-import { child, fail, type Memory, type Place } from "./place.ts";
-import type { leastFaults } from "./repeats.ts";
+import type { PropertyChecks } from "./objects.ts";
+import { child, type Faults, fail, type Memory, type Place } from "./place.ts";
 import type { RuleCompiler } from "./rules.ts";
 import type { Data, Pattern, Schema, SchemaObject } from "./schema.ts";
 import { showValue } from "./violation.ts";
@@ -21,10 +19,10 @@ export interface Kit {
   readonly pieces: readonly Piece[];
   readonly rules?: RuleCompiler;
   readonly matcher?: (pattern: Pattern) => { test(text: string): boolean };
-  readonly patterns?: typeof checkPatternProperties;
-  readonly headers?: typeof headerFolder;
+  readonly patterns?: (schema: SchemaObject, compiler: Compiler, other: Check) => PropertyChecks;
+  readonly headers?: (schema: boolean | SchemaObject) => (header: unknown) => unknown;
   /** Where there are several kinds of bodies: the faults of the one that was most likely meant. */
-  readonly choose?: typeof leastFaults;
+  readonly choose?: (results: readonly Faults[], isNear: (place: Place) => boolean) => Faults;
   /** Where a schema may apply others to the same value. */
   readonly repeats?: Repeats;
 }

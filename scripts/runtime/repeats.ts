@@ -93,21 +93,16 @@ export function passesQuietly(check: Check, value: unknown, at: Place | undefine
 }
 
 /**
- * The faults that tell least against the alternative that they were found in. Rules weigh least; a value near the top that only
- * another alternative has weighs most, because it tells alternatives apart.
+ * The faults that tell least against the alternative that they were found in. Rules weigh least; a value that only another
+ * alternative has weighs most, because it tells alternatives apart, where it is near the top.
  */
-export function leastFaults(results: readonly Faults[], at: Place): Faults {
+export function leastFaults(results: readonly Faults[], isNear: (place: Place) => boolean): Faults {
   const weighed = results.map((faults) => ({
     faults,
-    weight: flatten(faults, 100).reduce((sum, { place, weight }) => {
-      const isNear = isSamePlace(place, at) || isSamePlace(place.up, at);
-      return sum + (weight > 1 && !isNear ? 1 : weight);
-    }, 0),
+    weight: flatten(faults, 100).reduce(
+      (sum, { place, weight }) => sum + (isNear(place) ? weight : Math.min(weight, 1)),
+      0,
+    ),
   }));
   return weighed.sort((a, b) => a.weight - b.weight)[0]?.faults ?? [];
-}
-
-function isSamePlace(place: Place | undefined, other: Place | undefined): boolean {
-  if (place === undefined || other === undefined || place === other) return place === other;
-  return place.key === other.key && isSamePlace(place.up, other.up);
 }

@@ -1,5 +1,5 @@
 import { type Check, Compiler, failType, isObject, isPlain, isRecord, type Kit, readData, tally } from "./compiler.ts";
-import { child, type Faults, fail, type Memory, type Place, toViolations } from "./place.ts";
+import { child, type Faults, fail, type Memory, type Place, pointerTo, toViolations } from "./place.ts";
 import type { Rule } from "./rule.ts";
 import { followRules } from "./rule-fields.ts";
 import type { Data, Schema } from "./schema.ts";
@@ -118,8 +118,8 @@ function explainForms(checker: Checker, value: unknown): readonly Violation[] {
       return explain(form, kit.repeats?.remember());
     }
   });
-  const root = rootPlace(checker);
-  const best = kit.choose?.(results, checker.part === "body" ? root : child(root, "body")) ?? results[0];
+  const body = checker.part === "body" ? "" : "/body";
+  const best = kit.choose?.(results, (place) => pointerTo(place) === body) ?? results[0];
   return toViolations(best ?? []);
 }
 
