@@ -9,6 +9,7 @@ import { type Description, readDescription } from "./openapi/description.ts";
 import { bundledDocuments } from "./openapi/documents.ts";
 import type { Api } from "./openapi/load-apis.ts";
 import { bundleApi, lintApi } from "./openapi/load-spec.ts";
+import { typesDocument } from "./openapi/types-document.ts";
 import type { TypesOptions } from "./openapi/types-options.ts";
 
 /** One finished step. */
@@ -55,8 +56,8 @@ export async function generateApi(api: Api, options: PipelineOptions): Promise<G
     () => count(resolver.readFiles().length, "file"),
   );
   stopOnErrors(loaded.problems);
-  const plainTypes = postponed(options.typesMaker.make(loaded.spec, types, api.root));
   const description = await stage("rules", () => readDescription(bundledDocuments(loaded.spec, resolver)), countRules);
+  const plainTypes = postponed(options.typesMaker.make({ document: typesDocument(description) }, types, api.root));
   const lint = await stage("lint", () => lintAll(api, description, options), countProblems);
   stopOnErrors([...loaded.problems, ...description.problems, ...lint]);
 

@@ -60,17 +60,27 @@ export function lowerSentence(
     else names.set(reference.name, field);
   }
   for (const atom of predicateAtoms(sentence.dependency)) problems.push(...checkAtom(atom, names));
-  if (problems.length > 0) return { problems };
+  return problems.length > 0 ? { problems } : { rule: lowerBound(sentence, names, scope.object, notes), problems };
+}
+
+/**
+ * The rule of a sentence whose names are bound to fields.
+ *
+ * @param within the object that has the names as properties
+ */
+export function lowerBound(
+  sentence: Sentence,
+  names: ReadonlyMap<string, Field>,
+  within: Field | undefined,
+  notes: RuleNotes = {},
+): Rule {
   const condition = lowerDependency(sentence.dependency, ({ name }) => {
     const field = names.get(name);
     if (field === undefined) throw new RangeError(`${name} is not bound`);
     return field;
   });
   const fields = distinctFields([...names.values()]);
-  return {
-    rule: { sentence, condition, names, fields, atoms: atomsOf(condition), within: scope.object, notes },
-    problems,
-  };
+  return { sentence, condition, names, fields, atoms: atomsOf(condition), within, notes };
 }
 
 type FieldOf = (reference: Reference) => Field;

@@ -19,6 +19,8 @@ export interface Rule {
   readonly within: Field | undefined;
   /** What the author adds to the sentence. */
   readonly notes: RuleNotes;
+  /** The keyword of JSON Schema that says the same, if nobody wrote the sentence. */
+  readonly keyword?: string;
 }
 
 /** The parts of an entry `{ rule, id, message, description }` of `x-dependencies`. */

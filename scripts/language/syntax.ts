@@ -120,8 +120,11 @@ export interface Conditional {
   readonly consequence: Predicate;
 }
 
-/** What may be a sentence: a `not` here is `NOT` before a predefined form. */
-export type Dependency = Relational | Arithmetic | Conditional | Predefined | Not;
+/**
+ * What may be a sentence. An author's is one of `Relational | Arithmetic | Conditional | Predefined`, or a `not` before a predefined
+ * form; one that is read from keywords of JSON Schema may be any predicate.
+ */
+export type Dependency = Conditional | Predicate;
 
 /** One sentence: its meaning, and the words of its author, untouched. */
 export interface Sentence {

@@ -3,6 +3,7 @@ import type { Rule } from "../language/rule.ts";
 import { type Place, placeIn, placeInText } from "./declaration.ts";
 import type { Documents } from "./documents.ts";
 import type { JsonObject } from "./json.ts";
+import type { KeywordRules } from "./keyword-rules.ts";
 import { type Operation, readOperations } from "./operations.ts";
 import { RuleReader } from "./rule-reader.ts";
 import type { RuleSet } from "./rule-set.ts";
@@ -14,8 +15,14 @@ export interface Description extends Documents {
   readonly ruleSets: readonly RuleSet[];
   /** What is wrong with the rules. */
   readonly problems: readonly Diagnostic[];
+  /** What the types leave open of JSON Schema's keywords. */
+  readonly openKeywords: readonly Diagnostic[];
+  /** The schemas with keywords that became rules of an operation or component. */
+  readonly withKeywords: readonly JsonObject[];
   /** The rules that a schema carries itself, of its own properties: their fields lie in `body`. */
   rulesOf(schema: JsonObject): readonly Rule[];
+  /** What the keywords of a schema say in the words of rules. */
+  keywordsOf(schema: JsonObject): KeywordRules;
   /** The place of an object of the description, or of what lies in it at `path`. */
   placeOf(value: unknown, ...path: readonly string[]): Place;
   /** The place of a character of a text that lies in an object at `path`. */
@@ -34,7 +41,10 @@ export function readDescription(documents: Documents): Description {
     operations,
     ruleSets: [...schemas, ...operations.flatMap(({ requests }) => requests.flatMap(({ rules }) => rules ?? []))],
     problems: reader.problems,
+    openKeywords: reader.openKeywords(),
+    withKeywords: reader.withKeywords,
     rulesOf: (schema) => reader.ofSchema(schema),
+    keywordsOf: (schema) => reader.keywordsOf(schema),
     placeOf: (value, ...path) => placeIn(documents, value, path),
     placeInText: (holder, path, offset) => placeInText(documents, holder, path, offset),
   };

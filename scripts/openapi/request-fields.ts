@@ -50,12 +50,18 @@ function declared(field: Field, declaration: unknown): Field {
 
 /** The field that a schema describes. Its properties are read when they are asked for: a schema may contain itself. */
 export function schemaField(documents: Documents, schema: unknown, path: readonly string[], required: boolean): Field {
-  const parts = schemaParts(documents, schema);
+  return fieldOf(documents, [schema], path, required);
+}
+
+/** @param schemas of which a value has to fit one */
+function fieldOf(documents: Documents, schemas: readonly unknown[], path: readonly string[], required: boolean): Field {
+  const declarations = schemas.map((schema) => schemaParts(documents, schema));
+  const parts = schemas.length === 1 ? declarations.flat() : schemaParts(documents, { anyOf: schemas });
   let fields: Field[] | undefined;
   return {
     path,
     required,
-    domain: readDomain(documents, parts),
+    domain: declarations.map((declaration) => readDomain(documents, declaration)).reduce(eitherDomain),
     get fields() {
       fields ??= propertyFields(documents, parts, path);
       return fields;
@@ -63,13 +69,25 @@ export function schemaField(documents: Documents, schema: unknown, path: readonl
   };
 }
 
+/** What a value of one domain or the other may be. */
+function eitherDomain(one: Domain, other: Domain): Domain {
+  if (one.kind === "finite" && other.kind === "finite")
+    return { kind: "finite", values: [...new Set([...one.values, ...other.values])] };
+  if (one.kind === "string" && other.kind === "string") return { kind: "string", date: one.date && other.date };
+  if (one.kind === "number" && other.kind === "number")
+    return { kind: "number", integer: one.integer && other.integer };
+  if (one.kind === "array" && other.kind === "array")
+    return { kind: "array", items: eitherDomain(one.items, other.items) };
+  return one.kind === "object" && other.kind === "object" ? one : { kind: "any" };
+}
+
 /** A schema and all that it includes by `allOf`, its alternatives (`oneOf`, `anyOf`) marked as such. */
-interface SchemaPart {
+export interface SchemaPart {
   readonly schema: JsonObject;
   readonly alternative: boolean;
 }
 
-function schemaParts(documents: Documents, schema: unknown): SchemaPart[] {
+export function schemaParts(documents: Documents, schema: unknown): SchemaPart[] {
   const seen = new Set<JsonObject>();
   const visit = (value: unknown, alternative: boolean): SchemaPart[] => {
     const resolved = documents.resolve(value);
@@ -91,18 +109,21 @@ function propertyFields(documents: Documents, parts: readonly SchemaPart[], path
   const required = new Set(
     parts.filter((part) => !part.alternative).flatMap((part) => asArray(part.schema["required"])),
   );
-  const properties = new Map<string, unknown>();
-  for (const { schema } of parts) {
+  const properties = new Map<string, Map<unknown, boolean>>();
+  for (const { schema, alternative } of parts) {
     for (const [key, property] of Object.entries(asObject(schema["properties"]))) {
-      if (!properties.has(key)) properties.set(key, property);
+      const known = properties.get(key) ?? new Map<unknown, boolean>();
+      properties.set(key, known);
+      if (!known.has(property)) known.set(property, alternative);
     }
   }
-  return [...properties].map(([key, property]) =>
-    declared(
-      schemaField(documents, property, [...path, key], required.has(key) && !isReadOnly(documents, property)),
-      property,
-    ),
-  );
+  return [...properties].map(([key, listed]) => {
+    // What every request has to follow says more than what one of several alternatives asks for.
+    const [sure] = [...listed].filter(([, alternative]) => !alternative);
+    const schemas = sure === undefined ? [...listed.keys()] : [sure[0]];
+    const isRequired = required.has(key) && !schemas.some((schema) => isReadOnly(documents, schema));
+    return declared(fieldOf(documents, schemas, [...path, key], isRequired), schemas[0]);
+  });
 }
 
 /** What the server alone writes is required of its answers, not of requests (OpenAPI, Schema Object, `readOnly`). */
@@ -145,7 +166,7 @@ function itemDomain(documents: Documents, schemas: readonly JsonObject[]): Domai
 }
 
 /** The types that all of the schemas allow; none where none of them says. */
-function typesOf(schemas: readonly JsonObject[]): Set<unknown> {
+export function typesOf(schemas: readonly JsonObject[]): Set<unknown> {
   const listed = schemas.flatMap(({ type }) => (type === undefined ? [] : [[type].flat()]));
   const [first = [], ...rest] = listed;
   const allows = (types: readonly unknown[], type: unknown): boolean =>

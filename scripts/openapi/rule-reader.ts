@@ -1,13 +1,15 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import { allFields, type Field, fieldAt, fieldName, findFields } from "../language/field.ts";
-import { lowerSentence, type Scope } from "../language/lower.ts";
+import { lowerBound, lowerSentence, type Scope } from "../language/lower.ts";
 import type { Rule } from "../language/rule.ts";
 import type { Problem } from "../language/syntax.ts";
 import { type Declaration, type Entry, type Place, placeIn, readDeclaration } from "./declaration.ts";
 import type { Documents } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
+import { holdersOf, type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
 import type { OperationIdentity } from "./operations.ts";
 import { declarationOf, parameterSchema, schemaField } from "./request-fields.ts";
+import { requestSchemas } from "./request-schemas.ts";
 import { operationTitle, type RuleOwner, type RuleSet } from "./rule-set.ts";
 import { findUnread } from "./unread-rules.ts";
 
@@ -21,13 +23,21 @@ interface Request {
 /** Schemas may be nested so that the places where one is used double with each level. */
 const mostInheritances = 10_000;
 
-/** Reads the `x-dependencies` of schemas and operations. Each list is parsed once, and lowered for each place that it is about. */
+/**
+ * Reads the `x-dependencies` of schemas and operations, and the keywords of JSON Schema that say the same. Each list is parsed once,
+ * and lowered for each place that it is about.
+ */
 export class RuleReader {
   readonly problems: Diagnostic[] = [];
   private readonly documents: Documents;
+  /** The schemas of requests: what other schemas say with keywords is left to them. */
+  private readonly requested: ReadonlySet<JsonObject>;
+  private readonly keywords = new Map<JsonObject, KeywordRules>();
+  /** The schemas with keywords that became rules of an operation or component. */
+  private readonly expressed = new Set<JsonObject>();
   private readonly declarations = new Map<unknown, Declaration>();
   /** The places of rules, for findings about them later. */
-  private readonly entries = new WeakMap<Rule, Entry>();
+  private readonly entries = new WeakMap<Rule, Pick<Entry, "place">>();
   private readonly ofSchemas = new Map<JsonObject, readonly Rule[]>();
   private inheritances = 0;
   /** The schemas with rules of their own, or with such schemas below them. */
@@ -35,16 +45,16 @@ export class RuleReader {
 
   constructor(documents: Documents) {
     this.documents = documents;
+    this.requested = requestSchemas(documents);
   }
 
   /** The rules of the schemas in `components`. */
   readSchemas(): RuleSet[] {
     const { schemas } = asObject(this.documents.root["components"]);
     return Object.entries(asObject(schemas)).flatMap(([name, schema]) => {
-      if (!isObject(schema) || schema["x-dependencies"] === undefined) return [];
+      if (!isObject(schema) || !this.hasRules(schema)) return [];
       const body = schemaField(this.documents, schema, ["body"], true);
-      const own = this.lowerList(schema, `the schema ${name}`, [body], ["body"]);
-      this.ofSchemas.set(schema, own);
+      const own = this.lowerOwn(schema, `the schema ${name}`, [body], ["body"]);
       const rules = [...own, ...this.included(schema, [body], new Set([schema]))];
       return this.ruleSet({ kind: "schema", name }, [body], rules, own, true, schema) ?? [];
     });
@@ -78,14 +88,62 @@ export class RuleReader {
     return this.ruleSet({ kind: "operation", ...identity, mediaType }, fields, rules, own, typed, operation);
   }
 
+  /** The rules that a schema carries itself, except those that its keywords say better. */
   ofSchema(schema: JsonObject): readonly Rule[] {
-    if (schema["x-dependencies"] === undefined) return [];
     const known = this.ofSchemas.get(schema);
     if (known !== undefined) return known;
+    const whole = this.keywordsOf(schema).rules.filter(({ isWhole }) => isWhole);
+    const hasList = schema["x-dependencies"] !== undefined;
+    if (!hasList && whole.length === 0) return [];
     const body = schemaField(this.documents, schema, ["body"], true);
-    const rules = this.lowerList(schema, "the schema", [body], ["body"]);
+    const rules = [
+      ...(hasList ? this.lowerList(schema, "the schema", [body], ["body"]) : []),
+      ...this.lowerKeywords(whole, [body], ["body"]),
+    ];
     this.ofSchemas.set(schema, rules);
     return rules;
+  }
+
+  /** What the keywords of a schema say in the words of rules. */
+  keywordsOf(schema: JsonObject): KeywordRules {
+    const known = this.keywords.get(schema) ?? readKeywordRules(this.documents, schema);
+    this.keywords.set(schema, known);
+    return known;
+  }
+
+  /** The schemas with keywords that became rules of an operation or component. */
+  get withKeywords(): readonly JsonObject[] {
+    return [...this.expressed];
+  }
+
+  /** What the types leave open of the keywords in the schemas of requests. */
+  openKeywords(): Diagnostic[] {
+    const requested = [...this.requested];
+    const alternatives = requested.flatMap((schema) =>
+      this.keywordsOf(schema).rules.flatMap(({ holder, keyword }) => partsInPlace(holder[keyword])),
+    );
+    const elsewhere = new Set([...requested.flatMap((schema) => holdersOf(schema).slice(1)), ...alternatives]);
+    return requested.flatMap((schema) => {
+      if (elsewhere.has(schema)) return [];
+      const { open, rules } = this.keywordsOf(schema);
+      const isLeftOut = rules.length > 0 && !this.expressed.has(schema);
+      return [
+        ...open.map(({ holder, keyword, loss }): Diagnostic => {
+          const what = loss.keyword === keyword ? `'${keyword}'` : `'${loss.keyword}' in '${keyword}'`;
+          const message = `The types leave open what ${what} says here, because rules have no words for it. The validator checks it.`;
+          const place = placeIn(this.documents, loss.holder, [loss.keyword]);
+          return {
+            severity: "warn",
+            ...(place.file === "" ? placeIn(this.documents, holder, [keyword]) : place),
+            message,
+          };
+        }),
+        ...(isLeftOut ? rules : []).map(({ holder, steps, keyword }): Diagnostic => {
+          const message = `The types leave open what '${keyword}' says here, because this schema isn't a component, a body or a property. Make it a component under components/schemas. The validator checks it.`;
+          return { severity: "warn", ...placeIn(this.documents, holder, steps), message };
+        }),
+      ];
+    });
   }
 
   /** Reports every `x-dependencies` that no operation and no schema has read. */
@@ -101,8 +159,7 @@ export class RuleReader {
       const part = this.documents.resolve(listed);
       if (part === undefined || seen.has(part) || !this.isRuled(part)) return [];
       seen.add(part);
-      const own = part["x-dependencies"] === undefined ? [] : this.lowerList(part, "the schema", request, ["body"]);
-      return [...own, ...this.included(part, request, seen)];
+      return [...this.lowerPart(listed, part, request, ["body"]), ...this.included(part, request, seen)];
     });
   }
 
@@ -118,16 +175,17 @@ export class RuleReader {
     request: readonly Field[],
     above: readonly JsonObject[] = [],
     here: Set<JsonObject> = new Set(),
+    isPart = false,
   ): { rules: Rule[]; anonymous: boolean } {
     const resolved = this.inheritances > mostInheritances ? undefined : this.documents.resolve(schema);
     if (resolved === undefined || above.includes(resolved) || here.has(resolved) || !this.isRuled(resolved))
       return { rules: [], anonymous: false };
     here.add(resolved);
     const isComponent = isObject(schema) && typeof schema["$ref"] === "string";
-    const own = resolved["x-dependencies"] === undefined ? [] : this.inherit(resolved, request, path);
+    const own = this.hasRules(resolved) ? this.inherit(schema, resolved, isPart, request, path) : [];
     const below = partsOf(resolved).map(({ key, part }) =>
       key === undefined
-        ? this.inherited(part, path, request, above, here)
+        ? this.inherited(part, path, request, above, here, true)
         : this.inherited(part, [...path, key], request, [...above, resolved]),
     );
     return {
@@ -136,12 +194,53 @@ export class RuleReader {
     };
   }
 
-  private inherit(schema: JsonObject, request: readonly Field[], path: readonly string[]): Rule[] {
+  private inherit(
+    listed: unknown,
+    schema: JsonObject,
+    isPart: boolean,
+    request: readonly Field[],
+    path: readonly string[],
+  ): Rule[] {
     if (this.inheritances === mostInheritances) {
       const message = `Schemas with rules are used at more than ${mostInheritances} places of requests. The types leave out the rules of the others, and the validator checks them.`;
       this.problems.push({ severity: "warn", ...placeIn(this.documents, schema), message });
     }
-    return this.inheritances++ < mostInheritances ? this.lowerList(schema, "the schema", request, path) : [];
+    if (this.inheritances++ >= mostInheritances) return [];
+    return isPart ? this.lowerPart(listed, schema, request, path) : this.lowerOwn(schema, "the schema", request, path);
+  }
+
+  private hasRules(schema: JsonObject): boolean {
+    return (
+      schema["x-dependencies"] !== undefined || (this.requested.has(schema) && this.keywordsOf(schema).rules.length > 0)
+    );
+  }
+
+  /** The rules of a part of `allOf`: the keywords of one in place are read with the schema around it. */
+  private lowerPart(listed: unknown, part: JsonObject, request: readonly Field[], object: readonly string[]): Rule[] {
+    if (listed !== part) return this.lowerOwn(part, "the schema", request, object);
+    return part["x-dependencies"] === undefined ? [] : this.lowerList(part, "the schema", request, object);
+  }
+
+  private lowerOwn(schema: JsonObject, title: string, request: readonly Field[], object: readonly string[]): Rule[] {
+    const own = schema["x-dependencies"] === undefined ? [] : this.lowerList(schema, title, request, object);
+    if (!this.requested.has(schema)) return own;
+    const { rules } = this.keywordsOf(schema);
+    if (rules.length > 0) this.expressed.add(schema);
+    return [...own, ...this.lowerKeywords(rules, request, object)];
+  }
+
+  private lowerKeywords(rules: readonly KeywordRule[], request: readonly Field[], object: readonly string[]): Rule[] {
+    return rules.map(({ sentence, names, keyword, holder, steps }) => {
+      const bound = new Map(
+        [...names].map(([name, keys]) => [
+          name,
+          fieldAt(request, [...object, ...keys]) ?? openField([...object, ...keys]),
+        ]),
+      );
+      const rule: Rule = { ...lowerBound(sentence, bound, fieldAt(request, object)), keyword };
+      this.entries.set(rule, { place: () => placeIn(this.documents, holder, steps) });
+      return rule;
+    });
   }
 
   /** Whether a schema, or one below it, has rules. Each schema is looked at once, though many may share it. */
@@ -158,7 +257,7 @@ export class RuleReader {
         else found.push(schema);
       }
     }
-    const ruled = new Set([...users.keys()].filter((schema) => schema["x-dependencies"] !== undefined));
+    const ruled = new Set([...users.keys()].filter((schema) => this.hasRules(schema)));
     for (const schema of ruled) for (const user of users.get(schema) ?? []) ruled.add(user);
     for (const schema of users.keys()) this.ruled.set(schema, ruled.has(schema));
     return ruled.has(start);
@@ -228,6 +327,22 @@ export class RuleReader {
       diagnose: (severity, message, at) => ({ severity, ...place(at), message }),
     };
   }
+}
+
+/** The schemas of a list, and those that they apply in turn to the same value, as far as they stand in place. */
+function partsInPlace(list: unknown): JsonObject[] {
+  const parts = asArray(list)
+    .filter(isObject)
+    .filter((part) => !("$ref" in part));
+  return parts.flatMap((part) => [
+    part,
+    ...["allOf", "anyOf", "oneOf"].flatMap((keyword) => partsInPlace(part[keyword])),
+  ]);
+}
+
+/** A field that rules name and no schema declares. */
+function openField(path: readonly string[]): Field {
+  return { path, required: false, domain: { kind: "any" }, fields: [] };
 }
 
 /** The schemas that give an object, or its properties, their rules. */

@@ -55,6 +55,10 @@ export class PlainReading implements SchemaReading<Scope> {
     for (const [key, part] of Object.entries(value)) if (!data.has(key)) this.index(part, base);
   }
 
+  withoutAsserted(schema: JsonObject): JsonObject {
+    return schema;
+  }
+
   enter(schema: JsonObject, scope: Scope): Scope {
     const base = this.bases.get(schema) ?? scope.base;
     return base === scope.base ? scope : { base, resources: [...scope.resources, base] };

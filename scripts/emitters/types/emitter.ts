@@ -9,12 +9,13 @@ export const typesEmitter: Emitter = {
     api.types === undefined ? undefined : { path: api.types, setting: settingOf(api, "x-openapi-ts.output") },
   run: async ({ description, types, plainTypes, source }) => {
     const typed = description.ruleSets.filter((ruleSet) => ruleSet.typed);
-    if (typed.length === 0) return { text: banner(source) + (await plainTypes()), problems: [] };
+    const open = description.openKeywords;
+    if (typed.length === 0) return { text: banner(source) + (await plainTypes()), problems: open };
     const { checkTypesOptions } = await import("./check-options.ts");
     const { applyUnions } = await import("./unions.ts");
     const doubts = checkTypesOptions(types, description, typed);
     stopOnErrors(doubts);
     const unions = applyUnions(await plainTypes(), typed);
-    return { text: banner(source) + unions.text, problems: [...doubts, ...unions.problems] };
+    return { text: banner(source) + unions.text, problems: [...open, ...doubts, ...unions.problems] };
   },
 };

@@ -21,6 +21,8 @@ export interface SchemaReading<Scope> {
   keyOf(scope: Scope): string;
   /** A schema's own keywords as JSON Schema 2020-12 has them, without those that hold schemas. */
   assertions(schema: JsonObject, scope: Scope): JsonObject;
+  /** The schema without keywords that its assertions stand for; asked after those. */
+  withoutAsserted(schema: JsonObject): JsonObject;
   /** The properties of a value that its schema closes to others; undefined where it is open. */
   closedProperties(schema: unknown): readonly string[] | undefined;
   /** A regular expression as the runtime matches it; undefined, and told, where it can't be. */
@@ -101,11 +103,12 @@ export class SchemaLowering<Scope> {
     }
   }
 
-  private translate(schema: JsonObject, scope: Scope, mode: Mode): JsonObject {
-    const result: Record<string, unknown> = { ...this.reading.assertions(schema, scope) };
+  private translate(whole: JsonObject, scope: Scope, mode: Mode): JsonObject {
+    const result: Record<string, unknown> = { ...this.reading.assertions(whole, scope) };
+    const schema = this.reading.withoutAsserted(whole);
     const part = (value: unknown, as: Mode): LoweredSchema => this.lower(value, scope, as);
     const [first, ...others] = this.reading
-      .references(schema, scope)
+      .references(whole, scope)
       .map((target) => this.share(target.schema, target.scope, "part"));
     if (first instanceof SharedRef) result["$ref"] = first;
     const included = [...(first === undefined || first instanceof SharedRef ? [] : [first]), ...others];
@@ -114,7 +117,7 @@ export class SchemaLowering<Scope> {
     }
     for (const [keyword, as] of listed) {
       const values = asArray(schema[keyword]).map((value) => part(value, as));
-      const all = keyword === "allOf" ? [...included, ...values] : values;
+      const all = keyword === "allOf" ? [...included, ...values.filter(asserts)] : values;
       if (all.length > 0) result[keyword] = all;
     }
     for (const [keyword, as] of named) {
@@ -126,9 +129,14 @@ export class SchemaLowering<Scope> {
       return matched === undefined ? [] : [[matched, part(value, "use")]];
     });
     if (patterns.length > 0) result["patternProperties"] = patterns;
-    const closed = mode === "use" ? this.reading.closedProperties(schema) : undefined;
+    const closed = mode === "use" ? this.reading.closedProperties(whole) : undefined;
     return closed === undefined ? result : close(result, closed);
   }
+}
+
+/** Whether a schema asks for anything. */
+function asserts(schema: LoweredSchema): boolean {
+  return typeof schema === "boolean" ? !schema : schema instanceof SharedRef || Object.keys(schema).length > 0;
 }
 
 function asReference(schema: LoweredSchema): JsonObject {

@@ -1,6 +1,8 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { Description } from "../../openapi/description.ts";
 import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
+import { isOpenApi30, since31 } from "../../openapi/keyword-logic.ts";
+import { holdersOf } from "../../openapi/keyword-rules.ts";
 import { isReadOnly } from "../../openapi/request-fields.ts";
 import { toLinearPattern } from "../../patterns/linear-pattern.ts";
 import { toRegExp } from "../../runtime/matcher.ts";
@@ -45,6 +47,10 @@ export class OpenApiReading implements SchemaReading<undefined> {
   private readonly description: Description;
   private readonly names: ReadonlyMap<unknown, string>;
   private readonly told = new Set<string>();
+  /** Keywords that rules stand for, by the schemas that hold them. */
+  private readonly said = new Map<JsonObject, Set<string>>();
+  /** Parts of `allOf` whose keywords were read with the schema around them. */
+  private readonly inPlace = new Set<JsonObject>();
 
   constructor(description: Description) {
     this.description = description;
@@ -83,6 +89,7 @@ export class OpenApiReading implements SchemaReading<undefined> {
     // Bytes come as they are: a Blob, say.
     const isBytes = schema["format"] === "binary" || schema["contentMediaType"] !== undefined;
     const rules = this.rulesOf(schema);
+    const kept = this.withoutAsserted(schema);
     const listed = nullable && values && !values.includes(null) ? [...values, null] : values;
     const only = "const" in schema ? [schema["const"]] : undefined;
     const both =
@@ -92,7 +99,7 @@ export class OpenApiReading implements SchemaReading<undefined> {
         numbers.flatMap((keyword) => (typeof schema[keyword] === "number" ? [[keyword, schema[keyword]]] : [])),
       ),
       ...(schema["uniqueItems"] === true && { uniqueItems: true }),
-      ...(isObject(schema["dependentRequired"]) && { dependentRequired: schema["dependentRequired"] }),
+      ...(isObject(kept["dependentRequired"]) && { dependentRequired: kept["dependentRequired"] }),
       ...(allowed.length > 0 &&
         !isBytes &&
         !areAll(both ?? listed ?? only, allowed) && { type: allowed.length === 1 ? allowed[0] : allowed }),
@@ -123,12 +130,27 @@ export class OpenApiReading implements SchemaReading<undefined> {
     const parts = this.partsOf(schema, new Set());
     const open = ["additionalProperties", "unevaluatedProperties", "patternProperties", "not"];
     if (parts.some((part) => open.some((keyword) => keyword in part))) return undefined;
-    const names = parts.flatMap((part) => Object.keys(asObject(part["properties"])));
-    return names.length > 0 ? [...new Set(names)] : undefined;
+    const listed = parts.flatMap((part) => Object.keys(asObject(part["properties"])));
+    return listed.length > 0 ? [...new Set([...listed, ...parts.flatMap(demandedNames)])] : undefined;
+  }
+
+  withoutAsserted(schema: JsonObject): JsonObject {
+    const said = this.said.get(schema);
+    const isOld = isOpenApi30(this.description);
+    if (said === undefined && !isOld) return schema;
+    const isKept = (keyword: string): boolean => said?.has(keyword) !== true && !(isOld && since31.has(keyword));
+    return Object.fromEntries(
+      Object.entries(schema).filter(([keyword]) => isKept(keyword === "then" || keyword === "else" ? "if" : keyword)),
+    );
   }
 
   private rulesOf(schema: JsonObject): RuleData[] {
-    return this.description.rulesOf(schema).map((rule) => toRule(rule, ({ path }) => path.slice(1)));
+    const isPart = this.inPlace.has(schema);
+    for (const part of isPart ? [] : holdersOf(schema).slice(1)) this.inPlace.add(part);
+    for (const [holder, keywords] of isPart ? [] : this.description.keywordsOf(schema).whole)
+      this.said.set(holder, new Set([...(this.said.get(holder) ?? []), ...keywords]));
+    const rules = this.description.rulesOf(schema).filter(({ keyword }) => keyword === undefined || !isPart);
+    return rules.map((rule) => toRule(rule, ({ path }) => path.slice(1)));
   }
 
   private patternOf(pattern: string, schema: JsonObject): JsonObject {
@@ -168,6 +190,14 @@ export class OpenApiReading implements SchemaReading<undefined> {
     ];
     return [...own, resolved, ...below.flatMap((part) => this.partsOf(part, seen))];
   }
+}
+
+/** Properties that a schema asks for: it has them in mind, whether or not it lists them. */
+function demandedNames(schema: JsonObject): string[] {
+  const dependents = Object.entries(asObject(schema["dependentRequired"]));
+  return [...asArray(schema["required"]), ...dependents.flatMap(([key, names]) => [key, ...asArray(names)])].filter(
+    (name) => typeof name === "string",
+  );
 }
 
 function boundsOf(schema: JsonObject): JsonObject {

@@ -1,0 +1,248 @@
+import { allOf, anyOf, conditionals, type Logic, negationOf, noSpan, sentencesFor } from "../language/logic.ts";
+import { printDependency } from "../language/print.ts";
+import { referencesOf } from "../language/references.ts";
+import type { Dependency, Sentence } from "../language/syntax.ts";
+import type { Documents } from "./documents.ts";
+import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
+import {
+  agreed,
+  areDisjoint,
+  type Bounds,
+  isOpenApi30,
+  type Loss,
+  listedProperty,
+  type ObjectScope,
+  SubschemaReader,
+} from "./keyword-logic.ts";
+import { schemaField, schemaParts, typesOf } from "./request-fields.ts";
+
+/** A sentence that says what a keyword of JSON Schema says. */
+export interface KeywordRule {
+  readonly sentence: Sentence;
+  readonly keyword: string;
+  /** The schema with the keyword, and the steps to what the sentence says. */
+  readonly holder: JsonObject;
+  readonly steps: readonly string[];
+  /** The names of the sentence, as paths from the object. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
+  /** Whether the rule decides as the keyword does, so that the validator asks the rule alone. */
+  readonly isWhole: boolean;
+}
+
+/** A keyword that the rules leave open in part. */
+export interface OpenKeyword {
+  readonly holder: JsonObject;
+  readonly keyword: string;
+  readonly loss: Loss;
+}
+
+/** What the keywords of one object's schema, and of the schemas in its `allOf`, say in the words of rules. */
+export interface KeywordRules {
+  readonly rules: readonly KeywordRule[];
+  readonly open: readonly OpenKeyword[];
+  /** Keywords that say nothing beyond the rules, by the schemas that hold them. */
+  readonly whole: ReadonlyMap<JsonObject, ReadonlySet<string>>;
+  /** Lists of alternatives that say nothing about properties beyond rules. */
+  readonly bare: ReadonlyMap<JsonObject, ReadonlySet<string>>;
+  /** Names in the rules that no schema declares. */
+  readonly undeclared: readonly string[];
+}
+
+const none: KeywordRules = { rules: [], open: [], whole: new Map(), bare: new Map(), undeclared: [] };
+
+const keywords = ["dependentRequired", "dependentSchemas", "if", "not", "anyOf", "oneOf"] as const;
+type Keyword = (typeof keywords)[number];
+/** OpenAPI 3.0 has these only. */
+const oldKeywords: readonly Keyword[] = ["not", "anyOf", "oneOf"];
+
+/** Reads the rules that the keywords of a schema stand for. */
+export function readKeywordRules(documents: Documents, schema: JsonObject): KeywordRules {
+  const holders = holdersOf(schema);
+  const read = isOpenApi30(documents) ? oldKeywords : keywords;
+  const found = holders.flatMap((holder) =>
+    read.filter((keyword) => keyword in holder).map((keyword) => ({ holder, keyword })),
+  );
+  if (found.length === 0) return none;
+  const object = readObject(documents, schema);
+  if (object === undefined) return none;
+  const readings = found.flatMap(({ holder, keyword }) => object.read(holder, keyword));
+  const listed = (wanted: (reading: Reading) => boolean): Map<JsonObject, Set<string>> => {
+    const byHolder = new Map<JsonObject, Set<string>>();
+    for (const { holder, keyword } of readings.filter(wanted))
+      byHolder.set(holder, (byHolder.get(holder) ?? new Set()).add(keyword));
+    return byHolder;
+  };
+  return {
+    rules: readings.flatMap((reading) => reading.rules),
+    open: readings.flatMap(({ holder, keyword, losses }) => losses.map((loss) => ({ holder, keyword, loss }))),
+    whole: listed(({ isWhole }) => isWhole),
+    bare: listed(({ isBare }) => isBare),
+    undeclared: object.undeclared(),
+  };
+}
+
+/** A schema, and those that it includes in place. Others that it refers to have rules of their own. */
+export function holdersOf(schema: JsonObject): JsonObject[] {
+  const inPlace = asArray(schema["allOf"]).filter(isObject);
+  return [schema, ...inPlace.filter((part) => !("$ref" in part)).flatMap(holdersOf)];
+}
+
+/** One keyword, read. */
+interface Reading {
+  readonly holder: JsonObject;
+  readonly keyword: Keyword;
+  readonly rules: readonly KeywordRule[];
+  readonly losses: readonly Loss[];
+  readonly isWhole: boolean;
+  readonly isBare: boolean;
+}
+
+interface ObjectReader {
+  /** Nothing for a keyword that isn't about the fields of the object. */
+  readonly read: (holder: JsonObject, keyword: Keyword) => readonly Reading[];
+  readonly undeclared: () => readonly string[];
+}
+
+/** Undefined for a schema that isn't about objects, or not about them alone. */
+function readObject(documents: Documents, schema: JsonObject): ObjectReader | undefined {
+  const parts = schemaParts(documents, schema);
+  const all = parts.map((part) => part.schema);
+  const sure = parts.filter(({ alternative }) => !alternative).map((part) => part.schema);
+  const types = typesOf(sure);
+  types.delete("null");
+  if (types.size > 1 || (types.size === 1 && !types.has("object"))) return undefined;
+  if (types.size === 0 && !all.some((part) => objectWords.some((keyword) => keyword in part))) return undefined;
+
+  const reader = new SubschemaReader(documents);
+  const { fields } = schemaField(documents, schema, ["body"], true);
+  const names = new Set(sure.flatMap(propertyNames));
+  const isSealed = sure.some((part) => part["additionalProperties"] === false && !("patternProperties" in part));
+  const isUnevaluated = schema["unevaluatedProperties"] === false;
+  const known = (key: string): unknown[] => sure.flatMap((part) => listedProperty(part, key));
+  const scope: ObjectScope = {
+    keys: [],
+    fields,
+    isClosed: isSealed || isUnevaluated,
+    isSealed,
+    known,
+    isDeclared: (key) => names.has(key),
+  };
+  const declared = new Set(all.flatMap(propertyNames));
+  const closedScope = (isSealedByAll: boolean): ObjectScope => ({
+    ...scope,
+    isClosed: true,
+    isSealed: isSealed || isSealedByAll,
+    known: (key) => (names.has(key) ? known(key) : agreed(all.flatMap((part) => listedProperty(part, key)))),
+    isDeclared: (key) => declared.has(key),
+  });
+
+  /** Undefined where the alternatives describe objects, rather than which fields go together. */
+  const readAlternatives = (
+    holder: JsonObject,
+    keyword: "anyOf" | "oneOf",
+  ): (Bounds & { readonly isBare: boolean }) | undefined => {
+    const listed = asArray(holder[keyword]);
+    const resolved = listed.map((part) => schemaParts(documents, part).map((one) => one.schema));
+    if (resolved.some((some) => typesOf(some).size > 0 && !typesOf(some).has("object"))) return undefined;
+    const isBare = resolved.flat().every((part) => propertyNames(part).every((key) => names.has(key)));
+    const areClosed = resolved.every((some) => some.some(isClosed));
+    const isDecided = isUnevaluated && keyword === "oneOf" && sure.every((part) => !evaluatesMore(part, holder));
+    if (!isBare && !areClosed && !isDecided) return undefined;
+    const areSealed = resolved.every((some) => some.some((part) => part["additionalProperties"] === false));
+    const bounds = listed.map((part) => {
+      if (areClosed) return reader.object(part, closedScope(areSealed));
+      return isDecided && !isBare ? reader.object(part, closedScope(false), names) : reader.object(part, scope);
+    });
+    const read = reader.alternatives(keyword, bounds);
+    // The types of the alternatives say what is lost, unless several of them may fit.
+    const isSaid = !isBare && (keyword === "anyOf" || areDisjoint(bounds));
+    return { ...read, losses: isSaid ? [] : read.losses, isWhole: read.isWhole && isBare, isBare };
+  };
+
+  /** @param says what the keyword says, in full or less */
+  const reading = (
+    holder: JsonObject,
+    steps: readonly [Keyword, ...string[]],
+    says: Logic,
+    dependencies: readonly Dependency[],
+    bounds: readonly Bounds[],
+  ): Reading => {
+    const [keyword] = steps;
+    const losses = bounds.flatMap((one) => one.losses);
+    const isWhole = losses.length === 0 && bounds.every((one) => one.isWhole) && says !== false;
+    const rules = dependencies.map((dependency): KeywordRule => {
+      const paths = referencesOf(dependency).map(({ name }) => [name, reader.names.get(name) ?? [name]] as const);
+      const sentence = { dependency, text: printDependency(dependency), span: noSpan };
+      return { sentence, keyword, holder, steps, names: new Map(paths), isWhole };
+    });
+    return { holder, keyword, rules, losses, isWhole, isBare: false };
+  };
+
+  const readDependents = (holder: JsonObject, keyword: "dependentRequired" | "dependentSchemas"): Reading[] => {
+    const readings = Object.entries(asObject(holder[keyword])).map(([key, part]) => {
+      const condition = reader.presence(key, scope);
+      const bounds = keyword === "dependentRequired" ? reader.demand(part, scope) : reader.object(part, scope);
+      const says = anyOf([negationOf(condition), bounds.upper]);
+      return reading(holder, [keyword, key], says, conditionals(condition, bounds.upper), [bounds]);
+    });
+    // The keyword is one, however many properties it speaks of.
+    const isWhole = readings.every((one) => one.isWhole);
+    return readings.map((one) => ({ ...one, isWhole, rules: one.rules.map((rule) => ({ ...rule, isWhole })) }));
+  };
+
+  const readConditional = (holder: JsonObject): Reading[] => {
+    if (!("then" in holder) && !("else" in holder)) return [];
+    const condition = reader.object(holder["if"], scope);
+    const consequence = reader.object(holder["then"] ?? true, scope);
+    const otherwise = reader.object(holder["else"] ?? true, scope);
+    const says = allOf([
+      anyOf([negationOf(condition.lower), consequence.upper]),
+      anyOf([condition.upper, otherwise.upper]),
+    ]);
+    const sentences = [
+      ...conditionals(condition.lower, consequence.upper),
+      ...conditionals(negationOf(condition.upper), otherwise.upper),
+    ];
+    return [reading(holder, ["if"], says, sentences, [condition, consequence, otherwise])];
+  };
+
+  const read = (holder: JsonObject, keyword: Keyword): readonly Reading[] => {
+    switch (keyword) {
+      case "dependentRequired":
+      case "dependentSchemas":
+        return readDependents(holder, keyword);
+      case "if":
+        return readConditional(holder);
+      case "not": {
+        const bounds = reader.object(holder[keyword], scope);
+        const says = negationOf(bounds.lower);
+        return [reading(holder, [keyword], says, sentencesFor(says), [bounds])];
+      }
+      case "anyOf":
+      case "oneOf": {
+        const bounds = readAlternatives(holder, keyword);
+        if (bounds === undefined) return [];
+        const { upper, isBare } = bounds;
+        return [{ ...reading(holder, [keyword], upper, sentencesFor(upper), [bounds]), isBare }];
+      }
+    }
+  };
+  return { read, undeclared: () => [...reader.undeclared] };
+}
+
+/** Keywords that only objects care about. */
+const objectWords = ["properties", "required", "additionalProperties", "dependentRequired", "dependentSchemas"];
+
+function propertyNames(schema: JsonObject): string[] {
+  return Object.keys(asObject(schema["properties"]));
+}
+
+function isClosed(schema: JsonObject): boolean {
+  return schema["additionalProperties"] === false || schema["unevaluatedProperties"] === false;
+}
+
+/** Whether a schema evaluates properties beyond those that it lists, and those of the alternatives of `holder`. */
+function evaluatesMore(schema: JsonObject, holder: JsonObject): boolean {
+  const more = ["if", "dependentSchemas", "patternProperties", "additionalProperties", "anyOf"];
+  return more.some((keyword) => keyword in schema) || ("oneOf" in schema && schema !== holder);
+}

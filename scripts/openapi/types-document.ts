@@ -1,0 +1,81 @@
+import type { Description } from "./description.ts";
+import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
+
+/**
+ * The document as the types are made of it. Where rules say what keywords say, openapi-typescript gets the object without them: it
+ * reads alternatives that only ask for properties as `unknown`, or as objects without any. Properties that nothing but such a keyword
+ * mentions are listed, so that the types know them.
+ */
+export function typesDocument({ root, withKeywords, keywordsOf }: Description): JsonObject {
+  const edits = new Map<JsonObject, JsonObject>();
+  for (const schema of withKeywords) {
+    const { bare, undeclared } = keywordsOf(schema);
+    for (const [holder, keywords] of bare) edits.set(holder, without(holder, keywords));
+    edits.set(schema, withoutEmptyParts(edits.get(schema) ?? schema, edits));
+    if (undeclared.length > 0) edits.set(schema, withProperties(edits.get(schema) ?? schema, undeclared));
+  }
+  return edits.size === 0 ? root : asObject(rewrite(root, edits, new Map()));
+}
+
+function without(schema: JsonObject, keywords: ReadonlySet<string>): JsonObject {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keywords.has(keyword)));
+}
+
+/** Keywords that openapi-typescript doesn't read. */
+const unread: ReadonlySet<string> = new Set([
+  "$comment",
+  "dependentRequired",
+  "dependentSchemas",
+  "description",
+  "else",
+  "if",
+  "not",
+  "required",
+  "then",
+  "title",
+]);
+
+/** Without parts of `allOf` that would be `unknown`; what they require is required all the same. */
+function withoutEmptyParts(schema: JsonObject, edits: ReadonlyMap<JsonObject, JsonObject>): JsonObject {
+  const parts = asArray(schema["allOf"]).filter(isObject);
+  const empty = parts.filter((part) => Object.keys(edits.get(part) ?? part).every((keyword) => unread.has(keyword)));
+  if (empty.length === 0) return schema;
+  const { allOf: _, required, ...rest } = schema;
+  const kept = asArray(schema["allOf"]).filter((part) => !empty.some((one) => one === part));
+  const demanded = [...new Set([required, ...empty.map((part) => part["required"])].flatMap(asArray))];
+  return {
+    ...rest,
+    ...(demanded.length > 0 && { required: demanded }),
+    ...(kept.length > 0 && { allOf: kept }),
+  };
+}
+
+function withProperties(schema: JsonObject, names: readonly string[]): JsonObject {
+  if ("additionalProperties" in schema || "unevaluatedProperties" in schema) return schema;
+  const listed = Object.entries(asObject(schema["properties"]));
+  const properties = Object.fromEntries([...listed, ...names.map((name) => [name, {}] as const)]);
+  // An object that lists nothing may have anything.
+  const isOpen = listed.length === 0 && asArray(schema["allOf"]).length === 0;
+  return { ...schema, properties, ...(isOpen && { additionalProperties: true }) };
+}
+
+function rewrite(value: unknown, edits: ReadonlyMap<JsonObject, JsonObject>, done: Map<object, unknown>): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const known = done.get(value);
+  if (known !== undefined) return known;
+  const result = Array.isArray(value)
+    ? value.map((item) => rewrite(item, edits, done))
+    : isObject(value)
+      ? rewriteObject(edits.get(value) ?? value, edits, done)
+      : value;
+  done.set(value, result);
+  return result;
+}
+
+function rewriteObject(
+  value: JsonObject,
+  edits: ReadonlyMap<JsonObject, JsonObject>,
+  done: Map<object, unknown>,
+): JsonObject {
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rewrite(part, edits, done)]));
+}
