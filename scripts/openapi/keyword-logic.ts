@@ -163,6 +163,37 @@ export class SubschemaReader {
     return presenceOf(this.nameOf([...scope.keys, key]));
   }
 
+  /** Whether `null` fits, to which keywords about objects don't apply. */
+  acceptsNull(schema: unknown, depth = 0): boolean {
+    const resolved = this.documents.resolve(schema);
+    if (resolved === undefined || depth > 20) return schema !== false;
+    const fits = (part: unknown): boolean => this.acceptsNull(part, depth + 1);
+    const count = (keyword: string): number => asArray(resolved[keyword]).filter(fits).length;
+    return this.keywordsOf(resolved).every((keyword) => {
+      const value = resolved[keyword];
+      switch (keyword) {
+        case "type":
+          return resolved["nullable"] === true || [value].flat().includes("null");
+        case "enum":
+          return asArray(value).includes(null);
+        case "const":
+          return value === null;
+        case "not":
+          return !fits(value);
+        case "allOf":
+          return count(keyword) === asArray(value).length;
+        case "anyOf":
+          return count(keyword) > 0;
+        case "oneOf":
+          return count(keyword) === 1;
+        case "if":
+          return fits(resolved[fits(value) ? "then" : "else"] ?? true);
+        default:
+          return true;
+      }
+    });
+  }
+
   alternatives(keyword: "anyOf" | "oneOf", parts: readonly Bounds[]): Bounds {
     return keyword === "anyOf" ? combine(parts, anyOf) : exclusive(parts);
   }

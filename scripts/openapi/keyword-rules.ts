@@ -109,7 +109,7 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
   const all = parts.map((part) => part.schema);
   const sure = parts.filter(({ alternative }) => !alternative).map((part) => part.schema);
   const types = typesOf(sure);
-  types.delete("null");
+  const isNullable = types.delete("null") || sure.some((part) => part["nullable"] === true);
   if (types.size > 1 || (types.size === 1 && !types.has("object"))) return undefined;
   if (types.size === 0 && !all.some((part) => objectWords.some((keyword) => keyword in part))) return undefined;
 
@@ -153,10 +153,13 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
       if (areClosed) return reader.object(part, closedScope(areSealed));
       return isDecided && !isBare ? reader.object(part, closedScope(false), names) : reader.object(part, scope);
     });
-    const read = reader.alternatives(keyword, bounds);
+    // A discriminator says which alternative is meant, so that others may fit as well.
+    const mayOverlap = keyword === "anyOf" || (holder["discriminator"] !== undefined && !areDisjoint(bounds));
+    const read = reader.alternatives(mayOverlap ? "anyOf" : keyword, bounds);
     // The types of the alternatives say what is lost, unless several of them may fit.
-    const isSaid = !isBare && (keyword === "anyOf" || areDisjoint(bounds));
-    return { ...read, losses: isSaid ? [] : read.losses, isWhole: read.isWhole && isBare, isBare };
+    const isSaid = !isBare && (mayOverlap || areDisjoint(bounds));
+    const isWhole = read.isWhole && isBare && (keyword === "anyOf" || !mayOverlap);
+    return { ...read, losses: isSaid ? [] : read.losses, isWhole, isBare };
   };
 
   /** @param says what the keyword says, in full or less */
@@ -168,8 +171,11 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     bounds: readonly Bounds[],
   ): Reading => {
     const [keyword] = steps;
-    const losses = bounds.flatMap((one) => one.losses);
-    const isWhole = losses.length === 0 && bounds.every((one) => one.isWhole) && says !== false;
+    const fitsNull = !isNullable || reader.acceptsNull({ [keyword]: holder[keyword], ...branchesOf(holder) });
+    const losses = [...bounds.flatMap((one) => one.losses), ...(fitsNull ? [] : [{ holder, keyword }])];
+    // Rules don't apply to what isn't an object, and some keywords refuse it.
+    const isAlike = types.has("object") || keyword.startsWith("dependent");
+    const isWhole = isAlike && losses.length === 0 && bounds.every((one) => one.isWhole) && says !== false;
     const rules = dependencies.map((dependency): KeywordRule => {
       const paths = referencesOf(dependency).map(({ name }) => [name, reader.names.get(name) ?? [name]] as const);
       const sentence = { dependency, text: printDependency(dependency), span: noSpan };
@@ -228,6 +234,10 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     }
   };
   return { read, undeclared: () => [...reader.undeclared] };
+}
+
+function branchesOf(schema: JsonObject): JsonObject {
+  return Object.fromEntries(["then", "else"].flatMap((branch) => (branch in schema ? [[branch, schema[branch]]] : [])));
 }
 
 /** Keywords that only objects care about. */

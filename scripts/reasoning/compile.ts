@@ -62,9 +62,9 @@ export function compileRules(rules: readonly Rule[], structure: Structure): Comp
  * states can't decide may go either way, and an open field that differs from its constants may equal them, because no type
  * says "any string but this one".
  */
-export function widenToTypes(rules: CompiledRules): Node {
+export function widenToTypes(rules: CompiledRules, narrow: Node = rules.node): Node {
   const { diagrams } = rules;
-  let { node } = rules;
+  let node = narrow;
   for (const { level } of rules.theoryAtoms) node = diagrams.exists(node, level);
   rules.variables.forEach((variable, level) => {
     const other = variable.states.findIndex((state) => state.kind === "other");
@@ -80,15 +80,7 @@ export function widenToTypes(rules: CompiledRules): Node {
 
 /** The rules that types can't express in full. */
 export function rulesBeyondTypes(rules: CompiledRules): Rule[] {
-  const open = new Set(
-    rules.variables
-      .filter(({ inspected, states }) => inspected && states.some((state) => state.kind === "other"))
-      .map(({ field }) => fieldId(field)),
-  );
-  return [...rules.nodes.keys()].filter(
-    ({ atoms, fields }) =>
-      atoms.some((atom) => theoryKey(atom) !== undefined) || fields.some((field) => open.has(fieldId(field))),
-  );
+  return [...rules.nodes].filter(([, node]) => widenToTypes(rules, node) !== node).map(([rule]) => rule);
 }
 
 class RuleCompiler {

@@ -1,0 +1,212 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect, test } from "@jest/globals";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { parse } from "yaml";
+import { compile } from "../../types/compiler.ts";
+import { generateFrom, validatorsOf } from "../engine.ts";
+import { isObject, type Json } from "../reference/document.ts";
+
+/** What each schema refuses and accepts. `+` stands before what is right. */
+const probes: Readonly<Record<string, string>> = {
+  DependentRequired: `
+    - {"card":"c"}
+    - {"card":"c","city":"y"}
+    - {"card":"c","address":"a"}
+    - {"address":"a"}
+    + {}
+    + {"city":"y"}
+    + {"address":"a","city":"y"}
+    + {"card":"c","address":"a","city":"y"}`,
+  DependentSchemas: `
+    - {"retries":1}
+    - {"retries":1,"mode":"slow"}
+    - {"retries":1,"delay":2,"mode":"fast"}
+    + {}
+    + {"mode":"fast"}
+    + {"delay":2,"mode":"fast"}
+    + {"retries":1,"delay":2}
+    + {"retries":1,"delay":2,"mode":"slow"}`,
+  Conditional: `
+    - {"method":"automated"}
+    - {"method":"automated","url":"u"}
+    - {"method":"automated","target":"t","url":"u"}
+    - {"method":"download"}
+    - {"method":"manual","target":"t"}
+    - {}
+    + {"method":"automated","target":"t"}
+    + {"method":"download","url":"u"}
+    + {"method":"manual","url":"u","target":"t"}`,
+  Conditionals: `
+    - {"kind":"a"}
+    - {"kind":"b"}
+    - {"kind":"c","a":"x"}
+    - {}
+    - {"kind":"a","a":"x","on":true}
+    - {"b":"x","a":"x","on":true}
+    + {"kind":"a","a":"x"}
+    + {"kind":"a","a":"x","on":false}
+    + {"kind":"b","b":"x","a":"x"}
+    + {"b":"x","on":true}
+    + {"kind":"c","b":"x","on":true}`,
+  Not: `
+    - {"before":"b","after":"a"}
+    - {"before":"b","page":1}
+    - {"after":"a","page":1}
+    - {"before":"b","after":"a","page":1}
+    + {}
+    + {"before":"b"}
+    + {"after":"a"}
+    + {"page":1}`,
+  OneOfRequired: `
+    - {}
+    - {"name":"n"}
+    - {"group":"g"}
+    - {"id":"i","name":"n","group":"g"}
+    + {"id":"i"}
+    + {"id":"i","name":"n"}
+    + {"id":"i","group":"g"}
+    + {"name":"n","group":"g"}`,
+  AnyOfRequired: `
+    - {}
+    - {"post":"p"}
+    - {"phone":"p","post":"p"}
+    + {"mail":"m"}
+    + {"phone":"p"}
+    + {"mail":"m","phone":"p","post":"p"}
+    + {"mail":"m","post":"p"}`,
+  OneOfClosed: `
+    - {}
+    - {"language":"l"}
+    - {"text":"t","url":"u"}
+    - {"bytes":"b","language":"l"}
+    - {"text":"t","bytes":"b"}
+    - {"text":"t","url":"u","bytes":"b"}
+    + {"text":"t"}
+    + {"text":"t","language":"l"}
+    + {"url":"u","language":"l"}
+    + {"bytes":"b"}`,
+  Pet: `
+    - {}
+    - {"species":"cat"}
+    - {"species":"bird"}
+    - {"species":"cat","barks":true}
+    - {"species":"cat","lives":9,"barks":true}
+    - {"species":"dog","lives":9}
+    - {"lives":9}
+    + {"species":"cat","lives":9}
+    + {"species":"cat","lives":9,"indoor":true}
+    + {"species":"dog"}
+    + {"species":"dog","barks":false,"indoor":true}`,
+  Nested: `
+    - {"target":{"mode":"some"}}
+    - {"target":{"mode":"some"},"limit":1}
+    - {"target":{"mode":"some","list":[]}}
+    - {"target":{}}
+    + {}
+    + {"limit":1}
+    + {"target":{"mode":"all"}}
+    + {"target":{"mode":"all","list":["x"]},"limit":1}
+    + {"target":{"mode":"some","list":["x"]},"limit":1}`,
+  Nullable: `
+    - {"b":"y"}
+    - {"a":null}
+    + null
+    + {}
+    + {"a":"x","b":"y"}
+    + {"a":null,"b":"y"}`,
+  Undeclared: `
+    - {}
+    - {"a":"x","z":1}
+    + {"a":"x"}
+    + {"z":{}}`,
+};
+
+const fixture = readFileSync(resolve(import.meta.dirname, "../../fixtures/keywords.yaml"), "utf8");
+
+interface Probe {
+  readonly schema: string;
+  readonly text: string;
+  readonly isRight: boolean;
+}
+
+function listProbes(): Probe[] {
+  return Object.entries(probes).flatMap(([schema, lines]) =>
+    lines
+      .trim()
+      .split("\n")
+      .map((line) => ({ schema, text: line.trim().slice(2), isRight: line.trim().startsWith("+") })),
+  );
+}
+
+function byAjv(all: readonly Probe[]): boolean[] {
+  const ajv = new Ajv2020({ strict: false });
+  ajv.addSchema({ $id: "api:", ...parse(fixture) });
+  return all.map(({ schema, text }) => ajv.validate({ $ref: `api:#/components/schemas/${schema}` }, JSON.parse(text)));
+}
+
+test("types refuse and accept what JSON Schema does, and so does the validator", async () => {
+  const all = listProbes();
+  const expected = all.map(({ isRight }) => isRight);
+  expect(byAjv(all)).toEqual(expected);
+  const { types, warnings } = await generateFrom(fixture);
+  expect(warnings).toEqual([]);
+  const lines = all.map(({ schema, text }) => `used.push(${text} satisfies Schemas["${schema}"]);`);
+  const prelude = `import type { components } from "./api.ts"; type Schemas = components["schemas"]; export const used: unknown[] = [];`;
+  const complaints = compile({ "keywords/api.ts": types, "keywords/lines.ts": [prelude, ...lines].join("\n") });
+  const refused = new Set(complaints.map(({ file, line }) => `${file}:${line}`));
+  const verdicts = all.map((probe, index) => ({
+    ...probe,
+    isRight: !refused.delete(`keywords/lines.ts:${index + 1}`),
+  }));
+  expect(verdicts).toEqual(all);
+  expect([...refused]).toEqual([]);
+
+  const validators = await validatorsOf(withPaths(parse(fixture)));
+  const judged = all.map(
+    ({ schema, text }) => validators.get(`post /${schema}`)?.({ body: JSON.parse(text) }).length === 0,
+  );
+  expect(all.filter((_, index) => judged[index] !== expected[index])).toEqual([]);
+});
+
+test("a broken keyword is told once, in the words of its rule, with a repair", async () => {
+  const validators = await validatorsOf(withPaths(parse(fixture)));
+  const told = (schema: string, body: Json) =>
+    validators
+      .get(`post /${schema}`)?.({ body })
+      .map(({ message, sentence, repair }) => ({ message, sentence, repair }));
+  expect(told("DependentRequired", { card: "c", city: "y" })).toEqual([
+    {
+      message: "If card is set, then address is set; in this request card is set and address is not set.",
+      sentence: "IF card THEN address;",
+      repair: "remove card, or set address",
+    },
+  ]);
+  expect(told("Not", { before: "b", page: 1 })).toEqual([
+    {
+      message: "Set only one of before, page; this request sets before and page.",
+      sentence: "ZeroOrOne(before, page);",
+      repair: "remove before, or remove page",
+    },
+  ]);
+  expect(told("Conditionals", { kind: "a", b: "x" })?.map(({ sentence }) => sentence)).toEqual([
+    "IF kind=='a' THEN a;",
+  ]);
+  expect(told("Conditional", { method: "automated", url: "u" })?.map(({ sentence }) => sentence)).toEqual([
+    "IF method=='automated' THEN target AND NOT url;",
+  ]);
+  expect(told("OneOfRequired", {})?.map(({ sentence }) => sentence)).toEqual(["OnlyOne(id, name AND group);"]);
+});
+
+/** An operation for each schema. */
+function withPaths(document: Json): object {
+  if (!isObject(document)) throw new TypeError("not a document");
+  const paths = Object.fromEntries(
+    Object.keys(probes).map((name) => {
+      const schema = { $ref: `#/components/schemas/${name}` };
+      const requestBody = { required: true, content: { "application/json": { schema } } };
+      return [`/${name}`, { post: { requestBody, responses: { 200: { description: "OK" } } } }];
+    }),
+  );
+  return { ...document, paths };
+}
