@@ -38,10 +38,12 @@ export function applyUnions(types: string, all: readonly RuleSet[]): { text: str
     );
     for (const site of derived.sites) {
       if (site.impossible) {
-        const sentence = site.groups.find(({ variants }) => variants.length === 0)?.rules[0];
+        const rules = site.groups.find(({ variants }) => variants.length === 0)?.rules ?? [];
+        const sentence = rules.find(({ keyword }) => keyword === undefined) ?? rules[0];
         problems.push(
           ruleSet.diagnose(
-            "error",
+            // A schema that nothing fits may be meant so.
+            sentence?.keyword === undefined ? "error" : "warn",
             "No request satisfies this rule together with those that share its fields.",
             sentence,
           ),

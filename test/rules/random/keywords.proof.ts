@@ -1,0 +1,11 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { judgeKeywords, keywordSchemas } from "./keywords.ts";
+
+const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+
+test.each(seeds)("validators, types and Ajv agree on 100 random schemas, seed %d", async (seed) => {
+  const { disagreements, exact, judged } = await judgeKeywords(fc.sample(keywordSchemas, { seed, numRuns: 100 }));
+  expect(disagreements).toEqual([]);
+  console.info(`${judged} requests, ${exact} of 100 schemas exact`);
+});
