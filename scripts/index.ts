@@ -24,7 +24,7 @@ export type { RequestChange, RequestVerdict, Witness } from "./diff/compare-requ
 export type { ApiDiff, OperationDiff } from "./diff/compare-versions.ts";
 export type { DiffResult } from "./diff/diff.ts";
 export type { ExportChanges } from "./emitters/types/exported-names.ts";
-export type { ExplainedRules, ExplainedVariant } from "./explain/explain-rules.ts";
+export type { ExplainedRules, ExplainedSentence, ExplainedVariant } from "./explain/explain-rules.ts";
 export type { Problem, Sentence } from "./language/syntax.ts";
 export type { TypesOptions } from "./openapi/types-options.ts";
 export type { Violation } from "./runtime/violation.ts";

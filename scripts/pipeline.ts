@@ -92,8 +92,9 @@ async function lintAll(api: Api, description: Description, options: PipelineOpti
   const { runLintRules, severityIn, ownRuleIds } = await import("./redocly/rules.ts");
   const { toLinted } = await import("./redocly/lint-rule.ts");
   const configured = severityIn(api.config.resolvedConfig.rules ?? {});
-  const own =
-    description.ruleSets.length > 0 || lint === "redocly" ? runLintRules(toLinted(description), configured) : [];
+  // Rules that nobody wrote as such don't stop the types of a description.
+  const isWritten = description.ruleSets.some(({ rules }) => rules.some(({ keyword }) => keyword === undefined));
+  const own = isWritten || lint === "redocly" ? runLintRules(toLinted(description), configured) : [];
   if (lint === "own") return own;
   api.config.skipRules([...ownRuleIds]);
   const resolver = new ConfinedResolver(api.root, options, options.files, api.config.resolve);

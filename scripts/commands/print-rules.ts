@@ -14,7 +14,8 @@ export function rulesAsJson(explained: readonly ExplainedRules[]): string {
 
 /** The same for people: with the sentences in words, and examples. */
 export function rulesAsText(explained: readonly ExplainedRules[]): string {
-  if (explained.length === 0) return "No operation has rules: none has x-dependencies, nor has a schema of its body.\n";
+  if (explained.length === 0)
+    return "No operation has rules: neither x-dependencies, nor keywords of JSON Schema that say the same.\n";
   return explained.map(operationText).join("\n");
 }
 
@@ -25,7 +26,10 @@ function operationText({ operation, mediaType, sentences, variants, analysis }: 
     heading,
     "=".repeat(heading.length),
     "",
-    ...sentences.flatMap(({ text, words }) => [words, `    ${text.replaceAll(/\s+/g, " ")}`]),
+    ...sentences.flatMap(({ text, words, keyword }) => [
+      words,
+      `    ${text.replaceAll(/\s+/g, " ")}${keyword === undefined ? "" : `  (read from '${keyword}')`}`,
+    ]),
     "",
     ...(variants.length === 0 ? ["No variants: types can't say these rules, or need not."] : ["Variants"]),
     ...variants.flatMap(({ name, description, valid, invalid }) => [

@@ -43,7 +43,7 @@ ${choices.map((choice, index) => matrixMarkup(choice, `${id}--choice-${index + 1
 <h3>The rules</h3>
 <ol class="or-rules">${rules.map(
     (rule) => html`<li>${inlineMarkdown(ruleInWords(rule))}
-<details><summary>As written</summary><pre tabindex="0"><code>${rule.sentence.text}</code></pre></details></li>`,
+<details><summary>${rule.keyword === undefined ? "As written" : `Read from ${rule.keyword}`}</summary><pre tabindex="0"><code>${rule.sentence.text}</code></pre></details></li>`,
   )}</ol>
 <div class="or-builder" data-operation="${id}"></div>
 ${choices.length === 0 ? "" : html`<h3>Valid requests</h3>`}

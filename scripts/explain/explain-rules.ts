@@ -16,7 +16,7 @@ export interface ExplainedRules {
   readonly operation: string;
   /** Undefined if the rules are the same for every media type of the body. */
   readonly mediaType: string | undefined;
-  readonly sentences: readonly { readonly text: string; readonly words: string }[];
+  readonly sentences: readonly ExplainedSentence[];
   readonly variants: readonly ExplainedVariant[];
   readonly analysis: {
     readonly satisfiable: boolean;
@@ -29,6 +29,13 @@ export interface ExplainedRules {
      */
     readonly presencePatterns: string | null;
   };
+}
+
+export interface ExplainedSentence {
+  readonly text: string;
+  readonly words: string;
+  /** The keyword of JSON Schema that says so, where nobody wrote the sentence. */
+  readonly keyword?: string;
 }
 
 export interface ExplainedVariant {
@@ -82,9 +89,10 @@ function explainRuleSet(description: Description, operation: string, ruleSet: Ru
   return {
     operation,
     mediaType: owner.kind === "operation" ? owner.mediaType : undefined,
-    sentences: rules.map(({ sentence }) => ({
+    sentences: rules.map(({ sentence, keyword }) => ({
       text: sentence.text,
       words: explainDependency(sentence.dependency, plain),
+      ...(keyword !== undefined && { keyword }),
     })),
     variants,
     analysis: {

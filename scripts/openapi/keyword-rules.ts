@@ -172,10 +172,11 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
   ): Reading => {
     const [keyword] = steps;
     const fitsNull = !isNullable || reader.acceptsNull({ [keyword]: holder[keyword], ...branchesOf(holder) });
-    const losses = [...bounds.flatMap((one) => one.losses), ...(fitsNull ? [] : [{ holder, keyword }])];
+    const isSayable = fitsNull && says !== false;
+    const losses = [...bounds.flatMap((one) => one.losses), ...(isSayable ? [] : [{ holder, keyword }])];
     // Rules don't apply to what isn't an object, and some keywords refuse it.
     const isAlike = types.has("object") || keyword.startsWith("dependent");
-    const isWhole = isAlike && losses.length === 0 && bounds.every((one) => one.isWhole) && says !== false;
+    const isWhole = isAlike && losses.length === 0 && bounds.every((one) => one.isWhole);
     const rules = dependencies.map((dependency): KeywordRule => {
       const paths = referencesOf(dependency).map(({ name }) => [name, reader.names.get(name) ?? [name]] as const);
       const sentence = { dependency, text: printDependency(dependency), span: noSpan };

@@ -46,12 +46,10 @@ const { schema: subschema } = fc.letrec<{ schema: JsonObject }>((tie) => ({
     { weight: 3, arbitrary: propertyTest.map((properties) => ({ properties })) },
     {
       weight: 3,
-      arbitrary: fc
-        .tuple(propertyTest, fc.subarray(names, { maxLength: 2 }))
-        .map(([properties, required]) => ({
-          properties,
-          required: [...new Set([...Object.keys(properties), ...required])],
-        })),
+      arbitrary: fc.tuple(propertyTest, fc.subarray(names, { maxLength: 2 })).map(([properties, required]) => ({
+        properties,
+        required: [...new Set([...Object.keys(properties), ...required])],
+      })),
     },
     {
       weight: 1,

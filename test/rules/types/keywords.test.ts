@@ -4,7 +4,7 @@ import { expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 import { compile } from "../../types/compiler.ts";
-import { generateFrom, validatorsOf } from "../engine.ts";
+import { explanationsOf, generateFrom, validatorsOf } from "../engine.ts";
 import { isObject, type Json } from "../reference/document.ts";
 
 /** What each schema refuses and accepts. `+` stands before what is right. */
@@ -210,3 +210,64 @@ function withPaths(document: Json): object {
   );
   return { ...document, paths };
 }
+
+/** A description with one schema, on line 12 of the file. */
+const describeBody = (schema: string, openapi = "3.1.0"): string => `openapi: ${openapi}
+info: { title: One, version: "1" }
+paths:
+  /a:
+    post:
+      operationId: a
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              ${schema}
+      responses: { "200": { description: OK, content: { application/json: { schema: { $ref: "#/components/schemas/Answer" } } } } }
+components: { schemas: { Answer: { type: object, properties: { a: {}, b: {} }, dependentRequired: { a: [b] } } } }
+`;
+
+test.each([
+  [
+    "{ type: object, properties: { a: { type: string }, b: {} }, if: { properties: { a: { pattern: x } } }, then: { required: [b] } }",
+    "12:109 The types leave open what 'pattern' in 'if' says here, because rules have no words for it. The validator checks it.",
+  ],
+  [
+    "{ type: object, properties: { a: { type: integer }, b: {} }, dependentSchemas: { b: { properties: { a: { minimum: 1 } } } } }",
+    "12:129 The types leave open what 'minimum' in 'dependentSchemas' says here, because rules have no words for it. The validator checks it.",
+  ],
+  [
+    "{ type: object, properties: { list: { type: array, items: { type: object, properties: { a: {}, b: {} }, dependentRequired: { a: [b] } } } } }",
+    "12:143 The types leave open what 'dependentRequired' says here, because this schema isn't a component, a body or a property. Make it a component under components/schemas. The validator checks it.",
+  ],
+])("what types can't say of %s is a warning at its place", async (schema, expected) => {
+  const { warnings } = await generateFrom(describeBody(schema));
+  expect(warnings.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([expected]);
+});
+
+test("keywords of responses, and keywords that OpenAPI 3.0 doesn't have, leave the types as they are", async () => {
+  const { types } = await generateFrom(
+    describeBody("{ type: object, properties: { a: {}, b: {} }, dependentRequired: { a: [b] } }", "3.0.3"),
+  );
+  expect(types).not.toContain("variant of");
+  const { types: newer } = await generateFrom(describeBody("{ type: object, properties: { a: {}, b: {} } }"));
+  expect(newer).not.toContain("variant of");
+});
+
+test("a schema that others include brings its conditions, and the words of a sentence its keyword", async () => {
+  const text = describeBody(
+    "{ allOf: [{ $ref: '#/components/schemas/Answer' }, { type: object, properties: { c: {} } }] }",
+  );
+  const explained = (await explanationsOf(text)).get("post /a");
+  expect(explained?.map(({ sentences }) => sentences)).toEqual([
+    [{ text: "IF a THEN b;", words: "If a is set, then b is set.", keyword: "dependentRequired" }],
+  ]);
+  const { types } = await generateFrom(text);
+  const lines = ["{ a: 1, c: 2 }", "{ a: 1, b: 2, c: 3 }", "{ c: 3 }"].map(
+    (value) => `used.push(${value} satisfies Body);`,
+  );
+  const prelude = `import type { operations } from "./api.ts"; type Body = operations["a"]["requestBody"]["content"]["application/json"]; export const used: unknown[] = [];`;
+  const complaints = compile({ "keywords/api.ts": types, "keywords/lines.ts": [prelude, ...lines].join("\n") });
+  expect(complaints.map(({ line }) => line)).toEqual([1]);
+});
