@@ -43,7 +43,8 @@ export interface ApiDiff {
 
 export interface ComparisonTools {
   readonly settings: ApiSettings;
-  readonly typesMaker: TypesMaker;
+  /** The thread that makes types, for those who need it. */
+  readonly startTypes: () => TypesMaker;
   readonly solver: Solver;
 }
 
@@ -52,7 +53,7 @@ export async function compareVersions(
   labels: Pick<ApiDiff, "base" | "revision">,
   base: LoadedVersion | undefined,
   revision: LoadedVersion,
-  { settings, typesMaker, solver }: ComparisonTools,
+  { settings, startTypes, solver }: ComparisonTools,
 ): Promise<ApiDiff> {
   const none: ExportChanges = { removed: [], added: [], renamed: [] };
   if (base === undefined) {
@@ -60,6 +61,8 @@ export async function compareVersions(
     const changes = [change("minor", "description-added", "The description is new.")];
     return { ...labels, semver: "minor", operations, names: none, changes };
   }
+  if (JSON.stringify(base.spec.document) === JSON.stringify(revision.spec.document))
+    return { ...labels, semver: "none", operations: [], names: none, changes: [] };
   const { pairs, added, removed } = matchOperations(base.description, revision.description);
   const requests = compareRequests(base.description, revision.description, pairs, solver);
   const responses = new ResponseComparison(base.description, revision.description);
@@ -74,7 +77,7 @@ export async function compareVersions(
     (a, b) => order.indexOf(keyOf(a)) - order.indexOf(keyOf(b)),
   );
   const all = [...operations, ...removed.map((operation) => whole(operation, "removed"))];
-  const names = await compareNames(base, revision, settings, typesMaker);
+  const names = await compareNames(base, revision, settings, startTypes);
   const own = documentChanges(base.description.root, revision.description.root);
   const isSilent = all.length + own.length + names.removed.length + names.added.length + names.renamed.length === 0;
   const changes = [...own, ...remainingChanges(base.description.root, revision.description.root, isSilent)];

@@ -19,7 +19,9 @@ export interface DiffResult {
  */
 export async function runDiff(request: DiffRequest & { readonly allowExternalRefs: boolean }): Promise<DiffResult> {
   const pairs = await findVersions(request);
-  const typesMaker = new TypesMaker();
+  // Loads TypeScript: only where names have to be compared.
+  let typesMaker: TypesMaker | undefined;
+  const startTypes = (): TypesMaker => (typesMaker ??= new TypesMaker());
   try {
     const apis: ApiDiff[] = [];
     for (const { base, revision, settings } of pairs) {
@@ -30,10 +32,10 @@ export async function runDiff(request: DiffRequest & { readonly allowExternalRef
         throw new OpenApiRulesError("ERR_FILE", `There is no file ${label}. Check the path and the revision.`);
       }
       const labels = { base: base.label, revision: revision.label };
-      apis.push(await compareVersions(labels, before, now, { settings, typesMaker, solver: solveWithZ3 }));
+      apis.push(await compareVersions(labels, before, now, { settings, startTypes, solver: solveWithZ3 }));
     }
     return { semver: highest(apis.map(({ semver }) => semver)), apis };
   } finally {
-    await typesMaker.stop();
+    await typesMaker?.stop();
   }
 }

@@ -11,7 +11,7 @@ export async function compareNames(
   base: LoadedVersion,
   revision: LoadedVersion,
   settings: ApiSettings,
-  typesMaker: TypesMaker,
+  startTypes: () => TypesMaker,
 ): Promise<ExportChanges> {
   // Without rules and options, openapi-typescript's modules export the same few names.
   const isPlain =
@@ -19,7 +19,7 @@ export async function compareNames(
     [base, revision].every(({ description }) => description.ruleSets.every(({ typed }) => !typed));
   const [before, now] = await Promise.all(
     [base, revision].map(async (version): Promise<ReadonlyMap<string, string>> => {
-      const types = isPlain ? new Map<string, string>() : await typesOf(version, settings, typesMaker);
+      const types = isPlain ? new Map<string, string>() : await typesOf(version, settings, startTypes());
       return new Map([...types, ...schemasOf(version), ...validatorsOf(version, settings)]);
     }),
   );

@@ -160,7 +160,8 @@ export class PlaceTree {
 
   /** Whether the properties or items of the value become places: not where both sides say the same of it, or only one says something. */
   private isTakenApart(place: Place): boolean {
-    if (place.isEntered) return true;
+    if (place.isEntered || (place.tests.size > 0 && this.allows(place, "array", ["items", "prefixItems", "contains"])))
+      return true;
     const texts = new Set(place.said.map(({ text }) => text));
     if (texts.size <= 1) return false;
     const signature = signatureOf(place);
@@ -173,6 +174,17 @@ export class PlaceTree {
     if (place.path.length <= deepest && this.places.length <= mostPlaces) return true;
     this.doubts.push(`${shownPlace(place)} and what lies beside or below it is too much to compare`);
     return false;
+  }
+
+  /** Whether a schema of the place lets it be of a type, and says more about that with one of the keywords. */
+  private allows(place: Place, type: string, keywords: readonly string[]): boolean {
+    return place.said.some(({ side, schema }) =>
+      partsOf(this.sides[side] ?? failSide(), schema).some((part) => {
+        if (typeof part.schema === "boolean") return false;
+        const types = [part.schema["type"] ?? type].flat();
+        return types.includes(type) && keywords.some((keyword) => asObject(part.schema)[keyword] !== undefined);
+      }),
+    );
   }
 
   private takeApart(place: Place): void {
@@ -234,6 +246,11 @@ export class PlaceTree {
       "maxProperties",
     ];
     if (!schemas.some((schema) => others.some((keyword) => schema[keyword] !== undefined))) return [...named];
+    const names = schemas.map((schema) => asObject(schema["propertyNames"]));
+    const lengths = names.flatMap((schema) => [
+      numberAt(schema, "minLength") ?? [],
+      (numberAt(schema, "maxLength") ?? -1) + 1,
+    ]);
     const patterns = schemas.flatMap((schema) => [
       ...patternProperties(schema).map(({ pattern }) => pattern),
       ...(asObject(schema["propertyNames"])["pattern"] === undefined
@@ -245,11 +262,12 @@ export class PlaceTree {
     );
     const amount = Math.min(5, Math.max(1, ...counts.map((count) => count + 1)));
     const fresh = Array.from({ length: amount }, (_, index) => (index === 0 ? "other" : `other${index + 1}`));
-    const texts = patterns.length > 0 ? representativeTexts(patterns, []) : undefined;
+    const isNamed = patterns.length > 0 || names.some((schema) => Object.keys(schema).length > 0);
+    const texts = isNamed ? representativeTexts(patterns, lengths.flat()) : undefined;
     if (texts?.complete === false) this.doubts.push(`names of properties of ${shownPlace(place)}`);
     const free = [...fresh, ...(texts?.texts ?? [])].map((key) => {
       let name = key;
-      while (patterns.length === 0 && (named.has(name) || place.children.has(name))) name = `${name}_`;
+      while (!isNamed && (named.has(name) || place.children.has(name))) name = `${name}_`;
       return name;
     });
     return [...new Set([...named, ...free])];
@@ -265,7 +283,7 @@ export class PlaceTree {
         ),
         ...(isOpen ? ["minProperties", "maxProperties"].filter((key) => (numberAt(schema, key) ?? 0) > 4) : []),
         ...(schema["uniqueItems"] === true && (numberAt(schema, "minItems") ?? 0) > 1 ? ["uniqueItems"] : []),
-        ...(schema["propertyNames"] !== undefined ? ["propertyNames"] : []),
+        ...(isNamesSchema(schema["propertyNames"]) ? [] : ["propertyNames"]),
         ...(["minItems", "maxItems", "minContains"].some((key) => (numberAt(schema, key) ?? 0) > longestList)
           ? ["the length of a list"]
           : []),
@@ -282,7 +300,8 @@ export class PlaceTree {
     const { values, complete } = scalarCandidates(parts, place.hints);
     const samples = isObject || place.item ? [] : place.said.map(({ side, schema }) => this.sampler(side, schema));
     const sampled = samples.flatMap((sample) => (sample === undefined || sample === "none" ? [] : [sample.value]));
-    const structured = [...(isObject ? [] : [{}]), ...(place.item === undefined ? [[], ["other"]] : itemSets(place))];
+    const lists = place.item === undefined ? [[], ["other"]] : [];
+    const structured = [...(isObject ? [] : [{}]), ...lists, ...itemSets(place, values)];
     const candidates = distinct([...sampled, ...values, ...structured]);
     const plain = this.plainCells(place, parts, candidates);
     if (!complete && this.isTold(place)) this.doubts.push(`texts or numbers of ${shownPlace(place)}`);
@@ -329,14 +348,25 @@ function numberKinds(parts: readonly Part[], hints: Hints): (value: number) => N
   };
 }
 
+/** Whether names are told apart by their characters and lengths alone. */
+function isNamesSchema(schema: unknown): boolean {
+  const known = ["type", "pattern", "minLength", "maxLength"];
+  return schema === undefined || Object.keys(asObject(schema)).every((keyword) => known.includes(keyword));
+}
+
 /** All lists without a repetition of some items, where these are few. */
-function itemSets(place: Place): unknown[] {
-  const { item, tests } = place;
-  if (item === undefined || (tests.size === 0 && !place.said.some(({ text }) => text.includes('"uniqueItems"'))))
-    return [];
-  const items = item.cells.flatMap((cell) => (cell.kind === "plain" ? cell.values.slice(0, 1) : []));
-  const hinted = place.hints.values.filter((value) => !items.includes(value));
-  return subsets(distinct([...hinted, ...items]).slice(0, mostItemKinds));
+function itemSets({ item, tests, hints, said }: Place, scalars: readonly unknown[]): unknown[] {
+  if (tests.size === 0 && !said.some(({ text }) => text.includes('"uniqueItems"'))) return [];
+  const items = item?.cells.flatMap((cell) => (cell.kind === "plain" ? cell.values.slice(0, 1) : [])) ?? scalars;
+  // Of items that rules see no difference in, one is enough; two, where items may have to differ.
+  const kinds = new Map<string, unknown[]>();
+  for (const value of distinct([...hints.values, ...items])) {
+    const signature = [...tests.values()].map((test) => Number(test(value))).join("");
+    const kind = kinds.get(signature) ?? [];
+    kinds.set(signature, kind);
+    if (kind.length < 2 || item !== undefined) kind.push(value);
+  }
+  return subsets([...kinds.values()].flat().slice(0, mostItemKinds));
 }
 
 function subsets(values: readonly unknown[]): unknown[][] {

@@ -261,7 +261,7 @@ export async function startDiff(): Promise<{
   return {
     diff: async (base, revision) => {
       const [before, now] = [await load(base), await load(revision)];
-      const tools = { settings: defaultSettings, typesMaker, solver: solveWithZ3 };
+      const tools = { settings: defaultSettings, startTypes: () => typesMaker, solver: solveWithZ3 };
       return compareVersions({ base: "base", revision: "revision" }, before, now, tools);
     },
     stop: () => typesMaker.stop(),

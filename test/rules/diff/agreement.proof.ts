@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { compareSmallPairs } from "./agreement.ts";
+import { refuteRandomChanges } from "./random-changes.ts";
 
 /** SEEDS=7,8,9 tries others: a seed takes a minute. */
 const seeds = (process.env["SEEDS"] ?? "1,2").split(",").map(Number);
@@ -18,4 +19,21 @@ describe.each(seeds)("thousands of random changes (seed %i)", (seed) => {
     expect(judged).toBe(800);
     expect(verdicts["undecided"] ?? 0).toBeLessThan(judged / 20);
   });
+
+  test.each([
+    ["types", "parameters"],
+    ["types", "body"],
+    ["types", "both"],
+    ["all", "parameters"],
+    ["all", "body"],
+    ["all", "both"],
+  ] as const)(
+    "of nested objects, lists and alternatives: no request refutes what is said (%s in %s)",
+    async (constructs, fields) => {
+      const { verdicts, wrong } = await refuteRandomChanges({ constructs, fields }, 1000 + seed, 200, 200);
+      expect(wrong).toEqual([]);
+      // Presence, enums and booleans are always decided.
+      if (constructs === "types") expect(verdicts["undecided"]).toBeUndefined();
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { compareSmallPairs } from "./agreement.ts";
+import { refuteRandomChanges } from "./random-changes.ts";
 
 test("random changes of presence, enums and booleans: verdicts as of every request, and witnesses that the reference confirms", async () => {
   const { judged, verdicts, witnesses, wrong } = await compareSmallPairs("finite", 1, 300, 600);
@@ -17,4 +18,10 @@ test("random changes with numbers and texts: no request is missed, and witnesses
   expect(wrong).toEqual([]);
   expect(judged).toBe(100);
   expect(witnesses).toBeGreaterThan(50);
+});
+
+test("random changes of nested objects, lists and alternatives: no random request refutes what is said", async () => {
+  const { verdicts, wrong } = await refuteRandomChanges({ constructs: "all", fields: "both" }, 1, 40, 40);
+  expect(wrong).toEqual([]);
+  expect(Object.keys(verdicts).length).toBeGreaterThan(3);
 });
