@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -69,6 +69,13 @@ describe("openapi-rules' README", () => {
     expect(first).toMatchObject({ code: 0, stderr: "" });
     types = readFileSync(join(folder, "search.ts"), "utf8");
     writeSettings(folder);
+    const identity = ["-c", "user.name=Reader", "-c", "user.email=reader@example.com", "-c", "commit.gpgsign=false"];
+    for (const args of [
+      ["init", "--quiet", "--initial-branch=main"],
+      ["add", "--all"],
+      ["commit", "--quiet", "--message=First"],
+    ])
+      execFileSync("git", [...identity, ...args], { cwd: folder });
   });
 
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -95,6 +102,11 @@ describe("openapi-rules' README", () => {
       expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: "" });
     }
     expect(existsSync(join(folder, "generated/search.json"))).toBe(true);
+  });
+
+  test("shows what diff prints", async () => {
+    const { stdout } = await runCommandIn(folder, "diff", "search.yaml", "next.yaml");
+    expect(stdout).toBe(readmeBlock("console", "search.yaml -> next.yaml", ENGINE_README));
   });
 
   test("has samples that compile", () => {

@@ -43,12 +43,14 @@ export function scalarCandidates(parts: readonly Part[], hints: Hints): Candidat
   const values = [
     ...constants,
     ...(isDate || hints.compared ? dates : []),
-    ...texts,
+    // The first of a kind stands for it: a person likes to read a word.
+    "other",
+    ...texts.filter((text) => text !== ""),
+    "",
     ...representativeNumbers(points, multiples),
     true,
     false,
     null,
-    ...(texts.includes("other") ? [] : ["other"]),
   ];
   return { values: distinct(values), complete: complete && !mixed && new Set(multiples).size <= 2 };
 }

@@ -1,6 +1,5 @@
 import { compareExports, type ExportChanges, exportedTypes } from "../emitters/types/exported-names.ts";
 import type { TypesMaker } from "../emitters/types/types.ts";
-import { applyUnions } from "../emitters/types/unions.ts";
 import { distinctParts } from "../emitters/validators/identifiers.ts";
 import type { ApiSettings } from "../openapi/api-settings.ts";
 import { asObject } from "../openapi/json.ts";
@@ -31,6 +30,8 @@ async function typesOf(
   { types }: ApiSettings,
   typesMaker: TypesMaker,
 ): Promise<ReadonlyMap<string, string>> {
+  // ts-morph takes long to load.
+  const { applyUnions } = await import("../emitters/types/unions.ts");
   const module = await typesMaker.make(spec, types, description.placeOf(description.root).file);
   return exportedTypes(applyUnions(module, description.ruleSets).text);
 }

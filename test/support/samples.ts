@@ -25,6 +25,7 @@ export function writeReadersFiles(folder: string): void {
   const files = {
     "package.json": '{ "name": "reader", "private": true, "type": "module" }',
     "search.yaml": readmeBlock("yaml", "openapi: 3.1.0", ENGINE_README),
+    "next.yaml": readmeBlock("yaml", "openapi: 3.1.0", ENGINE_README).replace("OnlyOne", "Or"),
     "req.json": '{ "params": { "query": { "q": "cats" } } }',
     ...Object.fromEntries(engineSamples().map(({ name, text }) => [name, text])),
   };
