@@ -3,7 +3,8 @@ import { Diagrams, type Node, never, TooManySteps } from "../reasoning/diagram.t
 import type { Solver } from "../reasoning/theory.ts";
 import { solveComparisons, type Wanted } from "./comparisons.ts";
 import { and, compileFormula, type Formula, implies, not, openKeys, or, present } from "./formula.ts";
-import { type Cell, type Place, PlaceTree, type Sampler } from "./places.ts";
+import type { Cell, Place, Sampler } from "./place.ts";
+import { PlaceTree } from "./places.ts";
 import { type OpenAtom, RequestFormulas } from "./request-formula.ts";
 import type { Equality, Side } from "./side.ts";
 

@@ -7,6 +7,7 @@ import type { Rule } from "../runtime/rule.ts";
 import { fieldLabel, fieldPath } from "../runtime/rule-fields.ts";
 import type { Violation } from "../runtime/violation.ts";
 import { type Finding, RequestComparison } from "./acceptance.ts";
+import { differenceOf } from "./change.ts";
 import { createSampler } from "./sampler.ts";
 import { Equality, Side } from "./side.ts";
 
@@ -63,13 +64,15 @@ export function compareRequests(
   const sampler = createSampler(sides, equality, solver);
   return pairs.map((pair) => {
     const requests = [sides[0].requestOf(pair.base), sides[1].requestOf(pair.revision)].map(foldHeaders);
-    if (equality.textOf(0, requests[0]) === equality.textOf(1, requests[1])) return unchanged;
+    const unchecked = differenceOf(sides[0].uncheckedIn(pair.base), sides[1].uncheckedIn(pair.revision));
+    const doubts = [...unchecked.removed, ...unchecked.added];
+    if (equality.textOf(0, requests[0]) === equality.textOf(1, requests[1])) return doubting(unchanged, doubts);
     const before = sides[0].validator(pair.base);
     const now = sides[1].validator(pair.revision);
     const comparison = new RequestComparison(sides, requests, equality, solver, sampler);
     const tighter = comparison.find(0, (request) => before(request).length === 0 && now(request).length > 0);
     const looser = comparison.find(1, (request) => now(request).length === 0 && before(request).length > 0);
-    return toChange(tighter, looser, before, now);
+    return doubting(toChange(tighter, looser, before, now), doubts);
   });
 }
 
@@ -93,6 +96,20 @@ function toChange(tighter: Finding, looser: Finding, before: Validate, now: Vali
     acceptedNow,
     undecided,
   };
+}
+
+/** Nothing is sure where the validators of one version alone leave something out; a witness stays one. */
+function doubting(change: RequestChange, reasons: readonly string[]): RequestChange {
+  if (reasons.length === 0) return change;
+  const open = [
+    ...(change.refusedNow === undefined ? ["refused now" as const] : []),
+    ...(change.acceptedNow === undefined ? ["accepted now" as const] : []),
+  ];
+  const undecided = open.map((question) => ({
+    question,
+    reasons: [...change.undecided.flatMap((one) => (one.question === question ? one.reasons : [])), ...reasons],
+  }));
+  return { ...change, verdict: change.verdict === "same" ? "undecided" : change.verdict, undecided };
 }
 
 /** Header names in lower case, in which they are the same (RFC 9110, section 5.1). */

@@ -3,7 +3,7 @@ import { realText } from "../reasoning/smt-text.ts";
 import type { Solver } from "../reasoning/theory.ts";
 import { follows } from "../runtime/follows.ts";
 import type { Condition, RelationalOperator } from "../runtime/rule.ts";
-import type { Cell, Place } from "./places.ts";
+import type { Cell, Place } from "./place.ts";
 import type { OpenAtom } from "./request-formula.ts";
 
 /** Comparisons of several fields, and whether values exist for which they hold as a diagram wants it. */

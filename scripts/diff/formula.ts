@@ -1,6 +1,6 @@
 import type { Range } from "../language/forms.ts";
 import { always, type Diagrams, type Node, never } from "../reasoning/diagram.ts";
-import type { Cell, Place } from "./places.ts";
+import type { Cell, Place } from "./place.ts";
 
 /** What one side says about a request, over the places in it. */
 export type Formula =

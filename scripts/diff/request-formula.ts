@@ -3,8 +3,10 @@ import { asArray, asObject, type JsonObject } from "../openapi/json.ts";
 import { follows } from "../runtime/follows.ts";
 import type { Condition, Rule } from "../runtime/rule.ts";
 import { fieldPath } from "../runtime/rule-fields.ts";
+import { fieldsOfAtom, valueTest } from "./atoms.ts";
 import { and, type Formula, implies, not, or, present } from "./formula.ts";
-import { type Cell, closedObject, fieldsOfAtom, openObject, type Place, type PlaceTree, valueTest } from "./places.ts";
+import type { Cell, Place } from "./place.ts";
+import { closedObject, openObject, type PlaceTree } from "./places.ts";
 import { numberAt, propertySchemas, rulesOf } from "./schema-parts.ts";
 import type { Side } from "./side.ts";
 

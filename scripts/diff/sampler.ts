@@ -2,7 +2,7 @@ import { asArray, asObject, isObject, type JsonObject } from "../openapi/json.ts
 import type { Solver } from "../reasoning/theory.ts";
 import { RequestComparison } from "./acceptance.ts";
 import { scalarCandidates } from "./candidates.ts";
-import type { Sampler } from "./places.ts";
+import type { Sampler } from "./place.ts";
 import { numberAt, type Part, partsOf } from "./schema-parts.ts";
 import type { Equality, Side } from "./side.ts";
 

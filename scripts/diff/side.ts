@@ -17,8 +17,8 @@ export class Side {
   private readonly requests: ReadonlyMap<Operation, LoweredRequest>;
   private readonly shared = new Map<string, SharedSchema>();
   private readonly tests = new Map<unknown, (value: unknown) => boolean>();
-  /** What the validators can't check, in words. */
-  readonly unchecked: readonly string[];
+  private readonly description: Description;
+  private readonly isChecked: boolean;
 
   constructor(description: Description, operations: readonly Operation[]) {
     const reading = new OpenApiReading(description);
@@ -27,7 +27,16 @@ export class Side {
       operations.map((operation) => [operation, lowerOperation(description, operation, lowering)]),
     );
     this.table = lowering.table;
-    this.unchecked = reading.problems.flatMap(({ severity, message }) => (severity === "error" ? [message] : []));
+    this.description = description;
+    this.isChecked = reading.problems.every(({ severity }) => severity !== "error");
+  }
+
+  /** What the validators can't check in the requests of an operation, in words. */
+  uncheckedIn(operation: Operation): string[] {
+    if (this.isChecked) return [];
+    const reading = new OpenApiReading(this.description);
+    lowerOperation(this.description, operation, new SchemaLowering(reading));
+    return reading.problems.flatMap(({ severity, message }) => (severity === "error" ? [message] : []));
   }
 
   requestOf(operation: Operation): LoweredRequest {

@@ -1,0 +1,221 @@
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { startDiff } from "../engine.ts";
+
+const differ = await startDiff();
+afterAll(() => differ.stop());
+
+const scheme = { type: "http", scheme: "bearer" };
+
+/** An operation of its own for each change; what is beside `paths` is common. */
+function apiOf(operations: readonly object[], rest: object = {}): object {
+  const paths = operations.map((operation, index) => {
+    const responses = { "200": { description: "Done" } };
+    return [`/op${index}`, { get: { operationId: `op${index}`, responses, ...operation } }] as const;
+  });
+  const components = { securitySchemes: { a: scheme, b: scheme } };
+  return {
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    paths: Object.fromEntries(paths),
+    components,
+    ...rest,
+  };
+}
+
+const answer = (schema: object, status = "200"): object => ({
+  responses: { [status]: { description: "Done", content: { "application/json": { schema } } } },
+});
+const object = (properties: object, rest: object = {}): object => answer({ type: "object", properties, ...rest });
+const statuses = (...listed: string[]): object => ({
+  responses: Object.fromEntries(listed.map((status) => [status, { description: "Done" }])),
+});
+const media = (...types: string[]): object => ({
+  requestBody: {
+    content: Object.fromEntries(types.map((type) => [type, { schema: { type: "object", properties: { a: {} } } }])),
+  },
+});
+const parameter = (rest: object): object => ({
+  parameters: [{ name: "p", in: "query", schema: { type: "array", items: { type: "string" } }, ...rest }],
+});
+
+const changes: readonly (readonly [title: string, before: object, now: object, told: readonly string[]])[] = [
+  ["a field goes", object({ a: {}, b: {} }), object({ a: {} }), ["major Response 200: b was removed."]],
+  ["a field comes", object({ a: {} }), object({ a: {}, b: {} }), ["minor Response 200: b is new."]],
+  [
+    "a nested field goes",
+    object({ a: { type: "array", items: { type: "object", properties: { x: {} } } } }),
+    object({ a: { type: "array", items: { type: "object", properties: {} } } }),
+    ["major Response 200: a[].x was removed."],
+  ],
+  [
+    "a field of an included schema goes",
+    answer({ allOf: [{ properties: { a: {} } }, { properties: { b: {} } }] }),
+    answer({ allOf: [{ properties: { a: {} } }] }),
+    ["major Response 200: b was removed."],
+  ],
+  ["a field that is only written goes", object({ a: { writeOnly: true } }), object({}), []],
+  [
+    "a field may be left out",
+    object({ a: {} }, { required: ["a"] }),
+    object({ a: {} }),
+    ["major Response 200: a may now be left out."],
+  ],
+  [
+    "a field is always there",
+    object({ a: {} }),
+    object({ a: {} }, { required: ["a"] }),
+    ["minor Response 200: a is now always there."],
+  ],
+  [
+    "a field is deprecated",
+    object({ a: {} }),
+    object({ a: { deprecated: true } }),
+    ["minor Response 200: a is now deprecated."],
+  ],
+  [
+    "a value comes",
+    object({ a: { enum: ["x"] } }),
+    object({ a: { enum: ["x", "y"] } }),
+    ["major Response 200: a may now be 'y'."],
+  ],
+  [
+    "a value goes",
+    object({ a: { enum: ["x", "y"] } }),
+    object({ a: { enum: ["x"] } }),
+    ["minor Response 200: a is never 'y' any more."],
+  ],
+  [
+    "any value may come",
+    object({ a: { type: "string", enum: ["x"] } }),
+    object({ a: { type: "string" } }),
+    ["major Response 200: a may now be any value, not only 'x'."],
+  ],
+  [
+    "null may come",
+    object({ a: { type: "string" } }),
+    object({ a: { type: ["string", "null"] } }),
+    ["major Response 200: a may now be of type null."],
+  ],
+  [
+    "whole numbers only",
+    object({ a: { type: "number" } }),
+    object({ a: { type: "integer" } }),
+    ["minor Response 200: a is now always of type integer."],
+  ],
+  [
+    "fractions may come",
+    object({ a: { type: "integer" } }),
+    object({ a: { type: "number" } }),
+    ["major Response 200: a may now be of type number."],
+  ],
+  [
+    "an alternative comes",
+    answer({ oneOf: [{ type: "string" }] }),
+    answer({ oneOf: [{ type: "string" }, { type: "integer" }] }),
+    ["major Response 200: the response has another alternative."],
+  ],
+  [
+    "a bound moves",
+    object({ a: { type: "integer", maximum: 5 } }),
+    object({ a: { type: "integer", maximum: 6 } }),
+    ["minor Response 200: maximum of a was 5 and is now 6."],
+  ],
+  ["a success goes", statuses("200", "201"), statuses("200"), ["major The response 201 was removed."]],
+  [
+    "an error goes, another comes",
+    statuses("200", "404"),
+    statuses("200", "410"),
+    ["minor The response 404 was removed.", "minor The response 410 is new."],
+  ],
+  ["an operation is renamed", {}, { operationId: "other" }, ["major The operationId was 'op17' and is now 'other'."]],
+  ["an operation is deprecated", {}, { deprecated: true }, ["minor The operation is now deprecated."]],
+  [
+    "a parameter is written otherwise",
+    parameter({}),
+    parameter({ explode: false }),
+    ["major p was written as form, exploded and is now written as form."],
+  ],
+  ["a default is written out", parameter({}), parameter({ style: "form", explode: true }), []],
+  [
+    "a body can't be a form any more",
+    media("application/json", "application/x-www-form-urlencoded"),
+    media("application/json"),
+    ["major A body can't be sent as application/x-www-form-urlencoded any more."],
+  ],
+  [
+    "another way to authenticate",
+    { security: [{ a: [] }] },
+    { security: [{ a: [] }, { b: [] }] },
+    ["minor Callers with b are accepted now."],
+  ],
+  [
+    "credentials are asked for",
+    {},
+    { security: [{ a: ["read"] }] },
+    ["major Callers with no credentials are refused now.", "minor Callers with a (read) are accepted now."],
+  ],
+];
+
+describe("what a change around requests means", () => {
+  test.each(changes.map(([title], index) => ({ title, index })))("$title", async ({ index }) => {
+    const [, before = {}, now = {}, told = []] = changes[index] ?? [];
+    const filler = Array.from({ length: index }, () => ({}));
+    const diff = await differ.diff(apiOf([...filler, before]), apiOf([...filler, now]));
+    const operation = diff.operations[0];
+    const expected = told.map((text) => text.replace("op17", `op${index}`));
+    expect(operation?.changes.map(({ level, message }) => `${level} ${message}`) ?? []).toEqual(expected);
+    const highest = ["major", "minor"].find((level) => told.some((text) => text.startsWith(level)));
+    expect(operation?.semver).toBe(highest);
+  });
+});
+
+test("tells of servers, security schemes and texts, and of what has no other word", async () => {
+  const base = apiOf([{}], { servers: [{ url: "https://a.example" }] });
+  const components = { securitySchemes: { a: { ...scheme, scheme: "basic" }, b: scheme } };
+  const revision = apiOf([{ summary: "More" }], { servers: [{ url: "https://b.example" }], components });
+  const { changes: told, operations } = await differ.diff(base, revision);
+  expect(operations).toEqual([]);
+  expect(told.map(({ level, message }) => `${level} ${message}`)).toEqual([
+    "minor The server https://a.example is listed no more.",
+    "minor The server https://b.example is new.",
+    "major The security scheme a has changed.",
+    "patch Texts or examples have changed at #/paths/~1op0/get/summary.",
+  ]);
+  const other = await differ.diff(apiOf([{}]), apiOf([{}], { "x-extra": 1 }));
+  expect(other).toMatchObject({ semver: "patch", changes: [{ message: "Something else has changed at #/x-extra." }] });
+});
+
+test("tells of schemas that are renamed, for those who use their types", async () => {
+  const withSchemas = (schemas: object): object => apiOf([{}], { components: { schemas } });
+  const [pet, dog] = [{ type: "object", properties: { a: {} } }, { type: "string" }];
+  const { names, semver } = await differ.diff(
+    withSchemas({ Pet: pet, Dog: dog }),
+    withSchemas({ Animal: pet, Cat: { type: "integer" } }),
+  );
+  expect({ names, semver }).toEqual({
+    names: {
+      renamed: [{ from: 'components["schemas"]["Pet"]', to: 'components["schemas"]["Animal"]' }],
+      removed: ['components["schemas"]["Dog"]'],
+      added: ['components["schemas"]["Cat"]'],
+    },
+    semver: "major",
+  });
+});
+
+test("an operation whose path has another parameter name is the same operation, with other requests", async () => {
+  const pathOf = (name: string): object => ({
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    paths: {
+      [`/things/{${name}}`]: {
+        get: {
+          operationId: "thing",
+          parameters: [{ name, in: "path", required: true, schema: { type: "string" } }],
+          responses: { "200": { description: "Done" } },
+        },
+      },
+    },
+  });
+  const { operations } = await differ.diff(pathOf("id"), pathOf("thingId"));
+  expect(operations).toMatchObject([{ operation: "thing", requests: { verdict: "both" }, changes: [] }]);
+});
