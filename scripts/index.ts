@@ -5,8 +5,7 @@
  * @packageDocumentation
  */
 
-import type { Diagnostic } from "./diagnostics.ts";
-import { OpenApiRulesError } from "./diagnostics.ts";
+import { type Diagnostic, inOrder, OpenApiRulesError } from "./diagnostics.ts";
 import type { DiffResult } from "./diff/diff.ts";
 import type { ExplainedRules } from "./explain/explain-rules.ts";
 import { configPath } from "./generate-request.ts";
@@ -88,6 +87,8 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
 export interface OperationOptions extends ReadOptions {
   /** An `operationId`, or a method and path such as `GET /pets`. */
   readonly operation?: string;
+  /** Is called for each `x-dependencies` that isn't read, such as one in a webhook. */
+  readonly onWarning?: (warning: Diagnostic) => void;
 }
 
 /**
@@ -107,6 +108,7 @@ export async function explain(file: string, options: OperationOptions = {}): Pro
     import("./openapi/load-file.ts"),
   ]);
   const description = await loadFile(file, { allowExternalRefs: options.allowExternalRefs ?? false });
+  for (const problem of inOrder(description.problems)) options.onWarning?.(problem);
   return explainRules(
     description,
     pickOperations(description.operations, options.operation),
@@ -155,6 +157,7 @@ export async function validateRequest(
     import("./openapi/load-file.ts"),
   ]);
   const description = await loadFile(file, { allowExternalRefs: options.allowExternalRefs ?? false });
+  for (const problem of inOrder(description.problems)) options.onWarning?.(problem);
   const operation = onlyOne(pickOperations(description.operations, options.operation));
   const [validate] = loadValidators(description, [operation]);
   return validate?.(request) ?? [];

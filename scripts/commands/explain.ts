@@ -4,7 +4,7 @@ import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { version } from "../generate-request.ts";
 import { type CommandSpec, commonOptions, helpOf, type Option, readArguments } from "./options.ts";
 import { rulesAsJson, rulesAsText } from "./print-rules.ts";
-import { print } from "./terminal.ts";
+import { print, remarkDiagnostic } from "./terminal.ts";
 
 const options = {
   operation: { type: "string", value: "ID", help: 'only this operation: its operationId, or "GET /path"' },
@@ -43,6 +43,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const { explain, validateRequest } = await import("../index.ts");
   const chosen = {
+    onWarning: remarkDiagnostic,
     allowExternalRefs: values["allow-external-refs"] === true,
     ...(values.operation !== undefined && { operation: values.operation }),
   };

@@ -91,6 +91,7 @@ export async function analysesOf(given: Given): Promise<ReadonlyMap<string, Find
 /** Per operation with rules, by `get /path`: how many sets of the fields that its sentences name can be present together. */
 export async function presencePatternsOf(given: Given): Promise<ReadonlyMap<string, number>> {
   const { countPresencePatterns } = await import("../../scripts/reasoning/count-patterns.ts");
+  const { solveWithZ3 } = await import("../../scripts/reasoning/z3.ts");
   const { ruleSets } = await read(given);
   return new Map(
     ruleSets.flatMap(({ owner, request, rules }) =>

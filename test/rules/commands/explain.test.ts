@@ -190,6 +190,18 @@ describe("openapi-rules explain says what is wrong", () => {
   });
 });
 
+test("openapi-rules explain tells of rules that it doesn't read", async () => {
+  const hooks =
+    "webhooks:\n  done:\n    post:\n      x-dependencies: ['Or(x, y);']\n      responses: { '204': { description: Done } }\n";
+  const { code, stderr } = await run(api + hooks, ["--json"]);
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: expect.stringMatching(
+      /^\S*api\.yaml:22:23 warning x-dependencies isn't read in webhooks, so it has no effect\..*\n$/,
+    ),
+  });
+});
+
 describe("openapi-rules explain in words", () => {
   test("explains sentences, shows variants and says what follows", async () => {
     const { code, stdout } = await run(api, ["--operation", "findThings"]);
