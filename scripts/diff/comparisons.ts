@@ -62,7 +62,7 @@ function fixedAnswer({ condition, places }: OpenAtom, cellOf: CellOf): boolean |
   if (areNumbers || (areTexts && typeof condition !== "number" && condition[0] === "relation")) return undefined;
   const names = values.map((_, index) => `f${index}`);
   const object = Object.fromEntries(values.map((value, index) => [`f${index}`, value]));
-  return follows({ sentence: "", fields: names, condition }, object);
+  return follows({ sentence: "", fields: names, condition, demand: "" }, object);
 }
 
 function representative(cell: Cell | undefined): unknown {

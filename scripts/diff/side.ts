@@ -1,13 +1,13 @@
 import { type LoweredRequest, lowerOperation } from "../emitters/validators/lower-operation.ts";
 import { SchemaLowering, SharedRef } from "../emitters/validators/lower-schema.ts";
+import { reviveData } from "../emitters/validators/module-data.ts";
 import { OpenApiReading } from "../emitters/validators/openapi-reading.ts";
-import { reviveRequest } from "../emitters/validators/revive.ts";
-import { compilerFor, neededParts } from "../emitters/validators/runtime-parts.ts";
+import { kitFor, neededParts } from "../emitters/validators/runtime-parts.ts";
 import type { Description } from "../openapi/description.ts";
 import { asObject, type JsonObject } from "../openapi/json.ts";
 import type { Operation } from "../openapi/operations.ts";
-import { accepts, bodyChecker, findViolations, requestChecker } from "../runtime/request.ts";
-import type { SharedSchema } from "../runtime/schema.ts";
+import { accepts, type Checker, operation as checksOf, findViolations, type Part } from "../runtime/request.ts";
+import type { Data } from "../runtime/schema.ts";
 import type { Violation } from "../runtime/violation.ts";
 
 /** The requests of a description as its validators read them: the base, or the revision. */
@@ -15,7 +15,7 @@ export class Side {
   /** The schemas that others refer to. */
   readonly table: ReadonlyMap<string, JsonObject>;
   private readonly requests: ReadonlyMap<Operation, LoweredRequest>;
-  private readonly shared = new Map<string, SharedSchema>();
+  private readonly shared = new Map<string, Data>();
   private readonly tests = new Map<unknown, (value: unknown) => boolean>();
   private readonly description: Description;
   private readonly isChecked: boolean;
@@ -51,9 +51,7 @@ export class Side {
 
   /** What the validator of the operation finds in a request. */
   validator(operation: Operation): (request: unknown) => readonly Violation[] {
-    const request = this.requestOf(operation);
-    const compiler = compilerFor(neededParts(request, this.table));
-    const checker = requestChecker(compiler, () => reviveRequest(request, this.table, this.shared));
+    const checker = this.checkerOf(this.requestOf(operation), "request");
     return (value) => findViolations(checker, value);
   }
 
@@ -62,12 +60,15 @@ export class Side {
     if (typeof schema === "boolean") return () => schema;
     const known = this.tests.get(schema);
     if (known !== undefined) return known;
-    const request = { forms: [{ body: schema }] };
-    const compiler = compilerFor(neededParts(request, this.table));
-    const checker = bodyChecker(compiler, () => reviveRequest(request, this.table, this.shared));
+    const checker = this.checkerOf({ forms: [{ body: schema }] }, "body");
     const test = (value: unknown): boolean => accepts(checker, value);
     this.tests.set(schema, test);
     return test;
+  }
+
+  private checkerOf(request: LoweredRequest, part: Part): Checker {
+    const kit = kitFor(neededParts(request, this.table));
+    return checksOf(kit, reviveData(request, this.table, this.shared))(part);
   }
 }
 
@@ -109,7 +110,7 @@ function fill(texts: readonly string[], refs: readonly string[], classes: Readon
 }
 
 /** Words and ids of rules, which say nothing about what is allowed. */
-const remarks: ReadonlySet<string> = new Set(["sentence", "demand", "required", "id", "message"]);
+const remarks: ReadonlySet<string> = new Set(["sentence", "demand", "tells", "compared", "required", "id", "message"]);
 const unordered: ReadonlySet<string> = new Set(["required", "enum", "type"]);
 
 /** A value as text, with gaps where it refers to schemas of the table. */
