@@ -7,6 +7,7 @@
 
 import { type Diagnostic, inOrder, OpenApiRulesError } from "./diagnostics.ts";
 import type { DiffResult } from "./diff/diff.ts";
+import type { Drift } from "./drift/find-drift.ts";
 import type { ExplainedRules } from "./explain/explain-rules.ts";
 import { configPath } from "./generate-request.ts";
 import { nearest } from "./language/nearest.ts";
@@ -22,6 +23,8 @@ export type { Change, SemverLevel } from "./diff/change.ts";
 export type { RequestChange, RequestVerdict, Witness } from "./diff/compare-requests.ts";
 export type { ApiDiff, OperationDiff } from "./diff/compare-versions.ts";
 export type { DiffResult } from "./diff/diff.ts";
+export type { Drift, DriftDifference } from "./drift/find-drift.ts";
+export type { KnownDifference } from "./drift/known-differences.ts";
 export type { ExportChanges } from "./emitters/types/exported-names.ts";
 export type { ExplainedRules, ExplainedSentence, ExplainedVariant } from "./explain/explain-rules.ts";
 export type { Problem, Sentence } from "./language/syntax.ts";
@@ -189,6 +192,37 @@ export async function diff(base: string, revision?: string, options: DiffOptions
     base,
     revision,
     config: configPath(options.config),
+    allowExternalRefs: options.allowExternalRefs ?? false,
+  });
+}
+
+export interface DriftOptions extends ReadOptions {
+  /** Path of the redocly.yaml, or of its folder. Default: the one in the current folder. */
+  readonly config?: string;
+  /** An API of the redocly.yaml, or the path of a description. It may be left out where the redocly.yaml has one API. */
+  readonly api?: string;
+  /** Path of the list of known differences. Default: `x-openapi-rules.drift.known` of the API. */
+  readonly known?: string;
+}
+
+/**
+ * Compares a description with the vendor's, of which it describes a part. Nothing but an `upstream` that is a URL uses the network.
+ *
+ * @param upstream path or https URL of an OpenAPI 3 description, which is one file
+ * @throws OpenApiRulesError `ERR_USAGE`, `ERR_CONFIG`, `ERR_FILE`, `ERR_DESCRIPTION`
+ * @example
+ * ```ts
+ * const { differences } = await drift("https://example.com/openapi.json", { api: "openapi.yaml" });
+ * for (const { kind, place, what, known } of differences) if (known === undefined) console.log(kind, place, what);
+ * ```
+ */
+export async function drift(upstream: string, options: DriftOptions = {}): Promise<Drift> {
+  const { findDrift } = await import("./drift/find-drift.ts");
+  return findDrift({
+    upstream,
+    config: configPath(options.config),
+    api: options.api,
+    known: options.known,
     allowExternalRefs: options.allowExternalRefs ?? false,
   });
 }

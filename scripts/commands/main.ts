@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
     summary: "what a change means for callers, with requests that show it, and a semver verdict",
     load: () => import("./diff.ts"),
   },
+  drift: { summary: "how a description differs from the vendor's", load: () => import("./drift.ts") },
   docs: { summary: "a self-contained page for each API", load: () => import("./docs.ts") },
 };
 

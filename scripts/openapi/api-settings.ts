@@ -16,23 +16,47 @@ export interface ApiSettings {
   readonly validators: (typeof validatorLevels)[number];
   /** openapi-typescript's options. */
   readonly types: TypesOptions;
+  readonly drift: DriftSettings;
 }
 
-export const defaultSettings: ApiSettings = { lint: "own", validators: "ruled", types: {} };
+/** How the description is compared with the one that it follows. */
+export interface DriftSettings {
+  /** The file of reviewed differences, relative to the redocly.yaml. */
+  readonly known?: string;
+  /** Extensions that are compared, too. Default: `x-sunset`. */
+  readonly extensions?: readonly string[];
+}
+
+export const defaultSettings: ApiSettings = { lint: "own", validators: "ruled", types: {}, drift: {} };
 
 /** Reports a mistake at a key within `x-openapi-rules`. */
 type Fail = (message: string, ...path: readonly string[]) => never;
 
-/** Reads `x-openapi-rules: { lint, validators, types }`. */
+/** Reads `x-openapi-rules: { lint, validators, types, drift }`. */
 export function readSettings(value: unknown, fail: Fail): ApiSettings {
   if (value === undefined || value === null) return defaultSettings;
-  if (!isObject(value)) return fail("expected { lint, validators, types }.");
-  refuseUnknown(Object.keys(value), ["lint", "validators", "types"], fail);
+  if (!isObject(value)) return fail("expected { lint, validators, types, drift }.");
+  refuseUnknown(Object.keys(value), ["lint", "validators", "types", "drift"], fail);
   return {
     lint: oneOf(value, "lint", lintLevels, fail) ?? defaultSettings.lint,
     validators: oneOf(value, "validators", validatorLevels, fail) ?? defaultSettings.validators,
     types: readTypes(value["types"], (message, ...path) => fail(message, "types", ...path)),
+    drift: readDrift(value["drift"], (message, ...path) => fail(message, "drift", ...path)),
   };
+}
+
+function readDrift(value: unknown, fail: Fail): DriftSettings {
+  if (value === undefined || value === null) return {};
+  if (!isObject(value)) return fail("expected { known: FILE, extensions: [x-…] }.");
+  refuseUnknown(Object.keys(value), ["known", "extensions"], fail);
+  const { known, extensions } = value;
+  if (known !== undefined && typeof known !== "string") return fail("known: expected the path of a file.", "known");
+  if (extensions === undefined) return known === undefined ? {} : { known };
+  const isExtension = (name: unknown): name is string => typeof name === "string" && name.startsWith("x-");
+  if (!Array.isArray(extensions) || !extensions.every(isExtension)) {
+    return fail("extensions: expected a list of names that begin with x-.", "extensions");
+  }
+  return { ...(known !== undefined && { known }), extensions };
 }
 
 function readTypes(value: unknown, fail: Fail): TypesOptions {

@@ -5,6 +5,7 @@ import {
   lint,
   type NormalizedProblem,
   ResolveError,
+  Source,
   YamlParseError,
 } from "@redocly/openapi-core";
 import { type Diagnostic, DiagnosticsError, OpenApiRulesError, shownPath } from "../diagnostics.ts";
@@ -32,13 +33,13 @@ export async function bundleApi(
   resolver: ConfinedResolver,
 ): Promise<{ spec: Spec; problems: Diagnostic[] }> {
   const document = await resolver.resolveDocument(null, api.root, true).catch((error: unknown) => {
-    throw unreadable(api, error);
+    throw unreadable(api.root, error, namedBy(api));
   });
-  if (document instanceof Error) throw unreadable(api, document);
+  if (document instanceof Error) throw unreadable(api.root, document, namedBy(api));
   refuseOthers(api.root, document.parsed, document.source.body);
   const result = await bundle({ ref: api.root, config: api.config, externalRefResolver: resolver }).catch(
     (error: unknown) => {
-      throw unreadable(api, error);
+      throw unreadable(api.root, error, namedBy(api));
     },
   );
   const { parsed } = result.bundle;
@@ -46,6 +47,26 @@ export async function bundleApi(
     spec: { document: isObject(parsed) ? { ...parsed } : {} },
     problems: result.problems.filter(isMistake).map(toDiagnostic),
   };
+}
+
+/**
+ * The document in a text, which is not read again and doesn't lead to other files.
+ *
+ * @param name the file or URL that it comes from
+ * @throws DiagnosticsError when it is not OpenAPI 3
+ */
+export function readDocument(
+  name: string,
+  text: string,
+  resolver: ConfinedResolver,
+): Readonly<Record<string, unknown>> {
+  try {
+    const { parsed } = resolver.parseDocument(new Source(name, text.replace(/^\uFEFF/, "")), true);
+    refuseOthers(name, parsed, text);
+    return isObject(parsed) ? parsed : {};
+  } catch (error) {
+    throw unreadable(name, error);
+  }
 }
 
 /** An example that stands elsewhere is not ours to fetch: nothing is made of it. */
@@ -67,7 +88,7 @@ function refuseOthers(file: string, parsed: unknown, body: string): void {
   fail("openapi", `Expected a version of OpenAPI 3, such as '3.1.0', but found ${JSON.stringify(version)}.`);
 }
 
-function unreadable(api: Pick<Api, "name" | "root" | "config">, error: unknown): unknown {
+function unreadable(root: string, error: unknown, named = ""): unknown {
   if (error instanceof YamlParseError) {
     const [reason = "", line = "1", column = "1"] = /^(.*?) in ".*" \((\d+):(\d+)\)/s.exec(error.message)?.slice(1) ?? [
       error.message,
@@ -76,13 +97,12 @@ function unreadable(api: Pick<Api, "name" | "root" | "config">, error: unknown):
     return new DiagnosticsError([{ severity: "error", ...place, message: `Not valid YAML: ${reason}.` }]);
   }
   if (!(error instanceof Error) || error instanceof OpenApiRulesError) return error;
-  if (error instanceof ResolveError)
-    return new OpenApiRulesError("ERR_FILE", `${error.message}. ${namedBy(api)}`.trim());
+  if (error instanceof ResolveError) return new OpenApiRulesError("ERR_FILE", `${error.message}. ${named}`.trim());
   const message =
     error instanceof RangeError
       ? "This description can't be read: its objects are nested, or refer to each other, too deeply for the call stack."
       : `Couldn't read the API description: ${error.message}.`;
-  return new DiagnosticsError([{ severity: "error", file: api.root, line: 1, column: 1, message }]);
+  return new DiagnosticsError([{ severity: "error", file: root, line: 1, column: 1, message }]);
 }
 
 function namedBy({ name, root, config }: Pick<Api, "name" | "root" | "config">): string {

@@ -132,6 +132,35 @@ export async function acceptSame(
   return conjunction(left) === conjunction(right);
 }
 
+/** How one description differs from another, as `kind place: what` with what both say. */
+export async function driftOf(
+  ours: Given,
+  upstream: Given,
+  extensions?: readonly string[],
+): Promise<readonly string[]> {
+  const { findDrift } = await import("../../scripts/drift/find-drift.ts");
+  const settings = extensions === undefined ? "" : `x-openapi-rules: { drift: { extensions: [${extensions}] } }`;
+  const files = {
+    "api.yaml": textOf(ours),
+    "upstream.yaml": textOf(upstream),
+    "redocly.yaml": `apis: { main: { root: api.yaml, x-openapi-ts: { output: api.ts }, ${settings} } }`,
+  };
+  return withWorkspace(files, async (folder) => {
+    const { differences } = await findDrift({
+      upstream: join(folder, "upstream.yaml"),
+      config: join(folder, "redocly.yaml"),
+      api: undefined,
+      known: undefined,
+      allowExternalRefs: false,
+    });
+    return differences.map(({ kind, place, what, ours, upstream }) => {
+      const said = (value: unknown): string => (value === undefined ? "-" : JSON.stringify(value));
+      const isPart = ours === undefined && upstream === undefined;
+      return `${kind} ${place}: ${what}${isPart ? "" : ` ${said(ours)} → ${said(upstream)}`}`;
+    });
+  });
+}
+
 /** The operations, by `get /path`, whose variants together allow other requests than their sentences do. */
 export async function wrongCoversOf(given: Given): Promise<string[]> {
   const { compileRules } = await import("../../scripts/reasoning/compile.ts");
