@@ -1,0 +1,41 @@
+import { execFileSync } from "node:child_process";
+import { diff } from "openapi-rules";
+import { type Level, levels, packages, readReleasePlan, root } from "./changesets.ts";
+
+/**
+ * Fails if a change's changesets say less than `openapi-rules diff` says of the description that the client is made from.
+ *
+ *   npm run check:changeset [-- BASE]
+ *
+ * BASE is the branch or commit that the change goes to, `main` if it is left out. Changesets count once they are committed.
+ */
+const [branch = "main"] = process.argv.slice(2);
+const base = execFileSync("git", ["merge-base", "--", branch, "HEAD"], { cwd: root, encoding: "utf8" }).trim();
+const [client] = packages;
+const { name = "", version = "" } = client?.packageJson ?? {};
+
+const [{ semver, apis }, { changesets }] = await Promise.all([diff(base), readReleasePlan(base)]);
+// Below 1.0.0 a minor version may break callers: https://semver.org, item 4.
+const needed: Level = semver === "major" && version.startsWith("0.") ? "minor" : semver;
+const declared = changesets
+  .flatMap(({ releases }) => releases)
+  .filter((release) => release.name === name)
+  .map(({ type }) => levels.indexOf(type));
+const said = levels[Math.max(0, ...declared)] ?? "none";
+
+if (levels.indexOf(said) >= levels.indexOf(needed)) {
+  console.log(`The description's change is ${semver}, and the changesets say ${said} for ${name}.`);
+} else {
+  const reasons = apis
+    .flatMap(({ operations, changes }) => [...changes, ...operations.flatMap((operation) => operation.changes)])
+    .filter(({ level }) => level === semver)
+    .map(({ message }) => `  - ${message}`);
+  console.error(
+    [
+      `The description's change since ${branch} is ${semver}, and the changesets say ${said} for ${name}:`,
+      ...reasons,
+      `Add a file to .changeset/ with the line "${name}": ${needed}, and commit it. See .changeset/README.md.`,
+    ].join("\n"),
+  );
+  process.exitCode = 1;
+}
