@@ -4,9 +4,11 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { licencesOf, oneTypeScript } from "./bundle-packages.js";
 
 /**
- * Builds dist/: plain JavaScript by esbuild, declarations by tsc.
+ * Builds dist/: plain JavaScript by esbuild, declarations by tsc. Packages that every run needs are bundled, because their
+ * hundreds of files take longer to load than they take to run.
  *
  *   node build.js [--if-changed]
  *
@@ -21,7 +23,7 @@ const sourcesFile = join(dist, "sources-id");
 if (isQuick && existsSync(sourcesFile) && readFileSync(sourcesFile, "utf8") === sources) process.exit(0);
 
 rmSync(dist, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: {
     index: "index.ts",
     main: "commands/main.ts",
@@ -33,13 +35,21 @@ await build({
   outdir: "dist",
   bundle: true,
   splitting: true,
-  packages: "external",
+  external: ["@redocly/cli", "esbuild", "openapi-sampler", "refa", "synckit", "z3-solver"],
+  plugins: [oneTypeScript],
+  metafile: true,
+  minify: true,
+  banner: {
+    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+  },
+  legalComments: "none",
   format: "esm",
   platform: "node",
   target: "node20.19",
   chunkNames: "[name]-[hash]",
   logLevel: "warning",
 });
+writeFileSync(join(dist, "LICENSES.txt"), licencesOf(metafile, folder));
 cpSync(join(folder, "runtime"), join(dist, "runtime"), { recursive: true });
 cpSync(join(folder, "docs", "page"), join(dist, "docs-page"), { recursive: true });
 if (!isQuick) {

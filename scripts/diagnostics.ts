@@ -97,3 +97,8 @@ export function shownPath(path: string): string {
   const shown = relative(process.cwd(), path);
   return shown === "" || shown.startsWith("../../..") ? path : shown;
 }
+
+/** Each diagnostic once: rules of a schema, or of two media types, are read more than once. */
+export function distinctDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+}

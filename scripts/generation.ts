@@ -13,7 +13,6 @@ import { type OutputFile, provenanceOf, sourceName } from "./files/output-file.t
 import { cacheFolder, readRecord, writeRecord } from "./files/run-record.ts";
 import { writeFiles } from "./files/write-files.ts";
 import { type GenerateRequest, generatorName, recordPlace, requestOptions } from "./generate-request.ts";
-import { generatorManifests } from "./generator-manifests.ts";
 import { type Api, apiOfInput, type LoadedConfig, loadApis } from "./openapi/load-apis.ts";
 import { generateApi, outputsOf, type Stage } from "./pipeline.ts";
 
@@ -149,7 +148,7 @@ function remember({ outputs, request, files }: Generation): void {
   writeRecord(record, {
     generator: generatorName(),
     options: requestOptions(request),
-    inputs: { ...Object.fromEntries(files.digests()), ...generatorManifests() },
+    inputs: Object.fromEntries(files.digests()),
     outputs: Object.fromEntries(outputs.map(({ path, content }) => [path, sha256(content)])),
   });
 }

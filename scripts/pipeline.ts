@@ -65,7 +65,8 @@ export async function generateApi(api: Api, options: PipelineOptions): Promise<G
   const texts = new Map<string, string>();
   const problems: Diagnostic[] = [];
   for (const { name, run } of emitters) {
-    const emitted = await stage(name, () => run({ api, spec: loaded.spec, description, source, types, plainTypes }));
+    const input = { api, spec: loaded.spec, description, source, types, plainTypes, typesMaker: options.typesMaker };
+    const emitted = await stage(name, () => run(input));
     if (emitted.text !== undefined) texts.set(name, emitted.text);
     problems.push(...emitted.problems);
     stopOnErrors(problems);

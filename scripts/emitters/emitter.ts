@@ -3,6 +3,7 @@ import type { Description } from "../openapi/description.ts";
 import type { Api } from "../openapi/load-apis.ts";
 import type { Spec } from "../openapi/load-spec.ts";
 import type { TypesOptions } from "../openapi/types-options.ts";
+import type { PlainTypes, TypesMaker } from "./types/types.ts";
 
 /** What every emitter makes its output of. */
 export interface EmitterInput {
@@ -14,7 +15,8 @@ export interface EmitterInput {
   /** openapi-typescript's options. */
   readonly types: TypesOptions;
   /** The module that openapi-typescript generates, as soon as it is ready. */
-  readonly plainTypes: () => Promise<string>;
+  readonly plainTypes: () => Promise<PlainTypes>;
+  readonly typesMaker: TypesMaker;
 }
 
 export interface Emitted {

@@ -40,7 +40,7 @@ export function fieldId(field: Field): string {
 }
 
 /** The last step of a field's path: its key in the object that holds it. */
-export function fieldKey(field: Field): string {
+export function fieldKey(field: Pick<Field, "path">): string {
   return field.path.at(-1) ?? "";
 }
 

@@ -1,8 +1,9 @@
-import { JS, type NFA } from "refa";
+import { type AST, RegExpParser } from "@eslint-community/regexpp";
+import type { NFA } from "refa";
 import type { Pattern, PatternTable } from "../runtime/schema.ts";
 import { toAutomaton } from "./pattern-language.ts";
 
-type Ast = JS.RegexppAst["pattern"];
+type Ast = AST.Pattern;
 type Element = Ast["alternatives"][number]["elements"][number];
 type Quantifier = Extract<Element, { type: "Quantifier" }>;
 
@@ -16,10 +17,10 @@ const mostReadings = 1000;
  * @param pattern a regular expression of ECMA-262
  */
 export function toLinearPattern(pattern: string): Pattern | undefined {
-  const ast = parse(pattern);
-  if (ast === undefined) return isWithoutRepetition(pattern) ? pattern : undefined;
   const characters = toCharacterClass(pattern);
   if (characters !== undefined) return [pattern, characters];
+  const ast = parse(pattern);
+  if (ast === undefined) return isWithoutRepetition(pattern) ? pattern : undefined;
   if (isLinear(ast, pattern)) return pattern;
   const table = toTable(pattern);
   if (table !== undefined) return [pattern, ["table", table]];
@@ -28,7 +29,7 @@ export function toLinearPattern(pattern: string): Pattern | undefined {
 
 function parse(pattern: string): Ast | undefined {
   try {
-    return JS.Parser.fromLiteral({ source: pattern, flags: "u" }).ast.pattern;
+    return new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true });
   } catch {
     // It isn't valid with Unicode's flag, and is read without it.
     return undefined;
@@ -37,8 +38,7 @@ function parse(pattern: string): Ast | undefined {
 
 function isWithoutRepetition(pattern: string): boolean {
   try {
-    const { pattern: ast } = JS.Parser.fromLiteral({ source: pattern, flags: "" }).ast;
-    return isLinear(ast, pattern);
+    return isLinear(new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: false }), pattern);
   } catch {
     return false;
   }
@@ -49,10 +49,19 @@ const classPattern = /^\^\(?\[([^\\\]^[\ud800-\udfff]+)\](?:\{(\d+)(,?)(\d*)\}|(
 
 function toCharacterClass(pattern: string): readonly ["class", string, number, number | null] | undefined {
   const match = classPattern.exec(pattern);
-  if (match === null || pattern.startsWith("^(") !== pattern.endsWith(")$")) return undefined;
+  if (match === null || pattern.startsWith("^(") !== pattern.endsWith(")$") || !isValid(pattern)) return undefined;
   const [, characters = "", least = "", comma = "", most = "", sign] = match;
   if (sign !== undefined) return ["class", characters, sign === "+" ? 1 : 0, null];
   return ["class", characters, Number(least), comma === "" ? Number(least) : most === "" ? null : Number(most)];
+}
+
+function isValid(pattern: string): boolean {
+  try {
+    new RegExp(pattern, "u");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a backtracking engine is done with the pattern in time that is proportional to the text. */

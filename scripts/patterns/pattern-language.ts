@@ -1,7 +1,15 @@
-import { combineTransformers, JS, NFA, Transformers, transform } from "refa";
+import type { NFA } from "refa";
+import { refa } from "./refa.ts";
 
 /** Two characters of the private use area that stand for the beginning and the end of a text. */
 const [start, end] = ["\uE000", "\uE001"];
+
+/**
+ * Characters, classes that aren't empty, groups, alternatives and repetitions, with `^` and `$` at the ends only: some text matches,
+ * whatever they are.
+ */
+const plainPattern =
+  /^\^?(?:[^\\^$*+?()[\]{}|]|[*+?|)]|\((?:\?:)?(?!\?)|\{\d+(?:,\d*)?\}|\\[dDwWsS.\-/]|\[(?:[^\\^\]]|\\[dDwWsS.\-/])(?:[^\\\]]|\\[dDwWsS.\-/])*\])*\$?$/;
 
 /**
  * Whether no text at all matches a pattern, or none without the given character; undefined where that can't be decided: for a
@@ -10,7 +18,9 @@ const [start, end] = ["\uE000", "\uE001"];
  * A pattern matches anywhere in a text (JSON Schema Validation, section 6.3.3), so `^` and `$` are what ties it to the ends.
  */
 export function matchesNothing(pattern: string, without = ""): boolean | undefined {
+  if (without === "" && plainPattern.test(pattern)) return false;
   try {
+    const { NFA } = refa();
     const inner = `[^${start}${end}${without && `\\u{${(without.codePointAt(0) ?? 0).toString(16)}}`}]`;
     const texts = readRegex(`${start}${inner}*${end}`);
     return NFA.fromIntersection(readPattern(pattern), texts, new NFA.LimitedNodeFactory(mostNodes)).isEmpty;
@@ -36,14 +46,15 @@ function readPattern(pattern: string): NFA {
 }
 
 const mostNodes = 20_000;
-const simplify = combineTransformers([
-  Transformers.inline(),
-  Transformers.removeDeadBranches(),
-  Transformers.removeUnnecessaryAssertions(),
-  Transformers.applyAssertions(),
-]);
 
 function readRegex(source: string): NFA {
+  const { combineTransformers, JS, NFA, Transformers, transform } = refa();
+  const simplify = combineTransformers([
+    Transformers.inline(),
+    Transformers.removeDeadBranches(),
+    Transformers.removeUnnecessaryAssertions(),
+    Transformers.applyAssertions(),
+  ]);
   const { expression, maxCharacter } = JS.Parser.fromLiteral({ source, flags: "su" }).parse({
     assertions: "parse",
     backreferences: "throw",

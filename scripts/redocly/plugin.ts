@@ -1,11 +1,12 @@
 import type { Oas2Rule, Oas3Rule, Plugin, UserContext } from "@redocly/openapi-core";
+import { distinctDiagnostics } from "../diagnostics.ts";
 import { readDescription } from "../openapi/description.ts";
 import { isObject, type JsonObject } from "../openapi/json.ts";
 import { swaggerRefusal } from "../openapi/load-spec.ts";
 import { LintDocuments } from "./lint-documents.ts";
 import { type Linted, type LintRule, toLinted } from "./lint-rule.ts";
 import { validDependencies } from "./rules/valid-dependencies.ts";
-import { distinctDiagnostics, lintRules, pluginId } from "./rules.ts";
+import { lintRules, pluginId } from "./rules.ts";
 import { extendTypes } from "./types.ts";
 
 /** The plugin for `redocly lint`: `x-dependencies` as a part of OpenAPI, and rules that judge it. */

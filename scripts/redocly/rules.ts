@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostics.ts";
+import { type Diagnostic, distinctDiagnostics } from "../diagnostics.ts";
 import { isObject } from "../openapi/json.ts";
 import type { Linted, LintRule } from "./lint-rule.ts";
 import { decidableDependencies } from "./rules/decidable-dependencies.ts";
@@ -57,8 +57,4 @@ export function severityIn(rules: Readonly<Record<string, unknown>>): (id: strin
 
 function fullId(name: string): string {
   return `${pluginId}/${name}`;
-}
-
-export function distinctDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import ts from "typescript";
+import { planUnions } from "../../scripts/emitters/types/plan-unions.ts";
 import { emitTypes } from "../../scripts/emitters/types/types.ts";
 import { applyUnions } from "../../scripts/emitters/types/unions.ts";
 import { emitValidators } from "../../scripts/emitters/validators/emit-validators.ts";
@@ -78,7 +79,7 @@ async function measure(description: Description, figures: Figures): Promise<{ ty
   );
   figures.unions.push(
     time(() => {
-      types = applyUnions(plain, read?.ruleSets ?? []).text;
+      types = applyUnions(plain, planUnions((read?.ruleSets ?? []).filter(({ typed }) => typed)).plans).text;
     }),
   );
   figures.validators.push(

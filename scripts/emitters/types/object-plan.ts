@@ -1,13 +1,13 @@
-import type { Site } from "../../reasoning/site-variants.ts";
+import type { PlannedSite } from "./union-plan.ts";
 
 /** The plan for one object: its own unions, and changes to objects below it. */
 export interface Plan {
-  site: Site | undefined;
+  site: PlannedSite | undefined;
   readonly below: Map<string, Plan>;
 }
 
 /** The sites of one request as a tree of its objects, by container: `parameters` where all of them are one union. */
-export function planObjects(sites: readonly Site[]): Map<string, Plan> {
+export function planObjects(sites: readonly PlannedSite[]): Map<string, Plan> {
   const root: Plan = { site: undefined, below: new Map() };
   for (const site of sites) {
     let plan = root;

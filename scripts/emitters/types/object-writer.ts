@@ -1,14 +1,10 @@
 import { Node as NodeKind, type PropertySignature, type TypeNode } from "ts-morph";
-import type { Diagnostic } from "../../diagnostics.ts";
 import { fieldKey } from "../../language/field.ts";
 import { pascalCase, typeName } from "../../language/identifiers.ts";
-import type { RuleSet } from "../../openapi/rule-set.ts";
-import type { Site } from "../../reasoning/site-variants.ts";
-import type { FieldRule, Variant } from "../../reasoning/variant.ts";
-import type { VariantGroup } from "../../reasoning/variants.ts";
 import { isDemanded, type Plan } from "./object-plan.ts";
 import { propertyKey, type TypePlaces } from "./type-places.ts";
 import { interfaceText, literalText, type Member, ruleLine, unionText } from "./type-text.ts";
+import type { PlannedFieldRule, PlannedGroup, PlannedSite, PlannedVariant } from "./union-plan.ts";
 import { describeVariant, forbiddenDoc, narrowedDoc } from "./variant-docs.ts";
 
 /** What the types of a request's objects need from the module around them. */
@@ -24,14 +20,15 @@ export interface ModuleWriter {
 export class ObjectWriter {
   private readonly writer: ModuleWriter;
   private readonly places: TypePlaces;
-  private readonly ruleSet: RuleSet;
-  private readonly problems: Diagnostic[];
+  private readonly variantNames: ReadonlyMap<string, string>;
+  private readonly open: string[];
 
-  constructor(writer: ModuleWriter, places: TypePlaces, ruleSet: RuleSet, problems: Diagnostic[]) {
+  /** @param open gets messages about types that can't express their rules */
+  constructor(writer: ModuleWriter, places: TypePlaces, variantNames: ReadonlyMap<string, string>, open: string[]) {
     this.writer = writer;
     this.places = places;
-    this.ruleSet = ruleSet;
-    this.problems = problems;
+    this.variantNames = variantNames;
+    this.open = open;
   }
 
   /** The text of a type where it is used. A component that only this request uses is changed itself, others are copied. */
@@ -97,11 +94,11 @@ export class ObjectWriter {
 
   private leaveOpen(label: string): void {
     const message = `The type of ${label} can't express its rules, because it isn't an object with listed properties. The validator checks them.`;
-    this.problems.push(this.ruleSet.diagnose("warn", message));
+    this.open.push(message);
   }
 
   /** A union (oneOf, anyOf): each of its members, and at the same time one of the variants, which contain only the ruled fields. */
-  private narrowed(plan: Plan, site: Site, type: TypeNode, label: string, copying: boolean): string {
+  private narrowed(plan: Plan, site: PlannedSite, type: TypeNode, label: string, copying: boolean): string {
     const depth = site.path.length;
     const members = this.unionMembers(type);
     const below: Plan = { site: undefined, below: plan.below };
@@ -112,7 +109,7 @@ export class ObjectWriter {
     return [alternatives, ...unions].map(operandText).join(" & ");
   }
 
-  private union(plan: Plan, site: Site, type: TypeNode, label: string, copying: boolean): string {
+  private union(plan: Plan, site: PlannedSite, type: TypeNode, label: string, copying: boolean): string {
     const depth = site.path.length;
     const members = this.members(plan, type, label, copying);
     const ruled = new Set(site.groups.flatMap((group) => ruledKeys(group, depth)));
@@ -142,14 +139,14 @@ export class ObjectWriter {
   }
 
   private variant(
-    group: VariantGroup,
-    variant: Variant,
+    group: PlannedGroup,
+    variant: PlannedVariant,
     members: ObjectMembers,
     label: string,
     depth: number,
     base: string | undefined,
   ): string {
-    const chosen = this.ruleSet.variantNames.get(variant.name);
+    const chosen = this.variantNames.get(variant.name);
     const names = [...(chosen === undefined ? [] : [chosen]), label + (chosen ?? variant.name)];
     const doc = [`One variant of ${label}: ${describeVariant(variant)}.`, "", ...group.rules.map(ruleLine)];
     const lines = ruledKeys(group, depth).map((key) => {
@@ -161,8 +158,8 @@ export class ObjectWriter {
 
   /** One property of a variant: `rules` are about it, or about something below it. */
   private ruledMember(
-    group: VariantGroup,
-    rules: readonly FieldRule[],
+    group: PlannedGroup,
+    rules: readonly PlannedFieldRule[],
     member: ObjectMember,
     label: string,
     key: string,
@@ -189,8 +186,8 @@ export class ObjectWriter {
 
   /** @param demanded the rules require one of the object's properties, so that it can't be null */
   private nested(
-    group: VariantGroup,
-    rules: readonly FieldRule[],
+    group: PlannedGroup,
+    rules: readonly PlannedFieldRule[],
     type: TypeNode,
     label: string,
     depth: number,
@@ -305,14 +302,14 @@ function docText(property: PropertySignature): string {
 }
 
 /** The properties of the object that a group names, or names something below of, in the order of the rules. */
-function ruledKeys(group: VariantGroup, depth: number): string[] {
+function ruledKeys(group: PlannedGroup, depth: number): string[] {
   return [...new Set((group.variants[0]?.rules ?? []).map(({ field }) => field.path[depth] ?? ""))];
 }
 
-function valuesText(rule: FieldRule | undefined, type: string): string {
+function valuesText(rule: PlannedFieldRule | undefined, type: string): string {
   return rule?.values === undefined ? type : unionText(rule.values.map(literalText));
 }
 
-function fieldTitle(rules: readonly FieldRule[], depth: number): string {
+function fieldTitle(rules: readonly PlannedFieldRule[], depth: number): string {
   return `\`${rules[0]?.field.path[depth - 1] ?? ""}\``;
 }

@@ -1,6 +1,6 @@
 import type { Value } from "../../language/field.ts";
-import type { Rule } from "../../language/rule.ts";
 import { explainDependency } from "../../language/words.ts";
+import type { PlannedRule } from "./union-plan.ts";
 
 /** Pieces of TypeScript, as text. */
 
@@ -47,10 +47,10 @@ function docComment(lines: readonly string[], indent: string): string {
   return `${indent}/**\n${safe.map((line) => `${indent} *${line === "" ? "" : ` ${line}`}\n`).join("")}${indent} */\n`;
 }
 
-const ruleLines = new WeakMap<Rule, string>();
+const ruleLines = new WeakMap<PlannedRule, string>();
 
 /** A rule as a reader of the types meets it: in words, and as the author wrote it. Cached, because it repeats for many fields. */
-export function ruleLine(bound: Rule): string {
+export function ruleLine(bound: PlannedRule): string {
   const { dependency, text } = bound.sentence;
   const line = ruleLines.get(bound) ?? `${explainDependency(dependency)} Rule: \`${text.replaceAll(/\s+/g, " ")}\``;
   ruleLines.set(bound, line);

@@ -1,4 +1,5 @@
-// Generates types in its own thread, because TypeScript takes as long to load as everything else together.
+/** Generates types in its own thread, because TypeScript takes as long to load as everything else together. */
+import { stripVTControlCharacters } from "node:util";
 import { parentPort } from "node:worker_threads";
 import { astToString, enumCache } from "openapi-typescript/dist/lib/ts.mjs";
 import { resolveRef, scanDiscriminators } from "openapi-typescript/dist/lib/utils.mjs";
@@ -11,15 +12,20 @@ import ts from "typescript";
  *
  * @param {any} schema
  * @param {Readonly<Record<string, boolean>>} options
+ * @returns the module, and what openapi-typescript warns of
  */
 function makeTypes(schema, { defaultNonNullable = true, ...options }) {
+  /** @type {string[]} */
+  const warnings = [];
+  // It prints its warnings, each in yellow behind a sign.
+  console.warn = (text) => warnings.push(stripVTControlCharacters(text).replace(/^[\s\u26a0]+/, ""));
   // It would carry the enums of one description over to the next.
   enumCache.clear();
-  const silent = { silent: true };
+  const silent = { silent: false };
   const context = {
     ...options,
     defaultNonNullable,
-    silent: true,
+    silent: false,
     injectFooter: [],
     discriminators: scanDiscriminators(schema, silent),
     resolve: (/** @type {string} */ ref) => resolveRef(schema, ref, silent),
@@ -30,7 +36,7 @@ function makeTypes(schema, { defaultNonNullable = true, ...options }) {
     const stray = findStray(text, isTypeDeclaration);
     if (stray !== undefined) throw new Error(`a name or text of it would become code: ${stray}`);
   }
-  return text;
+  return { text, warnings: [...new Set(warnings)] };
 }
 
 /**
@@ -129,13 +135,21 @@ function explain(/** @type {unknown} */ error) {
 
 const expected = { types: isTypeDeclaration, validators: isValidatorDeclaration };
 
-parentPort?.on("message", ({ id, schema, options, module, text }) => {
+/** What the thread does, by the kind of a question. See `TypesMaker`. */
+const answers = {
+  make: (/** @type {any} */ { schema, options }) => makeTypes(schema, options),
+  unite: async (/** @type {any} */ { text, plans }) => {
+    const { applyUnions } = await import("./unions.ts");
+    return applyUnions(text, plans);
+  },
+  check: (/** @type {any} */ { module, text }) => ({
+    stray: findStray(text, expected[/** @type {keyof typeof expected} */ (module)]),
+  }),
+};
+
+parentPort?.on("message", async ({ id, kind, ...question }) => {
   try {
-    parentPort?.postMessage(
-      module === undefined
-        ? { id, text: makeTypes(schema, options) }
-        : { id, stray: findStray(text, expected[/** @type {keyof typeof expected} */ (module)]) },
-    );
+    parentPort?.postMessage({ id, ...(await answers[/** @type {keyof typeof answers} */ (kind)](question)) });
   } catch (error) {
     parentPort?.postMessage({ id, error: explain(error) });
   }

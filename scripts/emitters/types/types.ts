@@ -1,17 +1,23 @@
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
-import { DiagnosticsError, OpenApiRulesError } from "../../diagnostics.ts";
+import { type Diagnostic, DiagnosticsError, OpenApiRulesError } from "../../diagnostics.ts";
 import type { Spec } from "../../openapi/load-spec.ts";
 import type { TypesOptions } from "../../openapi/types-options.ts";
 import { cleanEnumTexts } from "./enum-texts.ts";
+import type { UnionPlan } from "./union-plan.ts";
+import type { OpenType } from "./unions.ts";
 
-const [workerFile = ""] = ["./types-worker.js", "./emitters/types/types-worker.js"]
+/** The thread runs what is built: from the sources, openapi-typescript and ts-morph would each load a TypeScript of their own. */
+const [workerFile = ""] = ["../../dist/types-worker.js", "./types-worker.js"]
   .map((path) => new URL(path, import.meta.url))
   .filter((url) => existsSync(url));
 
+/** What the thread answers: `error` to a question that it can't answer. */
 interface Answer {
   readonly id: number;
   readonly text?: string;
+  readonly warnings?: readonly string[];
+  readonly open?: readonly OpenType[];
   readonly stray?: string;
   readonly error?: string;
 }
@@ -19,6 +25,13 @@ interface Answer {
 interface Waiting {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** openapi-typescript's module. */
+export interface PlainTypes {
+  readonly text: string;
+  /** What openapi-typescript warns of. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** openapi-typescript in its own thread, which starts to load when this is constructed. */
@@ -45,12 +58,25 @@ export class TypesMaker {
    * @param root what to name in errors
    * @throws OpenApiRulesError `ERR_DESCRIPTION` where it can't
    */
-  async make({ document }: Spec, options: TypesOptions, root: string): Promise<string> {
+  async make({ document }: Spec, options: TypesOptions, root: string): Promise<PlainTypes> {
     const schema = cleanEnumTexts(document, options);
-    const { text, error } = await this.ask({ schema, options });
-    if (text !== undefined) return text;
+    const { text, warnings = [], error } = await this.ask("make", { schema, options });
+    const at = { file: root, line: 1, column: 1 };
+    if (text !== undefined)
+      return { text, warnings: warnings.map((message) => ({ severity: "warn", ...at, message })) };
     const message = `openapi-typescript can't generate types from this description: ${error}`;
-    throw new DiagnosticsError([{ severity: "error", file: root, line: 1, column: 1, message }]);
+    throw new DiagnosticsError([{ severity: "error", ...at, message }]);
+  }
+
+  /**
+   * Puts unions into a module of openapi-typescript.
+   *
+   * @returns also the plans that a type can't express, by their index, and why
+   */
+  async unite(types: string, plans: readonly UnionPlan[]): Promise<{ text: string; open: readonly OpenType[] }> {
+    const { text, open = [], error } = await this.ask("unite", { text: types, plans });
+    if (text !== undefined) return { text, open };
+    throw new OpenApiRulesError("ERR_INTERNAL", `The unions can't be put into the types: ${error}.`);
   }
 
   /**
@@ -60,7 +86,7 @@ export class TypesMaker {
    * @throws OpenApiRulesError `ERR_INTERNAL` with what stands there instead
    */
   async check(module: "types" | "validators", text: string): Promise<void> {
-    const { stray, error } = await this.ask({ module, text });
+    const { stray, error } = await this.ask("check", { module, text });
     if (stray === undefined && error === undefined) return;
     const cause = error ?? `it has something else than declarations, or isn't TypeScript, at ${stray}`;
     throw new OpenApiRulesError(
@@ -69,11 +95,11 @@ export class TypesMaker {
     );
   }
 
-  private ask(question: object): Promise<Answer> {
+  private ask(kind: "make" | "unite" | "check", question: object): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const id = this.made++;
       this.waiting.set(id, { resolve, reject });
-      if (this.failure === undefined) this.worker.postMessage({ id, ...question });
+      if (this.failure === undefined) this.worker.postMessage({ id, kind, ...question });
       else reject(this.failure);
     });
   }
@@ -87,7 +113,7 @@ export class TypesMaker {
 export async function emitTypes(spec: Spec, options: TypesOptions = {}): Promise<string> {
   const maker = new TypesMaker();
   try {
-    return await maker.make(spec, options, "description");
+    return (await maker.make(spec, options, "description")).text;
   } finally {
     await maker.stop();
   }

@@ -1,11 +1,9 @@
 import type { Node, PropertySignature, TypeNode } from "ts-morph";
-import type { Diagnostic } from "../../diagnostics.ts";
 import { pascalCase, typeName } from "../../language/identifiers.ts";
-import type { RuleSet } from "../../openapi/rule-set.ts";
-import type { Site } from "../../reasoning/site-variants.ts";
 import { isDemanded, planObjects } from "./object-plan.ts";
 import { type ModuleWriter, ObjectWriter } from "./object-writer.ts";
 import type { TypePlaces } from "./type-places.ts";
+import type { UnionPlan } from "./union-plan.ts";
 
 interface Edit {
   readonly start: number;
@@ -35,24 +33,24 @@ export class UnionWriter implements ModuleWriter {
     this.reserved = new Set(reserved);
   }
 
-  write(ruleSet: RuleSet, sites: readonly Site[]): Diagnostic[] {
-    const problems: Diagnostic[] = [];
+  /** @returns messages about types that can't express their rules */
+  write({ owner, sites, variantNames }: UnionPlan): string[] {
+    const open: string[] = [];
     for (const [container, plan] of planObjects(sites)) {
-      const place = this.places.container(ruleSet.owner, container);
+      const place = this.places.container(owner, container);
       if (place === undefined) continue;
-      const object = new ObjectWriter(this, this.places, ruleSet, problems);
-      if (ruleSet.owner.kind === "schema")
-        this.replace(place.type, object.definition(plan, place.type, ownerName(ruleSet, container), false));
+      const object = new ObjectWriter(this, this.places, variantNames, open);
+      if (owner.kind === "schema")
+        this.replace(place.type, object.definition(plan, place.type, ownerName(owner, container), false));
       else {
         const shared = place.holder && this.sharedBody(place.holder);
-        const text = object.reference(plan, place.type, ownerName(ruleSet, container), shared !== undefined);
+        const text = object.reference(plan, place.type, ownerName(owner, container), shared !== undefined);
         if (shared) this.replaceInCopy(shared, place.type, text);
         else this.replace(place.type, text);
         if (isDemanded(plan) && place.holder) this.require(place.holder);
       }
     }
-    problems.push(...unusedNames(ruleSet, sites));
-    return problems;
+    return open;
   }
 
   /** A component may be changed in place if only this request uses it. */
@@ -101,30 +99,9 @@ export class UnionWriter implements ModuleWriter {
   }
 }
 
-function ownerName({ owner }: RuleSet, container: string): string {
+function ownerName(owner: UnionPlan["owner"], container: string): string {
   if (owner.kind === "schema") return typeName(owner.name);
   return typeName(owner.operationId ?? `${owner.method} ${owner.path}`) + pascalCase(container);
-}
-
-/** Reports names for variants that don't exist. */
-function unusedNames({ variantNames, diagnose }: RuleSet, sites: readonly Site[]): Diagnostic[] {
-  const derived = new Set(
-    sites.flatMap((site) => site.groups.flatMap((group) => group.variants.map(({ name }) => name))),
-  );
-  return [...variantNames].flatMap(([name, chosen]) => {
-    if (!derived.has(name))
-      return [
-        diagnose("error", `x-variant-names: unknown variant ${name}. Expected one of: ${[...derived].join(", ")}.`),
-      ];
-    return /^[A-Z]\w*$/.test(chosen)
-      ? []
-      : [
-          diagnose(
-            "error",
-            `x-variant-names: '${chosen}' is not a type name. Use letters, digits and _, and start with a capital letter.`,
-          ),
-        ];
-  });
 }
 
 /** All edits at once, each at its place in the original text; the same edit twice is one. */

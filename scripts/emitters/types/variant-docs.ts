@@ -1,18 +1,17 @@
 import { list } from "../../language/words.ts";
-import type { FieldRule, Variant } from "../../reasoning/variant.ts";
-import type { VariantGroup } from "../../reasoning/variants.ts";
 import { ruleLine } from "./type-text.ts";
+import type { PlannedFieldRule, PlannedGroup, PlannedVariant } from "./union-plan.ts";
 
 /** The reason why a variant doesn't have a property. */
-export function forbiddenDoc(group: VariantGroup, key: string): string {
+export function forbiddenDoc(group: PlannedGroup, key: string): string {
   const about = group.rules.filter(({ fields }) => fields.some(({ path }) => path.includes(key)));
   return `/** Left out in this variant. ${about.map(ruleLine).join(" ").replaceAll("*/", "*\\/")} */`;
 }
 
 /** "`oplogTs` and `oplogInc` are set, all others are left out" */
-export function describeVariant(variant: Variant): string {
+export function describeVariant(variant: PlannedVariant): string {
   const depth = Math.min(...variant.rules.map(({ field }) => field.path.length)) - 1;
-  const name = ({ field }: FieldRule): string => `\`${field.path.slice(depth).join(".")}\``;
+  const name = ({ field }: PlannedFieldRule): string => `\`${field.path.slice(depth).join(".")}\``;
   const values = variant.rules.flatMap((rule) =>
     rule.values === undefined
       ? []
@@ -23,7 +22,7 @@ export function describeVariant(variant: Variant): string {
           )}`,
         ],
   );
-  const named = (presence: FieldRule["presence"]): string[] =>
+  const named = (presence: PlannedFieldRule["presence"]): string[] =>
     variant.rules.filter((rule) => rule.presence === presence && rule.values === undefined).map(name);
   const [set, out, open] = [named("required"), named("forbidden"), named("optional")];
   const be = (names: readonly string[]): string => (names.length === 1 ? "is" : "are");
@@ -43,7 +42,7 @@ export function describeVariant(variant: Variant): string {
 }
 
 /** A comment on all values does not fit a variant that has some of them. */
-export function narrowedDoc(doc: string, rule: FieldRule | undefined): string {
+export function narrowedDoc(doc: string, rule: PlannedFieldRule | undefined): string {
   return rule?.values === undefined
     ? doc
     : doc

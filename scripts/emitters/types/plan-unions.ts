@@ -1,0 +1,71 @@
+import type { Diagnostic } from "../../diagnostics.ts";
+import type { RuleSet } from "../../openapi/rule-set.ts";
+import { deriveSites, type Site } from "../../reasoning/site-variants.ts";
+import { productLimit, variantLimit } from "../../reasoning/variants.ts";
+import { toPlan, type UnionPlan } from "./union-plan.ts";
+
+/** Derives the unions of each request, and reports what they don't express. */
+export function planUnions(ruleSets: readonly RuleSet[]): { plans: UnionPlan[]; problems: Diagnostic[] } {
+  const problems: Diagnostic[] = [];
+  const plans = ruleSets.map((ruleSet) => {
+    const derived = deriveSites(ruleSet.request, ruleSet.rules);
+    problems.push(
+      ...derived.beyondTypes.map((bound) =>
+        ruleSet.diagnose(
+          "warn",
+          `Types can't express all of this rule, so they accept more than it allows: ${oneLine(bound.sentence.text)}`,
+          bound,
+        ),
+      ),
+      ...derived.beyondLimit.map((bound) =>
+        ruleSet.diagnose(
+          "warn",
+          `This rule is left out of the types, because it would make more than ${variantLimit} variants, or more than ${productLimit} combinations with those of other rules: ${oneLine(bound.sentence.text)}`,
+          bound,
+        ),
+      ),
+    );
+    for (const site of derived.sites) {
+      if (site.impossible) {
+        const rules = site.groups.find(({ variants }) => variants.length === 0)?.rules ?? [];
+        const sentence = rules.find(({ keyword }) => keyword === undefined) ?? rules[0];
+        problems.push(
+          ruleSet.diagnose(
+            // A schema that nothing fits may be meant so.
+            sentence?.keyword === undefined ? "error" : "warn",
+            "No request satisfies this rule together with those that share its fields.",
+            sentence,
+          ),
+        );
+      }
+    }
+    problems.push(...unusedNames(ruleSet, derived.sites));
+    return toPlan(ruleSet, derived.sites);
+  });
+  return { plans, problems };
+}
+
+/** Reports names for variants that don't exist. */
+function unusedNames({ variantNames, diagnose }: RuleSet, sites: readonly Site[]): Diagnostic[] {
+  const derived = new Set(
+    sites.flatMap((site) => site.groups.flatMap((group) => group.variants.map(({ name }) => name))),
+  );
+  return [...variantNames].flatMap(([name, chosen]) => {
+    if (!derived.has(name))
+      return [
+        diagnose("error", `x-variant-names: unknown variant ${name}. Expected one of: ${[...derived].join(", ")}.`),
+      ];
+    return /^[A-Z]\w*$/.test(chosen)
+      ? []
+      : [
+          diagnose(
+            "error",
+            `x-variant-names: '${chosen}' is not a type name. Use letters, digits and _, and start with a capital letter.`,
+          ),
+        ];
+  });
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ");
+}
