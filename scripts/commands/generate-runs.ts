@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { shownPath } from "../diagnostics.ts";
-import { TypesMaker } from "../emitters/types/types.ts";
+import type { TypesMaker } from "../emitters/types/types.ts";
 import type { Difference } from "../files/compare-files.ts";
 import { InputFiles } from "../files/input-files.ts";
 import { type GenerateRequest, recordPlace } from "../generate-request.ts";
@@ -13,12 +13,20 @@ import { watchInputs } from "./watch-inputs.ts";
 
 /** Each answers with the exit code. */
 
-export async function generate(request: GenerateRequest, options: GenerateOptions): Promise<number> {
-  return withTypesMaker((typesMaker) => generateOnce(request, options, typesMaker, new InputFiles(), 0));
+export async function generate(
+  request: GenerateRequest,
+  options: GenerateOptions,
+  typesMaker: TypesMaker,
+): Promise<number> {
+  return generateOnce(request, options, typesMaker, new InputFiles(), 0);
 }
 
-export async function check(request: GenerateRequest, options: GenerateOptions): Promise<number> {
-  const generation = await withTypesMaker((typesMaker) => runPrinting(request, options, typesMaker, new InputFiles()));
+export async function check(
+  request: GenerateRequest,
+  options: GenerateOptions,
+  typesMaker: TypesMaker,
+): Promise<number> {
+  const generation = await runPrinting(request, options, typesMaker, new InputFiles());
   const differences = compareGeneration(generation);
   for (const difference of differences) remark(`${describeDifference(difference)}\n`);
   if (differences.length > 0) remark(`To fix it: ${fixOf(generation, differences)}\n`);
@@ -27,19 +35,21 @@ export async function check(request: GenerateRequest, options: GenerateOptions):
 }
 
 /** Runs until it is stopped. A run that fails leaves the outputs as they are, and the next change is waited for. */
-export async function watch(request: GenerateRequest, options: GenerateOptions): Promise<number> {
+export async function watch(
+  request: GenerateRequest,
+  options: GenerateOptions,
+  typesMaker: TypesMaker,
+): Promise<number> {
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
-  await withTypesMaker((typesMaker) =>
-    watchInputs(
-      async (files, changed) => {
-        const started = changed.length === 0 ? 0 : performance.now();
-        if (changed.length > 0) print(`\n${changed.map(shownPath).join(", ")} changed\n`);
-        await generateOnce(request, options, typesMaker, files, started);
-      },
-      (count) => print(`Watching ${count} files. Stop with Ctrl+C.\n`),
-      stopping.signal,
-    ),
+  await watchInputs(
+    async (files, changed) => {
+      const started = changed.length === 0 ? 0 : performance.now();
+      if (changed.length > 0) print(`\n${changed.map(shownPath).join(", ")} changed\n`);
+      await generateOnce(request, options, typesMaker, files, started);
+    },
+    (count) => print(`Watching ${count} files. Stop with Ctrl+C.\n`),
+    stopping.signal,
   );
   return 0;
 }
@@ -83,15 +93,6 @@ async function runPrinting(
   const generation = await runGeneration(request, { files, typesMaker, onStage: stagePrinter(quiet) });
   for (const warning of generation.warnings) remarkDiagnostic(warning);
   return generation;
-}
-
-async function withTypesMaker<T>(use: (typesMaker: TypesMaker) => Promise<T>): Promise<T> {
-  const typesMaker = new TypesMaker();
-  try {
-    return await use(typesMaker);
-  } finally {
-    await typesMaker.stop();
-  }
 }
 
 function summary({ outputs }: Generation, { quiet }: GenerateOptions, milliseconds: number): void {

@@ -97,9 +97,16 @@ export async function run(args: readonly string[]): Promise<number> {
     if (!chosen.quiet) print("Nothing has changed: all outputs are up to date.\n");
     return 0;
   }
-  const { generate, check, watch } = await import("./generate-runs.ts");
-  const action = chosen.check ? check : chosen.watch ? watch : generate;
-  return action(request, chosen);
+  // The thread for types loads while the rest does: TypeScript is the largest part.
+  const { TypesMaker } = await import("../emitters/types/types.ts");
+  const typesMaker = new TypesMaker();
+  try {
+    const { generate, check, watch } = await import("./generate-runs.ts");
+    const action = chosen.check ? check : chosen.watch ? watch : generate;
+    return await action(request, chosen, typesMaker);
+  } finally {
+    await typesMaker.stop();
+  }
 }
 
 function isDone(request: GenerateRequest): boolean {
