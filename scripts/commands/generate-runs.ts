@@ -46,6 +46,11 @@ export async function watch(
     async (files, changed) => {
       const started = changed.length === 0 ? 0 : performance.now();
       if (changed.length > 0) print(`\n${changed.map(shownPath).join(", ")} changed\n`);
+      const plugins = changed.filter((path) => /\.[cm]?[jt]s$/.test(path));
+      if (plugins.length > 0)
+        remark(
+          `A plugin is loaded once: to use the changed ${plugins.map(shownPath).join(", ")}, stop, and start --watch again.\n`,
+        );
       await generateOnce(request, options, typesMaker, files, started);
     },
     (count) => print(`Watching ${count} files. Stop with Ctrl+C.\n`),

@@ -1,4 +1,5 @@
 import { compareExports, type ExportChanges, exportedTypes } from "../emitters/types/exported-names.ts";
+import { planUnions } from "../emitters/types/plan-unions.ts";
 import type { TypesMaker } from "../emitters/types/types.ts";
 import { distinctParts } from "../emitters/validators/identifiers.ts";
 import type { ApiSettings } from "../openapi/api-settings.ts";
@@ -30,10 +31,9 @@ async function typesOf(
   { types }: ApiSettings,
   typesMaker: TypesMaker,
 ): Promise<ReadonlyMap<string, string>> {
-  // ts-morph takes long to load.
-  const { applyUnions } = await import("../emitters/types/unions.ts");
-  const module = await typesMaker.make(spec, types, description.placeOf(description.root).file);
-  return exportedTypes(applyUnions(module, description.ruleSets).text);
+  const { text } = await typesMaker.make(spec, types, description.placeOf(description.root).file);
+  const { plans } = planUnions(description.ruleSets.filter(({ typed }) => typed));
+  return exportedTypes(plans.length === 0 ? text : (await typesMaker.unite(text, plans)).text);
 }
 
 /** `components["schemas"]["Job"]` is a name, too, for those who use the types. */

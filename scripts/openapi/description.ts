@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostics.ts";
+import { type Diagnostic, shownPath } from "../diagnostics.ts";
 import type { Rule } from "../language/rule.ts";
 import { type Place, placeIn, placeInText } from "./declaration.ts";
 import type { Documents } from "./documents.ts";
@@ -40,7 +40,7 @@ export function readDescription(documents: Documents): Description {
     originOf: (value) => documents.originOf(value),
     operations,
     ruleSets: [...schemas, ...operations.flatMap(({ requests }) => requests.flatMap(({ rules }) => rules ?? []))],
-    problems: reader.problems,
+    problems: [...reader.problems, ...findRepeatedIds(documents, operations)],
     openKeywords: reader.openKeywords(),
     withKeywords: reader.withKeywords,
     rulesOf: (schema) => reader.ofSchema(schema),
@@ -48,4 +48,18 @@ export function readDescription(documents: Documents): Description {
     placeOf: (value, ...path) => placeIn(documents, value, path),
     placeInText: (holder, path, offset) => placeInText(documents, holder, path, offset),
   };
+}
+
+/** Two operations of one name: their types would be one property of an interface, declared twice. */
+function findRepeatedIds(documents: Documents, operations: readonly Operation[]): Diagnostic[] {
+  const first = new Map<string, Place>();
+  return operations.flatMap(({ operationId, operation }): Diagnostic[] => {
+    if (operationId === undefined) return [];
+    const place = placeIn(documents, operation, ["operationId"]);
+    const known = first.get(operationId);
+    first.set(operationId, known ?? place);
+    if (known === undefined) return [];
+    const message = `The operationId '${operationId}' is used twice: ${shownPath(known.file)}:${known.line}:${known.column} has it too. Give each operation an id of its own.`;
+    return [{ severity: "error", ...place, message }];
+  });
 }

@@ -36,11 +36,10 @@ function comparesValues({ atoms }: Rule): boolean {
  * leave them out, so a type with rules would refuse valid requests.
  */
 function warnOfDefaults(description: Description, ruleSets: readonly RuleSet[]): Diagnostic[] {
+  const operations = new Map(description.operations.map((operation) => [keyOf(operation), operation]));
   const roots = ruleSets.flatMap(({ owner }): unknown[] => {
     if (owner.kind === "schema") return [asObject(asObject(description.root["components"])["schemas"])[owner.name]];
-    return description.operations
-      .filter(({ path, method }) => path === owner.path && method === owner.method)
-      .flatMap(({ requests }) => requests.map(({ schema }) => schema));
+    return operations.get(keyOf(owner))?.requests.map(({ schema }) => schema) ?? [];
   });
   const components = new Set(Object.values(asObject(asObject(description.root["components"])["schemas"])));
   const seen = new Set<unknown>();
@@ -60,6 +59,10 @@ function warnOfDefaults(description: Description, ruleSets: readonly RuleSet[]):
     waiting.push(...below.map((value) => ({ value, inComponent })));
   }
   return problems;
+}
+
+function keyOf({ method, path }: { readonly method: string; readonly path: string }): string {
+  return `${method} ${path}`;
 }
 
 function parts(schema: JsonObject): unknown[] {

@@ -19,6 +19,7 @@ export interface ObjectType {
 export class TypePlaces {
   private readonly file: SourceFile;
   private readonly references: ReadonlyMap<string, number>;
+  private readonly known = new Map<string | PropertySignature, Members>();
 
   constructor(file: SourceFile) {
     this.file = file;
@@ -112,35 +113,44 @@ export class TypePlaces {
     return Node.isUnionTypeNode(resolved);
   }
 
-  private root(name: string): PropertySignature[] {
-    // With --export-type it is a type alias.
-    const alias = this.file.getTypeAlias(name)?.getTypeNode();
-    return this.file.getInterface(name)?.getProperties() ?? (Node.isTypeLiteral(alias) ? alias.getProperties() : []);
+  private root(name: string): Members {
+    return this.once(name, () => {
+      // With --export-type it is a type alias.
+      const alias = this.file.getTypeAlias(name)?.getTypeNode();
+      return this.file.getInterface(name)?.getProperties() ?? (Node.isTypeLiteral(alias) ? alias.getProperties() : []);
+    });
   }
 
-  private member(
-    from: PropertySignature[] | PropertySignature | undefined,
-    ...keys: string[]
-  ): PropertySignature | undefined {
+  private member(from: Members | PropertySignature | undefined, ...keys: string[]): PropertySignature | undefined {
     const [key, ...rest] = keys;
-    if (from === undefined || key === undefined) return Array.isArray(from) ? undefined : from;
-    const properties = Array.isArray(from) ? from : this.propertiesOf(from);
-    return this.member(
-      properties.find((property) => propertyKey(property) === key),
-      ...rest,
-    );
+    if (from === undefined || key === undefined) return from instanceof Map ? undefined : from;
+    return this.member((from instanceof Map ? from : this.membersOf(from)).get(key), ...rest);
   }
 
-  private propertiesOf(property: PropertySignature): PropertySignature[] {
+  private membersOf(property: PropertySignature): Members {
     const type = property.getTypeNode();
     const resolved = type && this.resolve(type);
     const [root, operation, ...rest] = (resolved && indexPath(resolved.compilerNode)) ?? [];
     if (root === "operations" && operation !== undefined && rest.length === 0) {
-      const found = this.root("operations").find((candidate) => propertyKey(candidate) === operation);
-      return found ? this.propertiesOf(found) : [];
+      const found = this.root("operations").get(operation);
+      return found ? this.membersOf(found) : new Map();
     }
-    return resolved && Node.isTypeLiteral(resolved) ? resolved.getProperties() : [];
+    return this.once(property, () => (resolved && Node.isTypeLiteral(resolved) ? resolved.getProperties() : []));
   }
+
+  /** There are as many look-ups as operations, and as many operations as there may be in a description. */
+  private once(owner: string | PropertySignature, list: () => readonly PropertySignature[]): Members {
+    const members = this.known.get(owner) ?? keyed(list());
+    this.known.set(owner, members);
+    return members;
+  }
+}
+
+/** Properties by their keys: the first one where there are two. */
+type Members = Map<string, PropertySignature>;
+
+function keyed(properties: readonly PropertySignature[]): Members {
+  return new Map(properties.toReversed().map((property) => [propertyKey(property), property]));
 }
 
 /** The steps of an indexed access, `["components", "schemas", "Job"]`; undefined for any other type. */

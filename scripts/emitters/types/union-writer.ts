@@ -107,9 +107,11 @@ function ownerName(owner: UnionPlan["owner"], container: string): string {
 /** All edits at once, each at its place in the original text; the same edit twice is one. */
 function applyEdits(source: string, edits: readonly Edit[]): string {
   const distinct = new Map(edits.map((edit) => [edit.start, edit]));
-  let text = source;
-  for (const { start, end, text: replacement } of [...distinct.values()].sort((a, b) => b.start - a.start)) {
-    text = text.slice(0, start) + replacement + text.slice(end);
+  const parts: string[] = [];
+  let done = 0;
+  for (const { start, end, text } of [...distinct.values()].sort((a, b) => a.start - b.start)) {
+    parts.push(source.slice(done, start), text);
+    done = end;
   }
-  return text;
+  return [...parts, source.slice(done)].join("");
 }

@@ -9,9 +9,16 @@ export interface Finished {
   readonly stderr: string;
 }
 
+const launcher = join(root, "scripts/bin/openapi-rules.js");
+
 /** Runs `openapi-rules` as a user does, in the project's folder. */
 export function runCommand(...args: string[]): Promise<Finished> {
   return startCommand(...args).finished;
+}
+
+/** Runs another copy of the package. */
+export function runCopy(copy: string, ...args: string[]): Promise<Finished> {
+  return start(copy, args).finished;
 }
 
 export interface Started {
@@ -23,7 +30,11 @@ export interface Started {
 }
 
 export function startCommand(...args: string[]): Started {
-  const child = spawn(process.execPath, [join(root, "scripts/bin/openapi-rules.js"), ...args], { cwd: root });
+  return start(launcher, args);
+}
+
+function start(file: string, args: readonly string[]): Started {
+  const child = spawn(process.execPath, [file, ...args], { cwd: root });
   let [stdout, stderr] = ["", ""];
   let ended = false;
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { withWorkspace } from "../../engine/workspace.ts";
+import { withWorkspace } from "../workspace.ts";
 import { runCommand } from "./command.ts";
 import { ourTypes, theirTypes } from "./drop-in.ts";
 import { generate, pets } from "./pets.ts";

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { withWorkspace } from "../../engine/workspace.ts";
+import { withWorkspace } from "../workspace.ts";
 import { runCommand } from "./command.ts";
 import { generate, pets } from "./pets.ts";
 

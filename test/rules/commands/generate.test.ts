@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { withWorkspace } from "../../engine/workspace.ts";
 import { runCommand } from "../cli.ts";
+import { withWorkspace } from "../workspace.ts";
 import { generate, pets } from "./pets.ts";
 
 describe("openapi-rules generate", () => {

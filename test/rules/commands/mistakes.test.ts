@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { withWorkspace } from "../../engine/workspace.ts";
+import { withWorkspace } from "../workspace.ts";
 import { generate, pets } from "./pets.ts";
 
 describe("a description with mistakes", () => {

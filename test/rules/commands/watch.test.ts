@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { withWorkspace } from "../../engine/workspace.ts";
+import { withWorkspace } from "../workspace.ts";
 import { type Started, startCommand, untilPrinted } from "./command.ts";
 import { pets } from "./pets.ts";
 
@@ -53,6 +53,20 @@ describe("openapi-rules generate --watch", () => {
       );
       await untilPrinted(started, "other.ts is new");
     }));
+
+  test("says that a changed plugin takes a new start", () =>
+    watching(
+      {
+        "api.yaml": pets,
+        "plugin.js": "export default () => ({ id: 'own' });\n",
+        "redocly.yaml":
+          "plugins: [./plugin.js]\napis: { main: { root: api.yaml, x-openapi-ts: { output: api.ts } } }\n",
+      },
+      async (folder, started) => {
+        writeFileSync(join(folder, "plugin.js"), "export default () => ({ id: 'own', rules: {} });\n");
+        await untilPrinted(started, "A plugin is loaded once");
+      },
+    ));
 
   test("goes on when an output can't be written, and when its inputs are gone for a while", () =>
     watching({ "api.yaml": pets }, async (folder, started) => {

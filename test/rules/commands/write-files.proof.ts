@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { writeFiles } from "../../../scripts/files/write-files.ts";
-import { withWorkspace } from "../../engine/workspace.ts";
+import { withWorkspace } from "../workspace.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const module = pathToFileURL(join(root, "scripts/files/write-files.ts")).href;

@@ -7,7 +7,7 @@ import { transform } from "esbuild";
 import ts from "typescript";
 import { emitValidators } from "../../../scripts/emitters/validators/emit-validators.ts";
 import { loadFile } from "../../../scripts/openapi/load-file.ts";
-import { withWorkspace } from "../../engine/workspace.ts";
+import { withWorkspace } from "../workspace.ts";
 
 const responses = { 204: { description: "Done" } };
 const code = "*/ globalThis.__pwned = 1; /*";

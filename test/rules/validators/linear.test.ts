@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { validatorsOf } from "../../engine/validators.ts";
+import { validatorsOf } from "../engine.ts";
 
 const node = { $ref: "#/components/schemas/Node" };
 const inner = { type: "object", properties: { inner: node } };

@@ -2,8 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { toLinearPattern } from "../../../scripts/patterns/linear-pattern.ts";
 import { linearMatcher } from "../../../scripts/runtime/matcher.ts";
-import { validatorsOf } from "../../engine/validators.ts";
-import { runOn } from "../../engine/workspace.ts";
+import { generateFrom as runOn, validatorsOf } from "../engine.ts";
 
 describe("a pattern is matched in time that is proportional to the text", () => {
   test.each([

@@ -7,8 +7,8 @@ import { build } from "esbuild";
 import fc from "fast-check";
 import { emitValidators } from "../../../scripts/emitters/validators/emit-validators.ts";
 import { loadFile } from "../../../scripts/openapi/load-file.ts";
-import { validatorsOf } from "../../engine/validators.ts";
-import { withWorkspace } from "../../engine/workspace.ts";
+import { validatorsOf } from "../engine.ts";
+import { withWorkspace } from "../workspace.ts";
 
 const responses = { 204: { description: "Done" } };
 const thing = {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { type Validate, validatorsOf } from "../../engine/validators.ts";
+import { type Validate, validatorsOf } from "../engine.ts";
 
 /** OpenAPI 3.0 with what JSON Schema says otherwise, and what JavaScript gets wrong. */
 const api = `

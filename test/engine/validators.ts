@@ -1,1 +1,0 @@
-export { type Validate, validatorsOf } from "../rules/engine.ts";

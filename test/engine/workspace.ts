@@ -1,2 +1,0 @@
-export { generateFrom as runOn } from "../rules/engine.ts";
-export { withWorkspace } from "../rules/workspace.ts";

@@ -1,0 +1,163 @@
+/** Descriptions that are small or plain to write, and large to work with. `size` is what grows. */
+export interface SizeCase {
+  readonly name: string;
+  readonly describe: (size: number) => string;
+  /** What `npm test` tries, and what the proof does. */
+  readonly sizes: readonly [quick: number, full: number];
+  /** How a refusal reads; undefined where the outputs are written. */
+  readonly refusal?: (size: number) => RegExp | undefined;
+}
+
+export const sizeCases: readonly SizeCase[] = [
+  {
+    name: "operations with rules",
+    sizes: [100, 10_000],
+    describe: (size) => operations(size, ["IF a THEN b;", "Or(b, c);"]),
+  },
+  { name: "operations without rules", sizes: [100, 10_000], describe: (size) => operations(size, undefined) },
+  {
+    name: "sentences over fields of their own",
+    sizes: [100, 10_000],
+    describe: (size) =>
+      oneOperation(
+        2 * size,
+        range(size).map((n) => `IF p${2 * n} THEN p${2 * n + 1};`),
+      ),
+  },
+  {
+    name: "sentences over the same fields",
+    sizes: [100, 10_000],
+    describe: (size) =>
+      oneOperation(
+        3,
+        range(size).map((n) => `Or(p0, p1, p2 == '${n}');`),
+      ),
+  },
+  {
+    name: "sentences in a chain",
+    sizes: [50, 9999],
+    describe: (size) =>
+      oneOperation(
+        size + 1,
+        range(size).map((n) => `IF p${n} THEN p${n + 1};`),
+      ),
+  },
+  { name: "levels of a schema", sizes: [100, 900], describe: (size) => schemas({ S: nested(size) }) },
+  {
+    name: "levels of a schema, too many",
+    sizes: [1100, 100_000],
+    describe: (size) => schemas({ S: "@" }).replace('"@"', `${'{"items":'.repeat(size)}{}${"}".repeat(size)}`),
+    refusal: () =>
+      /api\.json:1:\d+ error (?:This is nested deeper than 1000 levels|This description can't be read: its objects are nested)/,
+  },
+  {
+    name: "text of a description, in kB",
+    sizes: [100, 50_000],
+    describe: (size) => schemas({ S: { type: "string", description: "x".repeat(size * 1000) } }),
+  },
+  {
+    name: "schemas",
+    sizes: [100, 50_000],
+    describe: (size) => schemas(Object.fromEntries(range(size).map((n) => [`S${n}`, thing(n, size)]))),
+  },
+  {
+    name: "schemas that are allOf of themselves",
+    sizes: [1, 1000],
+    describe: (size) =>
+      withBody(Object.fromEntries(range(size).map((n) => [`S${n}`, { allOf: [ref(n), { type: "object" }] }]))),
+    refusal: () => undefined,
+  },
+  {
+    name: "references in a row",
+    sizes: [150, 5000],
+    describe: (size) =>
+      schemas({
+        ...Object.fromEntries(range(size).map((n) => [`S${n}`, ref(n + 1)])),
+        [`S${size}`]: { type: "string" },
+      }),
+    refusal: () => /api\.json:1:\d+ error This \$ref leads to a \$ref, and so on, more than 100/,
+  },
+  {
+    name: "values of an enum",
+    sizes: [100, 100_000],
+    describe: (size) =>
+      withBody({ S0: { type: "object", properties: { a: { enum: range(size).map((n) => `v${n}`) }, b: {} } } }, [
+        "IF a THEN b;",
+      ]),
+  },
+  {
+    name: "values of an enum that a rule compares",
+    sizes: [100, 100_000],
+    describe: (size) =>
+      withBody({ S0: { type: "object", properties: { a: { enum: range(size).map((n) => `v${n}`) }, b: {} } } }, [
+        "IF a == 'v1' THEN b;",
+      ]),
+  },
+  {
+    name: "parentheses of a sentence",
+    sizes: [50, 10_000],
+    describe: (size) => oneOperation(2, [`IF ${"(".repeat(size)}p0${")".repeat(size)} THEN p1;`]),
+    refusal: (size) => (size > 500 ? /api\.json:1:\d+ error .*nested/ : undefined),
+  },
+];
+
+function range(size: number): number[] {
+  return Array.from({ length: size }, (_, index) => index);
+}
+
+function ref(n: number): object {
+  return { $ref: `#/components/schemas/S${n}` };
+}
+
+function description(paths: object, components: object = {}): string {
+  return JSON.stringify({ openapi: "3.1.0", info: { title: "Things", version: "1" }, paths, components });
+}
+
+function schemas(all: object): string {
+  return description({}, { schemas: all });
+}
+
+function query(name: string): object {
+  return { name, in: "query", schema: { type: "string" } };
+}
+
+const responses = { "200": { description: "Fine." } };
+
+function operations(size: number, rules: readonly string[] | undefined): string {
+  const parameters = ["a", "b", "c"].map(query);
+  const get = (n: number): object => ({
+    operationId: `get${n}`,
+    parameters,
+    ...(rules && { "x-dependencies": rules }),
+    responses,
+  });
+  return description(Object.fromEntries(range(size).map((n) => [`/things/${n}`, { get: get(n) }])));
+}
+
+function oneOperation(parameters: number, rules: readonly string[]): string {
+  const get = { parameters: range(parameters).map((n) => query(`p${n}`)), "x-dependencies": rules, responses };
+  return description({ "/things": { get } });
+}
+
+function withBody(all: Readonly<Record<string, object>>, rules?: readonly string[]): string {
+  const content = { "application/json": { schema: ref(0) } };
+  const post = { requestBody: { content }, ...(rules && { "x-dependencies": rules }), responses };
+  return description({ "/things": { post } }, { schemas: all });
+}
+
+function nested(depth: number): object {
+  return range(depth).reduce((inner: object) => ({ type: "object", properties: { a: inner } }), { type: "string" });
+}
+
+function thing(n: number, size: number): object {
+  return {
+    type: "object",
+    description: "One of many things, with a few words about it so that the file has a usual length. ".repeat(8),
+    required: ["id"],
+    properties: {
+      id: { type: "string" },
+      next: ref((n + 1) % size),
+      parts: { type: "array", items: ref((n + 7) % size) },
+    },
+  };
+}
