@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { validatorsOf } from "../../engine/validators.ts";
+import { validatorsOf } from "../engine.ts";
 
 /** One operation that takes its body in five ways, each with fields of its own. */
 const schemaOf = (name: string, type = "string"): object => ({
