@@ -410,7 +410,7 @@ export interface components {
                 "application/vnd.atlas.2023-01-01+json": components["schemas"]["RestoreJob"];
             };
         };
-        /** @description The request is invalid. `badRequestDetail` lists what is wrong with it. */
+        /** @description The request is invalid. Correct the fields that `badRequestDetail` lists. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -419,7 +419,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description A parameter of the path or of the query is invalid. */
+        /** @description A parameter of the path or of the query is invalid. Correct the one that `parameters` or `detail` names. */
         BadQuery: {
             headers: {
                 [name: string]: unknown;
@@ -428,7 +428,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description A parameter of the path or of the query is invalid. */
+        /** @description A parameter of the path or of the query is invalid. Correct the one that `parameters` or `detail` names. */
         BadPath: {
             headers: {
                 [name: string]: unknown;
@@ -437,7 +437,10 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The credentials are missing or not accepted, or lack the role that the operation needs. */
+        /**
+         * @description The credentials are missing or not accepted, or lack the role that the operation needs. Check the secret, and the role in the
+         *     project.
+         */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -446,7 +449,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The caller is known, and the request is refused, for example because of the address that it came from. */
+        /** @description The credentials are accepted, and the request is refused. If `detail` names an IP address, add it to the API access list. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -455,7 +458,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description There is no such project, cluster, backup or job, or the caller may not see it. */
+        /** @description The project, cluster, backup or job doesn't exist, or the credentials don't give access to it. Check the ids and names. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -464,7 +467,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description There is no such project, cluster or job, or the caller may not see it. */
+        /** @description The project, cluster or job doesn't exist, or the credentials don't give access to it. Check the ids and the name. */
         NoSuchJob: {
             headers: {
                 [name: string]: unknown;
@@ -485,7 +488,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description Atlas failed. A job may have been created all the same, so look before you send a restore again. */
+        /** @description Atlas failed. The job may exist anyway: list the jobs before you send a restore again. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
@@ -494,7 +497,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description Atlas failed. Nothing has changed, so it is safe to ask again. */
+        /** @description Atlas failed. Nothing has changed, so you can send the request again. */
         ReadFailed: {
             headers: {
                 [name: string]: unknown;

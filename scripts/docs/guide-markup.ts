@@ -1,8 +1,9 @@
 import { fieldName } from "../language/field.ts";
+import type { Rule } from "../language/rule.ts";
 import { list } from "../language/words.ts";
 import type { Callout } from "./callouts.ts";
 import { html, inlineMarkdown, type Markup } from "./markup.ts";
-import type { Cell, Choice, GuideVariant, OperationGuide } from "./operation-guide.ts";
+import type { Cell, Choice, ErrorAnswer, GuideVariant, OperationGuide } from "./operation-guide.ts";
 import { type CallTemplate, sampleCalls } from "./page/samples.ts";
 import { ruleInWords } from "./rules-list.ts";
 
@@ -11,13 +12,16 @@ export interface GuidePage {
   readonly summary: string;
   readonly callouts: readonly Callout[];
   readonly guides: readonly { readonly guide: OperationGuide; readonly template: CallTemplate }[];
+  /** For readers without JavaScript. */
+  readonly reference: Markup;
 }
 
 /** The part of the page that answers "what may I send?". It needs no script, except for the request builder. */
-export function guideMarkup({ title, summary, callouts, guides }: GuidePage): Markup {
+export function guideMarkup({ title, summary, callouts, guides, reference }: GuidePage): Markup {
   return html`<header class="or-bar">
 <h1 class="or-hidden">${title}: reference</h1>
 <nav aria-label="Views"><a href="#guide" class="or-to-guide">What may I send?</a> <a href="#/" class="or-to-reference">Reference</a></nav>
+<search class="or-search" hidden><input type="search" placeholder="Search rules" aria-label="Search rules, variants and fields" autocomplete="off"><div class="or-found" hidden></div></search>
 <button type="button" class="or-theme" hidden>Dark mode</button>
 </header>
 <main id="guide" class="or-guide">
@@ -26,29 +30,66 @@ ${summary === "" ? "" : html`<p>${inlineMarkdown(summary)}</p>`}
 ${callouts.map(calloutMarkup)}
 ${guides.length > 1 ? html`<nav aria-label="Operations"><ul>${guides.map(({ guide }) => html`<li><a href="#${guide.id}">${guide.summary}</a></li>`)}</ul></nav>` : ""}
 ${guides.map(({ guide, template }) => operationMarkup(guide, template))}
+${reference}
 </main>`;
 }
 
 function operationMarkup(guide: OperationGuide, template: CallTemplate): Markup {
-  const { id, summary, callouts, rules, choices, mediaType } = guide;
-  const several = choices.length > 1;
+  const { id, summary, callouts, rules, choices, errors } = guide;
+  const parts = [
+    { id: `${id}--variants`, title: "Variants", text: choicesMarkup(choices, id) },
+    { id: `${id}--rules`, title: "Rules", text: rulesMarkup(rules, id) },
+    { id: `${id}--builder`, title: "Build a request", text: builderMarkup(id) },
+    ...(choices.length === 0
+      ? []
+      : [
+          {
+            id: `${id}--requests`,
+            title: "Valid requests",
+            text: html`${choices.flatMap(({ variants }, first) =>
+              variants.map((variant, second) => variantMarkup(variant, template, first + second === 0)),
+            )}`,
+          },
+        ]),
+    ...(errors.length === 0 ? [] : [{ id: `${id}--errors`, title: "Errors", text: errorsMarkup(errors, id) }]),
+  ];
   return html`<section class="or-operation" id="${id}" aria-labelledby="${id}--title">
 <h2 id="${id}--title">${summary}</h2>
-<p class="or-endpoint"><b>${template.method}</b> <code>${breakable(template.path)}</code>${mediaType === undefined ? "" : html`<br>Body: <code>${breakable(mediaType)}</code>`}</p>
+${endpointMarkup(template.method, template.path, guide.mediaType)}
 ${callouts.map(calloutMarkup)}
-<h3>What may I send?</h3>
-${choices.length === 0 ? html`<p>No list of variants can say these rules: read them below, and check a request in the form.</p>` : ""}
-${several ? html`<p>A request follows one row of each of these ${choices.length} tables.</p>` : ""}
-${choices.map((choice, index) => matrixMarkup(choice, `${id}--choice-${index + 1}`, several ? `Choice ${index + 1}: ` : ""))}
-<h3>The rules</h3>
-<ol class="or-rules">${rules.map(
-    (rule) => html`<li>${inlineMarkdown(ruleInWords(rule))}
-<details><summary>${rule.keyword === undefined ? "As written" : `Read from ${rule.keyword}`}</summary><pre tabindex="0"><code>${rule.sentence.text}</code></pre></details></li>`,
-  )}</ol>
-<div class="or-builder" data-operation="${id}"></div>
-${choices.length === 0 ? "" : html`<h3>Valid requests</h3>`}
-${choices.flatMap(({ variants }) => variants.map((variant) => variantMarkup(variant, template)))}
+<nav class="or-parts" aria-label="${summary}"><ul>${parts.map((part) => html`<li><a href="#${part.id}">${part.title}</a></li>`)}</ul></nav>
+${parts.map((part) => html`<section id="${part.id}"><h3>${part.title}</h3>\n${part.text}</section>\n`)}
 </section>`;
+}
+
+function choicesMarkup(choices: readonly Choice[], id: string): Markup {
+  if (choices.length === 0)
+    return html`<p>These rules can't be listed as variants. They are below in words, and the form checks a request.</p>`;
+  const several = choices.length > 1;
+  return html`${several ? html`<p>A request follows one row of each of these ${choices.length} tables.</p>` : ""}
+${choices.map((choice, index) => matrixMarkup(choice, `${id}--choice-${index + 1}`, several ? `Choice ${index + 1}: ` : ""))}`;
+}
+
+export function endpointMarkup(method: string, path: string, mediaType: string | undefined): Markup {
+  return html`<p class="or-endpoint"><b>${method}</b> <code>${breakable(path)}</code>${mediaType === undefined ? "" : html`<br>Body: <code>${breakable(mediaType)}</code>`}</p>`;
+}
+
+function rulesMarkup(rules: readonly Rule[], id: string): Markup {
+  return html`<ol class="or-rules">${rules.map(
+    (rule, index) => html`<li id="${id}--rule-${index + 1}"><span>${inlineMarkdown(ruleInWords(rule))}</span>
+<details><summary>${rule.keyword === undefined ? "As written" : `Read from ${rule.keyword}`}</summary><pre tabindex="0"><code>${rule.sentence.text}</code></pre></details></li>`,
+  )}</ol>`;
+}
+
+function builderMarkup(id: string): Markup {
+  return html`<div class="or-builder" data-operation="${id}"><p>The form needs JavaScript, and a schema that can be checked.</p></div>`;
+}
+
+export function errorsMarkup(errors: readonly ErrorAnswer[], id: string): Markup {
+  return html`<dl class="or-errors">${errors.map(
+    ({ status, description }) =>
+      html`<div id="${id}--error-${status}"><dt>${status}</dt><dd>${inlineMarkdown(description)}</dd></div>`,
+  )}</dl>`;
 }
 
 /** Lets a long path or media type break between its parts, never within a name. */
@@ -56,24 +97,39 @@ function breakable(text: string): Markup {
   return html`${text.split(/(?<=[/+;])|(?=\/)/).map((part) => html`${part}<wbr>`)}`;
 }
 
+/** Lets a name that is longer than a phone is wide break between its words. */
+function breakableName(name: string): Markup {
+  if (name.length <= 30) return html`${name}`;
+  return html`${name.split(/(?<=[a-z0-9_])(?=[A-Z])/).map((word) => html`${word}<wbr>`)}`;
+}
+
 function calloutMarkup({ kind, text }: Callout): Markup {
   return html`<p class="or-callout or-${kind.toLowerCase()}"><strong>${kind}:</strong> ${inlineMarkdown(text)}</p>`;
 }
 
 /** Roles keep the table a table where a narrow screen shows its rows as a list. */
-function matrixMarkup({ within, fields, variants }: Choice, id: string, prefix: string): Markup {
+function matrixMarkup({ within, fields, callouts, variants }: Choice, id: string, prefix: string): Markup {
   const names = fields.map((field) => fieldName(field).slice(within === "" ? 0 : within.length + 1));
-  return html`<div class="or-scroll" role="region" aria-labelledby="${id}" tabindex="0"><table role="table" class="or-matrix">
-<caption id="${id}">${prefix}${list(names, "and")}${within === "" ? "" : html` in <code>${within}</code>`}</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Variant</th>${names.map((name) => html`<th role="columnheader" scope="col"><code>${name}</code></th>`)}</tr></thead>
+  const shown = names.length > 8 ? [...names.slice(0, 5), `${names.length - 5} more`] : names;
+  const label = (name: string): Markup => html`<code>${breakableName(name)}</code>`;
+  return html`<p class="or-caption" id="${id}">${prefix}${list(shown, "and")}${within === "" ? "" : html` in <code>${within}</code>`}</p>
+${callouts.map(calloutMarkup)}
+<div class="or-scroll" role="region" aria-labelledby="${id}" tabindex="0"><table role="table" aria-labelledby="${id}" class="or-matrix${fitsOnPaper(names, variants) ? "" : " or-wide"}">
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Variant</th>${names.map((name) => html`<th role="columnheader" scope="col">${label(name)}</th>`)}</tr></thead>
 <tbody role="rowgroup">${variants.map(
     (variant) =>
-      html`<tr role="row"><th role="rowheader" scope="row"><a href="#${variant.id}">${variant.name}</a></th>${variant.cells.map(
+      html`<tr role="row"><th role="rowheader" scope="row"${variant.name.length > 30 ? html` class="or-long"` : ""}><a href="#${variant.id}">${breakableName(variant.name)}</a></th>${variant.cells.map(
         (cell, index) =>
-          html`<td role="cell" class="or-${cell.presence}"><code class="or-label" aria-hidden="true">${names[index] ?? ""}</code><span>${cellMarkup(cell)}</span></td>`,
+          html`<td role="cell" class="or-${cell.presence}"><code class="or-label" aria-hidden="true">${breakableName(names[index] ?? "")}</code><span>${cellMarkup(cell)}</span></td>`,
       )}</tr>`,
   )}</tbody>
 </table></div>`;
+}
+
+/** Whether a table is readable on A4 in print: about 115 characters stand side by side. */
+function fitsOnPaper(names: readonly string[], variants: readonly GuideVariant[]): boolean {
+  const first = Math.max(...variants.map(({ name }) => Math.min(name.length, 30)));
+  return names.reduce((sum, name) => sum + Math.max(name.length, "not allowed".length) + 3, first + 3) <= 115;
 }
 
 const words = { required: "required", optional: "allowed", forbidden: "not allowed" } as const;
@@ -83,15 +139,19 @@ function cellMarkup({ presence, values }: Cell): Markup {
   return html`${words[presence]}: ${values.map((value, index) => html`${index === 0 ? "" : ", "}<code>${String(value)}</code>`)}`;
 }
 
-function variantMarkup({ id, name, description, request }: GuideVariant, template: CallTemplate): Markup {
+function variantMarkup(
+  { id, name, description, request }: GuideVariant,
+  template: CallTemplate,
+  isOpen: boolean,
+): Markup {
   const samples = request === undefined ? [] : sampleCalls(template, request);
   return html`<article class="or-variant" id="${id}">
-<h4><a href="#${id}">${name}</a></h4>
+<h4><a href="#${id}">${breakableName(name)}</a></h4>
 <p>${inlineMarkdown(sentence(description))}</p>
-${samples.length === 0 ? html`<p>No example was found.</p>` : ""}
+${samples.length === 0 ? html`<p>No example is available.</p>` : ""}
 ${samples.map(
-  ({ title, code }) =>
-    html`<details name="${id}--sample"><summary>${title}</summary><pre tabindex="0"><code>${code}</code></pre></details>`,
+  ({ title, code }, index) =>
+    html`<details name="${id}--sample"${isOpen && index === 0 ? html` open` : ""}><summary>${title}</summary><pre tabindex="0"><code>${code}</code></pre></details>`,
 )}
 </article>`;
 }

@@ -23,6 +23,15 @@ export interface OperationGuide {
   readonly callouts: readonly Callout[];
   readonly rules: readonly Rule[];
   readonly choices: readonly Choice[];
+  readonly errors: readonly ErrorAnswer[];
+}
+
+/** What the description says of an answer that isn't a success. */
+export interface ErrorAnswer {
+  /** `400`, `4XX` or `default` */
+  readonly status: string;
+  /** Markdown. */
+  readonly description: string;
 }
 
 /** A request follows one variant of each choice. */
@@ -30,6 +39,8 @@ export interface Choice {
   /** The object that holds all of the fields, as a sentence names it: `delivery`; empty for the request itself. */
   readonly within: string;
   readonly fields: readonly Field[];
+  /** Those of the fields' descriptions, each after the name of its field. */
+  readonly callouts: readonly Callout[];
   readonly variants: readonly GuideVariant[];
 }
 
@@ -80,6 +91,12 @@ function guideOperation(
     return {
       within: commonObject(fields),
       fields,
+      callouts: fields.flatMap((field) =>
+        findCallouts(describeField(description, operation, mediaType, field)).map((callout) => ({
+          ...callout,
+          text: `\`${fieldName(field)}\`: ${callout.text}`,
+        })),
+      ),
       // The compiler wants the commonest last, and a reader first.
       variants: variants.toReversed().map((variant) => {
         const name = variantNames.get(variant.name) ?? variant.name;
@@ -98,15 +115,7 @@ function guideOperation(
       }),
     };
   });
-  const ruled = choices.flatMap(({ fields }) => fields);
   const text = operation.operation["description"];
-  const own = typeof text === "string" ? findCallouts(text) : [];
-  const ofFields = ruled.flatMap((field) =>
-    findCallouts(describeField(description, operation, mediaType, field)).map((callout) => ({
-      ...callout,
-      text: `\`${fieldName(field)}\`: ${callout.text}`,
-    })),
-  );
   const summary = operation.operation["summary"];
   return {
     id,
@@ -115,10 +124,17 @@ function guideOperation(
     operation,
     mediaType,
     request,
-    callouts: [...own, ...ofFields],
+    callouts: typeof text === "string" ? findCallouts(text) : [],
     rules,
     choices,
+    errors: errorAnswers(description, operation),
   };
+}
+
+export function errorAnswers(description: Description, { operation }: Operation): ErrorAnswer[] {
+  return Object.entries(asObject(operation["responses"]))
+    .filter(([status]) => /^(?:[45]|default$)/.test(status))
+    .map(([status, response]) => ({ status, description: textOf(description.resolve(response)?.["description"]) }));
 }
 
 function allFields(field: Field): readonly Field[] {

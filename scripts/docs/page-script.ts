@@ -16,8 +16,10 @@ import { ruleInWords } from "./rules-list.ts";
 /** The folder of the page's own scripts: beside this file, or beside the built package. */
 const folder = [join(import.meta.dirname, "page"), join(import.meta.dirname, "docs-page")].find(existsSync) ?? "";
 
+/** A narrow screen shows each matrix as lists, and so does paper each that is wider than it. */
 export function pageStyles(): string {
-  return readFileSync(join(folder, "page.css"), "utf8");
+  const [page, lists] = ["page.css", "matrix-lists.css"].map((name) => readFileSync(join(folder, name), "utf8"));
+  return `${page}@media screen and (max-width: 48rem) {\n.or-matrix {\n${lists}}\n}\n@media print {\n.or-wide {\n${lists}}\n}\n`;
 }
 
 /** The script of the page: its views, and a request builder with the generated validator for each operation of the guide. */
@@ -35,11 +37,15 @@ export async function bundlePageScript(
   });
   const entry = [
     'import { mountBuilder } from "./builder.ts";',
+    'import { addCopyButtons } from "./copy.ts";',
+    'import { startSearch } from "./search.ts";',
     'import { completeReference, openForPrint, startThemeSwitch, startViews } from "./views.ts";',
     'import * as validators from "openapi-rules:validators";',
     "startThemeSwitch();",
     "openForPrint();",
     ...builders,
+    "addCopyButtons();",
+    "startSearch();",
     "startViews();",
     "completeReference();",
   ].join("\n");

@@ -6,7 +6,6 @@ const noImage = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' wi
 
 /** What openapi-rules puts into a page beside Redoc. */
 export interface PageParts {
-  readonly styles: string;
   /** At the start of the body. */
   readonly markup: string;
   /** At the end of the body. */
@@ -19,7 +18,7 @@ export interface PageParts {
  *
  * @throws Error when the page is not of the known form: it has other scripts, as when text of the description became markup
  */
-export function sealPage(html: string, parts?: PageParts): string {
+export function sealPage(html: string, styles: string, parts?: PageParts): string {
   const page = html.replaceAll(logo, noImage);
   const found = [...page.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script\b[^>]*>/gi)];
   const [colorMode, redoc] = found;
@@ -35,8 +34,8 @@ export function sealPage(html: string, parts?: PageParts): string {
   const scripts = [...found.map(({ 2: text = "" }) => text), ...(parts === undefined ? [] : [parts.script])];
   const policy = `<meta http-equiv="Content-Security-Policy" content="${contentPolicy(scripts)}">`;
   const head = page.replace("<head>", () => `<head>\n${policy}`);
-  if (parts === undefined) return head;
-  const styled = head.replace("</head>", () => `<style>${parts.styles}</style>\n</head>`);
+  const styled = head.replace("</head>", () => `<style>${styles}</style>\n</head>`);
+  if (parts === undefined) return styled;
   const started = styled.replace("<body>", () => `<body>\n${parts.markup}`);
   const end = started.lastIndexOf("</body>");
   return `${started.slice(0, end)}<script>${parts.script}</script>\n${started.slice(end)}`;

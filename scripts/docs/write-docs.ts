@@ -25,6 +25,7 @@ import { bundlePageScript, pageStyles } from "./page-script.ts";
 import { renderPage } from "./render-page.ts";
 import { type PageParts, sealPage } from "./seal-page.ts";
 import { sealReferences } from "./seal-references.ts";
+import { staticReference } from "./static-reference.ts";
 
 export interface DocsOptions {
   /** Absolute path of the redocly.yaml. */
@@ -69,7 +70,7 @@ async function makePage(api: Api, options: DocsOptions, files: InputFiles): Prom
   });
   const arranged = arrangeOperations(disarmMarkdown(documented), description);
   const rendered = await renderPage(sealReferences(quoteCallouts(arranged)), options.config);
-  return sealPage(rendered, await guideParts(api, description, guides));
+  return sealPage(rendered, pageStyles(), await guideParts(api, description, guides));
 }
 
 /** The guide and its script; nothing for a description without rules, whose page is Redoc's alone. */
@@ -94,8 +95,9 @@ async function guideParts(
       ...(isDeprecated(description) ? [{ kind: "Note" as const, text: allDeprecated }] : []),
     ],
     guides,
+    reference: staticReference(description),
   });
-  return { styles: pageStyles(), markup: markup.text, script: await bundlePageScript(description, guides) };
+  return { markup: markup.text, script: await bundlePageScript(description, guides) };
 }
 
 /** @throws DiagnosticsError when two APIs would have one page */

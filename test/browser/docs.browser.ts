@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { validateCreateGroupClusterRestoreJob } from "../../generated/restore-jobs.validator.ts";
 import { respond, startLoopbackServer } from "../support/loopback-server.ts";
 import { hostileDescription } from "./hostile-description.ts";
-import { type OpenPage, openPage } from "./open-page.ts";
+import { type OpenPage, openPage, openWithoutScripts } from "./open-page.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -83,6 +83,41 @@ describe("the page of the restore jobs", () => {
     await found.first().waitFor({ state: "visible" });
     await opened.page.keyboard.press("Escape");
     await goTo("#guide");
+  });
+
+  test.each([
+    { query: "together or not", kind: "Rule", leads: "#createGroupClusterRestoreJob--rule-2" },
+    { query: "AllOrNone(", kind: "Rule", leads: "#createGroupClusterRestoreJob--rule-2" },
+    { query: "onlycheckpoint", kind: "Variant", leads: "#createGroupClusterRestoreJob-OnlyCheckpointId" },
+    { query: "retry-after", kind: "Error", leads: "#createGroupClusterRestoreJob--error-429" },
+  ])("finds $query in the guide, and leads to it", async ({ query, kind, leads }) => {
+    await goTo("#guide");
+    await opened.page.keyboard.press("Control+k");
+    await opened.page.keyboard.type(query);
+    const first = opened.page.locator(".or-found a").first();
+    expect(await first.locator("small").textContent()).toBe(kind);
+    await opened.page.keyboard.press("Enter");
+    expect(await opened.page.evaluate(() => location.hash)).toBe(leads);
+    expect(await opened.page.locator(":target").isVisible()).toBe(true);
+    expect(await opened.page.locator(".or-found").isVisible()).toBe(false);
+    await opened.page.getByRole("searchbox").fill("");
+  });
+
+  test("finds a field, and says where nothing is found", async () => {
+    await goTo("#guide");
+    const search = opened.page.getByRole("searchbox");
+    await search.fill("oplogInc");
+    await opened.page.locator(".or-found a", { hasText: "Field" }).first().click();
+    expect(await opened.page.locator(":target [data-field='oplogInc']").isVisible()).toBe(true);
+    await search.fill("no such words");
+    expect(await opened.page.locator(".or-found").textContent()).toContain("Nothing found here");
+    await search.fill("");
+  });
+
+  test("says what to do about each error", async () => {
+    const errors = await opened.page.locator(".or-errors > div").allTextContents();
+    expect(errors.map((text) => text.slice(0, 3))).toEqual(["400", "401", "403", "404", "429", "500"]);
+    expect(errors[4]).toContain("wait for as long as Retry-After says");
   });
 
   test("leads to a variant by its address", async () => {
@@ -180,6 +215,11 @@ describe("the page of the restore jobs", () => {
     expect(await opened.page.locator(".or-problems").textContent()).toContain("oplogInc");
     expect(await opened.page.locator(".or-problems").textContent()).toContain("Smallest repair: ");
     expect(await field("snapshotId").isDisabled()).toBe(true);
+    const needed = await field("oplogInc").getAttribute("aria-describedby");
+    expect(await field("oplogInc").getAttribute("aria-required")).toBe("true");
+    expect(await opened.page.locator(`#${needed}`).textContent()).toBe(
+      "Needed because oplogTs is set. oplogTs and oplogInc are set together, or not at all.",
+    );
     const hint = await field("snapshotId").getAttribute("aria-describedby");
     expect(await opened.page.locator(`#${hint}`).textContent()).toBe(
       "Not available because oplogTs is set. Exactly one of snapshotId, checkpointId, oplogTs and pointInTimeUTCMillis is set.",
@@ -295,11 +335,55 @@ describe("the page of the restore jobs", () => {
     expect(seen).toEqual(expected);
   });
 
+  test("prints tables whole, samples open, and in light colors", async () => {
+    await goTo("#guide");
+    await opened.page.emulateMedia({ media: "print", colorScheme: "dark" });
+    // A4 with margins of 1 cm.
+    await opened.page.setViewportSize({ width: 718, height: 1000 });
+    const printed = await opened.page.evaluate(() => {
+      document.documentElement.classList.replace("light", "dark");
+      dispatchEvent(new Event("beforeprint"));
+      const isShown = (selector: string): boolean =>
+        [...document.querySelectorAll<HTMLElement>(selector)].some((found) => found.checkVisibility());
+      const right = [...document.querySelectorAll("#guide *")].map((found) => found.getBoundingClientRect().right);
+      const seen = {
+        tables: [...document.querySelectorAll(".or-matrix")].map((table) => getComputedStyle(table).display),
+        cells: [...document.querySelectorAll<HTMLElement>(".or-matrix :is(th, td)")].every(
+          (cell) => cell.checkVisibility() && cell.scrollWidth <= cell.clientWidth,
+        ),
+        right: Math.max(...right),
+        builder: isShown(".or-builder"),
+        bar: isShown(".or-bar"),
+        closed: document.querySelectorAll("#guide details:not([open])").length,
+        color: getComputedStyle(document.querySelector("#guide") ?? document.body).color,
+      };
+      dispatchEvent(new Event("afterprint"));
+      document.documentElement.classList.replace("dark", "light");
+      return seen;
+    });
+    await opened.page.emulateMedia({ media: null, colorScheme: null });
+    await opened.page.setViewportSize({ width: 1400, height: 1000 });
+    expect(printed).toMatchObject({ tables: ["table", "table"], cells: true, builder: false, bar: false, closed: 0 });
+    expect(printed.right).toBeLessThanOrEqual(718);
+    expect(printed.color).toBe("rgb(28, 30, 38)");
+  });
+
+  test("is readable without JavaScript, its operations and fields included", async () => {
+    const { page, close } = await openWithoutScripts(resolve("dist/docs/index.html"));
+    const text = await page.locator("#guide").innerText();
+    await close();
+    for (const words of ["OnlyCheckpointId", "not allowed", "are set together", "curl --fail-with-body"])
+      expect(text).toContain(words);
+    for (const words of ["List the legacy backup restore jobs", "itemsPerPage", "delivery.targetClusterName", "429"])
+      expect(text).toContain(words);
+  });
+
   test.each([
     { hash: "#guide", width: 375 },
     { hash: "#guide", width: 768 },
     { hash: "#guide", width: 1440 },
     { hash: create, width: 375 },
+    { hash: create, width: 768 },
     { hash: create, width: 1440 },
   ])("has no barriers that axe knows: $hash at $width px, light and dark", async ({ hash, width }) => {
     await opened.page.setViewportSize({ width, height: 1000 });
@@ -343,7 +427,7 @@ describe("a page with hostile texts", () => {
     await opened.page.getByText("the end of the introduction").waitFor({ state: "visible" });
     expect(await opened.page.evaluate(() => Reflect.get(globalThis, "broken"))).toBeUndefined();
     await goTo("#guide");
-    expect(await opened.page.getByText("No list of variants can say these rules").isVisible()).toBe(true);
+    expect(await opened.page.getByText("These rules can't be listed as variants").isVisible()).toBe(true);
     expect(await opened.page.locator(".or-form").count()).toBe(1);
   });
 

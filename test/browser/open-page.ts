@@ -25,11 +25,19 @@ export async function openPage(file: string): Promise<OpenPage> {
   }
 }
 
+/** The page as a browser shows it that runs no scripts. */
+export async function openWithoutScripts(file: string): Promise<Pick<OpenPage, "page" | "close">> {
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(pathToFileURL(file).href);
+  return { page, close: () => browser.close() };
+}
+
 export async function launchBrowser(): Promise<Browser> {
   if (!existsSync(executablePath)) {
     throw new Error(
-      `There is no Chromium at ${executablePath}. On Debian: apt-get install -y chromium. ` +
-        "If it is elsewhere: CHROMIUM_PATH=/path/to/chromium npm run test:browser",
+      `Chromium not found at ${executablePath}. On Debian: apt-get install -y chromium. ` +
+        "For another place: CHROMIUM_PATH=/path/to/chromium npm run test:browser",
     );
   }
   return chromium.launch({

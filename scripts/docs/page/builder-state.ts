@@ -51,7 +51,26 @@ export function whyNot(
     const culprits = [...others].filter(
       ([other, set]) => choice.fields.includes(other) && !fits(new Map([[other, set]])),
     );
-    return explain(operation, index, culprits);
+    return explain("Not available", operation, index, culprits);
+  }
+  return undefined;
+}
+
+/**
+ * Why a field must be set beside the values of the others; undefined where it need not be, and where nothing that is set asks for it.
+ */
+export function whyNeeded(operation: BuilderOperation, values: FieldValues, index: number): string | undefined {
+  for (const choice of operation.choices) {
+    const column = choice.fields.indexOf(index);
+    if (column < 0 || !isPossible(choice, values)) continue;
+    const isNeeded = (set: FieldValues): boolean =>
+      choice.variants
+        .filter((cells) => cells.every((cell, other) => allows(cell, set, choice.fields[other] ?? -1)))
+        .every((cells) => cells[column]?.presence === "required");
+    const others = [...values].filter(([other]) => choice.fields.includes(other));
+    if (!isNeeded(values) || isNeeded(new Map())) continue;
+    const alone = others.filter(([other, set]) => isNeeded(new Map([[other, set]])));
+    return explain("Needed", operation, index, alone.length > 0 ? alone : others);
   }
   return undefined;
 }
@@ -72,6 +91,7 @@ function allows({ presence, values: listed }: BuilderCell, values: FieldValues, 
 }
 
 function explain(
+  verdict: string,
   { fields, rules }: BuilderOperation,
   index: number,
   culprits: readonly (readonly [number, unknown])[],
@@ -83,5 +103,5 @@ function explain(
   const about = rules.filter((rule) => rule.fields.includes(index));
   const both = about.filter((rule) => culprits.some(([other]) => rule.fields.includes(other)));
   const words = (both.length > 0 ? both : about).map((rule) => rule.words).join(" ");
-  return `Not available${named.length > 0 ? ` because ${named.join(" and ")}` : ""}. ${words}`;
+  return `${verdict}${named.length > 0 ? ` because ${named.join(" and ")}` : ""}. ${words}`;
 }

@@ -1,5 +1,6 @@
 import type { BuilderField, BuilderOperation } from "./builder-data.ts";
-import { buildRequest, type FieldValues, whyNot } from "./builder-state.ts";
+import { buildRequest, type FieldValues, whyNeeded, whyNot } from "./builder-state.ts";
+import { copyText } from "./copy.ts";
 import { sampleCalls } from "./samples.ts";
 
 /** What the generated validators report. */
@@ -95,7 +96,6 @@ export function mountBuilder(place: HTMLElement, operation: BuilderOperation, va
     ]),
   );
   place.replaceChildren(
-    element("h3", { textContent: "Build a request" }),
     element("p", { textContent: "Fill in what you want to send. Nothing leaves this page." }),
     form,
   );
@@ -122,7 +122,7 @@ function arrangeRows({ fields, choices }: BuilderOperation, rows: readonly HTMLE
   ];
 }
 
-/** Disables what can't be set, and says why. What has a value stays open, so that it can be taken out. */
+/** Disables what can't be set and asks for what must be, with the reason. What has a value stays open, so that it can be taken out. */
 function limit(
   operation: BuilderOperation,
   values: FieldValues,
@@ -144,6 +144,9 @@ function limit(
     });
     hint.textContent = reason ?? refused.join(" ");
   } else hint.textContent = reason ?? "";
+  const needed = values.has(index) || input.disabled ? undefined : whyNeeded(operation, values, index);
+  if (needed !== undefined) hint.textContent = needed;
+  input.ariaRequired = String(needed !== undefined || operation.fields[index]?.required === true);
 }
 
 function fieldRow(field: BuilderField): { readonly row: HTMLElement; readonly control: Control } {
@@ -169,7 +172,7 @@ function fieldRow(field: BuilderField): { readonly row: HTMLElement; readonly co
   const about =
     field.description === "" ? [] : [element("p", { className: "or-about", textContent: field.description })];
   return {
-    row: element("div", { className: "or-field" }, [label, ...about, line, hint]),
+    row: element("div", { className: "or-field", id: `${id}-row` }, [label, ...about, line, hint]),
     control: { input, example, hint },
   };
 }
@@ -187,18 +190,6 @@ function parse({ kind, values }: BuilderField, text: string): unknown {
 
 function shown({ kind }: BuilderField, value: unknown): string {
   return kind === "json" ? JSON.stringify(value) : String(value);
-}
-
-async function copyText(code: HTMLElement, button: HTMLButtonElement): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(code.textContent ?? "");
-    button.textContent = "Copied";
-  } catch {
-    // A browser may refuse a page from a file: then the reader copies the selection.
-    getSelection()?.selectAllChildren(code);
-    button.textContent = "Selected: press Ctrl+C";
-  }
-  setTimeout(() => (button.textContent = "Copy"), 2000);
 }
 
 function element<K extends keyof HTMLElementTagNameMap>(

@@ -37,15 +37,19 @@ export function startThemeSwitch(): void {
   label();
 }
 
-/** Paper can't open a sample: printing shows them all. */
+/** Paper can't open a sample: printing shows them all. Of those with one `name` a browser leaves only one open. */
 export function openForPrint(): void {
   let closed: readonly HTMLDetailsElement[] = [];
+  let named: readonly (readonly [HTMLDetailsElement, string])[] = [];
   addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll<HTMLDetailsElement>("#guide details:not([open])")];
-    for (const details of closed) details.open = true;
+    const all = [...document.querySelectorAll<HTMLDetailsElement>("#guide details")];
+    closed = all.filter(({ open }) => !open);
+    named = all.map((details) => [details, details.name]);
+    for (const details of all) Object.assign(details, { name: "", open: true });
   });
   addEventListener("afterprint", () => {
     for (const details of closed) details.open = false;
+    for (const [details, name] of named) details.name = name;
   });
 }
 
