@@ -26,7 +26,7 @@ export interface paths {
                  */
                 groupId: components["parameters"]["groupId"];
                 /**
-                 * @description Name of the cluster whose backup is restored. The target of an automated restore is named in `delivery` instead.
+                 * @description Name of the cluster that was backed up. The target of an automated restore is named in `delivery` instead.
                  * @example orders-production
                  */
                 clusterName: components["parameters"]["clusterName"];
@@ -39,7 +39,7 @@ export interface paths {
          * @description Lists the restore jobs of one cluster's legacy backups, a page at a time. With `batchId`, only those of one restore of a
          *     sharded cluster.
          *
-         *     This is also where to look after a create whose answer was lost. The service account or API key needs the role Project
+         *     This is also where to look after a create request that got no answer. The service account or API key needs the role Project
          *     Read Only.
          */
         get: operations["listGroupClusterRestoreJobs"];
@@ -88,7 +88,7 @@ export interface paths {
                  */
                 groupId: components["parameters"]["groupId"];
                 /**
-                 * @description Name of the cluster whose backup is restored. The target of an automated restore is named in `delivery` instead.
+                 * @description Name of the cluster that was backed up. The target of an automated restore is named in `delivery` instead.
                  * @example orders-production
                  */
                 clusterName: components["parameters"]["clusterName"];
@@ -514,7 +514,7 @@ export interface components {
          */
         groupId: string;
         /**
-         * @description Name of the cluster whose backup is restored. The target of an automated restore is named in `delivery` instead.
+         * @description Name of the cluster that was backed up. The target of an automated restore is named in `delivery` instead.
          * @example orders-production
          */
         clusterName: string;
@@ -620,7 +620,7 @@ export interface operations {
                  */
                 groupId: components["parameters"]["groupId"];
                 /**
-                 * @description Name of the cluster whose backup is restored. The target of an automated restore is named in `delivery` instead.
+                 * @description Name of the cluster that was backed up. The target of an automated restore is named in `delivery` instead.
                  * @example orders-production
                  */
                 clusterName: components["parameters"]["clusterName"];
@@ -661,7 +661,7 @@ export interface operations {
                  */
                 groupId: components["parameters"]["groupId"];
                 /**
-                 * @description Name of the cluster whose backup is restored. The target of an automated restore is named in `delivery` instead.
+                 * @description Name of the cluster that was backed up. The target of an automated restore is named in `delivery` instead.
                  * @example orders-production
                  */
                 clusterName: components["parameters"]["clusterName"];
@@ -707,7 +707,7 @@ export interface operations {
                  */
                 groupId: components["parameters"]["groupId"];
                 /**
-                 * @description Name of the cluster whose backup is restored. The target of an automated restore is named in `delivery` instead.
+                 * @description Name of the cluster that was backed up. The target of an automated restore is named in `delivery` instead.
                  * @example orders-production
                  */
                 clusterName: components["parameters"]["clusterName"];

@@ -4,7 +4,7 @@ import { OpenApiRulesError } from "./diagnostics.ts";
 /** Optional packages, the reason for each, and the version. */
 const optional: Readonly<Record<string, { readonly reason: string; readonly range: string }>> = {
   "@redocly/cli": { reason: "Pages are rendered by @redocly/cli", range: "^2.77.0" },
-  "z3-solver": { reason: "A rule compares numbers or texts in a way that only z3-solver can judge", range: "5" },
+  "z3-solver": { reason: "A rule compares numbers or strings, which only z3-solver can analyse", range: "5" },
 };
 
 /**

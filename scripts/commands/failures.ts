@@ -53,7 +53,7 @@ function machineFailure(error: unknown): string | undefined {
 function internalFailure(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return [
-    `Internal error in openapi-rules ${version()}, Node.js ${process.version}, ${process.platform}. This is a mistake of ours:`,
+    `Internal error in openapi-rules ${version()}, Node.js ${process.version}, ${process.platform}. This is a bug:`,
     "please report it with the lines below, and with the description if you can share it.",
     stack,
   ].join("\n");

@@ -109,7 +109,9 @@ function summary({ outputs }: Generation, { quiet }: GenerateOptions, millisecon
 function describeOutcome({ kind, provenance }: Difference, removed: boolean): string {
   if (kind === "missing") return "is new";
   if (kind === "orphaned")
-    return removed ? "is removed: nothing makes it any more" : "is orphaned: nothing makes it any more. Delete it";
+    return removed
+      ? "is removed: nothing generates it any more"
+      : "is orphaned: nothing generates it any more. Delete it";
   return provenance === "openapi-typescript"
     ? "is updated: it was written by openapi-typescript, without rules"
     : "is updated";
@@ -118,7 +120,7 @@ function describeOutcome({ kind, provenance }: Difference, removed: boolean): st
 function describeDifference({ path, kind, provenance }: Difference): string {
   const shown = shownPath(path);
   if (kind === "missing") return `${shown} is missing`;
-  if (kind === "orphaned") return `${shown} is orphaned: nothing makes it any more`;
+  if (kind === "orphaned") return `${shown} is orphaned: nothing generates it any more`;
   return provenance === "openapi-typescript"
     ? `${shown} was overwritten by openapi-typescript, which doesn't know the rules`
     : `${shown} is out of date`;

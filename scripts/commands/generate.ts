@@ -41,7 +41,7 @@ const options = {
   ...commonOptions,
 } as const satisfies Readonly<Record<string, Option>>;
 
-const typesGroup = "Types: openapi-typescript's options, which go before x-openapi-rules.types";
+const typesGroup = "Types: openapi-typescript's options; they override x-openapi-rules.types";
 const flags: Readonly<Record<string, Option>> = Object.fromEntries(
   Object.entries(typesOptions).map(([name, help]) => [
     flagName(name),
@@ -53,9 +53,9 @@ const spec: CommandSpec<typeof options> = {
   name: "generate",
   usage: "openapi-rules generate [INPUT [-o OUTPUT]] [options]",
   about: `
-Makes types, validators and bundled descriptions, and turns x-dependencies into unions: of
-every API in a redocly.yaml that has x-openapi-ts: { output: FILE }, or of INPUT, the path
-of a description ('-' for standard input).`,
+Generates types, validators and bundled descriptions, with the rules of x-dependencies as
+unions. The source is INPUT, the path of a description ('-' for standard input); without it,
+every API in redocly.yaml that has x-openapi-ts: { output: FILE }.`,
   positionals: { name: "INPUT", most: 1 },
   options: { ...options, ...flags },
   renamed: renamedTypesFlags,

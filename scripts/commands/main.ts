@@ -12,7 +12,7 @@ interface Command {
 const commands: Readonly<Record<string, Command>> = {
   generate: { summary: "types with unions, validators and bundles", load: () => import("./generate.ts") },
   explain: {
-    summary: "the rules of a description in words, with examples; judges requests",
+    summary: "the rules of a description in words, with examples; checks requests",
     load: () => import("./explain.ts"),
   },
   diff: {
@@ -29,7 +29,7 @@ ${Object.entries(commands)
   .map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
   .join("\n")}
 
-  --help     print this, or behind a command its options
+  --help     print this, or after a command its options
   --version  print the version
 
 ${exitCodes}
@@ -44,7 +44,7 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
     if (command === undefined) {
       throw new OpenApiRulesError(
         "ERR_USAGE",
-        `There is no command '${name}'. Expected one of: ${Object.keys(commands).join(", ")}.\nSee openapi-rules --help.`,
+        `Unknown command '${name}'. Expected one of: ${Object.keys(commands).join(", ")}.\nSee openapi-rules --help.`,
       );
     }
     const { run } = await command.load();

@@ -97,7 +97,7 @@ function typedValues<Options extends Readonly<Record<string, Option>>>(
 ): Values<Options> {
   const isValues = (values: Readonly<Record<string, unknown>>): values is Values<Options> =>
     Object.entries(options).every(([name, { type }]) => values[name] === undefined || typeof values[name] === type);
-  if (!isValues(read)) throw new TypeError("parseArgs has read an option as another type than its own");
+  if (!isValues(read)) throw new TypeError("parseArgs returned an option with the wrong type");
   return read;
 }
 

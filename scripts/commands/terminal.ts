@@ -74,7 +74,7 @@ export class StreamError extends Error {
   }
 }
 
-/** A reader that has seen enough, such as `| head -1`, ends the printing, not the work. Other failures of a stream are told. */
+/** A reader that has seen enough, such as `| head -1`, ends the printing, not the work. Other failures of a stream are reported. */
 export function surviveClosedStreams(onFailure: (stream: string, error: NodeJS.ErrnoException) => void): void {
   for (const [name, stream] of [
     ["standard output", process.stdout],

@@ -7,7 +7,7 @@ export function rulesList(rules: readonly Rule[]): string {
   return rules.map((rule) => `- ${ruleInWords(rule).replaceAll(/\s*[\r\n]+\s*/g, " ")}`).join("\n");
 }
 
-/** A sentence in words, with the object that it speaks of; Markdown. */
+/** A sentence in words, with the object that it is about; Markdown. */
 export function ruleInWords(rule: Rule): string {
   const place = objectOf(rule);
   return `${place === "" ? "" : `In ${markdownCode(place)}: `}${explainDependency(rule.sentence.dependency)}`;

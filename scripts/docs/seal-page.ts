@@ -27,8 +27,8 @@ export function sealPage(html: string, styles: string, parts?: PageParts): strin
     found.length === 2 && colorMode?.[2]?.startsWith("try{var m=localStorage") && redoc?.[1] === ' type="module"';
   if (!isExpected || !page.includes("<head>") || !page.includes("<body>") || !page.includes("</body>")) {
     throw new Error(
-      "The page that redocly build-docs made is not of the form that openapi-rules knows " +
-        `(${found.length} scripts instead of 2). Install a version of @redocly/cli that its peerDependencies allow.`,
+      "redocly build-docs made a page of an unknown form " +
+        `(${found.length} scripts instead of 2). Install a version of @redocly/cli that openapi-rules allows in its peerDependencies.`,
     );
   }
   const scripts = [...found.map(({ 2: text = "" }) => text), ...(parts === undefined ? [] : [parts.script])];

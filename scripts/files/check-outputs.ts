@@ -44,7 +44,7 @@ function refuse({ path, content, setting }: OutputFile, { folder, inputs, force,
   if (found === "dangling") return because("is a symbolic link that leads nowhere", "Remove the link.");
   if (found.isDirectory()) return because("is a folder", "Name a file, or move the folder away.");
   if (!found.isFile())
-    return because("is no regular file", "Name a file, or leave the output out to write to standard output.");
+    return because("isn't a regular file", "Name a file, or leave the output out to write to standard output.");
   const present = readFileSync(path, "utf8");
   if (force || present === content || present === "" || provenanceOf(present) !== "unknown") return [];
   if (!/\.[cm]?ts$/.test(path) && former.includes(path)) return [];

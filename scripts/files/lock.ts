@@ -10,7 +10,7 @@ const staleAfter = 30_000;
 
 /**
  * Runs `action` while no other run does so for the same project; a second run waits. The action must not wait for anything itself.
- * The lock can't stay behind: one whose process is gone doesn't count, nor one that is older than any run takes.
+ * The lock can't stay behind: it doesn't count if its process is gone, or if it is older than any run takes.
  *
  * @param folder where the lock is kept; the system's folder for temporary files where that can't be written
  */

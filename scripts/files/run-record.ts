@@ -67,7 +67,7 @@ function digestOf(path: string): string | undefined {
     if (found === undefined) return absent;
     return found.isFile() ? sha256(readFileSync(path)) : undefined;
   } catch {
-    // What can't be read is told by the run itself.
+    // The run itself reports what it can't read.
     return undefined;
   }
 }

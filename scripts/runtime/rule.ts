@@ -2,7 +2,7 @@
 
 export type RelationalOperator = "<" | ">" | "<=" | ">=" | "==" | "!=";
 
-/** A field that a rule speaks of, by its index in `Rule.fields`. */
+/** A field that a rule names, by its index in `Rule.fields`. */
 export type FieldIndex = number;
 
 export type Operation = FieldIndex | readonly ["+" | "-" | "*" | "/", Operation, Operation];

@@ -45,7 +45,7 @@ export class TokenCache {
       if (renewal.ended || signal.aborted) {
         throw error;
       }
-      // It was cut off, not refused: in workerd no promise outlives the request that made it, and others that wait are told.
+      // It was cut off, not refused: in workerd no promise outlives the request that made it, and others that wait are notified.
       this.#drop(renewal);
       return this.get(signal);
     } finally {
@@ -65,7 +65,7 @@ export class TokenCache {
 
   /** Forgets the token and returns it, the one that is on its way included. */
   async take(): Promise<AccessToken | undefined> {
-    // If issuing fails, those who wait for the token are told; then there is nothing to take.
+    // If issuing fails, those who wait for the token are notified; then there is nothing to take.
     await this.#renewal?.token.catch(() => undefined);
     const token = this.#token;
     if (token !== undefined) {

@@ -52,12 +52,12 @@ export class WaitTimeoutError extends RestoreJobsError {
   }
 
   readonly code = "WAIT_TIMED_OUT";
-  /** The jobs as they were last seen; empty if no answer told of them. */
+  /** The jobs as they were last seen; empty if no answer reported them. */
   readonly jobs: readonly RestoreJobState[];
 
   /** @param cause The fault that made the last look fail, if it failed. */
   constructor(timeout: number, jobs: readonly RestoreJob[], cause: unknown) {
-    const states = listStates(jobs) || "no answer told of them";
+    const states = listStates(jobs) || "no answer reported them";
     const requestId = cause instanceof RestoreJobsError ? cause.requestId : undefined;
     super(
       `The restore jobs had not ended after ${timeout} ms (${states}). They continue in Atlas: wait again.`,

@@ -6,7 +6,7 @@ import type { ClusterPath, RestoreJob } from "../operations/operation.ts";
 import { JOBS_PATH } from "../operations/operation.ts";
 import { type CallOptions, checkCallOptions } from "../options.ts";
 
-/** How much this machine's clock may differ from Atlas's when no answer has told, in milliseconds. */
+/** How much this machine's clock may differ from Atlas's when no answer has shown it, in milliseconds. */
 const SKEW = 5 * 60_000;
 
 /** Time limit of the whole search in milliseconds, unless given. */
@@ -95,7 +95,7 @@ function mayComeFrom(job: RestoreJob, cluster: ClusterPath, { snapshotId, delive
   );
 }
 
-/** Whether two values are the same, or one of them isn't told. */
+/** Whether two values are the same, or one of them is unknown. */
 function agree(told: unknown, asked: string | undefined): boolean {
   return typeof told !== "string" || asked === undefined || told === asked;
 }

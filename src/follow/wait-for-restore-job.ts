@@ -10,7 +10,7 @@ import { type JobsToWatch, WatchedJobs } from "./watched-jobs.ts";
 
 /** How things stand after a look. */
 export interface Progress {
-  /** The jobs as they were last seen; empty before Atlas told of any. */
+  /** The jobs as they were last seen; empty before Atlas reported any. */
   readonly jobs: readonly RestoreJob[];
   /** What kept the last look from succeeding; `undefined` if it did. */
   readonly fault: unknown;

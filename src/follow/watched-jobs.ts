@@ -21,7 +21,7 @@ export class WatchedJobs {
       this.#jobs.set(job.id, job);
     }
     if (this.#jobs.size === 0) {
-      throw new TypeError("There is no restore job to wait for: the list is empty.");
+      throw new TypeError("No restore job to wait for: the list is empty.");
     }
   }
 
@@ -32,7 +32,7 @@ export class WatchedJobs {
     }
   }
 
-  /** The jobs that Atlas has told of. */
+  /** The jobs that Atlas has reported. */
   get jobs(): RestoreJob[] {
     return [...this.#jobs.values()].filter((job) => job !== undefined);
   }

@@ -38,7 +38,7 @@ const LEAST_TRY = 1000;
 
 /**
  * Decides whether to try again. A request that changes something is repeated only where it can't have been carried out:
- * after a 429, and where no connection was made. A 503 is no such proof, because a proxy may have sent it.
+ * after a 429, and where no connection was made. A 503 isn't such a proof, because a proxy may have sent it.
  *
  * @param remaining Milliseconds that the call's time limit leaves.
  * @see RFC 9110 section 9.2.2, RFC 6585 section 4

@@ -42,7 +42,7 @@ const DEFAULT_ITEMS_PER_PAGE = 100;
 
 /**
  * After how many pages in a row without a new job the listing gives up. Jobs that are created meanwhile push known ones to
- * the next page, but not so many; a server that ignores `pageNum` would go on for ever.
+ * the next page, but not so many; a server that ignores `pageNum` would never end.
  */
 const MAX_STALE_PAGES = 10;
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,12 +32,18 @@ const places: Readonly<Record<string, (reference: string) => object>> = {
 /** Documents that a description has no right to, of one server and one folder. */
 export const kinds = ["address", "address without scheme", "absolute path", "file address", "folder above"] as const;
 
+/** Makes outputs in a project's folder, and answers their paths. */
+type Make = (project: string) => Promise<readonly string[]>;
+
 /**
- * Generates from a description for each pair of a place and a kind of reference.
+ * Makes outputs of a description for each pair of a place and a kind of reference; `generate`'s, unless told otherwise.
  *
  * @returns what was read in spite of that, and errors that name no place
  */
-export async function followReferences(isTried: (place: number, kind: number) => boolean): Promise<readonly string[]> {
+export async function followReferences(
+  isTried: (place: number, kind: number) => boolean,
+  make?: Make,
+): Promise<readonly string[]> {
   const bad: string[] = [];
   let title = "";
   const server = createServer((request, response) => {
@@ -62,13 +68,13 @@ export async function followReferences(isTried: (place: number, kind: number) =>
         mkdirSync(project);
         writeFileSync(join(project, "api.json"), JSON.stringify(describe(reference)));
         writeFileSync(join(project, "redocly.yaml"), redoclyYaml);
+        let made: readonly string[] = [];
         try {
-          await generator.generate(project);
+          made = await (make ?? generator.generate)(project);
         } catch (error) {
           if (!isRefusal(error)) bad.push(`${title}: ${error}`);
         }
-        const files = readdirSync(project).filter((name) => /\.(ts|json)$/.test(name));
-        const reads = files.some((name) => readFileSync(join(project, name), "utf8").includes(secret));
+        const reads = made.some((path) => readFileSync(path, "utf8").includes(secret));
         if (reads) bad.push(`${title}: the file was read`);
         rmSync(project, { recursive: true });
       }

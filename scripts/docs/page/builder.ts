@@ -109,7 +109,7 @@ export function mountBuilder(place: HTMLElement, operation: BuilderOperation, va
   update();
 }
 
-/** What the rules speak of and what every request needs come first; the rest is folded away. */
+/** Fields of rules and what every request needs come first; the rest is folded away. */
 function arrangeRows({ fields, choices }: BuilderOperation, rows: readonly HTMLElement[]): readonly HTMLElement[] {
   const isRuled = (index: number): boolean => choices.some((choice) => choice.fields.includes(index));
   const pick = (wanted: (index: number) => boolean): HTMLElement[] => rows.filter((_, index) => wanted(index));

@@ -114,7 +114,7 @@ function plainText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** POSIX: all but a quote stands for itself within single quotes. */
+/** POSIX: within single quotes, every character but the quote stands for itself. */
 function shellQuote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

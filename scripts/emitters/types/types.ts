@@ -88,10 +88,10 @@ export class TypesMaker {
   async check(module: "types" | "validators", text: string): Promise<void> {
     const { stray, error } = await this.ask("check", { module, text });
     if (stray === undefined && error === undefined) return;
-    const cause = error ?? `it has something else than declarations, or isn't TypeScript, at ${stray}`;
+    const cause = error ?? `it contains more than declarations, or isn't TypeScript, at ${stray}`;
     throw new OpenApiRulesError(
       "ERR_INTERNAL",
-      `The module of ${module} can't be trusted, so it isn't written: ${cause}.`,
+      `The module of ${module} isn't what was meant, so it wasn't written: ${cause}.`,
     );
   }
 

@@ -25,7 +25,7 @@ export interface SchemaReading<Scope> {
   withoutAsserted(schema: JsonObject): JsonObject;
   /** The properties of a value that its schema closes to others; undefined where it is open. */
   closedProperties(schema: unknown): readonly string[] | undefined;
-  /** A regular expression as the runtime matches it; undefined, and told, where it can't be. */
+  /** A regular expression as the runtime matches it; undefined, and reported, where it can't be. */
   pattern(pattern: string, schema: JsonObject): unknown;
   /** What a schema that is referred to is called. */
   nameOf(schema: JsonObject): string;
@@ -284,7 +284,7 @@ function mergeEqual(table: ReadonlyMap<string, JsonObject>): {
   return { names, table: new Map([...table].filter(([id]) => kept.has(id))) };
 }
 
-/** The text of a value, of which each object in it is told, too. */
+/** The text of a value, in which each object is reported, too. */
 function canonical(value: unknown, tell: (text: string) => void): string {
   if (value instanceof SharedRef) return `#${JSON.stringify(value.id)}`;
   if (Array.isArray(value)) return `[${value.map((part) => canonical(part, tell)).join()}]`;

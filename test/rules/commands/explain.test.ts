@@ -208,7 +208,7 @@ describe("openapi-rules explain in words", () => {
     expect(code).toBe(0);
     expect(stdout).toContain("findThings\n==========\n");
     expect(stdout).toContain("    OnlyOne(a, b);\n");
-    expect(stdout).toContain("Dead: no valid request has c.");
-    expect(stdout).toContain("Is implied by the others: Or(a, b);");
+    expect(stdout).toContain("Unusable: no valid request can have c.");
+    expect(stdout).toContain("Implied by the other rules: Or(a, b);");
   });
 });

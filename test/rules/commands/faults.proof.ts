@@ -35,7 +35,7 @@ describe("a fault of the machine is told with its file, cause and remedy, and no
       3,
       "standard output: the disk is full",
     ],
-    ["a device as the output", "$RULES generate api.yaml -o /dev/null", 1, "/dev/null is no regular file"],
+    ["a device as the output", "$RULES generate api.yaml -o /dev/null", 1, "/dev/null isn't a regular file"],
     [
       "no description at all",
       "$RULES generate --config none < /dev/null",
