@@ -47,7 +47,8 @@ export async function writeDocs(options: DocsOptions): Promise<readonly string[]
   for (const [path, api] of paths) {
     const start = performance.now();
     pages.push({ path, content: await makePage(api, options, files), setting: `The page of apis.${api.name}` });
-    options.onStage?.({ api: api.name, name: "docs", outcome: api.name, milliseconds: performance.now() - start });
+    // The same for all: each page is one line, which needs no heading.
+    options.onStage?.({ api: "", name: "docs", outcome: api.name, milliseconds: performance.now() - start });
   }
   const project = dirname(options.config);
   // Pages have no banner: their folder is for nothing else.
