@@ -26,7 +26,7 @@ export class InputFiles {
   private readonly onInput: (path: string) => void;
   private readonly access: FileAccess;
 
-  /** @param onInput is told every file before it is read: what to watch, even if the run fails */
+  /** @param onInput gets every file before it is read: what to watch, even if the run fails */
   constructor(onInput: (path: string) => void = () => {}, access = disk) {
     this.onInput = onInput;
     this.access = access;

@@ -7,7 +7,7 @@ import { Redactor } from "./redactor.ts";
 /**
  * The statuses by which a server says that it did *not* carry a request out, with the reason. After any other a request
  * that changes something may have been carried out: 301 to 303 redirect the *result* of a POST, 408 and 5xx come from
- * proxies that had passed it on, 409 may mean that the job exists already, 499 and the like mean whatever a proxy's maker
+ * proxies that had passed it on, 409 may mean that the job exists already, 499 and similar codes mean whatever a proxy's maker
  * had in mind.
  *
  * @see RFC 9110 section 15 unless another is named

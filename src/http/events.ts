@@ -42,7 +42,7 @@ export function notify<Event>(hook: ((event: Event) => unknown) | undefined, mak
   if (hook === undefined) {
     return;
   }
-  // An async function turns a throw and a rejection into one thing, which nobody hears of.
+  // An async function turns a throw and a rejection into one thing, which nobody sees.
   const call = async (): Promise<unknown> => hook(makeEvent());
   call().catch(() => undefined);
 }

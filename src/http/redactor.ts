@@ -41,7 +41,7 @@ export class Redactor {
         continue;
       }
       const [, scheme = "", credentials = header] = /^(\S+)\s+(.*)$/s.exec(header) ?? [];
-      // The rest of a digest is no secret, and would make words of the server's own disappear.
+      // The rest of a digest isn't secret, and would make words of the server's own disappear.
       this.conceal(scheme === "Digest" ? (DIGEST_RESPONSE.exec(credentials)?.[1] ?? "") : credentials);
       if (scheme === "Basic") {
         this.conceal(/:(.*)/s.exec(decodeBase64(credentials) ?? "")?.[1] ?? "");
