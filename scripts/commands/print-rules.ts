@@ -31,11 +31,11 @@ function operationText({ operation, mediaType, sentences, variants, analysis }: 
       `    ${text.replaceAll(/\s+/g, " ")}${keyword === undefined ? "" : `  (read from '${keyword}')`}`,
     ]),
     "",
-    ...(variants.length === 0 ? ["No variants: types can't say these rules, or need not."] : ["Variants"]),
+    ...(variants.length === 0 ? ["No variants: types can't express these rules, or don't need to."] : ["Variants"]),
     ...variants.flatMap(({ name, description, valid, invalid }) => [
       `  ${name}: ${description.replaceAll("`", "")}`,
-      `    valid    ${valid === undefined ? "no example was found" : JSON.stringify(valid)}`,
-      `    invalid  ${invalid === undefined ? "no example was found" : JSON.stringify(invalid)}`,
+      `    valid    ${valid === undefined ? "no example found" : JSON.stringify(valid)}`,
+      `    invalid  ${invalid === undefined ? "no example found" : JSON.stringify(invalid)}`,
     ]),
     "",
     ...analysisText(analysis),
@@ -44,13 +44,13 @@ function operationText({ operation, mediaType, sentences, variants, analysis }: 
 }
 
 function analysisText({ satisfiable, dead, falseOptional, implied }: ExplainedRules["analysis"]): string[] {
-  if (!satisfiable) return ["No request follows all of these rules."];
+  if (!satisfiable) return ["No request can follow all of these rules."];
   const findings = [
-    ...dead.map((name) => `Dead: no valid request has ${name}.`),
-    ...falseOptional.map((name) => `Required in effect, though declared as optional: ${name}.`),
-    ...implied.map((sentence) => `Is implied by the others: ${sentence.replaceAll(/\s+/g, " ")}`),
+    ...dead.map((name) => `Unusable: no valid request can have ${name}.`),
+    ...falseOptional.map((name) => `Declared as optional, but always required: ${name}.`),
+    ...implied.map((sentence) => `Implied by the other rules: ${sentence.replaceAll(/\s+/g, " ")}`),
   ];
   return findings.length > 0
     ? findings
-    : ["Some request follows all of them; every field can be used; no sentence is superfluous."];
+    : ["No problems: requests can follow all rules, every field is usable, and no rule is redundant."];
 }

@@ -148,7 +148,7 @@ function isSuccess(status: string): boolean {
   return /^(2|default)/.test(status);
 }
 
-/** A change that several statuses share is told once. */
+/** A change that several statuses share is reported once. */
 function withStatuses(changes: readonly (Change & { readonly status?: string })[]): Change[] {
   const grouped = new Map<string, { readonly change: Change; readonly statuses: Set<string> }>();
   for (const { status, ...one } of changes) {

@@ -174,7 +174,7 @@ export class PlaceTree {
     );
   }
 
-  /** The names of all properties that some schema speaks of, and of others where it matters which there are. */
+  /** The names of all properties that some schema names, and of others where it matters which there are. */
   private keysOf(place: Place, schemas: readonly JsonObject[]): string[] {
     const named = new Set(
       schemas.flatMap((schema) => [

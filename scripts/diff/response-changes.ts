@@ -26,7 +26,7 @@ export class ResponseComparison {
     return changes;
   }
 
-  /** @param visited what has been compared in this response: a schema that stands in several places is told of once */
+  /** @param visited what has been compared in this response: a schema that stands in several places is reported once */
   private compare(before: unknown, now: unknown, at: string, visited: Set<string>): Change[] {
     const [old, fresh] = [readSchema(this.base, before), readSchema(this.revision, now)];
     const key = `${this.idOf(old.source)} ${this.idOf(fresh.source)}`;

@@ -60,7 +60,7 @@ const annotations: ReadonlySet<string> = new Set([
 ]);
 /** Keywords that apply only together with another, or that another one looks at. */
 const companions: ReadonlySet<string> = new Set(["$ref", "then", "else"]);
-/** Keywords that speak of the properties of an object. */
+/** Keywords about the properties of an object. */
 const objectWords: ReadonlySet<string> = new Set([
   "required",
   "properties",

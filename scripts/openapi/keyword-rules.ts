@@ -192,7 +192,7 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
       const says = anyOf([negationOf(condition), bounds.upper]);
       return reading(holder, [keyword, key], says, conditionals(condition, bounds.upper), [bounds]);
     });
-    // The keyword is one, however many properties it speaks of.
+    // The keyword is one, however many properties it is about.
     const isWhole = readings.every((one) => one.isWhole);
     return readings.map((one) => ({ ...one, isWhole, rules: one.rules.map((rule) => ({ ...rule, isWhole })) }));
   };

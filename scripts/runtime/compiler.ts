@@ -7,7 +7,7 @@ import { showValue } from "./violation.ts";
 
 /**
  * Whether a value fits a schema. Without a place this is the fast pass: it ends at the first fault, and is true only for plain
- * JSON data. With one, what is wrong is told to the place.
+ * JSON data. With one, violations are reported to the place.
  */
 export type Check = (value: unknown, at?: Place) => boolean;
 
@@ -142,7 +142,7 @@ export function leave(): void {
   tally.depth--;
 }
 
-const refuseValue: Check = (_, at) => at !== undefined && fail(at, "is unknown: there is no such field");
+const refuseValue: Check = (_, at) => at !== undefined && fail(at, "is unknown: the schema has no such field");
 
 /** Keywords that apply other schemas to the same value, so that these see all of it. */
 export function appliesOthers({ $ref, allOf, anyOf, oneOf }: SchemaObject): boolean {

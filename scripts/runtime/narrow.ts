@@ -12,7 +12,7 @@ export class InvalidRequestError extends Error {
   }
 }
 
-/** All that is wrong with a request or a body; nothing, if it is right. Never throws. */
+/** The violations in a request or a body; an empty list if it is valid. Never throws. */
 export type RequestValidator = (value: unknown) => readonly Violation[];
 
 export function validator(operation: OperationChecks, part: Part): RequestValidator {

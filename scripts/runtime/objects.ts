@@ -83,7 +83,7 @@ export function isPresent(value: PlainObject, name: string): boolean {
   return Object.hasOwn(value, name) && value[name] !== undefined;
 }
 
-/** Whether all of these are present; those that aren't are told. */
+/** Whether all of these are present; those that aren't are reported. */
 function arePresent(names: readonly string[], value: PlainObject, at: Place | undefined): boolean {
   let good = true;
   for (const name of names) {

@@ -1,6 +1,6 @@
 import { escapeControls, type Violation } from "./violation.ts";
 
-/** What is wrong with a value, while it isn't known yet whether it will be told. */
+/** What is wrong with a value, while it isn't known yet whether it will be reported. */
 export interface Fault {
   readonly place: Place;
   /** How much it tells against the alternative of `oneOf` or `anyOf` that it was found in; that of a rule is below 1. */
@@ -56,7 +56,7 @@ export function addFault(place: Place, weight: number, tell: () => Violation): v
   if (!isFull(place)) place.report.faults.push({ place, weight, tell });
 }
 
-/** Whether enough has been told. */
+/** Whether enough has been reported. */
 export function isFull({ report }: Place): boolean {
   return report.faults.length > mostViolations;
 }

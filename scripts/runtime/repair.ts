@@ -10,7 +10,7 @@ interface Change {
   readonly words: string;
 }
 
-/** How many changes are made at once, how many combinations of so many are tried, and how many repairs are told. */
+/** How many changes are made at once, how many combinations of so many are tried, and how many repairs are reported. */
 const mostChanges = 3;
 const mostTries = 200;
 const mostRepairs = 4;

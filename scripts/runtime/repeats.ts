@@ -71,7 +71,7 @@ function appliesToSame(schema: SchemaObject): boolean {
   return appliesOthers(schema) || (schema.not ?? schema.if ?? schema.dependentSchemas) !== undefined;
 }
 
-/** Runs a check that is not to be told of, or not yet. */
+/** Runs a check without reporting, or not yet. */
 export function collect({ report }: Place, check: () => boolean): Collected {
   const outer = report.faults;
   const faults: Faults = [];
@@ -83,7 +83,7 @@ export function collect({ report }: Place, check: () => boolean): Collected {
   }
 }
 
-/** A check on the way to a decision, of which nothing is told. */
+/** A check on the way to a decision, which reports nothing. */
 export function passesQuietly(check: Check, value: unknown, at: Place | undefined): boolean {
   if (at !== undefined) return collect(at, () => check(value, at)).passes;
   const { depth } = tally;

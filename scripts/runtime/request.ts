@@ -173,7 +173,7 @@ function containerCheck(
   };
 }
 
-/** A body that is absent, or not an object, has none of the fields that rules speak of. */
+/** A body that is absent, or not an object, has none of the fields that rules name. */
 function bodyCheck(compiler: Compiler, { body, absentRules = [] }: FormData, required: boolean): Check {
   const check = compiler.check(body ?? true);
   const rules = compiler.kit.rules?.(absentRules, () => 0) ?? [];

@@ -30,7 +30,7 @@ export function valueAt(object: unknown, path: readonly string[]): unknown {
   return current;
 }
 
-/** Whether an object follows rules; those that are broken are told. */
+/** Whether an object follows rules; those that are broken are reported. */
 export function followRules(
   rules: readonly CompiledRule[],
   bits: number,

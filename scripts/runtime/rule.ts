@@ -34,7 +34,7 @@ export interface Rule {
   readonly demand: string;
   /** What its words say of an object: which fields it sets, for a rule over mere presence, or also which it doesn't; else all. */
   readonly tells?: "set" | "set and missing";
-  /** The fields that are compared with something, by their indexes: their values are told. */
+  /** The fields that are compared with something, by their indexes: their values are shown. */
   readonly compared?: readonly FieldIndex[];
   /** The fields that can't be left out, by their indexes. */
   readonly required?: readonly FieldIndex[];

@@ -3,12 +3,12 @@ import { child, fail, type Place } from "./place.ts";
 /** The deepest nesting, and the most values, that are looked at: a request beyond that is refused, never followed without end. */
 const deepest = 200;
 const mostValues = 1_000_000;
-/** After so many values that can't be copied, the others are not looked at: each is told with its path, which may be long. */
+/** After so many values that can't be copied, the others are not looked at: each is reported with its path, which may be long. */
 const mostRefused = 100;
 
 /**
- * A copy of what JSON would send of a value: own properties only, without those that are `undefined`, dates and the like by
- * their `toJSON`. Nothing in the copy runs code when it is read, nor inherits anything. What can't be copied is told, and left out.
+ * A copy of what JSON would send of a value: own properties only, without those that are `undefined`, dates and others by
+ * their `toJSON`. Nothing in the copy runs code when it is read, nor inherits anything. What can't be copied is reported, and left out.
  */
 export function takeSnapshot(value: unknown, root: Place): unknown {
   const ancestors = new Set<object>();

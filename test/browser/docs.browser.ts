@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -149,8 +149,11 @@ describe("the page of the restore jobs", () => {
       const violations = validateCreateGroupClusterRestoreJob(request);
       respond(response, violations.length === 0 ? 200 : 400, violations);
     });
-    const folder = resolve("dist/samples");
-    mkdirSync(folder, { recursive: true });
+    // A project of its own, so that no compiler finds this one's settings.
+    const folder = mkdtempSync(join(tmpdir(), "docs-samples-"));
+    symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "junction");
+    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+    copyFileSync("generated/restore-jobs.ts", join(folder, "restore-jobs.ts"));
     try {
       const files: string[] = [];
       const env = {
@@ -165,9 +168,9 @@ describe("the page of the restore jobs", () => {
         const local = code.replaceAll("https://cloud.mongodb.com", server.url);
         if (title === "TypeScript") {
           const file = join(folder, `${index}.ts`);
-          writeFileSync(file, local.replace("./restore-jobs.ts", "../../generated/restore-jobs.ts"));
+          writeFileSync(file, local);
           files.push(file);
-          await promisify(execFile)(process.execPath, ["--import", "tsx", file], { env });
+          await promisify(execFile)(process.execPath, ["--import", "tsx", file], { env, cwd: folder });
         } else await promisify(execFile)("sh", ["-c", local.replaceAll("curl ", "curl --noproxy '*' ")], { env });
       }
       for (const compiler of compilers)

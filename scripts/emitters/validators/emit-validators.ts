@@ -76,7 +76,7 @@ export function emitValidators(
   return { text: text.join("\n"), problems: [...problems, ...clashes] };
 }
 
-/** Whether some sentence speaks of the requests of an operation. */
+/** Whether some sentence applies to the requests of an operation. */
 function hasRules({ requests }: Operation): boolean {
   return requests.some(({ rules }) => rules !== undefined);
 }

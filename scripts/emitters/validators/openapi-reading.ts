@@ -46,7 +46,7 @@ export class OpenApiReading implements SchemaReading<undefined> {
   readonly problems: Diagnostic[] = [];
   private readonly description: Description;
   private readonly names: ReadonlyMap<unknown, string>;
-  private readonly told = new Set<string>();
+  private readonly reported = new Set<string>();
   /** Keywords that rules stand for, by the schemas that hold them. */
   private readonly said = new Map<JsonObject, Set<string>>();
   /** Parts of `allOf` whose keywords were read with the schema around them. */
@@ -169,12 +169,12 @@ export class OpenApiReading implements SchemaReading<undefined> {
     }
   }
 
-  /** Each problem of a schema is told once, however often the schema is read. */
+  /** Each problem of a schema is reported once, however often the schema is read. */
   private report(severity: Diagnostic["severity"], schema: JsonObject, message: string): void {
     const problem: Diagnostic = { severity, ...this.description.placeOf(schema), message };
     const text = JSON.stringify(problem);
-    if (!this.told.has(text)) this.problems.push(problem);
-    this.told.add(text);
+    if (!this.reported.has(text)) this.problems.push(problem);
+    this.reported.add(text);
   }
 
   /** A schema, and all that it includes for the same value. */

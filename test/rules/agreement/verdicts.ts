@@ -69,7 +69,7 @@ function verdictOf(validate: Validate | undefined, request: unknown): Verdict {
   };
 }
 
-/** Each once: a sentence that stands twice is told of once. */
+/** Each once: a sentence that stands twice is reported once. */
 function distinct(sentences: readonly string[]): string[] {
   return [...new Set(sentences)].sort();
 }
