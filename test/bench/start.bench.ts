@@ -18,6 +18,8 @@ const own = join(folder, "own.ts");
 
 interface Run {
   readonly seconds: number;
+  /** Of the processor, on all threads: other people's work on the machine changes this less than the time on the wall. */
+  readonly effort: number;
   /** The most memory that it held, in MB. */
   readonly memory: number;
 }
@@ -61,13 +63,15 @@ function compare(title: string, rounds: number, a: Command, b: Command): void {
   process.stdout.write(
     `${title}\n  wall ${of(([x]) => x.seconds).toFixed(3)} s / ${of(([, y]) => y.seconds).toFixed(3)} s = ${of(
       ([x, y]) => x.seconds / y.seconds,
+    ).toFixed(2)} ×\n  CPU ${of(([x]) => x.effort).toFixed(3)} s / ${of(([, y]) => y.effort).toFixed(3)} s = ${of(
+      ([x, y]) => x.effort / y.effort,
     ).toFixed(2)} ×\n  memory ${of(([x]) => x.memory).toFixed(0)} MB / ${of(([, y]) => y.memory).toFixed(0)} MB = ${of(
       ([x, y]) => x.memory / y.memory,
     ).toFixed(2)} ×\n`,
   );
 }
 
-/** Runs node, and lets it tell the most memory that it held. */
+/** Runs node, and lets it tell what it took. */
 function run({ args, before }: Command): Run {
   before?.();
   const start = process.hrtime.bigint();
@@ -79,11 +83,12 @@ function run({ args, before }: Command): Run {
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   if (status !== 0) throw new Error(`${args.join(" ")} failed: ${stderr}`);
   const memory = Number(/max-rss (\d+)/.exec(stderr)?.[1] ?? 0) / 1024;
-  return { seconds, memory };
+  const effort = Number(/cpu (\d+)/.exec(stderr)?.[1] ?? 0) / 1e6;
+  return { seconds, effort, memory };
 }
 
 const memoryReporter = `data:text/javascript,${encodeURIComponent(
-  'process.on("exit",()=>process.stderr.write(`max-rss ${process.resourceUsage().maxRSS}\\n`))',
+  'process.on("exit",()=>{const{maxRSS,userCPUTime,systemCPUTime}=process.resourceUsage();process.stderr.write(`max-rss ${maxRSS} cpu ${userCPUTime+systemCPUTime}\\n`)})',
 )}`;
 
 /** A description of operations and schemas that refer to each other. */
