@@ -110,7 +110,7 @@ interface PatternTable {
 
 type RelationalOperator = "<" | ">" | "<=" | ">=" | "==" | "!=";
 
-/** A field that a rule speaks of, by its index in `Rule.fields`. */
+/** A field that a rule names, by its index in `Rule.fields`. */
 type FieldIndex = number;
 
 type Operation = FieldIndex | readonly ["+" | "-" | "*" | "/", Operation, Operation];
@@ -142,7 +142,7 @@ interface Rule {
   readonly demand: string;
   /** What its words say of an object: which fields it sets, for a rule over mere presence, or also which it doesn't; else all. */
   readonly tells?: "set" | "set and missing";
-  /** The fields that are compared with something, by their indexes: their values are told. */
+  /** The fields that are compared with something, by their indexes: their values are shown. */
   readonly compared?: readonly FieldIndex[];
   /** The fields that can't be left out, by their indexes. */
   readonly required?: readonly FieldIndex[];
@@ -151,7 +151,7 @@ interface Rule {
   readonly message?: string;
 }
 
-/** What is wrong with a value, while it isn't known yet whether it will be told. */
+/** What is wrong with a value, while it isn't known yet whether it will be reported. */
 interface Fault {
   readonly place: Place;
   /** How much it tells against the alternative of `oneOf` or `anyOf` that it was found in; that of a rule is below 1. */
@@ -207,7 +207,7 @@ function addFault(place: Place, weight: number, tell: () => Violation): void {
   if (!isFull(place)) place.report.faults.push({ place, weight, tell });
 }
 
-/** Whether enough has been told. */
+/** Whether enough has been reported. */
 function isFull({ report }: Place): boolean {
   return report.faults.length > mostViolations;
 }
@@ -269,7 +269,7 @@ function isContainer({ up }: Place): boolean {
 
 /**
  * Whether a value fits a schema. Without a place this is the fast pass: it ends at the first fault, and is true only for plain
- * JSON data. With one, what is wrong is told to the place.
+ * JSON data. With one, violations are reported to the place.
  */
 type Check = (value: unknown, at?: Place) => boolean;
 
@@ -406,7 +406,7 @@ function leave(): void {
   tally.depth--;
 }
 
-const refuseValue: Check = (_, at) => at !== undefined && fail(at, "is unknown: there is no such field");
+const refuseValue: Check = (_, at) => at !== undefined && fail(at, "is unknown: the schema has no such field");
 
 /** Keywords that apply other schemas to the same value, so that these see all of it. */
 function appliesOthers({ $ref, allOf, anyOf, oneOf }: SchemaObject): boolean {
@@ -565,7 +565,7 @@ class InvalidRequestError extends Error {
   }
 }
 
-/** All that is wrong with a request or a body; nothing, if it is right. Never throws. */
+/** The violations in a request or a body; an empty list if it is valid. Never throws. */
 type RequestValidator = (value: unknown) => readonly Violation[];
 
 function validator(operation: OperationChecks, part: Part): RequestValidator {
@@ -700,7 +700,7 @@ function isPresent(value: PlainObject, name: string): boolean {
   return Object.hasOwn(value, name) && value[name] !== undefined;
 }
 
-/** Whether all of these are present; those that aren't are told. */
+/** Whether all of these are present; those that aren't are reported. */
 function arePresent(names: readonly string[], value: PlainObject, at: Place | undefined): boolean {
   let good = true;
   for (const name of names) {
@@ -739,7 +739,7 @@ interface Change {
   readonly words: string;
 }
 
-/** How many changes are made at once, how many combinations of so many are tried, and how many repairs are told. */
+/** How many changes are made at once, how many combinations of so many are tried, and how many repairs are reported. */
 const mostChanges = 3;
 
 const mostTries = 200;
@@ -986,7 +986,7 @@ function containerCheck(
   };
 }
 
-/** A body that is absent, or not an object, has none of the fields that rules speak of. */
+/** A body that is absent, or not an object, has none of the fields that rules name. */
 function bodyCheck(compiler: Compiler, { body, absentRules = [] }: FormData, required: boolean): Check {
   const check = compiler.check(body ?? true);
   const rules = compiler.kit.rules?.(absentRules, () => 0) ?? [];
@@ -1040,7 +1040,7 @@ function valueAt(object: unknown, path: readonly string[]): unknown {
   return current;
 }
 
-/** Whether an object follows rules; those that are broken are told. */
+/** Whether an object follows rules; those that are broken are reported. */
 function followRules(
   rules: readonly CompiledRule[],
   bits: number,
@@ -1244,12 +1244,12 @@ const deepest = 200;
 
 const mostValues = 1_000_000;
 
-/** After so many values that can't be copied, the others are not looked at: each is told with its path, which may be long. */
+/** After so many values that can't be copied, the others are not looked at: each is reported with its path, which may be long. */
 const mostRefused = 100;
 
 /**
- * A copy of what JSON would send of a value: own properties only, without those that are `undefined`, dates and the like by
- * their `toJSON`. Nothing in the copy runs code when it is read, nor inherits anything. What can't be copied is told, and left out.
+ * A copy of what JSON would send of a value: own properties only, without those that are `undefined`, dates and others by
+ * their `toJSON`. Nothing in the copy runs code when it is read, nor inherits anything. What can't be copied is reported, and left out.
  */
 function takeSnapshot(value: unknown, root: Place): unknown {
   const ancestors = new Set<object>();
