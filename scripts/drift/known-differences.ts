@@ -1,3 +1,4 @@
+import { parseDocument } from "yaml";
 import { type Diagnostic, DiagnosticsError } from "../diagnostics.ts";
 import type { InputFiles } from "../files/input-files.ts";
 import { nearest } from "../language/nearest.ts";
@@ -29,7 +30,7 @@ const kinds = ["new", "gone", "changed"] as const;
  * @throws DiagnosticsError with every mistake in it
  */
 export async function readKnown(path: string, files: InputFiles): Promise<readonly KnownDifference[]> {
-  const [{ parseDocument }, text] = await Promise.all([import("yaml"), files.read(path)]);
+  const text = await files.read(path);
   const document = parseDocument(text, { prettyErrors: false });
   const problems: Diagnostic[] = [];
   const report = (message: string, steps: readonly string[]): undefined => {
