@@ -3,7 +3,7 @@ import { compareSmallPairs } from "./agreement.ts";
 import { refuteRandomChanges } from "./random-changes.ts";
 
 /** SEEDS=7,8,9 tries others: a seed takes a minute. */
-const seeds = (process.env["SEEDS"] ?? "1,2").split(",").map(Number);
+const seeds = (process.env["SEEDS"] ?? "1").split(",").map(Number);
 
 describe.each(seeds)("thousands of random changes (seed %i)", (seed) => {
   test("of presence, enums and booleans have the verdict of every request, and witnesses that the reference confirms", async () => {

@@ -2,7 +2,8 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { judgeKeywords, keywordSchemas } from "./keywords.ts";
 
-const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+/** SEEDS=4,5,6 tries others: a seed takes half a minute. */
+const seeds = (process.env["SEEDS"] ?? "1,2").split(",").map(Number);
 
 test.each(seeds)("validators, types and Ajv agree on 100 random schemas, seed %d", async (seed) => {
   const { disagreements, exact, judged } = await judgeKeywords(fc.sample(keywordSchemas, { seed, numRuns: 100 }));

@@ -25,11 +25,11 @@ describe("a pattern is matched in time that is proportional to the text", () => 
   });
 
   test.each(["^(a+)+$", "^(a|a)+$", "(x+x+)+y", "a+b", "^(?=.*\\d)(?=.*[a-z]).{8,}$", "^(?!.*[ax])[^b]+$"])(
-    "%s ends on ten million characters",
+    "%s ends on a million characters",
     async (pattern) => {
       const schema = { type: "string", pattern };
       const validate = (await validatorsOf(apiWith(schema))).get("get /");
-      for (const text of [`${"a".repeat(40)}!`, `${"a".repeat(1e7)}!`, "x".repeat(1e7)]) {
+      for (const text of [`${"a".repeat(40)}!`, `${"a".repeat(1e6)}!`, "x".repeat(1e6)]) {
         expect(validate?.({ params: { query: { q: text } } })).toHaveLength(1);
       }
     },
