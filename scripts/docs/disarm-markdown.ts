@@ -4,8 +4,9 @@ import { isObject, type JsonObject } from "../openapi/json.ts";
 const dataKeys: ReadonlySet<string> = new Set(["example", "value", "default", "const", "enum"]);
 
 /**
- * The description with every `description` disarmed: Markdown may hold HTML, and an unclosed comment or `<textarea>` hides the
- * rest of the page. The tags are those that GitHub Flavored Markdown disallows; other HTML, and all code, stays.
+ * The description with every `description` disarmed. Markdown may hold HTML, which can hide the page, lead the reader to another one
+ * (`<meta http-equiv=refresh>`) or ask a server for something. What formats text and has no attributes stays, and so do links to the
+ * web; all other HTML becomes text. Images become links, because the page loads nothing. Code stays as it is.
  */
 export function disarmMarkdown(document: JsonObject): JsonObject {
   return Object.fromEntries(
@@ -21,7 +22,15 @@ function disarmValue(value: unknown): unknown {
   return isObject(value) ? disarmMarkdown(value) : value;
 }
 
-const swallowing = /<(?=!|\/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)\b)/gi;
+const formatting =
+  "a|abbr|b|blockquote|br|caption|code|dd|del|details|dl|dt|em|h[1-6]|hr|i|ins|kbd|li|mark|ol|p|pre|q|s|samp|small|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|var";
+const web = "(?:https?:|mailto:)";
+/** The start of a tag, comment or declaration that doesn't stay. */
+const markup = new RegExp(
+  `<(?=[a-z!/?])(?!/?(?:${formatting})\\s*/?>)(?!a\\s+href="(?:${web}|#)[^"<>]*"\\s*>)(?!${web}[^\\s<>]*>)`,
+  "gi",
+);
+const image = /!\[(?![^\]]*\]\(data:image\/)/g;
 
 /** Fenced blocks, and spans: these end within their paragraph. */
 const code =
@@ -31,8 +40,12 @@ function disarmText(markdown: string): string {
   let disarmed = "";
   let end = 0;
   for (const { 0: match, index } of markdown.matchAll(code)) {
-    disarmed += markdown.slice(end, index).replaceAll(swallowing, "&lt;") + match;
+    disarmed += disarmProse(markdown.slice(end, index)) + match;
     end = index + match.length;
   }
-  return disarmed + markdown.slice(end).replaceAll(swallowing, "&lt;");
+  return disarmed + disarmProse(markdown.slice(end));
+}
+
+function disarmProse(markdown: string): string {
+  return markdown.replaceAll(markup, "&lt;").replaceAll(image, "[");
 }

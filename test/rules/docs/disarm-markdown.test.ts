@@ -2,11 +2,17 @@ import { expect, test } from "@jest/globals";
 import { disarmMarkdown } from "../engine.ts";
 
 test.each([
-  { given: "plain & <b>bold</b> a<b", want: "plain & <b>bold</b> a<b" },
+  { given: "plain & <b>bold</b><br/> 1 < 2", want: "plain & <b>bold</b><br/> 1 < 2" },
+  { given: '<a href="https://x.y/?a=1">a</a> <https://x.y>', want: '<a href="https://x.y/?a=1">a</a> <https://x.y>' },
+  { given: '<meta http-equiv=refresh content="0;url=x">', want: '&lt;meta http-equiv=refresh content="0;url=x">' },
+  { given: "<b onclick=x> <a href='javascript:x'>", want: "&lt;b onclick=x> &lt;a href='javascript:x'>" },
+  { given: '<a href="javascript:x"> <img src=x>', want: '&lt;a href="javascript:x"> &lt;img src=x>' },
+  { given: "![alt](https://x.y/z.png) ![a][b]", want: "[alt](https://x.y/z.png) [a][b]" },
+  { given: "![dot](data:image/png;base64,AA==)", want: "![dot](data:image/png;base64,AA==)" },
   { given: "a </SCRIPT> b", want: "a &lt;/SCRIPT> b" },
   { given: "a <ScRiPt src=x> b", want: "a &lt;ScRiPt src=x> b" },
   { given: "a <!-- b", want: "a &lt;!-- b" },
-  { given: "<textarea>\n\n<styled>", want: "&lt;textarea>\n\n<styled>" },
+  { given: "<textarea>\n\n<styled>", want: "&lt;textarea>\n\n&lt;styled>" },
   { given: "code `<script>` stays", want: "code `<script>` stays" },
   { given: "code `` ` <script> `` <script>", want: "code `` ` <script> `` &lt;script>" },
   { given: "one ` backtick\n\n<script> ` later", want: "one ` backtick\n\n&lt;script> ` later" },
