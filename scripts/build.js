@@ -10,17 +10,18 @@ import { licencesOf, oneTypeScript } from "./bundle-packages.js";
  * Builds dist/: plain JavaScript by esbuild, declarations by tsc. Packages that every run needs are bundled, because their
  * hundreds of files take longer to load than they take to run.
  *
- *   node build.js [--if-changed]
+ *   node build.js [--without-declarations]
  *
- * With --if-changed nothing happens if dist/ was built from these very sources, and declarations are left out.
+ * Nothing happens if dist/ was built from these very sources: packing must not empty it while something else runs it.
  */
 const folder = import.meta.dirname;
 const dist = join(folder, "dist");
-const isQuick = process.argv.includes("--if-changed");
+const isQuick = process.argv.includes("--without-declarations");
 
 const sources = digestOf(folder, /^(?!dist\/|conformance\/|node_modules\/).*\.(ts|js|css|json)$/);
 const sourcesFile = join(dist, "sources-id");
-if (isQuick && existsSync(sourcesFile) && readFileSync(sourcesFile, "utf8") === sources) process.exit(0);
+const isCurrent = existsSync(sourcesFile) && readFileSync(sourcesFile, "utf8") === sources;
+if (isCurrent && (isQuick || existsSync(join(dist, "index.d.ts")))) process.exit(0);
 
 rmSync(dist, { recursive: true, force: true });
 const { metafile } = await build({
