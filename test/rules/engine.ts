@@ -88,16 +88,15 @@ export async function analysesOf(given: Given): Promise<ReadonlyMap<string, Find
   );
 }
 
-/** Per operation with rules, by `get /path`: how many sets of the fields that its sentences name can be present together. */
-export async function presencePatternsOf(given: Given): Promise<ReadonlyMap<string, number>> {
+/** Per operation with rules, by `get /path`: how many sets of the fields that its sentences name can be present together;
+ *  undefined where only the solver could tell, of too many sets. */
+export async function presencePatternsOf(given: Given): Promise<ReadonlyMap<string, bigint | undefined>> {
   const { countPresencePatterns } = await import("../../scripts/reasoning/count-patterns.ts");
   const { solveWithZ3 } = await import("../../scripts/reasoning/z3.ts");
   const { ruleSets } = await read(given);
   return new Map(
     ruleSets.flatMap(({ owner, request, rules }) =>
-      owner.kind === "operation"
-        ? [[keyOf(owner), Number(countPresencePatterns(request, rules, solveWithZ3))] as const]
-        : [],
+      owner.kind === "operation" ? [[keyOf(owner), countPresencePatterns(request, rules, solveWithZ3)] as const] : [],
     ),
   );
 }

@@ -17,7 +17,10 @@ async function main(): Promise<void> {
     const counts = [...(await presencePatternsOf(text))];
     demandNone(
       "sets of fields",
-      counts.filter(([operation, count]) => count !== presencePatterns[file]?.[operation]?.patterns),
+      counts
+        .filter(([, count]) => count !== undefined)
+        .map(([operation, count]) => [operation, Number(count)] as const)
+        .filter(([operation, count]) => count !== presencePatterns[file]?.[operation]?.patterns),
     );
     demandNone("variants", await wrongCoversOf(text));
   }
