@@ -116,7 +116,9 @@ describe("openapi-rules' README", () => {
     ]);
     const validators = readFileSync(join(folder, "search.validator.ts"), "utf8");
     const files = { ...Object.fromEntries(samples), "search.ts": types, "search.validator.ts": validators };
-    expect(compile(files, { types: ["node"], lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.asynciterable.d.ts"] })).toEqual([]);
+    expect(
+      compile(files, { types: ["node"], lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.asynciterable.d.ts"] }),
+    ).toEqual([]);
   });
 
   test("shows what its samples print", async () => {
