@@ -19,7 +19,11 @@ export function runSize({ describe }: SizeCase, size: number, heap: number): Siz
   try {
     writeFileSync(join(folder, "api.json"), describe(size));
     const args = [`--max-old-space-size=${heap}`, command, "generate", "api.json", "-o", "api.ts", "--quiet"];
-    const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+    const { status, stderr } = spawnSync(process.execPath, args, {
+      cwd: folder,
+      encoding: "utf8",
+      maxBuffer: Infinity,
+    });
     return { code: status, stderr, outputs: readdirSync(folder).filter((name) => name.endsWith(".ts")) };
   } finally {
     rmSync(folder, { recursive: true });

@@ -2,21 +2,21 @@ import { describe, expect, test } from "@jest/globals";
 import { compareSmallPairs } from "./agreement.ts";
 import { refuteRandomChanges } from "./random-changes.ts";
 
-/** SEEDS=7,8,9 tries others: a seed takes a minute. */
+/** SEEDS=7,8,9 tries others. */
 const seeds = (process.env["SEEDS"] ?? "1").split(",").map(Number);
 
-describe.each(seeds)("thousands of random changes (seed %i)", (seed) => {
+describe.each(seeds)("hundreds of random changes (seed %i)", (seed) => {
   test("of presence, enums and booleans have the verdict of every request, and witnesses that the reference confirms", async () => {
-    const { judged, verdicts, wrong } = await compareSmallPairs("finite", 1000 + seed, 2000, 3000);
+    const { judged, verdicts, wrong } = await compareSmallPairs("finite", 1000 + seed, 600, 3000);
     expect(wrong).toEqual([]);
-    expect(judged).toBeGreaterThan(1500);
+    expect(judged).toBeGreaterThan(400);
     expect(verdicts["undecided"]).toBeUndefined();
   });
 
   test("of numbers and texts miss no request, and their witnesses hold", async () => {
-    const { judged, verdicts, wrong } = await compareSmallPairs("open", 1000 + seed, 800, 1500);
+    const { judged, verdicts, wrong } = await compareSmallPairs("open", 1000 + seed, 200, 1500);
     expect(wrong).toEqual([]);
-    expect(judged).toBe(800);
+    expect(judged).toBe(200);
     expect(verdicts["undecided"] ?? 0).toBeLessThan(judged / 20);
   });
 
@@ -30,7 +30,7 @@ describe.each(seeds)("thousands of random changes (seed %i)", (seed) => {
   ] as const)(
     "of nested objects, lists and alternatives: no request refutes what is said (%s in %s)",
     async (constructs, fields) => {
-      const { verdicts, wrong } = await refuteRandomChanges({ constructs, fields }, 1000 + seed, 200, 200);
+      const { verdicts, wrong } = await refuteRandomChanges({ constructs, fields }, 1000 + seed, 50, 200);
       expect(wrong).toEqual([]);
       // Presence, enums and booleans are always decided.
       if (constructs === "types") expect(verdicts["undecided"]).toBeUndefined();
