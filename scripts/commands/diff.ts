@@ -1,16 +1,10 @@
-import { OpenApiRulesError } from "../diagnostics.ts";
-import { configPath, version } from "../generate-request.ts";
-import { type CommandSpec, commonOptions, helpOf, type Option, readArguments } from "./options.ts";
+import { configPath } from "../generate-request.ts";
+import { type CommandSpec, command, commonOptions, configOption, needed, type Option, oneOf } from "./options.ts";
 import { diffAsJson, diffAsMarkdown, diffAsText } from "./print-diff.ts";
 import { print } from "./terminal.ts";
 
 const options = {
-  config: {
-    type: "string",
-    short: "c",
-    value: "PATH",
-    help: "the redocly.yaml with the APIs, or its folder; without it the one in this folder",
-  },
+  config: configOption,
   format: { type: "string", value: "FORMAT", help: "text, json, or markdown for a pull request; without it text" },
   json: { type: "boolean", help: "the same as --format json" },
   "fail-on": {
@@ -42,26 +36,14 @@ Exit code 1 for a breaking (major) change; see --fail-on.`,
 };
 
 const printers = { text: diffAsText, json: diffAsJson, markdown: diffAsMarkdown } as const;
+const formats = ["text", "json", "markdown"] as const satisfies readonly (keyof typeof printers)[];
 const levels = ["none", "patch", "minor", "major"] as const;
 
 /** `openapi-rules diff`: compares two versions of descriptions. */
-export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(spec, args);
-  if (values.help) print(helpOf(spec));
-  if (values.version) print(`${version()}\n`);
-  if (values.help || values.version) return 0;
-  const [base, revision] = positionals;
-  if (base === undefined) {
-    throw new OpenApiRulesError(
-      "ERR_USAGE",
-      "Name what to compare with: a git revision, such as main, or a file.\nSee openapi-rules diff --help.",
-    );
-  }
-  const format = oneOf("format", values.format ?? (values.json ? "json" : "text"), [
-    "text",
-    "json",
-    "markdown",
-  ] as const);
+export const run = command(spec, async ({ values, positionals }) => {
+  const [given, revision] = positionals;
+  const base = needed(spec, given, "Name what to compare with: a git revision, such as main, or a file.");
+  const format = oneOf("format", values.format ?? (values.json ? "json" : "text"), formats);
   const limit = oneOf("fail-on", values["fail-on"] ?? "major", levels);
   const { diff } = await import("../index.ts");
   const result = await diff(base, revision, {
@@ -72,10 +54,4 @@ export async function run(args: readonly string[]): Promise<number> {
   if (format === "json") process.stdout.write(text);
   else print(text);
   return limit !== "none" && levels.indexOf(result.semver) >= levels.indexOf(limit) ? 1 : 0;
-}
-
-function oneOf<Value extends string>(option: string, value: string, known: readonly Value[]): Value {
-  const found = known.find((candidate) => candidate === value);
-  if (found !== undefined) return found;
-  throw new OpenApiRulesError("ERR_USAGE", `--${option}: expected one of ${known.join(", ")}, not '${value}'.`);
-}
+});

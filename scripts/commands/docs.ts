@@ -1,16 +1,11 @@
 import { shownPath } from "../diagnostics.ts";
-import { configPath, version } from "../generate-request.ts";
-import { type CommandSpec, commonOptions, helpOf, type Option, readArguments } from "./options.ts";
+import { configPath } from "../generate-request.ts";
+import { type CommandSpec, command, commonOptions, configOption, type Option } from "./options.ts";
 import { stagePrinter } from "./progress.ts";
-import { paint, print, sinceStart } from "./terminal.ts";
+import { paint, sinceStart } from "./terminal.ts";
 
 const options = {
-  config: {
-    type: "string",
-    short: "c",
-    value: "PATH",
-    help: "the redocly.yaml, or its folder; without it the one in this folder",
-  },
+  config: configOption,
   quiet: { type: "boolean", help: "print nothing but problems" },
   ...commonOptions,
 } as const satisfies Readonly<Record<string, Option>>;
@@ -29,22 +24,15 @@ Needs @redocly/cli.`,
 };
 
 /** `openapi-rules docs`: one self-contained page for each API of a redocly.yaml. */
-export async function run(args: readonly string[]): Promise<number> {
-  const { values } = readArguments(spec, args);
-  if (values.help) print(helpOf(spec));
-  else if (values.version) print(`${version()}\n`);
-  else {
-    const { writeDocs } = await import("../docs/write-docs.ts");
-    const pages = await writeDocs({
-      config: configPath(values.config),
-      allowExternalRefs: values["allow-external-refs"] === true,
-      onStage: stagePrinter(values.quiet === true),
-    });
-    if (!values.quiet) {
-      process.stdout.write(
-        `${pages.map(shownPath).join(", ")} ${paint(process.stdout, "dim", `in ${sinceStart()}`)}\n`,
-      );
-    }
+export const run = command(spec, async ({ values }) => {
+  const { writeDocs } = await import("../docs/write-docs.ts");
+  const pages = await writeDocs({
+    config: configPath(values.config),
+    allowExternalRefs: values["allow-external-refs"] === true,
+    onStage: stagePrinter(values.quiet === true),
+  });
+  if (!values.quiet) {
+    process.stdout.write(`${pages.map(shownPath).join(", ")} ${paint(process.stdout, "dim", `in ${sinceStart()}`)}\n`);
   }
   return 0;
-}
+});

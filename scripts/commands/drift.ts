@@ -1,16 +1,10 @@
-import { OpenApiRulesError } from "../diagnostics.ts";
-import { configPath, version } from "../generate-request.ts";
-import { type CommandSpec, commonOptions, helpOf, type Option, readArguments } from "./options.ts";
+import { configPath } from "../generate-request.ts";
+import { type CommandSpec, command, commonOptions, configOption, needed, type Option, oneOf } from "./options.ts";
 import { driftAsJson, driftAsKnown, driftAsMarkdown, driftAsText } from "./print-drift.ts";
 import { print, remarkDiagnostic } from "./terminal.ts";
 
 const options = {
-  config: {
-    type: "string",
-    short: "c",
-    value: "PATH",
-    help: "the redocly.yaml, or its folder; without it the one in this folder",
-  },
+  config: configOption,
   api: {
     type: "string",
     value: "NAME",
@@ -37,7 +31,7 @@ const spec: CommandSpec<typeof options> = {
 Compares a description with the vendor's, of which it describes a part: each of its operations with
 the operation of the same method and path in UPSTREAM, a file or an https URL, in OpenAPI 3.0 or 3.1.
 Compared are parameters, bodies, responses, headers and schemas. Names of operations and components,
-descriptions and examples are not, and what UPSTREAM has besides is no difference.
+descriptions and examples are not, and what only UPSTREAM has is ignored.
 
 UPSTREAM is the only address that is asked, and no command but this one uses the network (except
 for references and plugins that you allow). Exit code 1 for a difference that isn't known.`,
@@ -46,21 +40,12 @@ for references and plugins that you allow). Exit code 1 for a difference that is
 };
 
 const printers = { text: driftAsText, json: driftAsJson, markdown: driftAsMarkdown, known: driftAsKnown } as const;
+const formats = ["text", "json", "markdown", "known"] as const satisfies readonly (keyof typeof printers)[];
 
 /** `openapi-rules drift`: how a description differs from the one that it follows. */
-export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(spec, args);
-  if (values.help) print(helpOf(spec));
-  if (values.version) print(`${version()}\n`);
-  if (values.help || values.version) return 0;
-  const [upstream] = positionals;
-  if (upstream === undefined) {
-    throw new OpenApiRulesError(
-      "ERR_USAGE",
-      "Name the file or https URL of the description to compare with.\nSee openapi-rules drift --help.",
-    );
-  }
-  const format = formatNamed(values.format ?? (values.json ? "json" : "text"));
+export const run = command(spec, async ({ values, positionals }) => {
+  const upstream = needed(spec, positionals[0], "Name the file or https URL of the description to compare with.");
+  const format = oneOf("format", values.format ?? (values.json ? "json" : "text"), formats);
   const { findDrift } = await import("../drift/find-drift.ts");
   const drift = await findDrift({
     upstream,
@@ -73,16 +58,8 @@ export async function run(args: readonly string[]): Promise<number> {
   if (format === "json") process.stdout.write(text);
   else print(text);
   for (const { kind, place, what, file, line, column } of drift.unused) {
-    const message = `There is no such difference any more: ${kind} ${place} ${what}. Delete this entry.`;
+    const message = `This difference no longer exists: ${kind} ${place} ${what}. Delete this entry.`;
     remarkDiagnostic({ severity: "warn", file, line, column, message });
   }
   return drift.differences.every(({ known }) => known !== undefined) ? 0 : 1;
-}
-
-const formats = ["text", "json", "markdown", "known"] as const satisfies readonly (keyof typeof printers)[];
-
-function formatNamed(name: string): (typeof formats)[number] {
-  const found = formats.find((format) => format === name);
-  if (found !== undefined) return found;
-  throw new OpenApiRulesError("ERR_USAGE", `--format: expected one of ${formats.join(", ")}, not '${name}'.`);
-}
+});

@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { OpenApiRulesError } from "../diagnostics.ts";
 import { describeSystemError, isSystemError } from "../files/system-error.ts";
-import { version } from "../generate-request.ts";
-import { type CommandSpec, commonOptions, helpOf, type Option, readArguments } from "./options.ts";
+import { type CommandSpec, command, commonOptions, needed, type Option } from "./options.ts";
 import { rulesAsJson, rulesAsText } from "./print-rules.ts";
 import { print, remarkDiagnostic } from "./terminal.ts";
 
@@ -29,18 +28,8 @@ follows from the rules. Exit code 1 for a judged request that is not valid.`,
 };
 
 /** `openapi-rules explain`: explains the rules of a description, or judges a request by them. */
-export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(spec, args);
-  if (values.help) print(helpOf(spec));
-  if (values.version) print(`${version()}\n`);
-  if (values.help || values.version) return 0;
-  const [file] = positionals;
-  if (file === undefined) {
-    throw new OpenApiRulesError(
-      "ERR_USAGE",
-      "Name the file of an OpenAPI description.\nSee openapi-rules explain --help.",
-    );
-  }
+export const run = command(spec, async ({ values, positionals }) => {
+  const file = needed(spec, positionals[0], "Name the file of an OpenAPI description.");
   const { explain, validateRequest } = await import("../index.ts");
   const chosen = {
     onWarning: remarkDiagnostic,
@@ -56,7 +45,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const violations = await validateRequest(file, await readRequest(values.request), chosen);
   process.stdout.write(`${JSON.stringify({ valid: violations.length === 0, violations }, null, 2)}\n`);
   return violations.length > 0 ? 1 : 0;
-}
+});
 
 async function readRequest(path: string): Promise<unknown> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {

@@ -1,14 +1,7 @@
 import { statSync } from "node:fs";
 import { OpenApiRulesError } from "../diagnostics.ts";
 import { isUnchanged, readRecord } from "../files/run-record.ts";
-import {
-  configPath,
-  type GenerateRequest,
-  generatorName,
-  recordPlace,
-  requestOptions,
-  version,
-} from "../generate-request.ts";
+import { configPath, type GenerateRequest, generatorName, recordPlace, requestOptions } from "../generate-request.ts";
 import {
   flagName,
   isTypesOption,
@@ -17,17 +10,11 @@ import {
   type TypesOptions,
   typesOptions,
 } from "../openapi/types-options.ts";
-import { type CommandSpec, commonOptions, helpOf, type Option, readArguments } from "./options.ts";
+import { type CommandSpec, command, commonOptions, configOption, type Option } from "./options.ts";
 import { print } from "./terminal.ts";
 
 const options = {
-  config: {
-    type: "string",
-    short: "c",
-    value: "PATH",
-    aliases: ["redocly"],
-    help: "the redocly.yaml, or its folder; without it the one in this folder",
-  },
+  config: { ...configOption, aliases: ["redocly"] },
   output: {
     type: "string",
     short: "o",
@@ -69,11 +56,7 @@ export interface GenerateOptions {
 }
 
 /** `openapi-rules generate`. Where nothing has changed, nothing else is loaded. */
-export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(spec, args);
-  if (values.help) print(helpOf(spec));
-  if (values.version) print(`${version()}\n`);
-  if (values.help || values.version) return 0;
+export const run = command(spec, async ({ values, positionals }) => {
   if (values.check && values.watch) {
     throw new OpenApiRulesError("ERR_USAGE", "--check and --watch exclude each other.");
   }
@@ -107,7 +90,7 @@ export async function run(args: readonly string[]): Promise<number> {
   } finally {
     await typesMaker.stop();
   }
-}
+});
 
 function isDone(request: GenerateRequest): boolean {
   const { record } = recordPlace(request);

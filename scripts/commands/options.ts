@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { OpenApiRulesError } from "../diagnostics.ts";
+import { version } from "../generate-request.ts";
+import { print } from "./terminal.ts";
 
 /** One option of a command. */
 export interface Option {
@@ -25,11 +27,11 @@ export interface CommandSpec<Options extends Readonly<Record<string, Option>> = 
   readonly renamed?: Readonly<Record<string, string>>;
 }
 
-export type Values<Options extends Readonly<Record<string, Option>>> = {
+type Values<Options extends Readonly<Record<string, Option>>> = {
   readonly [Name in keyof Options]: (Options[Name]["type"] extends "boolean" ? boolean : string) | undefined;
 };
 
-export interface Arguments<Options extends Readonly<Record<string, Option>>> {
+interface Arguments<Options extends Readonly<Record<string, Option>>> {
   readonly values: Values<Options>;
   readonly positionals: readonly string[];
 }
@@ -41,12 +43,59 @@ export const commonOptions = {
   version: { type: "boolean", help: "print the version" },
 } as const satisfies Readonly<Record<string, Option>>;
 
+/** Which redocly.yaml a command reads. */
+export const configOption = {
+  type: "string",
+  short: "c",
+  value: "PATH",
+  help: "the redocly.yaml, or its folder; without it the one in this folder",
+} as const satisfies Option;
+
+/**
+ * A command that reads its arguments, and answers `--help` and `--version` itself.
+ *
+ * @param act does its work, and returns its exit code
+ */
+export function command<Options extends Readonly<Record<string, Option>>>(
+  spec: CommandSpec<Options>,
+  act: (given: Arguments<Options>) => Promise<number>,
+): (args: readonly string[]) => Promise<number> {
+  return async (args) => {
+    const given = readArguments(spec, args);
+    const asked: Readonly<Record<string, unknown>> = given.values;
+    if (asked["help"]) print(helpOf(spec));
+    if (asked["version"]) print(`${version()}\n`);
+    return asked["help"] || asked["version"] ? 0 : act(given);
+  };
+}
+
+/**
+ * An argument that a command can't do without.
+ *
+ * @throws OpenApiRulesError `ERR_USAGE`
+ */
+export function needed({ name }: CommandSpec, value: string | undefined, remedy: string): string {
+  if (value !== undefined) return value;
+  throw new OpenApiRulesError("ERR_USAGE", `${remedy}\nSee openapi-rules ${name} --help.`);
+}
+
+/**
+ * The value of an option that takes one of a few.
+ *
+ * @throws OpenApiRulesError `ERR_USAGE`
+ */
+export function oneOf<Value extends string>(option: string, value: string, known: readonly Value[]): Value {
+  const found = known.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  throw new OpenApiRulesError("ERR_USAGE", `--${option}: expected one of ${known.join(", ")}, not '${value}'.`);
+}
+
 /**
  * Reads a command's arguments: `--flag`, `--no-flag`, `--flag=false`, `--name value`, `-n value`, in kebab-case or camelCase.
  *
  * @throws OpenApiRulesError `ERR_USAGE`
  */
-export function readArguments<Options extends Readonly<Record<string, Option>>>(
+function readArguments<Options extends Readonly<Record<string, Option>>>(
   spec: CommandSpec<Options>,
   args: readonly string[],
 ): Arguments<Options> {
@@ -144,7 +193,7 @@ function commonLetters(a: string, b: string): number {
 }
 
 /** The help of a command. */
-export function helpOf({ usage, about, options }: CommandSpec): string {
+function helpOf({ usage, about, options }: CommandSpec): string {
   const groups = new Map<string, string[]>();
   const entries = Object.entries(options);
   const width = Math.max(...entries.map(([name, option]) => label(name, option).length)) + 2;

@@ -76,7 +76,7 @@ describe("openapi-rules drift", () => {
       expect(code).toBe(1);
       expect(stdout).toContain("1 difference, 0 known, 1 known before, and gone.");
       expect(stderr).toBe(
-        "known.yaml:1:3 warning There is no such difference any more: changed GET /pets query parameter limit maximum. Delete this entry.\n",
+        "known.yaml:1:3 warning This difference no longer exists: changed GET /pets query parameter limit maximum. Delete this entry.\n",
       );
     }));
 
