@@ -13,7 +13,7 @@ interface Manifest {
   readonly repository?: unknown;
 }
 
-/** A package of the repository. Changesets' own command leaves out the one at the top, which is no workspace. */
+/** A package of the repository. Changesets' own command leaves out the one at the top, because it isn't a workspace. */
 export interface Package {
   readonly dir: string;
   readonly packageJson: Manifest;

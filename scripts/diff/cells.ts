@@ -69,7 +69,7 @@ export class CellMaker {
 
   private sideOf(index: number): Side {
     const side = this.sides[index];
-    if (side === undefined) throw new RangeError(`there is no side ${index}`);
+    if (side === undefined) throw new RangeError(`unknown side ${index}`);
     return side;
   }
 }

@@ -29,7 +29,7 @@ export async function runDiff(request: DiffRequest & { readonly allowExternalRef
       const now = await readVersion(revision, request.allowExternalRefs);
       if (now === undefined || (before === undefined && request.revision !== undefined)) {
         const { label } = now === undefined ? revision : base;
-        throw new OpenApiRulesError("ERR_FILE", `There is no file ${label}. Check the path and the revision.`);
+        throw new OpenApiRulesError("ERR_FILE", `File not found: ${label}. Check the path and the revision.`);
       }
       const labels = { base: base.label, revision: revision.label };
       apis.push(await compareVersions(labels, before, now, { settings, startTypes, solver: solveWithZ3 }));

@@ -208,7 +208,7 @@ const nameMaps: ReadonlySet<string> = new Set([
 ]);
 const mostShown = 3;
 
-/** Differences that no caller and no program notices, in texts and examples; with `others` those for which there is no other word. */
+/** Differences in texts and examples, which don't affect callers; with `others`, also those that no other check reports. */
 export function remainingChanges(base: JsonObject, revision: JsonObject, others: boolean): Change[] {
   const texts: string[] = [];
   const rest: string[] = [];

@@ -1,6 +1,6 @@
 import { calculate, toFraction } from "../runtime/values/decimal.ts";
 
-/** How many multiples beside each point are taken: one of them is no multiple of the other steps, unless all are. */
+/** How many multiples beside each point are tried: unless all are multiples of the other steps, one of these isn't. */
 const besides = [-3, -2, -1, 0, 1, 2, 3, 4];
 
 /**

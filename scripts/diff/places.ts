@@ -268,5 +268,5 @@ function signatureOf({ said }: Place): string {
 }
 
 function failSide(): never {
-  throw new RangeError("there is no such side");
+  throw new RangeError("unknown side");
 }

@@ -47,7 +47,7 @@ export interface Drift {
   readonly unused: readonly KnownDifference[];
 }
 
-/** Compares each operation of ours with the same one upstream. What upstream has besides is no difference. */
+/** Compares each operation of ours with the same one upstream. What only upstream has is ignored. */
 export async function findDrift(request: DriftRequest): Promise<Drift> {
   const files = new InputFiles();
   const api = await findApi(request, files);

@@ -219,7 +219,7 @@ function intersectTypes(
   return new Set([...[...a].filter((type) => has(b, type)), ...[...b].filter((type) => has(a, type))]);
 }
 
-/** Many descriptions leave out a type that the other keywords imply: that is no difference. */
+/** Many descriptions leave out a type that the other keywords imply, which doesn't count as a difference. */
 function inferTypes(schema: MergedSchema): MergedSchema {
   if (schema.types !== undefined || schema.alternatives !== undefined) return schema;
   if (schema.properties.size > 0 || schema.others.length > 0) return { ...schema, types: new Set(["object"]) };

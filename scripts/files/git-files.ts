@@ -17,18 +17,18 @@ export interface Commit {
 /**
  * Finds a commit by any name that git knows for it.
  *
- * @throws OpenApiRulesError `ERR_USAGE` where there is no such commit, or no repository; `ERR_MISSING_PACKAGE` without git
+ * @throws OpenApiRulesError `ERR_USAGE` if the commit or the repository doesn't exist; `ERR_MISSING_PACKAGE` without git
  */
 export async function findCommit(folder: string, name: string): Promise<Commit> {
   const top = await git(folder, ["rev-parse", "--show-toplevel"]);
   if (!top.done) {
     const hint = "Name two files, or run this in a clone of a repository.";
-    throw new OpenApiRulesError("ERR_USAGE", `Not in a git repository, so there is no revision '${name}'. ${hint}`);
+    throw new OpenApiRulesError("ERR_USAGE", `Not in a git repository, so '${name}' can't be a revision. ${hint}`);
   }
   const found = await git(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
   if (!found.done) {
     const hint = "Expected a file, REVISION:FILE, or a branch, tag or commit of this repository.";
-    throw new OpenApiRulesError("ERR_USAGE", `There is no file and no git revision '${name}'. ${hint}`);
+    throw new OpenApiRulesError("ERR_USAGE", `Found neither a file nor a git revision '${name}'. ${hint}`);
   }
   return { repository: textOf(top.output), id: textOf(found.output), name };
 }

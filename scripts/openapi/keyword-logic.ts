@@ -29,7 +29,7 @@ export interface ObjectScope {
   readonly fields: readonly Field[];
   /** Whether an object with a property that no schema evaluates is refused in any case. */
   readonly isClosed: boolean;
-  /** Whether an object with a property that is no field is refused in any case. */
+  /** Whether an object with a property that isn't a field is always refused. */
   readonly isSealed: boolean;
   /** The schemas that the value of a property has to follow in any case. */
   readonly known: (key: string) => readonly unknown[];

@@ -12,7 +12,7 @@ const MAX_LAYERS = 4;
 /** `response` of a digest: with it, private keys can be tried out offline. */
 const DIGEST_RESPONSE = /\bresponse="([^"]*)"/;
 
-/** What these hold is no secret, and servers repeat it for good reasons. */
+/** What these hold isn't secret, and servers repeat it for good reasons. */
 const PUBLIC_HEADERS = /^(accept|content-type|user-agent)$/i;
 
 /**

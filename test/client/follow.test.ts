@@ -114,7 +114,7 @@ describe("waitForRestoreJob", () => {
 
   test("refuses to wait for nothing", async () => {
     for (const nothing of [[], { results: [] }, {}, [{ ...job, id: undefined }]]) {
-      // @ts-expect-error: the last one is no job by exactOptionalPropertyTypes
+      // @ts-expect-error: the last one isn't a job under exactOptionalPropertyTypes
       expect(await rejectionOf(waitForRestoreJob(fetchOnce(), cluster, nothing))).toBeInstanceOf(TypeError);
     }
     expect(await rejectionOf(wait({ timeout: 0 }))).toBeInstanceOf(RangeError);

@@ -67,7 +67,7 @@ const hostile: Record<string, Respond> = {
       "X-Request-Id": inHeader(request),
       Location: `https://x.example/${base64(inHeader(request))}`,
     }),
-  "a 200 that is no list": (request, response) =>
+  "a 200 that isn't a list": (request, response) =>
     respond(
       response,
       200,

@@ -53,7 +53,7 @@ test("what isn't secret stays: other words, and what a digest repeats of the cha
   expect(redactor.redact(words)).toBe(words);
 });
 
-test("what every request says of itself is no secret", () => {
+test("what every request says of itself isn't secret", () => {
   const redactor = new Redactor();
   redactor.learn({
     Accept: "application/json",

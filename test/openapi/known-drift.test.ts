@@ -67,7 +67,7 @@ function upstream(): { document: Json; schemas: Json; create: Json } {
 function at(value: Json, ...path: readonly string[]): Json {
   return path.reduce((found, key) => {
     const next = found[key];
-    if (next === undefined) throw new Error(`There is no ${key} in ${path.join(" ")}`);
+    if (next === undefined) throw new Error(`${path.join(" ")} has no ${key}`);
     return next;
   }, value);
 }

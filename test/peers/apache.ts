@@ -27,7 +27,7 @@ export async function startApache(options: {
 }): Promise<Apache> {
   if (!existsSync(executable)) {
     throw new Error(
-      `There is no Apache at ${executable}. On Debian: apt-get install -y apache2. ` +
+      `Apache not found at ${executable}. On Debian: apt-get install -y apache2. ` +
         "If it is elsewhere: APACHE_PATH=/path/to/httpd APACHE_MODULES=/path/to/modules npm run test:peers",
     );
   }

@@ -63,7 +63,7 @@ const gzipBomb: Behaviour = (response) => {
 
 const lie: Behaviour = (response) => {
   response.writeHead(200, { "Content-Type": MEDIA_TYPE, "Content-Encoding": "gzip" });
-  response.end("this is no gzip");
+  response.end("this isn't gzip");
 };
 
 export const faults = {

@@ -148,9 +148,9 @@ describe("openapi-rules diff of git revisions", () => {
     }));
 
   test.each([
-    ["an unknown revision", ["mian"], 2, "There is no file and no git revision 'mian'."],
-    ["one that looks like an option of git", ["--", "--help"], 2, "There is no file and no git revision '--help'."],
-    ["a file that the revision doesn't have", ["HEAD:none.yaml", "api.yaml"], 3, "There is no file HEAD:none.yaml."],
+    ["an unknown revision", ["mian"], 2, "Found neither a file nor a git revision 'mian'."],
+    ["one that looks like an option of git", ["--", "--help"], 2, "Found neither a file nor a git revision '--help'."],
+    ["a file that the revision doesn't have", ["HEAD:none.yaml", "api.yaml"], 3, "File not found: HEAD:none.yaml."],
     ["a file that the disk doesn't have", ["api.yaml", "none.yaml"], 3, "Can't read none.yaml"],
     ["one file alone", ["api.yaml"], 2, "Name what to compare api.yaml with"],
     ["nothing", [], 2, "Name what to compare with"],
@@ -166,11 +166,11 @@ describe("openapi-rules diff of git revisions", () => {
     }),
   );
 
-  test("says that there is no repository, or no git", () =>
+  test("says that the folder is in no repository, or git is missing", () =>
     withWorkspace({ "api.yaml": pets }, async (folder) => {
       expect(await runCommandIn(folder, "diff", "main")).toMatchObject({
         code: 2,
-        stderr: expect.stringContaining("Not in a git repository, so there is no revision 'main'."),
+        stderr: expect.stringContaining("Not in a git repository, so 'main' can't be a revision."),
       });
       const bin = resolve(import.meta.dirname, "../../../scripts/bin/openapi-rules.js");
       const { status, stderr } = spawnSync(process.execPath, [bin, "diff", "main"], {

@@ -27,7 +27,7 @@ function edited(value: unknown, [key, ...rest]: readonly string[], edit: Edit): 
 const append =
   (...added: unknown[]): Edit =>
   (list) => {
-    if (!Array.isArray(list)) throw new TypeError("there is no such list");
+    if (!Array.isArray(list)) throw new TypeError("the list is missing");
     return [...list, ...added];
   };
 const without =

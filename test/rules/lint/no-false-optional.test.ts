@@ -32,7 +32,7 @@ test("a property is judged by the requests that have its object", async () => {
   expect(await lintWith("no-false-optional", withBody(["IF o.b THEN o.a;"], nested))).toEqual([]);
 });
 
-test("what is declared as required, or what some valid request lacks, is no error", async () => {
+test("what is declared as required, or what some valid request lacks, isn't an error", async () => {
   const declared = withQuery(["Or(a, b);"], ["name: a, required: true, schema: { type: string }", text("b")]);
   expect(await lintWith("no-false-optional", declared)).toEqual([]);
   expect(await lintWith("no-false-optional", withQuery(["Or(a, b);"], [text("a"), text("b")]))).toEqual([]);

@@ -166,7 +166,7 @@ const mistakes: readonly (readonly [string, typeof files, readonly string[]])[] 
     ["parts.yaml:10:19 struct error", "parts.yaml:10:19 x-dependencies/valid-dependencies error"],
   ],
   [
-    "an entry that is no text",
+    "an entry that isn't a text",
     changed("things.yaml", "IF mode=='fast' THEN size.height;", "{ if: mode }"),
     [
       "things.yaml:7:7 struct error",

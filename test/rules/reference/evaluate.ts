@@ -106,7 +106,7 @@ function relates(order: number, relation: Relation): boolean {
   }
 }
 
-/** The usual precedence: products first, then sums from the left. Undefined where an operand is no number, or a divisor zero. */
+/** The usual precedence: products first, then sums from the left. Undefined where an operand isn't a number, or a divisor is zero. */
 function resultOf(operand: Operand, found: Lookup): Exact | undefined {
   if (typeof operand === "string") return exactValue(found(operand).value);
   const summands: { sign: "+" | "-"; value: Exact | undefined }[] = [

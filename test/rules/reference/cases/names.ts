@@ -63,7 +63,7 @@ export const names: readonly VerdictCase[] = [
     withBody(object({ "v1.mode": text, v1: object({ x: text }) }), [literal]),
     [
       ["the literal key needs the nested one", body({ "v1.mode": "m" }), [literal]],
-      ["a literal key is no nested one", body({ "v1.mode": "m", v1: {} }), [literal]],
+      ["a literal key isn't a nested one", body({ "v1.mode": "m", v1: {} }), [literal]],
       ["both", body({ "v1.mode": "m", v1: { x: "" } }), []],
     ],
   ),
@@ -149,7 +149,7 @@ export const names: readonly VerdictCase[] = [
         [across],
       ],
       [
-        "false is no true",
+        "false isn't true",
         { params: { query: { dry_run: false }, header: { "Idempotency-Key": "k" } }, body: { item: { count: 1 } } },
         [],
       ],

@@ -62,7 +62,7 @@ export const values: readonly VerdictCase[] = [
     ],
   ),
   ...family(
-    "what is no number is other than one",
+    "what isn't a number is other than one",
     withBody(object({ a: { type: ["string", "boolean", "integer", "null"] }, b: text }), ["IF a != 1 THEN b;"]),
     [
       ["one", body({ a: 1 }), []],
