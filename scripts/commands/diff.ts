@@ -1,3 +1,4 @@
+import { semverLevels } from "../diff/change.ts";
 import { configPath } from "../generate-request.ts";
 import { type CommandSpec, command, commonOptions, configOption, needed, type Option, oneOf } from "./options.ts";
 import { diffAsJson, diffAsMarkdown, diffAsText } from "./print-diff.ts";
@@ -37,14 +38,13 @@ Exit code 1 for a breaking (major) change; see --fail-on.`,
 
 const printers = { text: diffAsText, json: diffAsJson, markdown: diffAsMarkdown } as const;
 const formats = ["text", "json", "markdown"] as const satisfies readonly (keyof typeof printers)[];
-const levels = ["none", "patch", "minor", "major"] as const;
 
 /** `openapi-rules diff`: compares two versions of descriptions. */
 export const run = command(spec, async ({ values, positionals }) => {
   const [given, revision] = positionals;
   const base = needed(spec, given, "Name what to compare with: a git revision, such as main, or a file.");
   const format = oneOf("format", values.format ?? (values.json ? "json" : "text"), formats);
-  const limit = oneOf("fail-on", values["fail-on"] ?? "major", levels);
+  const limit = oneOf("fail-on", values["fail-on"] ?? "major", semverLevels);
   const { diff } = await import("../index.ts");
   const result = await diff(base, revision, {
     config: configPath(values.config),
@@ -53,5 +53,5 @@ export const run = command(spec, async ({ values, positionals }) => {
   const text = printers[format](result);
   if (format === "json") process.stdout.write(text);
   else print(text);
-  return limit !== "none" && levels.indexOf(result.semver) >= levels.indexOf(limit) ? 1 : 0;
+  return limit !== "none" && semverLevels.indexOf(result.semver) >= semverLevels.indexOf(limit) ? 1 : 0;
 });

@@ -1,7 +1,6 @@
-/** What a change means for those who use the generated package, in the words of https://semver.org. */
-export type SemverLevel = "major" | "minor" | "patch" | "none";
-
-export const semverLevels: readonly SemverLevel[] = ["none", "patch", "minor", "major"];
+/** What a change means for those who use the generated package, in the words of https://semver.org; the least comes first. */
+export const semverLevels = ["none", "patch", "minor", "major"] as const;
+export type SemverLevel = (typeof semverLevels)[number];
 
 /** The highest of some levels. */
 export function highest(levels: readonly SemverLevel[]): SemverLevel {

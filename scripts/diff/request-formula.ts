@@ -199,7 +199,7 @@ export class RequestFormulas {
   }
 }
 
-export function isObjectCell(cell: Cell): boolean {
+function isObjectCell(cell: Cell): boolean {
   return cell.kind === "object" || (cell.kind === "plain" && isRecord(cell.values[0]));
 }
 

@@ -7,7 +7,7 @@ export interface Callout {
   readonly text: string;
 }
 
-export const calloutKinds = ["Note", "Tip", "Important", "Warning", "Caution", "Danger"] as const;
+const calloutKinds = ["Note", "Tip", "Important", "Warning", "Caution", "Danger"] as const;
 export type CalloutKind = (typeof calloutKinds)[number];
 
 const kinds = calloutKinds.join("|");

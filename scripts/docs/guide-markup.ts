@@ -85,7 +85,7 @@ function builderMarkup(id: string): Markup {
   return html`<div class="or-builder" data-operation="${id}"><p>The form needs JavaScript, and a schema that can be checked.</p></div>`;
 }
 
-export function errorsMarkup(errors: readonly ErrorAnswer[], id: string): Markup {
+function errorsMarkup(errors: readonly ErrorAnswer[], id: string): Markup {
   return html`<dl class="or-errors">${errors.map(
     ({ status, description }) =>
       html`<div id="${id}--error-${status}"><dt>${status}</dt><dd>${inlineMarkdown(description)}</dd></div>`,

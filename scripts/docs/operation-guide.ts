@@ -131,7 +131,7 @@ function guideOperation(
   };
 }
 
-export function errorAnswers(description: Description, { operation }: Operation): ErrorAnswer[] {
+function errorAnswers(description: Description, { operation }: Operation): ErrorAnswer[] {
   return Object.entries(asObject(operation["responses"]))
     .filter(([status]) => /^(?:[45]|default$)/.test(status))
     .map(([status, response]) => ({ status, description: textOf(description.resolve(response)?.["description"]) }));

@@ -17,7 +17,7 @@ export interface Marks {
 }
 
 export const markdownCode = (text: string): string => `\`${text}\``;
-export const markdown: Marks = { name: markdownCode, text: markdownCode };
+const markdown: Marks = { name: markdownCode, text: markdownCode };
 export const plain: Marks = { name: (text) => text, text: (text) => `'${text}'` };
 
 /** What a sentence requires, in words: "Exactly one of `a`, `b` and `c` is set." */

@@ -9,7 +9,7 @@ import { stepsOf } from "./source-position.ts";
 /** Levels of objects and lists. Descriptions have 20, and the call stack holds thousands. */
 export const deepest = 1000;
 /** References that lead to nothing but the next one. */
-export const longestChain = 100;
+const longestChain = 100;
 /** Objects and lists that a document has more than its text, because aliases repeat them. */
 const mostRepeated = 100_000;
 

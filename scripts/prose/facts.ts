@@ -75,7 +75,7 @@ function writeNegation(fact: Fact, nested: boolean): string {
   return / (?:AND|OR) /.test(text) ? `NOT (${text})` : `NOT ${text}`;
 }
 
-export function writeName(name: string): string {
+function writeName(name: string): string {
   return isPlainName(name) ? name : `[${name}]`;
 }
 

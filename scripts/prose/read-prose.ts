@@ -43,7 +43,7 @@ const unread =
 const clauseBorder =
   / (?:;|\(|\)|:(?! L)|, but|but| and(?= (?:must|cannot) )|, and(?= (?:it|you|must|cannot|can|required|optional|L\d+ (?:must|cannot)) ))(?= )/;
 
-export function readSentence(sentence: string, vocabulary: Vocabulary): string[] {
+function readSentence(sentence: string, vocabulary: Vocabulary): string[] {
   const draft = readDraft(sentence, vocabulary);
   if (draft.mentions.length === 0) return [];
   return new SentenceReader(draft, vocabulary).rules();

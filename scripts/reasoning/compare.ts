@@ -13,7 +13,7 @@ export function compareValues(left: Value, operator: RelationalOperator, right: 
   }
 }
 
-export function compareNumbers(left: number, operator: RelationalOperator, right: number): boolean {
+function compareNumbers(left: number, operator: RelationalOperator, right: number): boolean {
   switch (operator) {
     case "<":
       return left < right;

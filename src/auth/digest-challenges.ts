@@ -111,7 +111,7 @@ const HASHES = [
 ];
 
 /** @returns `undefined` for an algorithm that isn't known here, such as `SHA-512-256`. */
-export function findAlgorithm(name: string): Algorithm | undefined {
+function findAlgorithm(name: string): Algorithm | undefined {
   const lowerCase = name.toLowerCase();
   const session = lowerCase.endsWith("-sess");
   const found = HASHES.find(({ prefix }) => prefix === (session ? lowerCase.slice(0, -"-sess".length) : lowerCase));

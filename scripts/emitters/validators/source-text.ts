@@ -18,7 +18,7 @@ export function quotedText(text: string): string {
   return `'${inner.replaceAll("'", "\\'")}'`;
 }
 
-export function propertyKey(name: string): string {
+function propertyKey(name: string): string {
   // As a plain key of a literal it would be the prototype.
   if (name === "__proto__") return '["__proto__"]';
   return identifier.test(name) ? name : stringLiteral(name);
