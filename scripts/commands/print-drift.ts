@@ -73,7 +73,7 @@ export function driftAsMarkdown(drift: Drift): string {
           "</details>",
           "",
         ]),
-    ...drift.unused.map(({ kind, place, what }) => `- Not needed any more: ${kind} ${code(place)} ${escaped(what)}`),
+    ...drift.unused.map(({ kind, place, what }) => `- No longer needed: ${kind} ${code(place)} ${escaped(what)}`),
     "",
   ].join("\n");
 }

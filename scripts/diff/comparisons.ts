@@ -60,6 +60,11 @@ function fixedAnswer({ condition, places }: OpenAtom, cellOf: CellOf): boolean |
   const areNumbers = values.every((value) => typeof value === "number");
   const areTexts = values.every((value) => typeof value === "string");
   if (areNumbers || (areTexts && typeof condition !== "number" && condition[0] === "relation")) return undefined;
+  const isSingle = places.every((place) => {
+    const cell = cellOf(place);
+    return cell?.kind !== "plain" || cell.values.length === 1;
+  });
+  if (!isSingle && new Set(values.map((value) => typeof value)).size === 1) return undefined;
   const names = values.map((_, index) => `f${index}`);
   const object = Object.fromEntries(values.map((value, index) => [`f${index}`, value]));
   return follows({ sentence: "", fields: names, condition, demand: "" }, object);

@@ -41,7 +41,7 @@ function deprecation(before: JsonObject, now: JsonObject, subject: string): Chan
   return [
     is
       ? change("minor", "deprecated", `${subject} is now deprecated.`)
-      : change("patch", "deprecation-lifted", `${subject} is deprecated no more.`),
+      : change("patch", "deprecation-lifted", `${subject} is no longer deprecated.`),
   ];
 }
 
@@ -127,7 +127,7 @@ function responseChanges(
     return [
       ...mediaTypes("response", old, fresh, status),
       ...headers.removed.map((name) =>
-        change("major", "response-header-removed", `The response ${status} has no header ${name} any more.`),
+        change("major", "response-header-removed", `The response ${status} no longer has the header ${name}.`),
       ),
       ...headers.added.map((name) =>
         change("minor", "response-header-added", `The response ${status} has a new header ${name}.`),
@@ -171,7 +171,7 @@ export function documentChanges(base: JsonObject, revision: JsonObject): Change[
   const [before, now] = [schemesOf(base), schemesOf(revision)];
   const changedSchemes = Object.keys(before).filter((name) => name in now && bare(before[name]) !== bare(now[name]));
   return [
-    ...servers.removed.map((url) => change("minor", "server-removed", `The server ${url} is listed no more.`)),
+    ...servers.removed.map((url) => change("minor", "server-removed", `The server ${url} is no longer listed.`)),
     ...servers.added.map((url) => change("minor", "server-added", `The server ${url} is new.`)),
     ...changedSchemes.map((name) =>
       change("major", "security-scheme-changed", `The security scheme ${name} has changed.`),

@@ -1,7 +1,7 @@
 import { compareExports, type ExportChanges, exportedTypes } from "../emitters/types/exported-names.ts";
 import { planUnions } from "../emitters/types/plan-unions.ts";
 import type { TypesMaker } from "../emitters/types/types.ts";
-import { distinctParts } from "../emitters/validators/identifiers.ts";
+import { operationParts } from "../emitters/validators/identifiers.ts";
 import type { ApiSettings } from "../openapi/api-settings.ts";
 import { asObject } from "../openapi/json.ts";
 import type { LoadedVersion } from "../openapi/load-file.ts";
@@ -47,7 +47,7 @@ function schemasOf({ description }: LoadedVersion): [string, string][] {
 
 function validatorsOf({ description }: LoadedVersion, { validators }: ApiSettings): [string, string][] {
   const { operations } = description;
-  const parts = distinctParts(operations.map(({ operationId, method, path }) => operationId ?? `${method} ${path}`));
+  const parts = operationParts(operations);
   return operations.flatMap(({ requests, method, path }, index): [string, string][] => {
     const isWritten = validators === "all" || (validators === "ruled" && requests.some(({ rules }) => rules));
     return isWritten ? [[`validate${parts[index] ?? ""}`, `${method} ${path}`]] : [];

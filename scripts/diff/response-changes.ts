@@ -1,5 +1,6 @@
 import type { Description } from "../openapi/description.ts";
 import { asArray, asObject, isObject, type JsonObject } from "../openapi/json.ts";
+import { allowsType, typesOf } from "../openapi/request-fields.ts";
 import { type Change, change, differenceOf, listed } from "./change.ts";
 
 /**
@@ -88,7 +89,7 @@ export class ResponseComparison {
     return [
       ...matched.flatMap(({ before, now }) =>
         now === undefined
-          ? [change("minor", "response-alternative-removed", `${name} has an alternative less.`)]
+          ? [change("minor", "response-alternative-removed", `${name} has one alternative fewer.`)]
           : this.compare(before, now, at, visited),
       ),
       ...rest.map(() => change("major", "response-alternative-added", `${name} has another alternative.`)),
@@ -106,7 +107,7 @@ export class ResponseComparison {
 /** A schema with all that it includes by `allOf`. */
 interface Schema {
   readonly source: unknown;
-  /** Undefined: any. */
+  /** Undefined where it may be of any type. */
   readonly types: ReadonlySet<string> | undefined;
   readonly values: readonly unknown[] | undefined;
   readonly properties: ReadonlyMap<string, unknown>;
@@ -137,13 +138,12 @@ const constraints = [
 function readSchema(description: Description, value: unknown): Schema {
   const parts = includedBy(description, value, new Set());
   const nullable = parts.some((part) => part["nullable"] === true);
-  const types = parts.flatMap((part) => (part["type"] === undefined ? [] : [[part["type"]].flat().map(String)]));
-  const [first, ...rest] = types;
-  const common = first?.filter((type) => rest.every((list) => list.includes(type)));
-  const values = parts.flatMap((part): unknown[][] => [
+  const types = [...typesOf(parts)].map(String);
+  const [firstList, ...otherLists] = parts.flatMap((part): unknown[][] => [
     ...(Array.isArray(part["enum"]) ? [part["enum"]] : []),
     ...("const" in part ? [[part["const"]]] : []),
-  ])[0];
+  ]);
+  const values = firstList?.filter((value) => otherLists.every((list) => list.map(textOf).includes(textOf(value))));
   const properties = new Map<string, unknown>();
   // What is written only isn't sent.
   for (const part of parts)
@@ -152,7 +152,7 @@ function readSchema(description: Description, value: unknown): Schema {
   const last = (keyword: string): unknown => parts.findLast((part) => part[keyword] !== undefined)?.[keyword];
   return {
     source: parts[0] ?? value,
-    types: common && new Set(nullable ? [...common, "null"] : common),
+    types: types.length === 0 ? undefined : new Set(nullable ? [...types, "null"] : types),
     values: values && nullable && !values.includes(null) ? [...values, null] : values,
     properties,
     required: new Set(parts.flatMap((part) => asArray(part["required"]).map(String))),
@@ -178,11 +178,8 @@ function compareTypes({ types: before }: Schema, { types: now }: Schema, name: s
   if (before === undefined)
     return [change("minor", "response-type-narrowed", `${name} is now always of type ${shown(now)}.`)];
   if (now === undefined) return [change("major", "response-type-widened", `${name} may now be of any type.`)];
-  // A whole number is a number.
-  const has = (types: ReadonlySet<string>, type: string): boolean =>
-    types.has(type) || (type === "integer" && types.has("number"));
-  const added = [...now].filter((type) => !has(before, type));
-  const removed = [...before].filter((type) => !has(now, type) && !(type === "number" && now.has("integer")));
+  const added = [...now].filter((type) => !allowsType(before, type));
+  const removed = [...before].filter((type) => !allowsType(now, type) && !(type === "number" && now.has("integer")));
   const narrowed = before.has("number") && !now.has("number") && now.has("integer");
   return [
     ...(added.length > 0
@@ -209,7 +206,7 @@ function compareValues({ values: before }: Schema, { values: now }: Schema, name
   return [
     ...(added.length > 0 ? [change("major", "response-enum-added", `${name} may now be ${values(added)}.`)] : []),
     ...(removed.length > 0
-      ? [change("minor", "response-enum-removed", `${name} is never ${values(removed)} any more.`)]
+      ? [change("minor", "response-enum-removed", `${name} is no longer ${values(removed)}.`)]
       : []),
   ];
 }

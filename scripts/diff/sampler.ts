@@ -21,17 +21,23 @@ export function createSampler(sides: readonly Side[], equality: Equality, solver
     open.add(schema);
     const test = side.testOf(schema);
     const least = leastValue(side, schema, 0);
-    const found = least !== undefined && test(least) ? { value: least } : search(side, schema, test);
+    const found = least !== undefined && test(least) ? { value: least } : search(index, schema, test);
     open.delete(schema);
     known[index]?.set(schema, found);
     return found;
   };
-  const search = (side: Side, schema: boolean | JsonObject, test: (value: unknown) => boolean): ReturnType<Sampler> => {
+  const search = (
+    index: number,
+    schema: boolean | JsonObject,
+    test: (value: unknown) => boolean,
+  ): ReturnType<Sampler> => {
     const accepted = { forms: [{ body: schema }], bodyRequired: true as const };
     const refused = { forms: [{ body: false }], bodyRequired: true as const };
     const bodyOf = (request: unknown): unknown => asObject(request)["body"];
-    const comparison = new RequestComparison([side, side], [accepted, refused], equality, solver, sample);
-    const finding = comparison.find(0, (request) => test(bodyOf(request)));
+    // Each schema stands on its own side, because its references are looked up there.
+    const requests = sides.map((_, at) => (at === index ? accepted : refused));
+    const comparison = new RequestComparison(sides, requests, equality, solver, sample);
+    const finding = comparison.find(index === 0 ? 0 : 1, (request) => test(bodyOf(request)));
     if (finding.kind === "found") return { value: bodyOf(finding.request) };
     return finding.kind === "none" ? "none" : undefined;
   };

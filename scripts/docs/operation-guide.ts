@@ -1,7 +1,7 @@
 import { describeVariant } from "../emitters/types/variant-docs.ts";
 import { ExampleMaker } from "../explain/examples.ts";
 import type { RequestValue } from "../explain/request-value.ts";
-import { type Field, fieldId, fieldName, type Value } from "../language/field.ts";
+import { type Field, fieldId, fieldName, inDocumentOrder, type Value } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { asObject, isObject } from "../openapi/json.ts";
@@ -86,8 +86,8 @@ function guideOperation(
   const examples = new ExampleMaker(description, request, rules);
   const groups = deriveSites(request, rules).sites.flatMap((site) => site.groups);
   const choices = groups.map(({ variants }): Choice => {
-    const ruled = new Set(variants.flatMap((variant) => variant.rules.map(({ field }) => fieldId(field))));
-    const fields = request.flatMap(allFields).filter((field) => ruled.has(fieldId(field)));
+    const ruled = variants.flatMap((variant) => variant.rules.map(({ field }) => field));
+    const fields = inDocumentOrder(request, ruled);
     return {
       within: commonObject(fields),
       fields,
@@ -135,10 +135,6 @@ function errorAnswers(description: Description, { operation }: Operation): Error
   return Object.entries(asObject(operation["responses"]))
     .filter(([status]) => /^(?:[45]|default$)/.test(status))
     .map(([status, response]) => ({ status, description: textOf(description.resolve(response)?.["description"]) }));
-}
-
-function allFields(field: Field): readonly Field[] {
-  return [field, ...field.fields.flatMap(allFields)];
 }
 
 function commonObject(fields: readonly Field[]): string {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { DiagnosticsError } from "../diagnostics.ts";
 import { emitValidators } from "../emitters/validators/emit-validators.ts";
-import { distinctParts } from "../emitters/validators/identifiers.ts";
+import { operationParts } from "../emitters/validators/identifiers.ts";
 import { requestPath } from "../emitters/validators/to-rule.ts";
 import { type Field, fieldId, fieldName } from "../language/field.ts";
 import type { Description } from "../openapi/description.ts";
@@ -28,7 +28,7 @@ export async function bundlePageScript(
   guides: readonly { readonly guide: OperationGuide; readonly template: CallTemplate }[],
 ): Promise<string> {
   const { operations } = description;
-  const parts = distinctParts(operations.map(({ operationId, method, path }) => operationId ?? `${method} ${path}`));
+  const parts = operationParts(operations);
   const validators = validatorModule(description);
   const builders = (validators === undefined ? [] : guides).map(({ guide, template }) => {
     const validator = `validate${parts[operations.indexOf(guide.operation)] ?? ""}`;
@@ -61,7 +61,7 @@ export async function bundlePageScript(
     charset: "ascii",
     logLevel: "silent",
   });
-  // In strings and patterns, where else these can't stand, the escape means the same: nothing ends the script too early.
+  // These occur only in strings and patterns, where the escape means the same, so nothing ends the script too early.
   return (outputFiles[0]?.text ?? "").replaceAll(/<(?=!--|\/?script)/gi, "\\x3C");
 }
 
@@ -137,16 +137,17 @@ function builderField(
   };
 }
 
-function leavesOf(field: Field): readonly Field[] {
-  return field.fields.length === 0 && field.path.length > 1
+/** What has no fields of its own; and objects at the last level, which are written as JSON: a schema may contain itself. */
+function leavesOf(field: Field, levels = 5): readonly Field[] {
+  return (field.fields.length === 0 || levels === 1) && field.path.length > 1
     ? [field]
-    : field.fields.flatMap((inner) => leavesOf(inner));
+    : field.fields.flatMap((inner) => leavesOf(inner, levels - 1));
 }
 
 /** Objects that every request has, with those around them. */
-function requiredObjects(field: Field): readonly Field[] {
-  const isThere = field.required && field.fields.length > 0;
-  return isThere ? [field, ...field.fields.flatMap((inner) => requiredObjects(inner))] : [];
+function requiredObjects(field: Field, levels = 5): readonly Field[] {
+  const isThere = field.required && field.fields.length > 0 && levels > 1;
+  return isThere ? [field, ...field.fields.flatMap((inner) => requiredObjects(inner, levels - 1))] : [];
 }
 
 function valueAt(request: unknown, path: readonly string[]): unknown {

@@ -1,4 +1,4 @@
-import { type Field, fieldName } from "../language/field.ts";
+import { allFields, fieldName } from "../language/field.ts";
 import type { Description } from "../openapi/description.ts";
 import { asObject } from "../openapi/json.ts";
 import type { Operation, OperationRequest } from "../openapi/operations.ts";
@@ -29,15 +29,11 @@ ${fieldList(description, operation, request)}`,
 }
 
 function fieldList(description: Description, operation: Operation, { mediaType, fields }: OperationRequest): Markup {
-  const named = fields.flatMap(allFields).filter(({ path }) => path.length > 1);
+  const named = allFields(fields).filter(({ path }) => path.length > 1);
   return html`<dl>${named.map(
     (field) =>
       html`<dt><code>${fieldName(field)}</code>${field.required ? " (required)" : ""}</dt><dd>${paragraphs(describeField(description, operation, mediaType, field))}</dd>`,
   )}</dl>`;
-}
-
-function allFields(field: Field): readonly Field[] {
-  return [field, ...field.fields.flatMap(allFields)];
 }
 
 function paragraphs(markdown: string): Markup {

@@ -43,7 +43,7 @@ export interface Drift {
   /** How many operations were compared. */
   readonly operations: number;
   readonly differences: readonly DriftDifference[];
-  /** Known differences that there are no more. */
+  /** Known differences that no longer exist. */
   readonly unused: readonly KnownDifference[];
 }
 

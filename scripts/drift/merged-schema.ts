@@ -1,4 +1,5 @@
 import { asArray, asObject, isObject, type JsonObject } from "../openapi/json.ts";
+import { allowsType } from "../openapi/request-fields.ts";
 import type { ObjectReader } from "./object-reader.ts";
 import { canonicalText } from "./part.ts";
 
@@ -214,9 +215,7 @@ function intersectTypes(
   b: ReadonlySet<string> | undefined,
 ): ReadonlySet<string> | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  const has = (types: ReadonlySet<string>, type: string): boolean =>
-    types.has(type) || (type === "integer" && types.has("number"));
-  return new Set([...[...a].filter((type) => has(b, type)), ...[...b].filter((type) => has(a, type))]);
+  return new Set([...[...a].filter((type) => allowsType(b, type)), ...[...b].filter((type) => allowsType(a, type))]);
 }
 
 /** Many descriptions leave out a type that the other keywords imply, which doesn't count as a difference. */

@@ -93,6 +93,16 @@ function isOnPath(prefix: readonly string[], path: readonly string[]): boolean {
   return prefix.length <= path.length && prefix.every((step, index) => step === path[index]);
 }
 
+/** The chosen ones of all fields below `fields`, each once, in the order in which a description lists them. */
+export function inDocumentOrder(fields: readonly Field[], chosen: readonly Field[]): Field[] {
+  return fields.flatMap((field) => {
+    const below = chosen.filter(({ path }) => isOnPath(field.path, path));
+    if (below.length === 0) return [];
+    const isChosen = below.some(({ path }) => path.length === field.path.length);
+    return [...(isChosen ? [field] : []), ...inDocumentOrder(field.fields, below)];
+  });
+}
+
 /** Every field below `fields`, parents first, down to `depth` levels: a schema may contain itself. */
 export function allFields(fields: readonly Field[], depth = 5): Field[] {
   return fields.flatMap((field) => [field, ...(depth > 1 ? allFields(field.fields, depth - 1) : [])]);

@@ -1,9 +1,9 @@
 /** Names of a description as parts of TypeScript identifiers. */
 
-/** `target_id`, `AUTOMATED_RESTORE` and `2faVerify` as parts of a type's name: `TargetId`, `AutomatedRestore`, `2faVerify`. */
+/** `target_id`, `AUTOMATED_RESTORE` and `2faVerify` as parts of an identifier: `TargetId`, `AutomatedRestore`, `2faVerify`. */
 export function pascalCase(text: string): string {
   return text
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/[^\p{L}\p{Nd}]+/u)
     .filter((word) => word !== "")
     .map((word) => (/\p{Ll}/u.test(word) ? word : word.toLowerCase()))
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

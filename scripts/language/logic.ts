@@ -77,7 +77,7 @@ export function anyOf(parts: readonly Logic[]): Logic {
   return joined("or", needed);
 }
 
-/** As many hold as the form says. */
+/** Exactly one holds. */
 export function exactlyOneOf(parts: readonly Logic[]): Logic {
   const possible = parts.filter((part) => part !== false);
   const certain = possible.filter((part) => part === true).length;

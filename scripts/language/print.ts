@@ -1,4 +1,5 @@
 import type { Dependency, Operation, Predicate, PredicateAtom } from "./syntax.ts";
+import { writeName, writeText } from "./tokens.ts";
 
 /** A dependency as a sentence of IDL, for rules that nobody wrote as one. */
 export function printDependency(dependency: Dependency): string {
@@ -28,24 +29,24 @@ export function printPredicate(predicate: Predicate): string {
 function printAtom(atom: PredicateAtom): string {
   switch (atom.kind) {
     case "presence":
-      return printName(atom.parameter.name);
+      return writeName(atom.parameter.name);
     case "string-equality":
-      return `${printName(atom.parameter.name)}==${atom.values.map(({ value }) => printText(value)).join("|")}`;
+      return `${writeName(atom.parameter.name)}==${atom.values.map(({ value }) => writeText(value)).join("|")}`;
     case "boolean-equality":
-      return `${printName(atom.parameter.name)}==${atom.value}`;
+      return `${writeName(atom.parameter.name)}==${atom.value}`;
     case "like":
-      return `${printName(atom.parameter.name)} LIKE ${printText(atom.pattern)}`;
+      return `${writeName(atom.parameter.name)} LIKE ${writeText(atom.pattern)}`;
     case "number-comparison":
-      return `${printName(atom.parameter.name)}${atom.operator}${atom.value}`;
+      return `${writeName(atom.parameter.name)}${atom.operator}${atom.value}`;
     case "relational":
-      return `${printName(atom.left.name)} ${atom.operator} ${printName(atom.right.name)}`;
+      return `${writeName(atom.left.name)} ${atom.operator} ${writeName(atom.right.name)}`;
     case "arithmetic":
       return `${printOperation(atom.operation)} ${atom.operator} ${atom.value}`;
   }
 }
 
 function printOperation(operation: Operation): string {
-  if (operation.kind === "operand") return printName(operation.parameter.name);
+  if (operation.kind === "operand") return writeName(operation.parameter.name);
   const side = (part: Operation): string =>
     part.kind === "binary" ? `(${printOperation(part)})` : printOperation(part);
   return `${side(operation.left)} ${operation.operator} ${side(operation.right)}`;
@@ -53,12 +54,4 @@ function printOperation(operation: Operation): string {
 
 function isTerm(predicate: Predicate): boolean {
   return ["presence", "string-equality", "boolean-equality", "like", "number-comparison"].includes(predicate.kind);
-}
-
-function printName(name: string): string {
-  return /^[A-Za-z_.][A-Za-z0-9_.]*$/.test(name) ? name : `[${name}]`;
-}
-
-function printText(text: string): string {
-  return text.includes("'") ? `"${text}"` : `'${text}'`;
 }

@@ -14,8 +14,18 @@ export interface Token {
 const reserved = new Set<string>(["IF", "THEN", "AND", "OR", "NOT", "LIKE", "true", "false", ...formNames]);
 
 /** Whether a sentence can hold the name without brackets. */
-export function isPlainName(name: string): boolean {
+function isPlainName(name: string): boolean {
   return /^[A-Za-z_.][A-Za-z0-9_.]*$/.test(name) && !reserved.has(name);
+}
+
+/** A name as a sentence holds it: in brackets where it needs them. */
+export function writeName(name: string): string {
+  return isPlainName(name) ? name : `[${name}]`;
+}
+
+/** A text as a sentence holds it. */
+export function writeText(text: string): string {
+  return text.includes("'") ? `"${text}"` : `'${text}'`;
 }
 
 const blank = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;

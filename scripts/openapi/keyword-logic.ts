@@ -203,7 +203,7 @@ export class SubschemaReader {
     const resolved = this.documents.resolve(schema);
     if (!isObject(schema)) return constant(true);
     if (resolved === undefined || this.above.includes(resolved) || ++this.schemas > mostSchemas)
-      return lost(schema, "$ref" in schema ? "$ref" : "allOf");
+      return lost(schema, Object.keys(schema)[0] ?? "allOf");
     const before = this.above;
     this.above = [...before, resolved];
     const hasSiblings = resolved !== schema && !this.isOld;
@@ -513,7 +513,7 @@ export function listedProperty(schema: JsonObject, name: string): unknown[] {
   return Object.hasOwn(properties, name) ? [properties[name]] : [];
 }
 
-/** A schema as a text, without what says nothing. */
+/** A schema as a text, the same for schemas that differ only in annotations. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isObject(value)) return JSON.stringify(value) ?? "";

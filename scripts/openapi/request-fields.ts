@@ -169,9 +169,13 @@ function itemDomain(documents: Documents, schemas: readonly JsonObject[]): Domai
 export function typesOf(schemas: readonly JsonObject[]): Set<unknown> {
   const listed = schemas.flatMap(({ type }) => (type === undefined ? [] : [[type].flat()]));
   const [first = [], ...rest] = listed;
-  const allows = (types: readonly unknown[], type: unknown): boolean =>
-    types.includes(type) || (type === "integer" && types.includes("number"));
-  return new Set([...first, ...rest.flat()].filter((type) => listed.every((types) => allows(types, type))));
+  const sets = listed.map((types) => new Set<unknown>(types));
+  return new Set([...first, ...rest.flat()].filter((type) => sets.every((types) => allowsType(types, type))));
+}
+
+/** Whether a list of types allows one: a whole number is a number. */
+export function allowsType(types: ReadonlySet<unknown>, type: unknown): boolean {
+  return types.has(type) || (type === "integer" && types.has("number"));
 }
 
 /** The values that every `enum` and `const` of the schemas lists, without those that their types exclude. */

@@ -164,7 +164,7 @@ export class RuleReader {
   }
 
   /**
-   * The rules of the schemas in a body or parameter, spoken from the operation; `anonymous` if one of these is not a component.
+   * The rules of the schemas in a body or parameter, with names that start at the operation; `anonymous` if one of these is not a component.
    *
    * @param above the schemas that the path has gone through: one of them again would never end
    * @param here the schemas of this very value: one that is included twice has its rules once

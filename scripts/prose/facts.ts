@@ -1,11 +1,10 @@
 import type { Value } from "../language/field.ts";
-import { isPlainName } from "../language/tokens.ts";
+import { writeName, writeText } from "../language/tokens.ts";
 
 /** What prose says about the fields of a request, before it is written as a sentence of the rules' language. */
 export type Fact =
   | { readonly kind: "has"; readonly name: string }
   | { readonly kind: "is"; readonly name: string; readonly values: readonly Value[] }
-  | { readonly kind: "compares"; readonly name: string; readonly operator: string; readonly value: number }
   | { readonly kind: "not"; readonly fact: Fact }
   | { readonly kind: "all" | "any"; readonly facts: readonly Fact[] };
 
@@ -58,8 +57,6 @@ function write(fact: Fact, nested = false): string {
       return writeName(fact.name);
     case "is":
       return writeEquality(fact.name, fact.values, nested);
-    case "compares":
-      return `${writeName(fact.name)}${fact.operator}${fact.value}`;
     case "not":
       return writeNegation(fact.fact, nested);
     default: {
@@ -75,19 +72,11 @@ function writeNegation(fact: Fact, nested: boolean): string {
   return / (?:AND|OR) /.test(text) ? `NOT (${text})` : `NOT ${text}`;
 }
 
-function writeName(name: string): string {
-  return isPlainName(name) ? name : `[${name}]`;
-}
-
 /** Only texts can be listed behind one `==`. */
 function writeEquality(name: string, values: readonly Value[], nested: boolean): string {
-  const texts = values.filter((value) => typeof value === "string").map(quote);
+  const texts = values.filter((value) => typeof value === "string").map(writeText);
   const others = values.filter((value) => typeof value !== "string").map(String);
   const sides = [...(texts.length > 0 ? [texts.join("|")] : []), ...others];
   const text = sides.map((side) => `${writeName(name)}==${side}`).join(" OR ");
   return nested && sides.length > 1 ? `(${text})` : text;
-}
-
-function quote(text: string): string {
-  return text.includes("'") ? `"${text}"` : `'${text}'`;
 }

@@ -18,7 +18,7 @@ export interface Draft {
 
 /** The nouns that only say what kind of thing a name is. */
 const nouns =
-  /^(?:parameters?|fields?|property|properties|options?|attributes?|arguments?|elements?|headers?|keys?|flags?|settings?|objects?|params?|blocks?|block|array|list|boolean)$/;
+  /^(?:parameters?|fields?|property|properties|options?|attributes?|arguments?|elements?|headers?|keys?|flags?|settings?|objects?|params?|blocks?|array|list|boolean)$/;
 
 /** Words that are emphasised rather than named: `**Required**`. */
 const emphasised =

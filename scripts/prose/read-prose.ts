@@ -77,7 +77,7 @@ class SentenceReader {
 
   rules(): string[] {
     const text = this.reduceTests(this.reduceLists(canonicalWords(this.draft.text)));
-    return text.split(clauseBorder).flatMap((clause) => this.readClause(`${clause.trim()}`));
+    return text.split(clauseBorder).flatMap((clause) => this.readClause(clause.trim()));
   }
 
   /** Mentions that are joined become one `L`: "X0 , X1 or X2". */

@@ -10,8 +10,10 @@ test.each([
   ["types", "export enum A { b = globalThis.canary }"],
   ["validators", 'import "./canary.js";'],
   ["validators", 'export * from "./canary.js";'],
-  ["validators", "const $dataA = (): RequestData => ({ query: canary() });"],
-  ["validators", "const $dataA = (): RequestData => ({ [canary()]: 1 });"],
+  ["validators", "const $Shared1: Data = [canary()];"],
+  ["validators", "const $Shared1: Data = canary();"],
+  ["validators", "const $Shared1: Data = ['{}', () => canary()];"],
+  ["validators", "const $checksA = /* @__PURE__ */ operation($kit1, ['{}', canary()]);"],
   ["validators", "if (true) canary();"],
 ] as const)("a module of %s isn't written with %s", async (kind, text) => {
   await expect(generator.check(kind, text)).rejects.toMatchObject({ code: "ERR_INTERNAL" });

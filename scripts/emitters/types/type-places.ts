@@ -74,7 +74,7 @@ export class TypePlaces {
     const parts = type.getTypeNodes();
     const [only, ...others] = parts.filter((part) => !isNull(part));
     if (only === undefined || others.length > 0) return undefined;
-    return { type: only, nullable: others.length + 1 < parts.length };
+    return { type: only, nullable: parts.length > 1 };
   }
 
   /**

@@ -94,36 +94,24 @@ function isValidatorDeclaration(/** @type {ts.Statement} */ statement) {
 
 function isValue(/** @type {ts.VariableDeclaration} */ { name, initializer, type }) {
   if (!ts.isIdentifier(name) || initializer === undefined) return ts.isObjectBindingPattern(name);
-  const holdsData =
-    type === undefined &&
-    ts.isArrowFunction(initializer) &&
-    initializer.type !== undefined &&
-    ts.isTypeReferenceNode(initializer.type) &&
-    ts.isIdentifier(initializer.type.typeName) &&
-    ["RequestData", "SchemaObject"].includes(initializer.type.typeName.text);
-  return !holdsData || isData(initializer.body);
-}
-
-/** JSON, and names of schemas. */
-function isData(/** @type {ts.Node} */ root) {
-  const open = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (ts.isParenthesizedExpression(node)) open.push(node.expression);
-    else if (ts.isArrayLiteralExpression(node)) open.push(...node.elements);
-    else if (ts.isObjectLiteralExpression(node)) {
-      for (const property of node.properties) {
-        if (!ts.isPropertyAssignment(property)) return false;
-        if (ts.isComputedPropertyName(property.name) && !ts.isStringLiteral(property.name.expression)) return false;
-        open.push(property.initializer);
-      }
-    } else if (!isLiteral(node) && !isWord(node)) return false;
-  }
+  if (type && ts.isTypeReferenceNode(type) && isNamed(type.typeName, "Data")) return isData(initializer);
+  if (ts.isCallExpression(initializer) && isNamed(initializer.expression, "operation"))
+    return initializer.arguments.slice(1).every(isData);
   return true;
 }
 
-function isWord(/** @type {ts.Node} */ node) {
-  if (ts.isIdentifier(node)) return node.text.startsWith("$") || node.text === "undefined";
-  return [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NullKeyword].includes(node.kind);
+function isNamed(/** @type {ts.Node} */ node, /** @type {string} */ name) {
+  return ts.isIdentifier(node) && node.text === name;
+}
+
+/** A list of JSON in a string, and of names of schemas, which stand in functions where a schema contains itself. */
+function isData(/** @type {ts.Node} */ value) {
+  return ts.isArrayLiteralExpression(value) && value.elements.every((part) => ts.isStringLiteral(part) || isName(part));
+}
+
+function isName(/** @type {ts.Node} */ node) {
+  const name = ts.isArrowFunction(node) ? node.body : node;
+  return ts.isIdentifier(name) && name.text.startsWith("$");
 }
 
 function explain(/** @type {unknown} */ error) {

@@ -38,7 +38,7 @@ export interface PlainTypes {
 export class TypesMaker {
   private readonly worker = new Worker(workerFile);
   private readonly waiting = new Map<number, Waiting>();
-  private made = 0;
+  private asked = 0;
   private failure: unknown;
 
   constructor() {
@@ -97,7 +97,7 @@ export class TypesMaker {
 
   private ask(kind: "make" | "unite" | "check", question: object): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const id = this.made++;
+      const id = this.asked++;
       this.waiting.set(id, { resolve, reject });
       if (this.failure === undefined) this.worker.postMessage({ id, kind, ...question });
       else reject(this.failure);

@@ -1,10 +1,11 @@
 import type { Diagnostic } from "../../diagnostics.ts";
+import { pascalCase } from "../../language/identifiers.ts";
 import type { Description } from "../../openapi/description.ts";
 import type { JsonObject } from "../../openapi/json.ts";
 import type { Operation } from "../../openapi/operations.ts";
 import { operationTitle } from "../../openapi/rule-set.ts";
 import { listEnums } from "./enum-lists.ts";
-import { camelCase, distinctParts, pascalCase, startingName } from "./identifiers.ts";
+import { camelCase, distinctParts, operationParts, startingName } from "./identifiers.ts";
 import { lowerDescription } from "./lower-description.ts";
 import type { LoweredRequest } from "./lower-operation.ts";
 import { type DataText, inOrderOfUse, toDataText } from "./module-data.ts";
@@ -31,7 +32,7 @@ export function emitValidators(
   options: ValidatorOptions,
 ): { readonly text: string; readonly problems: readonly Diagnostic[] } {
   const all = description.operations;
-  const parts = distinctParts(all.map((operation) => operation.operationId ?? `${operation.method} ${operation.path}`));
+  const parts = operationParts(all);
   const chosen = all
     .map((operation, index) => ({ operation, part: parts[index] ?? "" }))
     .filter(({ operation }) => options.operations === "all" || hasRules(operation));
@@ -40,9 +41,10 @@ export function emitValidators(
     chosen.map(({ operation }) => operation),
   );
   const writer = new ModuleWriter(table, parts);
-  const operations = chosen.map(({ operation, part }, index) =>
-    writer.operation(operation, part, requests[index] ?? { forms: [] }),
-  );
+  const operations = requests.flatMap((request, index) => {
+    const at = chosen[index];
+    return at === undefined ? [] : [writer.operation(at.operation, at.part, request)];
+  });
   const text = [
     "// @ts-nocheck: a consumer may compile it with any options",
     `import type { paths } from ${stringLiteral(options.types)};`,

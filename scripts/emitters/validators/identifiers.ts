@@ -1,14 +1,7 @@
 /** Names for what a module exports, made of whatever names a description has. */
 
-/** `createPet`, `create pet` and `create-pet` as a part of an identifier: `CreatePet`. Letters of any script stay. */
-export function pascalCase(name: string): string {
-  return name
-    .split(/[^\p{L}\p{Nd}]+/u)
-    .filter((word) => word !== "")
-    .map((word) => (/\p{Ll}/u.test(word) ? word : word.toLowerCase()))
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join("");
-}
+import { pascalCase } from "../../language/identifiers.ts";
+import type { Operation } from "../../openapi/operations.ts";
 
 /**
  * A part of an identifier for each name, all different. Of names that would be the same, the one that is written so keeps it,
@@ -25,6 +18,11 @@ export function distinctParts(names: readonly string[]): string[] {
     const isFirstExact = isExact && names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index;
     return isFirstExact ? part : `${part}_${digest(name)}`;
   });
+}
+
+/** A part of an identifier for each operation of a description: `CreatePet`, as in `validateCreatePet`. */
+export function operationParts(operations: readonly Operation[]): string[] {
+  return distinctParts(operations.map(({ operationId, method, path }) => operationId ?? `${method} ${path}`));
 }
 
 /** A name that is valid at the beginning of an identifier, too. */

@@ -28,7 +28,11 @@ export function lowerDescription(description: Description, operations: readonly 
   const shared = shareEqual(roots, lowering.table);
   // In the order in which they were listed.
   const next = shared.roots[Symbol.iterator]();
-  const take = () => next.next().value ?? true;
+  const take = (): LoweredSchema => {
+    const { value } = next.next();
+    if (value === undefined) throw new RangeError("a schema got lost");
+    return value;
+  };
   const finished = requests.map((request) => ({
     ...request,
     ...Object.fromEntries(

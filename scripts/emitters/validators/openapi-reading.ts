@@ -7,6 +7,7 @@ import { isReadOnly } from "../../openapi/request-fields.ts";
 import { toLinearPattern } from "../../patterns/linear-pattern.ts";
 import { toRegExp } from "../../runtime/matcher.ts";
 import type { Rule as RuleData } from "../../runtime/rule.ts";
+import { toKey } from "../../runtime/scalars.ts";
 import type { SchemaReading } from "./lower-schema.ts";
 import { toRule } from "./to-rule.ts";
 
@@ -92,8 +93,7 @@ export class OpenApiReading implements SchemaReading<undefined> {
     const kept = this.withoutAsserted(schema);
     const listed = nullable && values && !values.includes(null) ? [...values, null] : values;
     const only = "const" in schema ? [schema["const"]] : undefined;
-    const both =
-      listed && only ? only.filter((value) => JSON.stringify(listed).includes(JSON.stringify(value))) : undefined;
+    const both = listed && only?.filter((value) => listed.some((one) => toKey(one) === toKey(value)));
     return {
       ...Object.fromEntries(
         numbers.flatMap((keyword) => (typeof schema[keyword] === "number" ? [[keyword, schema[keyword]]] : [])),

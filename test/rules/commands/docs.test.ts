@@ -49,6 +49,27 @@ describe("npm run docs", () => {
     expect(finished).toMatchObject({ code: 0 });
   });
 
+  test("makes a page for a body that contains itself", async () => {
+    const tree = {
+      type: "object",
+      properties: {
+        a: { type: "string" },
+        b: { type: "string" },
+        left: { $ref: "#/components/schemas/Tree" },
+        right: { $ref: "#/components/schemas/Tree" },
+      },
+    };
+    const recursive = apiWith(
+      { operationId: "makeThing", "x-dependencies": ["Or(a, left.right.b);"] },
+      { "application/json": { $ref: "#/components/schemas/Tree" } },
+      { Tree: tree },
+    );
+    const finished = await runDocs(["one@v1"], recursive, (folder) =>
+      expect(readFileSync(join(folder, "dist/docs/index.html"), "utf8")).toContain("What may I send?"),
+    );
+    expect(finished).toMatchObject({ code: 0, stderr: "" });
+  });
+
   test("makes a page for each of several APIs", async () => {
     const finished = await runDocs(["one@v1", "two@v1"], api, (folder) => {
       for (const name of ["one-v1.html", "two-v1.html"]) expect(existsSync(join(folder, "dist/docs", name))).toBe(true);

@@ -82,7 +82,7 @@ const changes: readonly (readonly [title: string, before: object, now: object, t
     "a value goes",
     object({ a: { enum: ["x", "y"] } }),
     object({ a: { enum: ["x"] } }),
-    ["minor Response 200: a is never 'y' any more."],
+    ["minor Response 200: a is no longer 'y'."],
   ],
   [
     "any value may come",
@@ -176,7 +176,7 @@ test("tells of servers, security schemes and texts, and of what has no other wor
   const { changes: told, operations } = await differ.diff(base, revision);
   expect(operations).toEqual([]);
   expect(told.map(({ level, message }) => `${level} ${message}`)).toEqual([
-    "minor The server https://a.example is listed no more.",
+    "minor The server https://a.example is no longer listed.",
     "minor The server https://b.example is new.",
     "major The security scheme a has changed.",
     "patch Texts or examples have changed at #/paths/~1op0/get/summary.",

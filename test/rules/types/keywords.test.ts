@@ -271,3 +271,11 @@ test("a schema that others include brings its conditions, and the words of a sen
   const complaints = compile({ "keywords/api.ts": types, "keywords/lines.ts": [prelude, ...lines].join("\n") });
   expect(complaints.map(({ line }) => line)).toEqual([1]);
 });
+
+test("a property that is called like a word of the language stands in brackets", async () => {
+  const text = describeBody("{ type: object, properties: { OR: {}, true: {} }, dependentRequired: { OR: ['true'] } }");
+  const explained = (await explanationsOf(text)).get("post /a");
+  expect(explained?.flatMap(({ sentences }) => sentences.map((sentence) => sentence.text))).toEqual([
+    "IF [OR] THEN [true];",
+  ]);
+});

@@ -66,3 +66,15 @@ export const used: unknown[] = [];`;
   expect([...refused]).toEqual([]);
   expect(warnings).toEqual([]);
 });
+
+test("a field whose name has characters that no identifier has makes variants with valid names", async () => {
+  const parameters = ["area_m²", "①"].map((name) => ({ name, in: "query", schema: { type: "string" } }));
+  const search = { operationId: "search", "x-dependencies": ["OnlyOne([area_m²], [①]);"], parameters };
+  const { types } = await generateFrom({
+    openapi: "3.1.0",
+    info: { title: "Areas", version: "1" },
+    paths: { "/areas": { get: { ...search, responses: { 204: { description: "Done" } } } } },
+  });
+  expect(types).toContain("variant of");
+  expect(compile({ "names/api.ts": types })).toEqual([]);
+});

@@ -111,3 +111,27 @@ describe("the schema of a request", () => {
     expect(validate(request)).toContainEqual({ path: at, fields: [expect.any(String)], message, sentence: undefined });
   });
 });
+
+test("an enum beside a const allows what both list, and nothing that is only written alike", async () => {
+  const properties = {
+    a: { enum: [10, "x"], const: 1 },
+    b: { enum: ["null", "y"], const: null },
+    c: { enum: ["z", 2], const: 2 },
+  };
+  const post = {
+    requestBody: { content: { "application/json": { schema: { type: "object", properties } } } },
+    responses: { 204: { description: "Done" } },
+  };
+  const info = { title: "Lists", version: "1" };
+  const checks = (await validatorsOf({ openapi: "3.1.0", info, paths: { "/lists": { post } } })).get("post /lists");
+  const isRight = (body: object): boolean => checks?.({ body }).length === 0;
+  expect([{ a: 1 }, { a: 10 }, { b: null }, { b: "null" }, { c: "z" }, { c: 2 }, {}].map(isRight)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+    true,
+    true,
+  ]);
+});
