@@ -17,6 +17,8 @@ export interface Candidates {
   readonly complete: boolean;
 }
 
+/** How many constants are told apart from texts that match the same patterns. */
+const mostWords = 200;
 const uuid = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$";
 const dates = ["2025-01-01", "2025-01-02", "2025-01-01T00:00:00Z", "2025-01-02T00:00:00Z", "2025-01-01T12:00:00Z"];
 
@@ -37,7 +39,11 @@ export function scalarCandidates(parts: readonly Part[], hints: Hints): Candidat
     ...hints.globs.map(globPattern),
   ];
   const lengths = [...numbersOf("minLength"), ...numbersOf("maxLength").map((most) => most + 1)];
-  const { texts, complete } = representativeTexts(patterns, lengths);
+  // Of the texts that match alike, one has to be none of the constants, which are kinds of their own.
+  const words = constants.filter((value) => typeof value === "string");
+  const isMixed = words.length > 0 && patterns.length + lengths.length > 0;
+  const apart = isMixed && words.length <= mostWords ? [`^(?:${words.map(escapePattern).join("|")})$`] : [];
+  const { texts, complete } = representativeTexts([...patterns, ...apart], lengths);
   const isDate = formats.some((format) => format === "date" || format === "date-time");
   const mixed = isDate && patterns.length + lengths.length > 0;
   const values = [
@@ -52,7 +58,8 @@ export function scalarCandidates(parts: readonly Part[], hints: Hints): Candidat
     false,
     null,
   ];
-  return { values: distinct(values), complete: complete && !mixed && new Set(multiples).size <= 2 };
+  const isApart = !isMixed || apart.length > 0;
+  return { values: distinct(values), complete: complete && isApart && !mixed && new Set(multiples).size <= 2 };
 }
 
 /** The numbers at which something changes, in order, and those that others have to be multiples of. */

@@ -26,6 +26,7 @@ describe.each(seeds)("hundreds of random changes (seed %i)", (seed) => {
     ["types", "both"],
     ["all", "parameters"],
     ["all", "body"],
+    ["all", "both"],
   ] as const)(
     "of nested objects, lists and alternatives: no request refutes what is said (%s in %s)",
     async (constructs, fields) => {
@@ -35,10 +36,4 @@ describe.each(seeds)("hundreds of random changes (seed %i)", (seed) => {
       if (constructs === "types") expect(verdicts["undecided"]).toBeUndefined();
     },
   );
-});
-
-// Known mistake: one of these changes, whose rules compare a date with a date-time, gets a verdict that a request refutes.
-test.failing("random changes over body and parameters, with every construct, are never refuted", async () => {
-  const { wrong } = await refuteRandomChanges({ constructs: "all", fields: "both" }, 1001, 50, 200);
-  expect(wrong).toEqual([]);
 });

@@ -28,6 +28,12 @@ const changes: readonly (readonly [title: string, before: Schema, now: Schema, v
     { type: "string", minLength: 2, maxLength: 3 },
     "same",
   ],
+  [
+    "a pattern for the shortest of its texts",
+    { anyOf: [{ enum: ["xy"] }, { type: "string", pattern: "^x[^]*y$" }] },
+    { enum: ["xy"] },
+    "tighter",
+  ],
   ["a type", { type: "string" }, { type: "integer" }, "both"],
   ["another type besides", { type: "string" }, { type: ["string", "integer"] }, "looser"],
   ["null allowed no more", { type: ["string", "null"] }, { type: "string" }, "tighter"],
