@@ -19,3 +19,8 @@ export function bundledDocuments({ document }: Spec, resolver: ConfinedResolver)
     originOf: (value) => resolver.originOf(value),
   };
 }
+
+/** Whether the root is of a version that knows fewer keywords, and `nullable`. */
+export function isOpenApi30({ root }: Documents): boolean {
+  return String(root["openapi"]).startsWith("3.0");
+}

@@ -2,19 +2,12 @@ import { allOf, anyOf, conditionals, type Logic, negationOf, noSpan, sentencesFo
 import { printDependency } from "../language/print.ts";
 import { referencesOf } from "../language/references.ts";
 import type { Dependency, Sentence } from "../language/syntax.ts";
-import type { Documents } from "./documents.ts";
+import { alternatives, areDisjoint, type Bounds, type Loss } from "./bounds.ts";
+import { type Documents, isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
-import {
-  agreed,
-  areDisjoint,
-  type Bounds,
-  isOpenApi30,
-  type Loss,
-  listedProperty,
-  type ObjectScope,
-  SubschemaReader,
-} from "./keyword-logic.ts";
 import { schemaField, schemaParts, typesOf } from "./request-fields.ts";
+import { agreed, listedProperty, objectWords } from "./schema-keywords.ts";
+import { type ObjectScope, SubschemaReader } from "./subschema-reader.ts";
 
 /** A sentence that says what a keyword of JSON Schema says. */
 export interface KeywordRule {
@@ -111,7 +104,8 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
   const types = typesOf(sure);
   const isNullable = types.delete("null") || sure.some((part) => part["nullable"] === true);
   if (types.size > 1 || (types.size === 1 && !types.has("object"))) return undefined;
-  if (types.size === 0 && !all.some((part) => objectWords.some((keyword) => keyword in part))) return undefined;
+  if (types.size === 0 && !all.some((part) => Object.keys(part).some((keyword) => objectWords.has(keyword))))
+    return undefined;
 
   const reader = new SubschemaReader(documents);
   const { fields } = schemaField(documents, schema, ["body"], true);
@@ -155,7 +149,7 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     });
     // A discriminator says which alternative is meant, so that others may fit as well.
     const mayOverlap = keyword === "anyOf" || (holder["discriminator"] !== undefined && !areDisjoint(bounds));
-    const read = reader.alternatives(mayOverlap ? "anyOf" : keyword, bounds);
+    const read = alternatives(mayOverlap ? "anyOf" : keyword, bounds);
     // The types of the alternatives say what is lost, unless several of them may fit.
     const isSaid = !isBare && (mayOverlap || areDisjoint(bounds));
     const isWhole = read.isWhole && isBare && (keyword === "anyOf" || !mayOverlap);
@@ -171,7 +165,8 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     bounds: readonly Bounds[],
   ): Reading => {
     const [keyword] = steps;
-    const fitsNull = !isNullable || reader.acceptsNull({ [keyword]: holder[keyword], ...branchesOf(holder) });
+    const fitsNull =
+      !isNullable || reader.acceptsNull({ [keyword]: holder[keyword], then: holder["then"], else: holder["else"] });
     const isSayable = fitsNull && says !== false;
     const losses = [...bounds.flatMap((one) => one.losses), ...(isSayable ? [] : [{ holder, keyword }])];
     // Rules don't apply to what isn't an object, and some keywords refuse it.
@@ -236,13 +231,6 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
   };
   return { read, undeclared: () => [...reader.undeclared] };
 }
-
-function branchesOf(schema: JsonObject): JsonObject {
-  return Object.fromEntries(["then", "else"].flatMap((branch) => (branch in schema ? [[branch, schema[branch]]] : [])));
-}
-
-/** Keywords that only objects care about. */
-const objectWords = ["properties", "required", "additionalProperties", "dependentRequired", "dependentSchemas"];
 
 function propertyNames(schema: JsonObject): string[] {
   return Object.keys(asObject(schema["properties"]));

@@ -1,9 +1,10 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { Description } from "../../openapi/description.ts";
+import { isOpenApi30 } from "../../openapi/documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
-import { isOpenApi30, since31 } from "../../openapi/keyword-logic.ts";
 import { holdersOf } from "../../openapi/keyword-rules.ts";
 import { isReadOnly } from "../../openapi/request-fields.ts";
+import { since31 } from "../../openapi/schema-keywords.ts";
 import { toLinearPattern } from "../../patterns/linear-pattern.ts";
 import { toRegExp } from "../../runtime/matcher.ts";
 import type { Rule as RuleData } from "../../runtime/rule.ts";

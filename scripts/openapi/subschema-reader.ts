@@ -1,26 +1,31 @@
 import type { Domain, Field, Value } from "../language/field.ts";
-import { allOf, anyOf, equalityOf, exactlyOneOf, type Logic, negationOf, presenceOf } from "../language/logic.ts";
-import type { Documents } from "./documents.ts";
+import { allOf, equalityOf, type Logic, negationOf, presenceOf } from "../language/logic.ts";
+import {
+  alternatives,
+  type Bounds,
+  combine,
+  constant,
+  exactly,
+  implication,
+  type Loss,
+  lost,
+  negated,
+} from "./bounds.ts";
+import { type Documents, isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
-import { schemaParts, typesOf } from "./request-fields.ts";
-
-/** A keyword that the rules' model has no words for, or that no type can express. */
-export interface Loss {
-  readonly holder: JsonObject;
-  readonly keyword: string;
-}
-
-/**
- * What a schema says about the fields of an object that fits the schema around it: `upper` holds for each object that fits it, and
- * each object for which `lower` holds does. They are the same where nothing is lost.
- */
-export interface Bounds {
-  readonly upper: Logic;
-  readonly lower: Logic;
-  readonly losses: readonly Loss[];
-  /** Whether the logic decides about every JSON object as the schema does, so that a validator may ask either. */
-  readonly isWhole: boolean;
-}
+import { allowsType, schemaParts, typesOf } from "./request-fields.ts";
+import {
+  annotations,
+  canonical,
+  companions,
+  isWord,
+  listedProperty,
+  listedValues,
+  looseTypeOf,
+  objectWords,
+  since31,
+  typeOf,
+} from "./schema-keywords.ts";
 
 /** The object that a schema is applied to. */
 export interface ObjectScope {
@@ -37,91 +42,8 @@ export interface ObjectScope {
   readonly isDeclared: (key: string) => boolean;
 }
 
-/** Keywords that say nothing about whether a value fits. */
-const annotations: ReadonlySet<string> = new Set([
-  "$anchor",
-  "$comment",
-  "$defs",
-  "$id",
-  "$schema",
-  "default",
-  "deprecated",
-  "description",
-  "discriminator",
-  "example",
-  "examples",
-  "externalDocs",
-  "nullable",
-  "readOnly",
-  "summary",
-  "title",
-  "writeOnly",
-  "xml",
-]);
-/** Keywords that apply only together with another, or that another one looks at. */
-const companions: ReadonlySet<string> = new Set(["$ref", "then", "else"]);
-/** Keywords about the properties of an object. */
-const objectWords: ReadonlySet<string> = new Set([
-  "required",
-  "properties",
-  "additionalProperties",
-  "unevaluatedProperties",
-  "dependentRequired",
-  "dependentSchemas",
-]);
-/** Keywords of JSON Schema that OpenAPI 3.0 doesn't have. */
-export const since31: ReadonlySet<string> = new Set([
-  "const",
-  "dependentRequired",
-  "dependentSchemas",
-  "else",
-  "if",
-  "then",
-  "unevaluatedProperties",
-]);
-
 /** How many schemas are looked at for the rules of one object. */
 const mostSchemas = 2000;
-
-const constant = (logic: boolean): Bounds => ({ upper: logic, lower: logic, losses: [], isWhole: true });
-const exactly = (logic: Logic, isWhole = true): Bounds => ({ upper: logic, lower: logic, losses: [], isWhole });
-const lost = (holder: JsonObject, keyword: string, lower: Logic = false): Bounds => ({
-  upper: true,
-  lower,
-  losses: [{ holder, keyword }],
-  isWhole: false,
-});
-
-function combine(parts: readonly Bounds[], join: (logic: readonly Logic[]) => Logic): Bounds {
-  return {
-    upper: join(parts.map(({ upper }) => upper)),
-    lower: join(parts.map(({ lower }) => lower)),
-    losses: parts.flatMap(({ losses }) => losses),
-    isWhole: parts.every(({ isWhole }) => isWhole),
-  };
-}
-
-const negated = ({ upper, lower, ...rest }: Bounds): Bounds => ({
-  ...rest,
-  upper: negationOf(lower),
-  lower: negationOf(upper),
-});
-
-/** `oneOf`: where something is lost, no two that are sure may hold, unless no two of them can. */
-function exclusive(parts: readonly Bounds[]): Bounds {
-  if (parts.every(({ losses }) => losses.length === 0)) return combine(parts, exactlyOneOf);
-  if (areDisjoint(parts)) return { ...combine(parts, exactlyOneOf), lower: false };
-  const sure = parts.map(({ lower }) => lower).filter((lower) => lower !== false);
-  const pairs = sure.flatMap((one, index) => sure.slice(index + 1).map((other) => negationOf(allOf([one, other]))));
-  return { ...combine(parts, anyOf), upper: allOf([anyOf(parts.map(({ upper }) => upper)), ...pairs]), lower: false };
-}
-
-/** Whether no object fits two of the schemas, whatever was lost. */
-export function areDisjoint(parts: readonly Bounds[]): boolean {
-  return parts.every(({ upper }, index) =>
-    parts.slice(index + 1).every((other) => allOf([upper, other.upper]) === false),
-  );
-}
 
 /** Reads subschemas as logic over the fields of one object. */
 export class SubschemaReader {
@@ -192,10 +114,6 @@ export class SubschemaReader {
           return true;
       }
     });
-  }
-
-  alternatives(keyword: "anyOf" | "oneOf", parts: readonly Bounds[]): Bounds {
-    return keyword === "anyOf" ? combine(parts, anyOf) : exclusive(parts);
   }
 
   private apply(schema: unknown, read: (part: JsonObject) => Bounds): Bounds {
@@ -273,7 +191,7 @@ export class SubschemaReader {
         return combine(asArray(value).map(read), allOf);
       case "anyOf":
       case "oneOf":
-        return this.alternatives(keyword, asArray(value).map(read));
+        return alternatives(keyword, asArray(value).map(read));
       default:
         return lost(schema, keyword);
     }
@@ -384,7 +302,7 @@ export class SubschemaReader {
   private typed(key: string, field: Field | undefined, schema: JsonObject, scope: ObjectScope): Bounds {
     const types = new Set<unknown>([schema["type"]].flat());
     if (schema["nullable"] === true) types.add("null");
-    const allows = (type: unknown): boolean => types.has(type) || (type === "integer" && types.has("number"));
+    const allows = (type: unknown): boolean => allowsType(types, type);
     if (field?.domain.kind === "finite" && scope.isDeclared(key)) {
       const values = field.domain.values.filter((value) => allows(typeOf(value)) || allows(looseTypeOf(value)));
       return this.equality(key, field, values, schema, "type", scope);
@@ -468,58 +386,4 @@ export class SubschemaReader {
     const [first, second] = [this.documents.resolve(one), this.documents.resolve(other)];
     return (first !== undefined && first === second) || canonical(one) === canonical(other);
   }
-}
-
-export function isOpenApi30({ root }: Documents): boolean {
-  return String(root["openapi"]).startsWith("3.0");
-}
-
-function implication(condition: Bounds, consequence: Bounds): Bounds {
-  return combine([negated(condition), consequence], anyOf);
-}
-
-/** The values of `const` and `enum`, without those that `type` excludes. */
-function listedValues(schema: JsonObject, isOld: boolean): unknown[] | undefined {
-  const only = !isOld && "const" in schema ? [schema["const"]] : undefined;
-  const several = Array.isArray(schema["enum"]) ? schema["enum"] : undefined;
-  const both = only && several ? only.filter((value) => several.includes(value)) : (only ?? several);
-  if (schema["type"] === undefined) return both;
-  const types: readonly unknown[] = [schema["type"]].flat();
-  return both?.filter((value) => types.includes(typeOf(value)) || types.includes(looseTypeOf(value)));
-}
-
-function typeOf(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  return typeof value;
-}
-
-function looseTypeOf(value: unknown): string {
-  return Number.isInteger(value) ? "integer" : typeOf(value);
-}
-
-/** The schemas, if they say the same. */
-export function agreed(schemas: readonly unknown[]): readonly unknown[] {
-  return new Set(schemas.map(canonical)).size === 1 ? schemas : [];
-}
-
-function isWord(value: unknown): value is string | number | boolean {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-}
-
-/** The schema of a property, in a list. */
-export function listedProperty(schema: JsonObject, name: string): unknown[] {
-  const properties = asObject(schema["properties"]);
-  return Object.hasOwn(properties, name) ? [properties[name]] : [];
-}
-
-/** A schema as a text, the same for schemas that differ only in annotations. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (!isObject(value)) return JSON.stringify(value) ?? "";
-  return `{${Object.entries(value)
-    .filter(([key]) => !annotations.has(key) || key === "nullable")
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`)
-    .join()}}`;
 }
