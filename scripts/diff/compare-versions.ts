@@ -2,6 +2,7 @@ import type { ExportChanges } from "../emitters/types/exported-names.ts";
 import type { TypesMaker } from "../emitters/types/types.ts";
 import type { ApiSettings } from "../openapi/api-settings.ts";
 import type { Description } from "../openapi/description.ts";
+import { withoutNames } from "../openapi/documents.ts";
 import type { LoadedVersion } from "../openapi/load-file.ts";
 import type { Operation } from "../openapi/operations.ts";
 import { operationTitle } from "../openapi/rule-set.ts";
@@ -111,7 +112,7 @@ function matchOperations(
 }
 
 function keyOf({ method, path }: Pick<Operation, "method" | "path">): string {
-  return `${method} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
+  return `${method} ${withoutNames(path)}`;
 }
 
 function whole(operation: Operation, fate: "added" | "removed"): OperationDiff {

@@ -3,7 +3,7 @@ import { planUnions } from "../emitters/types/plan-unions.ts";
 import type { TypesMaker } from "../emitters/types/types.ts";
 import { operationParts } from "../emitters/validators/identifiers.ts";
 import type { ApiSettings } from "../openapi/api-settings.ts";
-import { asObject } from "../openapi/json.ts";
+import { componentSchemas } from "../openapi/json.ts";
 import type { LoadedVersion } from "../openapi/load-file.ts";
 
 /** The names of a generated package that come, go, or change: types, schemas and validators. */
@@ -38,8 +38,7 @@ async function typesOf(
 
 /** `components["schemas"]["Job"]` is a name, too, for those who use the types. */
 function schemasOf({ description }: LoadedVersion): [string, string][] {
-  const { schemas } = asObject(description.root["components"]);
-  return Object.entries(asObject(schemas)).map(([name, schema]) => [
+  return Object.entries(componentSchemas(description.root)).map(([name, schema]) => [
     `components["schemas"][${JSON.stringify(name)}]`,
     JSON.stringify(schema),
   ]);

@@ -1,5 +1,6 @@
 import type { LoweredRequest } from "../emitters/validators/lower-operation.ts";
 import { asArray, asObject, type JsonObject } from "../openapi/json.ts";
+import { parameterLocations } from "../openapi/request-fields.ts";
 import type { Rule } from "../runtime/rule.ts";
 import { fieldPath } from "../runtime/rule-fields.ts";
 import { addHints, fieldsOfAtom, valueTest } from "./atoms.ts";
@@ -43,7 +44,7 @@ export class PlaceTree {
     this.root = this.add(undefined, [], false);
     const params = this.child(this.root, "params", false);
     for (const [side, request] of requests.entries()) {
-      for (const location of ["query", "header", "path", "cookie"] as const) {
+      for (const location of parameterLocations) {
         const isNamed = requests.some((other) => other[location] !== undefined);
         const none = location === "query" || location === "path" ? closedObject : openObject;
         if (isNamed) this.say(this.child(params, location, false), side, request[location] ?? none, true);

@@ -1,5 +1,6 @@
 import type { LoweredRequest } from "../emitters/validators/lower-operation.ts";
 import { asArray, asObject, type JsonObject } from "../openapi/json.ts";
+import { parameterLocations } from "../openapi/request-fields.ts";
 import { follows } from "../runtime/follows.ts";
 import type { Condition, Rule } from "../runtime/rule.ts";
 import { fieldPath } from "../runtime/rule-fields.ts";
@@ -36,7 +37,7 @@ export class RequestFormulas {
   /** Whether the side accepts the request. */
   ofRequest(request: LoweredRequest): Formula {
     const params = this.tree.root.children.get("params");
-    const containers = (["query", "header", "path", "cookie"] as const).map((location) => {
+    const containers = parameterLocations.map((location) => {
       const place = params?.children.get(location);
       const none = location === "query" || location === "path" ? closedObject : openObject;
       return place === undefined ? true : this.ofValue(request[location] ?? none, place);

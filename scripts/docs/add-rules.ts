@@ -1,4 +1,4 @@
-import { asObject, dereference, isObject, type JsonObject } from "../openapi/json.ts";
+import { asObject, componentSchemas, dereference, isObject, type JsonObject } from "../openapi/json.ts";
 import type { RuleOwner, RuleSet } from "../openapi/rule-set.ts";
 import { rulesList } from "./rules-list.ts";
 
@@ -38,6 +38,6 @@ function findHolder(document: JsonObject, owner: RuleOwner): JsonObject | undefi
   const holder =
     owner.kind === "operation"
       ? dereference(document, asObject(document["paths"])[owner.path])?.[owner.method]
-      : asObject(asObject(document["components"])["schemas"])[owner.name];
+      : componentSchemas(document)[owner.name];
   return isObject(holder) ? holder : undefined;
 }

@@ -1,10 +1,9 @@
+import { httpMethods, withoutNames } from "../openapi/documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "../openapi/json.ts";
 import { rulesOf } from "./merged-schema.ts";
 import type { Direction, ObjectReader } from "./object-reader.ts";
 import { type Child, type Facts, factsOf, type Part } from "./part.ts";
 import { SchemaParts } from "./schema-parts.ts";
-
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
 /** An operation as a part, with what finds it in another description. */
 export interface OperationPart {
@@ -23,18 +22,16 @@ export function listOperations(reader: ObjectReader): OperationPart[] {
   return Object.entries(asObject(root["paths"])).flatMap(([path, listed]) => {
     const pathItem = reader.documents.resolve(listed);
     if (pathItem === undefined) return [];
-    return methods.flatMap((method): OperationPart[] => {
+    return httpMethods.flatMap((method): OperationPart[] => {
       const operation = pathItem[method];
       if (!isObject(operation)) return [];
-      const template = path.replaceAll(/\{[^}]*\}/g, "{}");
-      const key = (template: string): string => `${method} ${template}`;
-      const part = (): Part => parts.operation(path, pathItem, operation);
+      const template = withoutNames(path);
       return [
         {
           name: `${method.toUpperCase()} ${path}`,
-          keys: [key(template), key(base + template)],
+          keys: [`${method} ${template}`, `${method} ${base}${template}`],
           get part() {
-            return part();
+            return parts.operation(path, pathItem, operation);
           },
         },
       ];
@@ -46,10 +43,7 @@ export function listOperations(reader: ObjectReader): OperationPart[] {
 function serverPath(root: JsonObject): string {
   const { url } = asObject(asArray(root["servers"])[0]);
   if (typeof url !== "string") return "";
-  return url
-    .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, "")
-    .replace(/\/+$/, "")
-    .replaceAll(/\{[^}]*\}/g, "{}");
+  return withoutNames(url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, "").replace(/\/+$/, ""));
 }
 
 /** Headers that OpenAPI says other things describe (Parameter Object, Response Object). */

@@ -20,7 +20,15 @@ export function bundledDocuments({ document }: Spec, resolver: ConfinedResolver)
   };
 }
 
+/** The fields of a Path Item Object that are operations. */
+export const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
 /** Whether the root is of a version that knows fewer keywords, and `nullable`. */
 export function isOpenApi30({ root }: Documents): boolean {
   return String(root["openapi"]).startsWith("3.0");
+}
+
+/** A path as it is, whatever its parameters are called: `/pets/{}`. */
+export function withoutNames(path: string): string {
+  return path.replaceAll(/\{[^}]*\}/g, "{}");
 }

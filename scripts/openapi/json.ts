@@ -49,3 +49,8 @@ function decodeStep(step: string): string {
     return step;
   }
 }
+
+/** The named schemas of a description's root. */
+export function componentSchemas(root: JsonObject): JsonObject {
+  return asObject(asObject(root["components"])["schemas"]);
+}

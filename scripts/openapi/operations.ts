@@ -1,11 +1,9 @@
 import type { Field } from "../language/field.ts";
-import type { Documents } from "./documents.ts";
+import { type Documents, httpMethods } from "./documents.ts";
 import { asObject, isObject, type JsonObject } from "./json.ts";
 import { listParameters, parameterFields, schemaField } from "./request-fields.ts";
 import type { RuleReader } from "./rule-reader.ts";
 import type { RuleSet } from "./rule-set.ts";
-
-const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
 export interface OperationIdentity {
   readonly path: string;

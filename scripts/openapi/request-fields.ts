@@ -3,7 +3,7 @@ import type { Documents } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 
 /** The containers of parameters, in the order in which openapi-typescript writes them. */
-const parameterLocations = ["query", "header", "path", "cookie"] as const;
+export const parameterLocations = ["query", "header", "path", "cookie"] as const;
 
 /** The Parameter Objects of an operation; its own take the place of its path item's. */
 export function listParameters(documents: Documents, pathItem: JsonObject, operation: JsonObject): JsonObject[] {

@@ -1,4 +1,4 @@
-import type { Documents } from "./documents.ts";
+import { type Documents, httpMethods } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 import { parameterSchema } from "./request-fields.ts";
 
@@ -13,8 +13,6 @@ const single = [
 ];
 const listed = ["allOf", "oneOf", "anyOf", "prefixItems"];
 const named = ["properties", "patternProperties"];
-
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /**
  * Every Schema Object that describes a value in some request of an operation under `paths`, once each; those that apply under a
@@ -40,7 +38,7 @@ export function requestSchemas(documents: Documents): ReadonlySet<JsonObject> {
 function requestRoots(documents: Documents): unknown[] {
   return Object.values(asObject(documents.root["paths"])).flatMap((listedItem) => {
     const pathItem = documents.resolve(listedItem) ?? {};
-    const operations = methods.flatMap((method) => (isObject(pathItem[method]) ? [pathItem[method]] : []));
+    const operations = httpMethods.flatMap((method) => (isObject(pathItem[method]) ? [pathItem[method]] : []));
     return [pathItem, ...operations].flatMap((holder) => [
       ...asArray(holder["parameters"]).map((parameter) => parameterSchema(documents.resolve(parameter) ?? {})),
       ...Object.values(asObject(documents.resolve(holder["requestBody"])?.["content"])).map(

@@ -5,7 +5,7 @@ import type { Rule } from "../language/rule.ts";
 import type { Problem } from "../language/syntax.ts";
 import { type Declaration, type Entry, type Place, placeIn, readDeclaration } from "./declaration.ts";
 import type { Documents } from "./documents.ts";
-import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
+import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
 import { holdersOf, type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
 import type { OperationIdentity } from "./operations.ts";
 import { declarationOf, parameterSchema, schemaField } from "./request-fields.ts";
@@ -50,8 +50,7 @@ export class RuleReader {
 
   /** The rules of the schemas in `components`. */
   readSchemas(): RuleSet[] {
-    const { schemas } = asObject(this.documents.root["components"]);
-    return Object.entries(asObject(schemas)).flatMap(([name, schema]) => {
+    return Object.entries(componentSchemas(this.documents.root)).flatMap(([name, schema]) => {
       if (!isObject(schema) || !this.hasRules(schema)) return [];
       const body = schemaField(this.documents, schema, ["body"], true);
       const own = this.lowerOwn(schema, `the schema ${name}`, [body], ["body"]);

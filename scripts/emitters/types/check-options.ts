@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { Rule } from "../../language/rule.ts";
 import type { Description } from "../../openapi/description.ts";
-import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
+import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "../../openapi/json.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import type { TypesOptions } from "../../openapi/types-options.ts";
 
@@ -38,10 +38,10 @@ function comparesValues({ atoms }: Rule): boolean {
 function warnOfDefaults(description: Description, ruleSets: readonly RuleSet[]): Diagnostic[] {
   const operations = new Map(description.operations.map((operation) => [keyOf(operation), operation]));
   const roots = ruleSets.flatMap(({ owner }): unknown[] => {
-    if (owner.kind === "schema") return [asObject(asObject(description.root["components"])["schemas"])[owner.name]];
+    if (owner.kind === "schema") return [componentSchemas(description.root)[owner.name]];
     return operations.get(keyOf(owner))?.requests.map(({ schema }) => schema) ?? [];
   });
-  const components = new Set(Object.values(asObject(asObject(description.root["components"])["schemas"])));
+  const components = new Set(Object.values(componentSchemas(description.root)));
   const seen = new Set<unknown>();
   const waiting: { value: unknown; inComponent: boolean }[] = roots.map((value) => ({ value, inComponent: false }));
   const problems: Diagnostic[] = [];

@@ -1,4 +1,5 @@
 import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
+import { parameterLocations } from "../../openapi/request-fields.ts";
 import type { LoweredRequest } from "./lower-operation.ts";
 import { type LoweredSchema, SharedRef } from "./lower-schema.ts";
 
@@ -24,7 +25,7 @@ export function listEnums(request: LoweredRequest, table: ReadonlyMap<string, Js
     return [...own, ...below, ...(isSchema(resolved["items"]) ? visit(toSchema(resolved["items"]), path) : [])];
   };
   const found = [
-    ...(["query", "header", "path", "cookie"] as const).flatMap((location) => visit(request[location], [])),
+    ...parameterLocations.flatMap((location) => visit(request[location], [])),
     ...request.forms.flatMap(({ body }) => visit(body, [])),
   ];
   // Two kinds of bodies may have the same field.

@@ -2,6 +2,7 @@ import { type Diagnostic, DiagnosticsError } from "../../diagnostics.ts";
 import type { Description } from "../../openapi/description.ts";
 import type { JsonObject } from "../../openapi/json.ts";
 import type { Operation } from "../../openapi/operations.ts";
+import { parameterLocations } from "../../openapi/request-fields.ts";
 import { type LoweredRequest, lowerOperation } from "./lower-operation.ts";
 import { type LoweredSchema, SchemaLowering, shareEqual } from "./lower-schema.ts";
 import { OpenApiReading } from "./openapi-reading.ts";
@@ -20,9 +21,10 @@ export function lowerDescription(description: Description, operations: readonly 
   const lowering = new SchemaLowering(reading);
   const requests = operations.map((operation) => lowerOperation(description, operation, lowering));
   if (reading.problems.some(({ severity }) => severity === "error")) throw new DiagnosticsError(reading.problems);
-  const locations = ["query", "header", "path", "cookie"] as const;
   const roots = requests.flatMap((request) => [
-    ...locations.flatMap((location): LoweredSchema[] => (request[location] === undefined ? [] : [request[location]])),
+    ...parameterLocations.flatMap((location): LoweredSchema[] =>
+      request[location] === undefined ? [] : [request[location]],
+    ),
     ...request.forms.flatMap(({ body }): LoweredSchema[] => (body === undefined ? [] : [body])),
   ]);
   const shared = shareEqual(roots, lowering.table);
@@ -36,7 +38,7 @@ export function lowerDescription(description: Description, operations: readonly 
   const finished = requests.map((request) => ({
     ...request,
     ...Object.fromEntries(
-      locations.flatMap((location) => (request[location] === undefined ? [] : [[location, take()]])),
+      parameterLocations.flatMap((location) => (request[location] === undefined ? [] : [[location, take()]])),
     ),
     forms: request.forms.map((form) => (form.body === undefined ? form : { ...form, body: take() })),
   }));

@@ -2,7 +2,7 @@ import type { Rule } from "../../language/rule.ts";
 import type { Description } from "../../openapi/description.ts";
 import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
 import type { Operation } from "../../openapi/operations.ts";
-import { parameterSchema } from "../../openapi/request-fields.ts";
+import { parameterLocations, parameterSchema } from "../../openapi/request-fields.ts";
 import { follows } from "../../runtime/follows.ts";
 import type { Rule as RuleData } from "../../runtime/rule.ts";
 import { fieldLabel, fieldPath } from "../../runtime/rule-fields.ts";
@@ -33,7 +33,7 @@ export function lowerOperation(
 ): LoweredRequest {
   const requestBody = description.resolve(operation.operation["requestBody"]);
   const required = requestBody?.["required"] === true;
-  const containers = (["query", "header", "path", "cookie"] as const).flatMap((location) => {
+  const containers = parameterLocations.flatMap((location) => {
     const listed = operation.parameters.filter((parameter) => parameter["in"] === location);
     return listed.length > 0 ? [[location, lowerParameters(listed, location, lowering)] as const] : [];
   });

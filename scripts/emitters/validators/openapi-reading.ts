@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { Description } from "../../openapi/description.ts";
 import { isOpenApi30 } from "../../openapi/documents.ts";
-import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
+import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "../../openapi/json.ts";
 import { holdersOf } from "../../openapi/keyword-rules.ts";
 import { isReadOnly } from "../../openapi/request-fields.ts";
 import { since31 } from "../../openapi/schema-keywords.ts";
@@ -56,8 +56,7 @@ export class OpenApiReading implements SchemaReading<undefined> {
 
   constructor(description: Description) {
     this.description = description;
-    const { schemas } = asObject(description.root["components"]);
-    this.names = new Map(Object.entries(asObject(schemas)).map(([name, schema]) => [schema, name]));
+    this.names = new Map(Object.entries(componentSchemas(description.root)).map(([name, schema]) => [schema, name]));
   }
 
   enter(): undefined {

@@ -1,4 +1,5 @@
 import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
+import { parameterLocations } from "../../openapi/request-fields.ts";
 import { checkAlternatives, checkConditional, checkIncluded, checkNot } from "../../runtime/combinations.ts";
 import type { Kit, Piece } from "../../runtime/compiler.ts";
 import { testArithmetic, testEquals, testLike, testNumber, testRelation } from "../../runtime/conditions.ts";
@@ -176,7 +177,7 @@ export function neededParts(request: LoweredRequest, table: ReadonlyMap<string, 
     if (asArray(schema["rules"]).length > 0) found.add("rules");
     for (const part of subschemas(schema)) visit(part);
   };
-  for (const location of ["query", "header", "path", "cookie"] as const) visit(request[location]);
+  for (const location of parameterLocations) visit(request[location]);
   if (request.header !== undefined) found.add("headers");
   if (request.forms.length > 1) found.add("choose");
   for (const { body, absentRules = [], rules = [] } of request.forms) {

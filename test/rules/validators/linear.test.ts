@@ -11,7 +11,6 @@ const doubling = {
   allOf: { type: "object", allOf: [inner, inner] },
   anyOf: { type: "object", anyOf: [{ required: ["nothing"], ...inner }, inner] },
   oneOf: { type: "object", oneOf: [{ ...inner, required: ["nothing"] }, inner] },
-  // biome-ignore lint/suspicious/noThenProperty: it is JSON Schema's
   "if/then": { type: "object", if: inner, then: inner, else: false },
   not: { type: "object", properties: { inner: node }, not: { ...inner, required: ["nothing"] } },
 };
