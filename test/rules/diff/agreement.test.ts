@@ -3,25 +3,25 @@ import { compareSmallPairs } from "./agreement.ts";
 import { refuteRandomChanges } from "./random-changes.ts";
 
 test("random changes of presence, enums and booleans: verdicts as of every request, and witnesses that the reference confirms", async () => {
-  const { judged, verdicts, witnesses, wrong } = await compareSmallPairs("finite", 1, 120, 600);
+  const { judged, verdicts, witnesses, wrong } = await compareSmallPairs("finite", 1, 60, 600);
   expect(wrong).toEqual([]);
-  expect(judged).toBeGreaterThan(40);
-  expect(witnesses).toBeGreaterThan(25);
+  expect(judged).toBeGreaterThan(20);
+  expect(witnesses).toBeGreaterThan(12);
   // A generator that made one kind alone would prove little.
   expect(Math.min(...["same", "looser", "tighter", "both"].map((verdict) => verdicts[verdict] ?? 0))).toBeGreaterThan(
-    4,
+    2,
   );
 });
 
 test("random changes with numbers and texts: no request is missed, and witnesses hold", async () => {
-  const { judged, witnesses, wrong } = await compareSmallPairs("open", 1, 25, 40);
+  const { judged, witnesses, wrong } = await compareSmallPairs("open", 1, 12, 40);
   expect(wrong).toEqual([]);
-  expect(judged).toBe(25);
-  expect(witnesses).toBeGreaterThan(12);
+  expect(judged).toBe(12);
+  expect(witnesses).toBeGreaterThan(6);
 });
 
 test("random changes of nested objects, lists and alternatives: no random request refutes what is said", async () => {
-  const { verdicts, wrong } = await refuteRandomChanges({ constructs: "all", fields: "both" }, 1, 15, 20);
+  const { verdicts, wrong } = await refuteRandomChanges({ constructs: "all", fields: "both" }, 1, 8, 20);
   expect(wrong).toEqual([]);
   expect(Object.keys(verdicts).length).toBeGreaterThan(2);
 });
