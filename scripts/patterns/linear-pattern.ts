@@ -1,7 +1,7 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import type { NFA } from "refa";
-import type { Pattern, PatternTable } from "../runtime/schema.ts";
-import { toAutomaton } from "./pattern-language.ts";
+import type { Matching, Pattern, PatternTable } from "../runtime/schema.ts";
+import { toAutomaton, toUnicode } from "./pattern-language.ts";
 
 type Ast = AST.Pattern;
 type Element = Ast["alternatives"][number]["elements"][number];
@@ -19,28 +19,22 @@ const mostReadings = 1000;
 export function toLinearPattern(pattern: string): Pattern | undefined {
   const characters = toCharacterClass(pattern);
   if (characters !== undefined) return [pattern, characters];
-  const ast = parse(pattern);
-  if (ast === undefined) return isWithoutRepetition(pattern) ? pattern : undefined;
+  const read = parse(pattern);
+  if (read === undefined) return undefined;
+  const { ast, unicode } = read;
   if (isLinear(ast, pattern)) return pattern;
-  const table = toTable(pattern);
+  const table = toTable(unicode);
   if (table !== undefined) return [pattern, ["table", table]];
-  return splitLookaheads(ast, pattern);
+  const all = splitLookaheads(ast, unicode);
+  return all === undefined ? undefined : [pattern, all];
 }
 
-function parse(pattern: string): Ast | undefined {
+function parse(pattern: string): { ast: Ast; unicode: string } | undefined {
   try {
-    return new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true });
+    const unicode = toUnicode(pattern);
+    return { unicode, ast: new RegExpParser().parsePattern(unicode, 0, unicode.length, { unicode: true }) };
   } catch {
-    // It isn't valid with Unicode's flag, and is read without it.
     return undefined;
-  }
-}
-
-function isWithoutRepetition(pattern: string): boolean {
-  try {
-    return isLinear(new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: false }), pattern);
-  } catch {
-    return false;
   }
 }
 
@@ -91,7 +85,7 @@ function quantifiersOf(node: Ast | Element | Quantifier["element"]): Quantifier[
 }
 
 /** `^(?=A)(?!B)C` as `^A`, not `^B`, and `^C`: each of them in its own way. */
-function splitLookaheads({ alternatives }: Ast, pattern: string): Pattern | undefined {
+function splitLookaheads({ alternatives }: Ast, pattern: string): Matching | undefined {
   const [only, ...others] = alternatives;
   const [start, ...elements] = only?.elements ?? [];
   if (others.length > 0 || start?.type !== "Assertion" || start.kind !== "start") return undefined;
@@ -106,7 +100,7 @@ function splitLookaheads({ alternatives }: Ast, pattern: string): Pattern | unde
   });
   const all = [...parts, { isNegated: false, part: toLinearPattern(`^${rest}`) }];
   const linear = all.flatMap(({ isNegated, part }) => (part === undefined ? [] : [[isNegated, part] as const]));
-  return linear.length === all.length ? [pattern, ["all", linear]] : undefined;
+  return linear.length === all.length ? ["all", linear] : undefined;
 }
 
 /** The states and steps of the automaton that reads a text between the marks of its ends. */

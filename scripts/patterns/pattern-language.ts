@@ -1,3 +1,4 @@
+import { type AST, RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
 import type { NFA } from "refa";
 import { refa } from "./refa.ts";
 
@@ -31,7 +32,7 @@ export function matchesNothing(pattern: string, without = ""): boolean | undefin
 
 /**
  * An automaton for the texts that a pattern matches, each between the marks of its ends; undefined for a pattern with
- * back-references or looks around that can't be resolved, one too large, or one that is none.
+ * back-references or lookarounds of more than one character, one too large, or one that is none.
  */
 export function toAutomaton(pattern: string): NFA | undefined {
   try {
@@ -42,7 +43,43 @@ export function toAutomaton(pattern: string): NFA | undefined {
 }
 
 function readPattern(pattern: string): NFA {
-  return readRegex(`${start}[^]*(?:${tieToEnds(pattern)})[^]*${end}`);
+  const unicode = toUnicode(pattern);
+  visitRegExpAST(new RegExpParser().parsePattern(unicode, 0, unicode.length, { unicode: true }), {
+    onAssertionEnter(assertion) {
+      // refa loses some of those that look further than one character.
+      if ("alternatives" in assertion && !assertion.alternatives.every(isCharacter))
+        throw new RangeError(assertion.raw);
+    },
+  });
+  return readRegex(`${start}[^]*(?:${tieToEnds(unicode)})[^]*${end}`);
+}
+
+function isCharacter({ elements: [first, ...others] }: AST.Alternative): boolean {
+  return first !== undefined && others.length === 0 && /^Character(?:Class|Set)?$/.test(first.type);
+}
+
+/**
+ * The pattern as it is valid with Unicode's flag, which refuses some brackets and escapes that stand for themselves without it.
+ *
+ * @throws SyntaxError where it is none either way
+ */
+export function toUnicode(pattern: string): string {
+  const parser = new RegExpParser();
+  try {
+    parser.parsePattern(pattern, 0, pattern.length, { unicode: true });
+    return pattern;
+  } catch {
+    const pieces: string[] = [];
+    let read = 0;
+    visitRegExpAST(parser.parsePattern(pattern, 0, pattern.length, { unicode: false }), {
+      onCharacterEnter({ start, end, value, raw }) {
+        if (/^[A-Za-z0-9]$/.test(raw) || (value >= 0xd800 && value <= 0xdfff)) return;
+        pieces.push(pattern.slice(read, start), `\\u{${value.toString(16)}}`);
+        read = end;
+      },
+    });
+    return pieces.join("") + pattern.slice(read);
+  }
 }
 
 const mostNodes = 20_000;
