@@ -1,11 +1,14 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { OpenApiRulesError } from "../diagnostics.ts";
 import { describeSystemError, isSystemError } from "../files/system-error.ts";
-import { type CommandSpec, command, commonOptions, needed, type Option } from "./options.ts";
+import { configPath } from "../generate-request.ts";
+import { type CommandSpec, command, commonOptions, configOption, type Option } from "./options.ts";
 import { rulesAsJson, rulesAsText } from "./print-rules.ts";
 import { print, remarkDiagnostic } from "./terminal.ts";
 
 const options = {
+  config: configOption,
   operation: { type: "string", value: "ID", help: 'only this operation: its operationId, or "GET /path"' },
   json: { type: "boolean", help: "print [{ operation, sentences, variants, analysis }]" },
   request: {
@@ -18,18 +21,19 @@ const options = {
 
 const spec: CommandSpec<typeof options> = {
   name: "explain",
-  usage: "openapi-rules explain FILE [options]",
+  usage: "openapi-rules explain [FILE] [options]",
   about: `
 Explains the rules (x-dependencies) of an OpenAPI description: each operation's sentences in
 words, the variants of valid requests with an example of each and of its opposite, and what
-follows from the rules. Exit code 1 for a judged request that is not valid.`,
+follows from the rules. FILE is the path of a description, or an API of the redocly.yaml; it may be
+left out where there is only one. Exit code 1 for a judged request that is not valid.`,
   positionals: { name: "FILE", most: 1 },
   options,
 };
 
 /** `openapi-rules explain`: explains the rules of a description, or judges a request by them. */
 export const run = command(spec, async ({ values, positionals }) => {
-  const file = needed(spec, positionals[0], "Name the file of an OpenAPI description.");
+  const file = await findFile(positionals[0], values.config);
   const { explain, validateRequest } = await import("../index.ts");
   const chosen = {
     onWarning: remarkDiagnostic,
@@ -46,6 +50,15 @@ export const run = command(spec, async ({ values, positionals }) => {
   process.stdout.write(`${JSON.stringify({ valid: violations.length === 0, violations }, null, 2)}\n`);
   return violations.length > 0 ? 1 : 0;
 });
+
+async function findFile(named: string | undefined, config: string | undefined): Promise<string> {
+  if (named !== undefined && existsSync(named)) return named;
+  const [{ chooseApi }, { InputFiles }] = await Promise.all([
+    import("../openapi/load-apis.ts"),
+    import("../files/input-files.ts"),
+  ]);
+  return (await chooseApi(configPath(config), named, "as FILE", new InputFiles())).root;
+}
 
 async function readRequest(path: string): Promise<unknown> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {

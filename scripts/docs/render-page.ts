@@ -8,15 +8,22 @@ import { OpenApiRulesError } from "../diagnostics.ts";
 import type { JsonObject } from "../openapi/json.ts";
 import { resolvePackage } from "../resolve-package.ts";
 
-/** What `redocly build-docs` makes of a description, with the theme of the given redocly.yaml. */
-export async function renderPage(document: JsonObject, config: string): Promise<string> {
+/** What `redocly build-docs` makes of a description, with the theme of the given redocly.yaml, if there is one. */
+export async function renderPage(document: JsonObject, config: string | undefined): Promise<string> {
   const redocly = locateRedocly();
   const folder = await mkdtemp(join(tmpdir(), "docs-"));
   try {
     const input = join(folder, "openapi.json");
     const output = join(folder, "index.html");
     await writeFile(input, JSON.stringify(document));
-    const args = ["build-docs", input, "--output", output, "--config", config, "--inlineBundle"];
+    const args = [
+      "build-docs",
+      input,
+      "--output",
+      output,
+      "--inlineBundle",
+      ...(config === undefined ? [] : ["--config", config]),
+    ];
     const quiet = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
     await promisify(execFile)(process.execPath, [redocly, ...args], { env: { ...process.env, ...quiet } });
     return await readFile(output, "utf8");

@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { DiagnosticsError, stopOnErrors } from "../diagnostics.ts";
+import { DiagnosticsError, OpenApiRulesError, shownPath, stopOnErrors } from "../diagnostics.ts";
 import { checkOutputs } from "../files/check-outputs.ts";
 import { InputFiles } from "../files/input-files.ts";
 import { withLock } from "../files/lock.ts";
@@ -11,7 +12,7 @@ import { ConfinedResolver } from "../openapi/confined-resolver.ts";
 import { type Description, readDescription } from "../openapi/description.ts";
 import { bundledDocuments } from "../openapi/documents.ts";
 import { asObject } from "../openapi/json.ts";
-import { type Api, loadApis } from "../openapi/load-apis.ts";
+import { type Api, apiOfInput, loadApis } from "../openapi/load-apis.ts";
 import { bundleApi } from "../openapi/load-spec.ts";
 import type { Stage } from "../pipeline.ts";
 import { addRules } from "./add-rules.ts";
@@ -30,6 +31,10 @@ import { staticReference } from "./static-reference.ts";
 export interface DocsOptions {
   /** Absolute path of the redocly.yaml. */
   readonly config: string;
+  /** Whether it may be missing, as it may if an input is given. */
+  readonly configIsOptional: boolean;
+  /** The path of a description, instead of those of the redocly.yaml. */
+  readonly input: string | undefined;
   readonly allowExternalRefs: boolean;
   readonly onStage?: (stage: Stage) => void;
 }
@@ -41,23 +46,37 @@ export interface DocsOptions {
  */
 export async function writeDocs(options: DocsOptions): Promise<readonly string[]> {
   const files = new InputFiles();
-  const { apis } = await loadApis(options.config, files);
-  const paths = pagePaths(apis, options.config);
+  const { input } = options;
+  const config = options.configIsOptional && !existsSync(options.config) ? undefined : options.config;
+  const loaded = config === undefined ? undefined : await loadApis(config, files);
+  const apis = input === undefined ? (loaded?.apis ?? []) : [await apiOfInput(input, undefined, loaded)];
+  if (apis.length === 0) {
+    throw new OpenApiRulesError(
+      "ERR_CONFIG",
+      `No entry of apis in ${shownPath(options.config)} has x-openapi-ts: { output: FILE }. Add one, or name the file of a description.`,
+    );
+  }
+  const project = input === undefined ? dirname(options.config) : process.cwd();
+  const paths = pagePaths(apis, join(project, "dist", "docs"), options.config);
   const pages: OutputFile[] = [];
   for (const [path, api] of paths) {
     const start = performance.now();
-    pages.push({ path, content: await makePage(api, options, files), setting: `The page of apis.${api.name}` });
+    pages.push({ path, content: await makePage(api, config, options, files), setting: `The page of apis.${api.name}` });
     // The same for all: each page is one line, which needs no heading.
     options.onStage?.({ api: "", name: "docs", outcome: api.name, milliseconds: performance.now() - start });
   }
-  const project = dirname(options.config);
   // Pages have no banner: their folder is for nothing else.
   checkOutputs(pages, { folder: project, inputs: [...files.digests().keys()], force: true, former: [] });
   withLock(cacheFolder(project), () => writeFiles(pages, []));
   return [...paths.keys()];
 }
 
-async function makePage(api: Api, options: DocsOptions, files: InputFiles): Promise<string> {
+async function makePage(
+  api: Api,
+  config: string | undefined,
+  options: DocsOptions,
+  files: InputFiles,
+): Promise<string> {
   const resolver = new ConfinedResolver(api.root, options, files, api.config.resolve);
   const loaded = await bundleApi(api, resolver);
   stopOnErrors(loaded.problems);
@@ -70,7 +89,7 @@ async function makePage(api: Api, options: DocsOptions, files: InputFiles): Prom
     return guide && `#${guide.id}`;
   });
   const arranged = arrangeOperations(disarmMarkdown(documented), description);
-  const rendered = await renderPage(sealReferences(quoteCallouts(arranged)), options.config);
+  const rendered = await renderPage(sealReferences(quoteCallouts(arranged)), config);
   return sealPage(rendered, pageStyles(), await guideParts(api, description, guides));
 }
 
@@ -102,11 +121,11 @@ async function guideParts(
 }
 
 /** @throws DiagnosticsError when two APIs would have one page */
-function pagePaths(apis: readonly Api[], config: string): ReadonlyMap<string, Api> {
+function pagePaths(apis: readonly Api[], folder: string, config: string): ReadonlyMap<string, Api> {
   const paths = new Map<string, Api>();
   for (const api of apis) {
     const name = apis.length === 1 ? "index" : api.name.replaceAll(/[^\w.-]+/g, "-");
-    const path = join(dirname(config), "dist", "docs", `${name}.html`);
+    const path = join(folder, `${name}.html`);
     const other = paths.get(path);
     if (other !== undefined) {
       const message = `The pages of apis.${other.name} and apis.${api.name} would both be ${name}.html: rename one of them.`;

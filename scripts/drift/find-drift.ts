@@ -4,7 +4,7 @@ import { InputFiles } from "../files/input-files.ts";
 import { ConfinedResolver } from "../openapi/confined-resolver.ts";
 import { placeIn } from "../openapi/declaration.ts";
 import { bundledDocuments, type Documents } from "../openapi/documents.ts";
-import { type Api, apiOfInput, loadApis } from "../openapi/load-apis.ts";
+import { type Api, chooseApi } from "../openapi/load-apis.ts";
 import { bundleApi } from "../openapi/load-spec.ts";
 import { compareParts, type Difference } from "./compare-parts.ts";
 import { identityOf, type KnownDifference, readKnown } from "./known-differences.ts";
@@ -50,7 +50,7 @@ export interface Drift {
 /** Compares each operation of ours with the same one upstream. What only upstream has is ignored. */
 export async function findDrift(request: DriftRequest): Promise<Drift> {
   const files = new InputFiles();
-  const api = await findApi(request, files);
+  const api = await chooseApi(request.config, request.api, "with --api", files);
   const knownFile =
     request.known ?? (api.settings.drift.known && resolve(dirname(request.config), api.settings.drift.known));
   const known = knownFile === undefined ? [] : await readKnown(resolve(knownFile), files);
@@ -113,22 +113,6 @@ function refuseTooDeep<T>(compare: () => T): T {
       "These descriptions can't be compared: their schemas are nested too deeply for the call stack. Give Node.js more: --stack-size.",
     );
   }
-}
-
-async function findApi({ config, api }: DriftRequest, files: InputFiles): Promise<Api> {
-  const isPath = api !== undefined && /\.(ya?ml|json)$/i.test(api);
-  if (isPath) return apiOfInput(api, undefined, undefined);
-  const { apis } = await loadApis(config, files);
-  const named = api === undefined ? apis : apis.filter(({ name }) => name === api || name.split("@")[0] === api);
-  const [only, ...others] = named;
-  if (only !== undefined && others.length === 0) return only;
-  const names = apis.map(({ name }) => name).join(", ");
-  throw new OpenApiRulesError(
-    "ERR_USAGE",
-    api === undefined || only !== undefined
-      ? `Name the API with --api: ${names === "" ? "the path of its description" : `one of ${names}`}.`
-      : `Unknown API '${api}'. Expected one of: ${names}; or the path of a description.`,
-  );
 }
 
 async function readOurs(api: Api, { allowExternalRefs }: DriftRequest, files: InputFiles): Promise<Documents> {

@@ -92,12 +92,40 @@ export async function apiOfInput(
   return { name: input, root, bundle: undefined, types, configured: false, settings: defaultSettings, config };
 }
 
+/**
+ * The API that a person means: one of the redocly.yaml by its name, or the only one; or a description by its path.
+ *
+ * @param name undefined for the only API
+ * @param place where a person names it: `with --api`
+ * @throws OpenApiRulesError `ERR_USAGE` where it is unknown, or one of several
+ */
+export async function chooseApi(
+  configFile: string,
+  name: string | undefined,
+  place: string,
+  files: InputFiles,
+): Promise<Api> {
+  if (name !== undefined && /\.(ya?ml|json)$/i.test(name)) return apiOfInput(name, undefined, undefined);
+  const { apis } = await loadApis(configFile, files);
+  const named = name === undefined ? apis : apis.filter((api) => api.name === name || api.name.split("@")[0] === name);
+  const [only, ...others] = named;
+  if (only !== undefined && others.length === 0) return only;
+  const names = apis.map((api) => api.name).join(", ");
+  const expected = `Expected ${names === "" ? "" : `one of ${names}, or `}the path of a description.`;
+  throw new OpenApiRulesError(
+    "ERR_USAGE",
+    name !== undefined && only === undefined
+      ? `Unknown API '${name}'. ${expected}`
+      : `${shownPath(configFile)} has ${apis.length === 0 ? "no" : "more than one"} API: name the one you mean ${place}. ${expected}`,
+  );
+}
+
 async function readConfigText(file: string, files: InputFiles): Promise<string> {
   if (statSync(file, { throwIfNoEntry: false }) === undefined) {
     await files.note(file);
     throw new OpenApiRulesError(
       "ERR_CONFIG",
-      `Config file not found: ${shownPath(file)}. Pass its path with --config, or name a description: openapi-rules generate INPUT -o OUTPUT.`,
+      `Config file not found: ${shownPath(file)}. Pass its path with --config, or name the file of a description.`,
     );
   }
   return files.read(file);

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { runCommand } from "../cli.ts";
+import { runCommand, runCommandIn } from "../cli.ts";
 import { apiWith, schema } from "../docs/api.ts";
 import { withWorkspace } from "../workspace.ts";
 
@@ -48,6 +48,15 @@ describe("npm run docs", () => {
     });
     expect(finished).toMatchObject({ code: 0 });
   });
+
+  test("makes a page of a description that is named, without a redocly.yaml", () =>
+    withWorkspace({ "api.json": JSON.stringify(api) }, async (folder) => {
+      rmSync(join(folder, "redocly.yaml"));
+      expect(await runCommandIn(folder, "docs", "api.json")).toMatchObject({ code: 0, stderr: "" });
+      expect(readFileSync(join(folder, "dist/docs/index.html"), "utf8")).toContain("What may I send?");
+      const missing = await runCommandIn(folder, "docs");
+      expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining("Config file not found") });
+    }));
 
   test("makes a page for a body that contains itself", async () => {
     const tree = {

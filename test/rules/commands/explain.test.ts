@@ -149,6 +149,13 @@ describe("openapi-rules explain --request", () => {
   });
 });
 
+test("openapi-rules explain takes an API of the redocly.yaml, or its only one", async () => {
+  const byPath = await runCommand("explain", "openapi/restore-jobs.yaml");
+  expect(byPath).toMatchObject({ code: 0, stdout: expect.stringContaining("Variants") });
+  expect(await runCommand("explain", "restore-jobs")).toEqual(byPath);
+  expect(await runCommand("explain")).toEqual(byPath);
+});
+
 describe("openapi-rules explain says what is wrong", () => {
   test.each([
     ["an operation that there is not", ["--operation", "findThing"], "{}", "Did you mean findThings"],
@@ -163,7 +170,7 @@ describe("openapi-rules explain says what is wrong", () => {
   });
 
   test.each([
-    [[], "Name the file of an OpenAPI description."],
+    [["unknown"], "Unknown API 'unknown'. Expected one of restore-jobs@v2, or the path of a description."],
     [
       [stripe, "--operation", "PostCoupons", "--request", "none.json"],
       "Can't read none.json: no such file or folder (ENOENT)",
@@ -171,6 +178,13 @@ describe("openapi-rules explain says what is wrong", () => {
   ])("about files that there are not, code 2: %j", async (args, message) => {
     const { code, stderr } = await runCommand("explain", ...args);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+  });
+
+  test("about a redocly.yaml that there is not, code 1", async () => {
+    const { code, stderr } = await runCommand("explain", "--config", "test/fixtures");
+    const message =
+      "Config file not found: test/fixtures/redocly.yaml. Pass its path with --config, or name the file of a description.\n";
+    expect({ code, stderr }).toEqual({ code: 1, stderr: message });
   });
 
   test("about a description that there is not, code 3", async () => {

@@ -166,7 +166,7 @@ describe("wrong input", () => {
       1,
       /a\.yaml:10:\d+ error .*bundle the description first/,
     ],
-    ["unknown API", ["upstream.yaml", "--api", "mian"], {}, 2, /Unknown API 'mian'\. Expected one of: main/],
+    ["unknown API", ["upstream.yaml", "--api", "mian"], {}, 2, /Unknown API 'mian'\. Expected one of main, or/],
     ["unknown format", ["upstream.yaml", "--format", "xml"], {}, 2, /expected one of text, json, markdown, known/],
     ["missing list", ["upstream.yaml", "--known", "none.yaml"], {}, 3, /Can't .* none\.yaml: no such file/],
     ["list that isn't YAML", ["upstream.yaml", "--known", "k"], { k: "a: [" }, 1, /k:1:\d+ error Not valid YAML/],
