@@ -1,7 +1,7 @@
 import type { NFA } from "refa";
-import { toAutomaton } from "../patterns/pattern-language.ts";
+import { type PatternAutomaton, toAutomata } from "../patterns/pattern-language.ts";
 
-/** What stands for the two ends of a text in an automaton of `toAutomaton`. */
+/** What stands for the two ends of a text in an automaton of `toAutomata`. */
 const ends = { start: 0xe000, end: 0xe001 };
 /** Characters that a person likes to read come first. */
 const liked = [..."a0A1bB-_.x "].map((character) => character.codePointAt(0) ?? 0);
@@ -23,8 +23,9 @@ export interface Texts {
  * @param lengths where something changes: the least lengths that are long enough, or too long
  */
 export function representativeTexts(patterns: readonly string[], lengths: readonly number[]): Texts {
-  const read = [...new Set(patterns)].map(toAutomaton);
-  const automata = read.filter((automaton) => automaton !== undefined);
+  const read = [...new Set(patterns)].map(toAutomata);
+  const conditions = read.filter((condition) => condition !== undefined);
+  const automata = conditions.flatMap((parts) => parts.map(({ automaton }) => automaton));
   const limits = [...new Set(lengths)].filter((length) => length > 0).sort((a, b) => a - b);
   if (automata.length === 0) {
     const texts = [0, ...limits].flatMap((length) => ["a".repeat(length), "b".repeat(length)]);
@@ -42,7 +43,10 @@ export function representativeTexts(patterns: readonly string[], lengths: readon
     for (const [key, reading] of layer) {
       if (isLast && seen.has(key)) continue;
       if (isLast) seen.add(key);
-      const kind = `${kindOfLength} ${reading.states.map((states, index) => Number(isMatch(automata[index], states)))}`;
+      const matched = conditions.map((parts) => {
+        return Number(parts.every((part) => isMatch(part, reading.states[automata.indexOf(part.automaton)])));
+      });
+      const kind = `${kindOfLength} ${matched}`;
       const known = kinds.get(kind) ?? [];
       kinds.set(kind, [...new Set([...known, ...reading.texts])].slice(0, mostOfKind));
       for (const character of characters) {
@@ -56,7 +60,7 @@ export function representativeTexts(patterns: readonly string[], lengths: readon
     }
     layer = next;
   }
-  return { texts: [...kinds.values()].flat(), complete: automata.length === read.length };
+  return { texts: [...kinds.values()].flat(), complete: conditions.length === read.length };
 }
 
 /** The states that each automaton may be in after some texts. */
@@ -70,9 +74,12 @@ function beginning(automata: readonly NFA[]): [string, Reading] {
   return [keyOf(states), { states, texts: [""] }];
 }
 
-function isMatch(automaton: NFA | undefined, states: ReadonlySet<NFA.ReadonlyNode>): boolean {
-  const finals: ReadonlySet<NFA.ReadonlyNode> = automaton?.finals ?? new Set();
-  return [...follow(states, ends.end)].some((state) => finals.has(state));
+function isMatch(
+  { automaton, isNegated }: PatternAutomaton,
+  states: ReadonlySet<NFA.ReadonlyNode> = new Set(),
+): boolean {
+  const finals: ReadonlySet<NFA.ReadonlyNode> = automaton.finals;
+  return [...follow(states, ends.end)].some((state) => finals.has(state)) !== isNegated;
 }
 
 function follow(states: ReadonlySet<NFA.ReadonlyNode>, character: number): ReadonlySet<NFA.ReadonlyNode> {

@@ -1,7 +1,7 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import type { NFA } from "refa";
-import type { Matching, Pattern, PatternTable } from "../runtime/schema.ts";
-import { toAutomaton, toUnicode } from "./pattern-language.ts";
+import type { Pattern, PatternTable } from "../runtime/schema.ts";
+import { splitLookaheads, toAutomaton, toUnicode } from "./pattern-language.ts";
 
 type Ast = AST.Pattern;
 type Element = Ast["alternatives"][number]["elements"][number];
@@ -25,8 +25,12 @@ export function toLinearPattern(pattern: string): Pattern | undefined {
   if (isLinear(ast, pattern)) return pattern;
   const table = toTable(unicode);
   if (table !== undefined) return [pattern, ["table", table]];
-  const all = splitLookaheads(ast, unicode);
-  return all === undefined ? undefined : [pattern, all];
+  const parts = splitLookaheads(unicode);
+  const linear = parts.flatMap(({ isNegated, pattern: part }): [boolean, Pattern][] => {
+    const one = parts.length === 1 ? undefined : toLinearPattern(part);
+    return one === undefined ? [] : [[isNegated, one]];
+  });
+  return linear.length === parts.length ? [pattern, ["all", linear]] : undefined;
 }
 
 function parse(pattern: string): { ast: Ast; unicode: string } | undefined {
@@ -82,25 +86,6 @@ function quantifiersOf(node: Ast | Element | Quantifier["element"]): Quantifier[
     "alternatives" in node ? node.alternatives.flatMap((part) => ("elements" in part ? part.elements : [])) : [];
   const inside = node.type === "Quantifier" ? [node.element] : below;
   return [...own, ...inside.flatMap(quantifiersOf)];
-}
-
-/** `^(?=A)(?!B)C` as `^A`, not `^B`, and `^C`: each of them in its own way. */
-function splitLookaheads({ alternatives }: Ast, pattern: string): Matching | undefined {
-  const [only, ...others] = alternatives;
-  const [start, ...elements] = only?.elements ?? [];
-  if (others.length > 0 || start?.type !== "Assertion" || start.kind !== "start") return undefined;
-  const end = elements.findIndex((element) => element.type !== "Assertion" || element.kind !== "lookahead");
-  const looks = end < 0 ? elements : elements.slice(0, end);
-  if (looks.length === 0) return undefined;
-  const rest = end < 0 ? "" : pattern.slice(elements[end]?.start);
-  const parts = looks.map((look) => {
-    const isNegated = "negate" in look && look.negate;
-    // Without `(?=` and `)`.
-    return { isNegated, part: toLinearPattern(`^(?:${look.raw.slice(3, -1)})`) };
-  });
-  const all = [...parts, { isNegated: false, part: toLinearPattern(`^${rest}`) }];
-  const linear = all.flatMap(({ isNegated, part }) => (part === undefined ? [] : [[isNegated, part] as const]));
-  return linear.length === all.length ? ["all", linear] : undefined;
 }
 
 /** The states and steps of the automaton that reads a text between the marks of its ends. */

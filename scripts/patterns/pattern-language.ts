@@ -42,6 +42,24 @@ export function toAutomaton(pattern: string): NFA | undefined {
   }
 }
 
+/** An automaton that is to read a text, or not to. */
+export interface PatternAutomaton {
+  readonly automaton: NFA;
+  readonly isNegated: boolean;
+}
+
+/** The same with an automaton for each lookahead at the beginning, and one for what follows: a text that matches fulfils all. */
+export function toAutomata(pattern: string): readonly PatternAutomaton[] | undefined {
+  try {
+    return splitLookaheads(toUnicode(pattern)).map((part) => ({
+      isNegated: part.isNegated,
+      automaton: readPattern(part.pattern),
+    }));
+  } catch {
+    return undefined;
+  }
+}
+
 function readPattern(pattern: string): NFA {
   const unicode = toUnicode(pattern);
   visitRegExpAST(new RegExpParser().parsePattern(unicode, 0, unicode.length, { unicode: true }), {
@@ -56,6 +74,26 @@ function readPattern(pattern: string): NFA {
 
 function isCharacter({ elements: [first, ...others] }: AST.Alternative): boolean {
   return first !== undefined && others.length === 0 && /^Character(?:Class|Set)?$/.test(first.type);
+}
+
+/**
+ * `^(?=A)(?!B)C` as `^A`, not `^B`, and `^C`; any other pattern as the only part of itself.
+ *
+ * @param pattern one that is valid with Unicode's flag
+ */
+export function splitLookaheads(pattern: string): readonly { readonly isNegated: boolean; readonly pattern: string }[] {
+  const { alternatives } = new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true });
+  const [only, ...others] = alternatives;
+  const [start, ...elements] = only?.elements ?? [];
+  const isAnchored = others.length === 0 && start?.type === "Assertion" && start.kind === "start";
+  const end = elements.findIndex((element) => element.type !== "Assertion" || element.kind !== "lookahead");
+  const looks = !isAnchored ? [] : end < 0 ? elements : elements.slice(0, end);
+  if (looks.length === 0) return [{ isNegated: false, pattern }];
+  return [
+    // Without `(?=` and `)`.
+    ...looks.map((look) => ({ isNegated: "negate" in look && look.negate, pattern: `^(?:${look.raw.slice(3, -1)})` })),
+    { isNegated: false, pattern: `^${end < 0 ? "" : pattern.slice(elements[end]?.start)}` },
+  ];
 }
 
 /**

@@ -34,6 +34,18 @@ const changes: readonly (readonly [title: string, before: Schema, now: Schema, v
     { enum: ["xy"] },
     "tighter",
   ],
+  [
+    "lookaheads for what they look for",
+    { type: "string", pattern: "^(?=.*\\d)(?!.*[^0-9])[a-z0-9]{2}$" },
+    { type: "string", pattern: "^\\d\\d$" },
+    "same",
+  ],
+  [
+    "another lookahead",
+    { type: "string", pattern: "^(?=.*\\d)[a-z0-9]{2}$" },
+    { type: "string", pattern: "^(?=.*\\d)(?!.*[a-c])[a-z0-9]{2}$" },
+    "tighter",
+  ],
   ["a type", { type: "string" }, { type: "integer" }, "both"],
   ["another type besides", { type: "string" }, { type: ["string", "integer"] }, "looser"],
   ["null allowed no more", { type: ["string", "null"] }, { type: "string" }, "tighter"],
