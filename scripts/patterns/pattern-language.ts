@@ -65,15 +65,15 @@ function readPattern(pattern: string): NFA {
   visitRegExpAST(new RegExpParser().parsePattern(unicode, 0, unicode.length, { unicode: true }), {
     onAssertionEnter(assertion) {
       // refa loses some of those that look further than one character.
-      if ("alternatives" in assertion && !assertion.alternatives.every(isCharacter))
+      if ("alternatives" in assertion && !assertion.alternatives.every(isCharacterOrNothing))
         throw new RangeError(assertion.raw);
     },
   });
   return readRegex(`${start}[^]*(?:${tieToEnds(unicode)})[^]*${end}`);
 }
 
-function isCharacter({ elements: [first, ...others] }: AST.Alternative): boolean {
-  return first !== undefined && others.length === 0 && /^Character(?:Class|Set)?$/.test(first.type);
+function isCharacterOrNothing({ elements: [first, ...others] }: AST.Alternative): boolean {
+  return others.length === 0 && (first === undefined || /^Character(?:Class|Set)?$/.test(first.type));
 }
 
 /**

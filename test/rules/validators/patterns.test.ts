@@ -80,6 +80,7 @@ const assertion = fc.constantFrom(
   "\\b",
   "\\B",
   "(?=a)",
+  "(?!)",
   "(?![ab])",
   "(?<=b)",
   "(?=.*b)",
