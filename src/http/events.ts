@@ -6,6 +6,8 @@ import type { ResponseHead } from "./answer.ts";
 export interface RequestEvent extends RequestSummary {
   /** Which try of the call this belongs to, from 1. */
   readonly attempt: number;
+  /** The id that the server gave the sending before this one, which tells which lines of a log belong to one call. */
+  readonly requestId: string | undefined;
 }
 
 /** The head of an answer: parsed values from a fixed list of headers. */

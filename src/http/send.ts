@@ -111,7 +111,8 @@ async function handOver(
     signal,
     ...(body !== undefined && { body }),
   };
-  const describe = (): RequestEvent => ({ ...call.summarizeRequest(), attempt: call.tries });
+  const { tries: attempt, requestId } = call;
+  const describe = (): RequestEvent => ({ ...call.summarizeRequest(), attempt, requestId });
   notify(hooks.onRequest, describe);
   deadline.limitTo(attemptTimeout);
   const start = performance.now();

@@ -26,7 +26,7 @@ describe("hooks", () => {
     );
     const hooks = { onRequest: log, onResponse: log, onRetry: log };
     await clientFor(atlas, { hooks, clock: impatientClock(0) }).createRestoreJob(cluster, body);
-    const request = (attempt: number) => ({ method: "POST", url: url(), attempt });
+    const request = (attempt: number, requestId?: string) => ({ method: "POST", url: url(), attempt, requestId });
     const facts = { requestId: undefined, contentType: "application/json", date: expect.any(Number) };
     expect(events).toEqual([
       request(1),
@@ -41,10 +41,10 @@ describe("hooks", () => {
         milliseconds: expect.any(Number),
       },
       { method: "POST", url: url(), attempt: 1, reason: "the answer was 429", wait: 1000, requestId: "r-1" },
-      request(2),
+      request(2, "r-1"),
       {
         ...facts,
-        request: request(2),
+        request: request(2, "r-1"),
         status: 200,
         contentType: "application/vnd.atlas.2023-01-01+json",
         retryAfter: undefined,

@@ -1,15 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer as createHttpServer } from "node:http";
-import { createServer as createHttpsServer } from "node:https";
-import { type AddressInfo, connect, type Server, type Socket } from "node:net";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { responseExample } from "../support/bundle.ts";
 import { CLIENT_README, readmeBlock, readmeBlocks } from "../support/readme.ts";
 import { body, cluster } from "../support/restore.ts";
+import { startTunnel, type Tunnel } from "../support/tunnel.ts";
 import { compile } from "../types/compiler.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -39,6 +36,8 @@ async function run(name: string, sample: string, more: string, env: Record<strin
   return stdout;
 }
 
+const RESTORE_JOBS = `/api/atlas/v2/groups/${cluster.groupId}/clusters/${cluster.clusterName}/restoreJobs`;
+
 const create = `client.createRestoreJob(${JSON.stringify(cluster)}, ${JSON.stringify(body)})`;
 
 test("the sample with the fake loses an answer", async () => {
@@ -47,69 +46,22 @@ test("the sample with the fake loses an answer", async () => {
 });
 
 describe("the sample for proxies, with a service account and a private certificate authority", () => {
-  const keys = resolve(import.meta.dirname, "../support/tls");
-  const tunnels: (string | undefined)[] = [];
-  const received: (string | undefined)[] = [];
-  const sockets = new Set<Socket>();
-  let api: Server;
-  let proxy: Server;
+  let tunnel: Tunnel;
   beforeAll(async () => {
-    const identity = {
-      key: readFileSync(resolve(keys, "localhost.key")),
-      cert: readFileSync(resolve(keys, "localhost.pem")),
-    };
-    api = createHttpsServer(identity, (request, response) => {
-      received.push(request.url);
-      const token = { access_token: "issued", token_type: "Bearer", expires_in: 3600 };
-      const answer = request.url === "/api/oauth/token" ? token : responseExample(200);
-      response.setHeader("Content-Type", "application/json");
-      request.resume().on("end", () => response.end(JSON.stringify(answer)));
-    });
-    proxy = createHttpServer().on("connect", ({ url = "" }, client: Socket) => {
-      tunnels.push(url);
-      const { hostname, port } = new URL(`http://${url}`);
-      const upstream = connect(Number(port), hostname, () => {
-        client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
-        upstream.pipe(client).pipe(upstream);
-      });
-      for (const socket of [client, upstream]) {
-        sockets.add(socket);
-        socket.on("error", () => upstream.destroy());
-      }
-    });
-    for (const server of [api, proxy]) {
-      server.on("connection", (socket: Socket) => sockets.add(socket));
-      await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    }
+    tunnel = await startTunnel();
   });
-  afterAll(() => {
-    for (const server of [api, proxy]) server.close();
-    for (const socket of sockets) socket.destroy();
-  });
-
-  const port = (server: Server): number => (server.address() as AddressInfo).port;
+  afterAll(() => tunnel.stop());
 
   test.each([
     ["through HTTPS_PROXY", "", 1],
     ["not for NO_PROXY", "localhost", 0],
   ])("sends %s", async (_how, noProxy, least) => {
-    tunnels.length = 0;
-    received.length = 0;
-    const env = {
-      HTTPS_PROXY: `http://127.0.0.1:${port(proxy)}`,
-      NO_PROXY: noProxy,
-      NODE_EXTRA_CA_CERTS: resolve(keys, "ca.pem"),
-      MONGODB_ATLAS_CLIENT_ID: "mdb_sa_id_1",
-      MONGODB_ATLAS_CLIENT_SECRET: "mdb_sa_sk_1",
-      MONGODB_ATLAS_BASE_URL: `https://localhost:${port(api)}`,
-    };
+    tunnel.forget();
+    const env = { ...tunnel.env, NO_PROXY: noProxy };
     const more = `console.log((await ${create}).results?.length); await dispatcher.close();`;
-    const jobs = responseExample(200)["results"];
-    expect(await run("proxy", readmeBlock("ts", "EnvHttpProxyAgent", CLIENT_README), more, env)).toBe(
-      `${Array.isArray(jobs) ? jobs.length : 0}\n`,
-    );
-    expect(received).toHaveLength(2);
-    expect(tunnels.length >= least && tunnels.length <= least * 2).toBe(true);
-    expect(new Set(tunnels)).toEqual(new Set(least === 0 ? [] : [`localhost:${port(api)}`]));
+    expect(await run("proxy", readmeBlock("ts", "EnvHttpProxyAgent", CLIENT_README), more, env)).toBe("1\n");
+    expect(tunnel.received).toEqual(["POST /api/oauth/token", `POST ${RESTORE_JOBS}`]);
+    expect(tunnel.opened.length >= least && tunnel.opened.length <= least * 2).toBe(true);
+    expect(new Set(tunnel.opened)).toEqual(new Set(least === 0 ? [] : [tunnel.host]));
   });
 });

@@ -205,6 +205,23 @@ describe("Retry-After", () => {
     expect(readRetryAfter(new Headers({ "Retry-After": value }), now)).toBe(expected);
   });
 
+  test("sent twice, as a proxy that adds its own does, is waited for as long as the longer asks", async () => {
+    const clock = impatientClock(0);
+    // Node writes one header for each.
+    const twice: Behaviour = (response) => {
+      response.writeHead(429, { "Retry-After": ["2", "7"] });
+      response.end();
+    };
+    const date: Behaviour = (response) => {
+      const [sent, until] = ["Sun, 06 Nov 1994 08:49:30 GMT", "Sun, 06 Nov 1994 08:49:39 GMT"];
+      response.writeHead(429, { Date: sent, "Retry-After": [until, "3"] });
+      response.end();
+    };
+    atlas.behaveInTurn(twice, date, jobs);
+    await clientFor(atlas, { clock }).createRestoreJob(cluster, body);
+    expect(clock.waits).toEqual([7000, 9000]);
+  });
+
   test("as a date counts from the answer's own Date, whatever our clock says", () => {
     const headers = new Headers({
       Date: "Sun, 06 Nov 1994 08:49:35 GMT",
