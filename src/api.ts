@@ -11,11 +11,11 @@ import { Call, type OutgoingRequest } from "./http/call.ts";
 import { copyFault, describeFault } from "./http/fault.ts";
 import { type SendConfig, send } from "./http/send.ts";
 import { warnOfRestore } from "./operations/create-restore-job.ts";
-import { type Asked, JOB_PATH, JOBS_PATH, MEDIA_TYPE, type OperationContext } from "./operations/operation.ts";
+import { type Asked, type Connection, JOB_PATH, JOBS_PATH, MEDIA_TYPE } from "./operations/operation.ts";
 
 /** The openapi-fetch client over the same {@link send}. A middleware that is added to it sees the operations' requests, too. */
-export function createApi(context: OperationContext): Client<paths> {
-  const { config } = context;
+export function createApi(connection: Connection): Client<paths> {
+  const { config } = connection;
   const core = createClient<paths>({
     baseUrl: config.baseUrl,
     headers: { Accept: MEDIA_TYPE, "Content-Type": MEDIA_TYPE },
@@ -38,7 +38,7 @@ export function createApi(context: OperationContext): Client<paths> {
     ...core,
     use(...middleware) {
       core.use(...middleware);
-      context.through = (limited, call, asked) => sendThrough(api, limited, call, asked);
+      connection.through = (limited, call, asked) => sendThrough(api, limited, call, asked);
     },
   };
   return api;

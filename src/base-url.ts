@@ -13,11 +13,8 @@ export function parseBaseUrl(value: string | URL = DEFAULT_BASE_URL): string {
     throw refuse(`is not an absolute URL; give one such as ${DEFAULT_BASE_URL}`);
   }
   const { username, password, search, hash, protocol, hostname, origin, pathname } = new URL(value);
-  if (username !== "" || password !== "") {
-    throw refuse("must not hold a user name or password; pass credentials as auth");
-  }
-  if (search !== "" || hash !== "") {
-    throw refuse("must have neither a query (?) nor a fragment (#)");
+  if (username + password + search + hash !== "") {
+    throw refuse("must not hold a user name or password (pass credentials as auth), query (?) or fragment (#)");
   }
   if (protocol !== "https:" && !(protocol === "http:" && LOOPBACK.test(hostname))) {
     throw refuse(`must begin with https:// (http:// is for loopback addresses only), not ${protocol}//${hostname}`);

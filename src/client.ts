@@ -2,16 +2,15 @@ import type { Client } from "openapi-fetch";
 import { createApi } from "./api.ts";
 import type { RateLimit } from "./errors/atlas-api-error.ts";
 import type { paths, RequestBody } from "./generated.ts";
-import { readHttpDate } from "./http/events.ts";
 import { RetryBudget } from "./http/retry.ts";
 import { createRestoreJob } from "./operations/create-restore-job.ts";
-import type { ClusterPath, OperationContext, RestoreJob, RestoreJobList } from "./operations/operation.ts";
+import type { AnswerReports, ClusterPath, Connection, RestoreJob, RestoreJobList } from "./operations/operation.ts";
 import { planRestore, type RestorePlan } from "./operations/plan-restore.ts";
 import { getRestoreJob, type ListQuery, listRestoreJobs } from "./operations/read-restore-jobs.ts";
 import { type CallOptions, type ClientOptions, setOptions } from "./options.ts";
 
 /** What can be done with legacy backup restore jobs. These functions need no `this`. */
-export interface RestoreJobsFunctions {
+export interface RestoreJobsFunctions extends AnswerReports {
   /**
    * Creates restore jobs for one legacy backup of a cluster.
    *
@@ -83,13 +82,6 @@ export interface RestoreJobsFunctions {
    * @throws {TypeError | RangeError} An argument can't be sent, or an option can't be meant.
    */
   readonly getRestoreJob: (cluster: ClusterPath, jobId: string, options?: CallOptions) => Promise<RestoreJob>;
-  /** What the last answer that named the rate limit said of it; `undefined` before there was one. */
-  readonly rateLimit: () => RateLimit | undefined;
-  /**
-   * How far Atlas's clock is ahead of this machine's, in milliseconds, by the `Date` of the last answer (to the second);
-   * `undefined` before there was one.
-   */
-  readonly clockOffset: () => number | undefined;
 }
 
 /** A client for legacy backup restore jobs. */
@@ -114,8 +106,8 @@ export interface RestoreJobsClient extends RestoreJobsFunctions {
  * const client = createRestoreJobsClient({ auth: bearer(token), timeout: 20_000 });
  */
 export function createRestoreJobsClient(options: ClientOptions): RestoreJobsClient {
-  const { context, functions } = setUp(options);
-  return { ...functions, api: createApi(context) };
+  const connection = connect(options);
+  return { ...bindFunctions(connection), api: createApi(connection) };
 }
 
 /**
@@ -126,15 +118,24 @@ export function createRestoreJobsClient(options: ClientOptions): RestoreJobsClie
  * const { createRestoreJob } = createRestoreJobsFunctions({ auth: bearer(token) });
  */
 export function createRestoreJobsFunctions(options: ClientOptions): RestoreJobsFunctions {
-  return setUp(options).functions;
+  return bindFunctions(connect(options));
 }
 
-function setUp(options: ClientOptions): { context: OperationContext; functions: RestoreJobsFunctions } {
+/**
+ * Makes what the functions of a client share, for the functions of the same names that this package exports: a bundle
+ * then has those that it imports and no other.
+ *
+ * @throws {TypeError | RangeError} An option is unusable; the message says which and why.
+ * @example
+ * const connection = connect({ auth: bearer(token) });
+ * const job = await getRestoreJob(connection, cluster, jobId);
+ */
+export function connect(options: ClientOptions): Connection {
   const { limits, validate, ...rest } = setOptions(options);
   const { now } = rest.clock;
   let rateLimit: RateLimit | undefined;
   let clockOffset: number | undefined;
-  const context: OperationContext = {
+  return {
     validate,
     config: {
       ...limits,
@@ -142,18 +143,22 @@ function setUp(options: ClientOptions): { context: OperationContext; functions: 
       budget: new RetryBudget(now),
       onAnswer(latest) {
         rateLimit = latest.rateLimit ?? rateLimit;
-        const date = readHttpDate(latest.date ?? "");
-        clockOffset = date === undefined ? clockOffset : date - now();
+        clockOffset = latest.date === undefined ? clockOffset : latest.date - now();
       },
     },
-  };
-  const functions: RestoreJobsFunctions = {
-    createRestoreJob: (...call) => createRestoreJob(context, ...call),
-    planRestore: (...call) => planRestore(context, ...call),
-    listRestoreJobs: (...call) => listRestoreJobs(context, ...call),
-    getRestoreJob: (...call) => getRestoreJob(context, ...call),
     rateLimit: () => rateLimit,
     clockOffset: () => clockOffset,
   };
-  return { context, functions };
+}
+
+function bindFunctions(connection: Connection): RestoreJobsFunctions {
+  const { rateLimit, clockOffset } = connection;
+  return {
+    createRestoreJob: (...call) => createRestoreJob(connection, ...call),
+    planRestore: (...call) => planRestore(connection, ...call),
+    listRestoreJobs: (...call) => listRestoreJobs(connection, ...call),
+    getRestoreJob: (...call) => getRestoreJob(connection, ...call),
+    rateLimit,
+    clockOffset,
+  };
 }

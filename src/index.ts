@@ -9,6 +9,7 @@ export { bearer } from "./auth/bearer.ts";
 export { type EnvironmentOptions, type EnvironmentVariables, fromEnvironment } from "./auth/from-environment.ts";
 export { type ServiceAccountAuth, type ServiceAccountOptions, serviceAccount } from "./auth/service-account.ts";
 export {
+  connect,
   createRestoreJobsClient,
   createRestoreJobsFunctions,
   type RestoreJobsClient,
@@ -38,11 +39,11 @@ export { findRestoreJob } from "./follow/find-restore-job.ts";
 
 export {
   type JobReader,
+  type JobsToWatch,
   type Progress,
   type WaitOptions,
   waitForRestoreJob,
 } from "./follow/wait-for-restore-job.ts";
-export type { JobsToWatch } from "./follow/watched-jobs.ts";
 export type * from "./generated.ts";
 export type { Answer, ResponseHead } from "./http/answer.ts";
 export type { Auth, AuthContext, AuthRequest } from "./http/auth.ts";
@@ -50,7 +51,8 @@ export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./http/even
 export type { BodyReader, Fetch, FetchInit, FetchResponse } from "./http/fetch.ts";
 export { VERSION } from "./http/send.ts";
 export type { Clock } from "./http/time.ts";
-export type { ClusterPath, RestoreJob, RestoreJobList } from "./operations/operation.ts";
-export type { RestorePlan, WipedCluster } from "./operations/plan-restore.ts";
-export type { ListQuery } from "./operations/read-restore-jobs.ts";
+export { createRestoreJob } from "./operations/create-restore-job.ts";
+export type { AnswerReports, ClusterPath, Connection, RestoreJob, RestoreJobList } from "./operations/operation.ts";
+export { planRestore, type RestorePlan, type WipedCluster } from "./operations/plan-restore.ts";
+export { getRestoreJob, type ListQuery, listRestoreJobs } from "./operations/read-restore-jobs.ts";
 export type { CallOptions, ClientOptions, Limits } from "./options.ts";

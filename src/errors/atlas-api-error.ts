@@ -1,4 +1,10 @@
-import { type InvalidField, nameErrorClass, type RequestSummary, RestoreJobsError } from "./restore-jobs-errors.ts";
+import {
+  type InvalidField,
+  joinSentences,
+  nameErrorClass,
+  type RequestSummary,
+  RestoreJobsError,
+} from "./restore-jobs-errors.ts";
 
 /** Atlas's error codes that matter here. Others exist, so this is open to any string. */
 export type AtlasErrorCode =
@@ -101,13 +107,12 @@ function describe(
   history: string,
 ): string {
   const { status, errorCode, detail, reason, fields } = failure;
-  const parts = [
+  return joinSentences(
     `${request.method} ${request.url} was answered ${status} ${errorCode ?? reason}: ${asSentence(detail)}`,
     ...fields.map(({ field, description }) => asSentence(`${field}: ${description}`)),
     advise(status, response),
     history,
-  ];
-  return parts.filter((part) => part !== "").join(" ");
+  );
 }
 
 function asSentence(text: string): string {

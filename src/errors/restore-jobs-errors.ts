@@ -33,6 +33,11 @@ export function nameErrorClass(errorClass: { readonly prototype: Error }, name: 
   Object.defineProperty(errorClass.prototype, "name", { value: name, configurable: true, writable: true });
 }
 
+/** Sentences that follow each other, without those that there are none of. */
+export function joinSentences(...sentences: readonly string[]): string {
+  return sentences.filter((sentence) => sentence !== "").join(" ");
+}
+
 /** Which request an error is about. Has neither headers nor body nor query, and so no secret. */
 export interface RequestSummary {
   readonly method: string;
@@ -105,11 +110,11 @@ export interface MissingAnswer {
   /** What happened instead, as the beginning of a sentence: `"the connection failed (…)"`. */
   readonly why: string;
   readonly request: RequestSummary;
-  readonly cause: unknown;
+  readonly cause?: unknown;
   /** Of the answer that can't be used, if one came. */
-  readonly requestId: string | undefined;
-  /** Sentences about earlier tries and why there is no other; may be empty. */
-  readonly history: string;
+  readonly requestId?: string | undefined;
+  /** Sentences about earlier tries and why there is no other. */
+  readonly history?: string;
 }
 
 /**
@@ -128,13 +133,9 @@ export class ConnectionError extends RestoreJobsError {
   readonly code = "CONNECTION_FAILED";
   readonly request: RequestSummary;
 
-  constructor({ why, request, cause, requestId, history }: MissingAnswer) {
-    const end = history === "" ? "" : ` ${history}`;
-    super(
-      `${request.method} ${request.url} got no usable answer: ${why}. Nothing has changed in Atlas.${end}`,
-      requestId,
-      { cause },
-    );
+  constructor({ why, request, cause, requestId, history = "" }: MissingAnswer) {
+    const what = `${request.method} ${request.url} got no usable answer: ${why}. Nothing has changed in Atlas.`;
+    super(joinSentences(what, history), requestId, { cause });
     this.request = request;
   }
 }
@@ -163,9 +164,9 @@ export class OutcomeUnknownError extends RestoreJobsError {
   readonly sentAt: Date;
 
   /** @param warning What may have happened and what to do about it, in sentences. */
-  constructor({ why, request, cause, requestId, history }: MissingAnswer, sentAt: Date, warning: string) {
-    const end = history === "" ? "" : ` ${history}`;
-    super(`${request.method} ${request.url} was sent, but ${why}. ${warning}${end}`, requestId, { cause });
+  constructor({ why, request, cause, requestId, history = "" }: MissingAnswer, sentAt: Date, warning: string) {
+    const what = `${request.method} ${request.url} was sent, but ${why}.`;
+    super(joinSentences(what, warning, history), requestId, { cause });
     this.request = request;
     this.sentAt = sentAt;
   }

@@ -74,7 +74,7 @@ export async function findRestoreJob(
 function tooLong(timeout: number, cause: unknown): ConnectionError {
   const why = `the list of restore jobs had no end within ${timeout} ms`;
   const request = { method: "GET", url: JOBS_PATH };
-  return new ConnectionError({ why, request, cause, requestId: undefined, history: "" });
+  return new ConnectionError({ why, request, cause });
 }
 
 /** A job with a `created` that is missing or unreadable may be new. */

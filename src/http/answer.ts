@@ -68,28 +68,29 @@ interface BodyRead {
  * One growing buffer: a list of chunks would take a hundred times the limit from a server that drips bytes.
  */
 async function readBody(reader: BodyReader | undefined, limit: number, deadline: Deadline): Promise<BodyRead> {
-  let bytes: Uint8Array = new Uint8Array();
-  // Beyond its length `bytes` owns more, up to `buffer`'s.
-  let buffer = bytes;
+  let buffer: Uint8Array = new Uint8Array();
+  let length = 0;
+  const read = (fault?: BodyRead["fault"]): BodyRead => ({ bytes: buffer.subarray(0, length), fault });
   try {
     for (;;) {
       const { done, value } = reader === undefined ? { done: true } : await deadline.race(reader.read());
       if (done || value === undefined) {
-        return { bytes, fault: undefined };
+        return read();
       }
-      const length = Math.min(bytes.length + value.length, limit);
-      // The usual body comes in one chunk, which needs no copy. The chunk belongs to its reader.
-      if (bytes.length === 0 && length === value.length) {
-        bytes = new Uint8Array(value.buffer, value.byteOffset, length);
-        buffer = bytes;
-        continue;
+      const needed = Math.min(length + value.length, limit);
+      if (length === 0) {
+        // The usual body comes in one chunk, which needs no copy. It belongs to its reader: what follows grows another.
+        buffer = value;
+      } else {
+        if (needed > buffer.length) {
+          const larger = new Uint8Array(Math.max(needed, length * 2));
+          larger.set(buffer);
+          buffer = larger;
+        }
+        buffer.set(value.subarray(0, needed - length), length);
       }
-      if (buffer === bytes || length > buffer.length) {
-        buffer = grow(bytes, length);
-      }
-      buffer.set(value.subarray(0, length - bytes.length), bytes.length);
-      const isCut = length < bytes.length + value.length;
-      bytes = buffer.subarray(0, length);
+      const isCut = needed < length + value.length;
+      length = needed;
       if (isCut) {
         throw new UnusableResponse(`the answer's body has more than ${limit} bytes`);
       }
@@ -97,14 +98,8 @@ async function readBody(reader: BodyReader | undefined, limit: number, deadline:
   } catch (thrown) {
     // Frees the connection. The stream may be broken already, which is known here.
     reader?.cancel().catch(() => undefined);
-    return { bytes, fault: { thrown } };
+    return read({ thrown });
   }
-}
-
-function grow(bytes: Uint8Array, needed: number): Uint8Array {
-  const larger = new Uint8Array(Math.max(needed, bytes.length * 2));
-  larger.set(bytes);
-  return larger;
 }
 
 /** The statuses whose answers have no body, by the Fetch standard. */

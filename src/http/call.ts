@@ -1,4 +1,9 @@
-import { ConnectionError, OutcomeUnknownError, type RequestSummary } from "../errors/restore-jobs-errors.ts";
+import {
+  ConnectionError,
+  joinSentences,
+  OutcomeUnknownError,
+  type RequestSummary,
+} from "../errors/restore-jobs-errors.ts";
 import type { ResponseHead } from "./answer.ts";
 import { summarizeResponse } from "./events.ts";
 import { isSafe } from "./fetch.ts";
@@ -140,7 +145,7 @@ export class Call {
     const past = this.isRepeatable
       ? `It was tried ${tries} times.`
       : `This was try ${tries}; Atlas carried out none of those before: each was refused (429) or never connected.`;
-    return [tries > 1 ? past : "", this.remark].filter((part) => part !== "").join(" ");
+    return joinSentences(tries > 1 ? past : "", this.remark);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { RateLimit, ResponseSummary } from "../errors/atlas-api-error.ts";
+import type { ResponseSummary } from "../errors/atlas-api-error.ts";
 import type { RequestSummary } from "../errors/restore-jobs-errors.ts";
 import type { ResponseHead } from "./answer.ts";
 
@@ -72,9 +72,8 @@ export function summarizeResponse(
     status,
     requestId: clean(readRequestId(headers)),
     contentType: clean(CONTENT_TYPE.exec(read("content-type"))?.[1]),
-    date: readHttpDate(read("date")),
     retryAfter: readRetryAfter(headers, Date.now()),
-    rateLimit: readRateLimit(headers),
+    ...readReports(headers),
     redirectOrigin: clean(URL.canParse(location) ? new URL(location).origin : undefined),
   };
 }
@@ -84,10 +83,13 @@ function readRequestId(headers: HeadersOf): string | undefined {
   return id && REQUEST_ID.test(id) ? id : undefined;
 }
 
-/** `undefined` for an answer that says nothing, or nothing that is a number. */
-export function readRateLimit(headers: HeadersOf): RateLimit | undefined {
+/** What any answer tells by the way; `undefined` for what it doesn't tell, or not in numbers. */
+export function readReports(headers: HeadersOf): Pick<ResponseSummary, "date" | "rateLimit"> {
   const remaining = readCount(headers.get("RateLimit-Remaining"));
-  return remaining === undefined ? undefined : { limit: readCount(headers.get("RateLimit-Limit")), remaining };
+  return {
+    date: readHttpDate(headers.get("Date") ?? ""),
+    rateLimit: remaining === undefined ? undefined : { limit: readCount(headers.get("RateLimit-Limit")), remaining },
+  };
 }
 
 function readCount(value: string | null): number | undefined {

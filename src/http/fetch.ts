@@ -46,31 +46,14 @@ export function isSafe(method: string): boolean {
  * - Bun takes `keepalive: false` for the same; for the Fetch standard that is the default.
  * - Chromium does as Deno does, and a page can't prevent it.
  */
-export const defaultFetch: Fetch = (url, init) => {
+export const defaultFetch: Fetch = async (url, init) => {
   if (isSafe(init.method)) {
     return fetch(url, init);
   }
   const dispatcher = findDispatcher();
-  return dispatcher === undefined ? fetch(url, { ...init, ...ownConnection() }) : fetchAlone(url, init, dispatcher);
-};
-
-/** The part of an undici dispatcher that is used. @see https://undici.nodejs.org/#/docs/api/Dispatcher */
-interface Dispatcher {
-  dispatch(options: { readonly origin?: unknown }, handler: object): boolean;
-}
-
-/** Where undici, Node's own and the package, keeps the global dispatcher; the newest first. */
-const DISPATCHERS = [2, 1].map((version) => Symbol.for(`undici.globalDispatcher.${version}`));
-
-/** The methods of a handler by which undici says that it is about to write the request: up to version 6, and from 7 on. */
-const STARTS: ReadonlySet<PropertyKey> = new Set(["onConnect", "onRequestStart"]);
-
-/** `undefined` outside Node, and in Node before its `fetch` was used for the first time. */
-function findDispatcher(): Dispatcher | undefined {
-  return DISPATCHERS.map((symbol): unknown => Reflect.get(globalThis, symbol)).find(isDispatcher);
-}
-
-async function fetchAlone(url: string, init: FetchInit, dispatcher: Dispatcher): Promise<Response> {
+  if (dispatcher === undefined) {
+    return fetch(url, { ...init, ...ownConnection() });
+  }
   let started = false;
   const own: Dispatcher = {
     dispatch(options, handler) {
@@ -89,6 +72,22 @@ async function fetchAlone(url: string, init: FetchInit, dispatcher: Dispatcher):
   } catch (error) {
     throw started ? error : markUnsent(error);
   }
+};
+
+/** The part of an undici dispatcher that is used. @see https://undici.nodejs.org/#/docs/api/Dispatcher */
+interface Dispatcher {
+  dispatch(options: { readonly origin?: unknown }, handler: object): boolean;
+}
+
+/** Where undici, Node's own and the package, keeps the global dispatcher; the newest first. */
+const DISPATCHERS = [2, 1].map((version) => Symbol.for(`undici.globalDispatcher.${version}`));
+
+/** The methods of a handler by which undici says that it is about to write the request: up to version 6, and from 7 on. */
+const STARTS: ReadonlySet<PropertyKey> = new Set(["onConnect", "onRequestStart"]);
+
+/** `undefined` outside Node, and in Node before its `fetch` was used for the first time. */
+function findDispatcher(): Dispatcher | undefined {
+  return DISPATCHERS.map((symbol): unknown => Reflect.get(globalThis, symbol)).find(isDispatcher);
 }
 
 /** The same handler, which tells when the request is about to be written. */

@@ -1,10 +1,10 @@
-import type { RateLimit } from "../errors/atlas-api-error.ts";
+import type { ResponseSummary } from "../errors/atlas-api-error.ts";
 import { AuthenticationError } from "../errors/restore-jobs-errors.ts";
 import { type Answer, discardBody, readAnswer, UnusableResponse } from "./answer.ts";
 import type { Auth, AuthContext } from "./auth.ts";
 import { Call } from "./call.ts";
 import type { Hooks } from "./events.ts";
-import { notify, type RequestEvent, readRateLimit, summarizeResponse } from "./events.ts";
+import { notify, type RequestEvent, readReports, summarizeResponse } from "./events.ts";
 import { copyFault, describeFault, provesNothingSent } from "./fault.ts";
 import type { Fetch, FetchInit, FetchResponse } from "./fetch.ts";
 import { type Failure, type Outcome, planRetry, type RetryLimits } from "./retry.ts";
@@ -20,7 +20,7 @@ export interface SendConfig extends RetryLimits {
   readonly timeout: number;
   readonly hooks: Hooks;
   readonly clock: Clock;
-  readonly onAnswer: (head: { readonly rateLimit: RateLimit | undefined; readonly date: string | null }) => void;
+  readonly onAnswer: (told: Pick<ResponseSummary, "rateLimit" | "date">) => void;
 }
 
 /**
@@ -130,7 +130,7 @@ async function handOver(
   }
   call.answered = response;
   call.endsWith(response.status);
-  onAnswer({ rateLimit: readRateLimit(response.headers), date: response.headers.get("date") });
+  onAnswer(readReports(response.headers));
   notify(hooks.onResponse, () => ({
     request: describe(),
     ...summarizeResponse(response, call.redact),

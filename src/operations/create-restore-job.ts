@@ -10,9 +10,9 @@ import {
   A_LIST,
   type Asked,
   type ClusterPath,
+  type Connection,
   checkCluster,
   formatQuery,
-  type OperationContext,
   type RestoreJobList,
   refuseViolations,
   run,
@@ -20,15 +20,15 @@ import {
 
 /** Sends the POST and returns the jobs, or rejects with an error that says where the caller stands. */
 export async function createRestoreJob(
-  context: OperationContext,
+  connection: Connection,
   cluster: ClusterPath,
   body: RequestBody<"createGroupClusterRestoreJob">,
   options: CallOptions = {},
 ): Promise<RestoreJobList> {
   const own = checkCallOptions(options);
-  const { asked, violations } = prepareCreate(context, cluster, body, own);
+  const { asked, violations } = prepareCreate(connection, cluster, body, own);
   refuseViolations(violations);
-  return run(context, asked, A_LIST, own, warnOfRestore);
+  return run(connection, asked, A_LIST, own, warnOfRestore);
 }
 
 /** What an unknown outcome of a create means. */
@@ -49,7 +49,7 @@ export interface PreparedCreate {
 
 /** @throws {RequestInvalidError | TypeError} It can't be sent at all. */
 export function prepareCreate(
-  { config, validate }: Pick<OperationContext, "config" | "validate">,
+  { config, validate }: Pick<Connection, "config" | "validate">,
   cluster: ClusterPath,
   body: unknown,
   options: CallOptions,
@@ -109,27 +109,22 @@ function checkRestoreWindow(body: unknown, now: number): Violation[] {
   if (typeof moment !== "number" || isWithin(moment, now)) {
     return [];
   }
+  const seconds = isWithin(moment * 1000, now) ? " (these look like seconds: multiply by 1000)" : "";
   return [
     {
       path: "/body/pointInTimeUTCMillis",
       fields: ["pointInTimeUTCMillis"],
-      message: `pointInTimeUTCMillis must lie within the last 24 hours, from ${toIso(now - WINDOW)} to ${toIso(now)}, and is ${describe(moment, now)}.`,
+      message: `pointInTimeUTCMillis must lie within the last 24 hours, from ${toIso(now - WINDOW)} to ${toIso(now)}, and is ${moment}, which is ${toIso(moment)}${seconds}.`,
       sentence: undefined,
     },
   ];
 }
 
 function isWithin(moment: number, now: number): boolean {
-  return moment >= now - WINDOW - SKEW && moment <= now + SKEW;
-}
-
-function describe(moment: number, now: number): string {
-  const seconds = isWithin(moment * 1000, now) ? " (these look like seconds: multiply by 1000)" : "";
-  return `${moment}, which is ${toIso(moment)}${seconds}`;
+  return Math.abs(moment - (now - WINDOW / 2)) <= WINDOW / 2 + SKEW;
 }
 
 /** `Date` throws for moments more than 100 million days from 1970. */
 function toIso(moment: number): string {
-  const date = new Date(moment);
-  return Number.isNaN(date.getTime()) ? "no date" : date.toISOString();
+  return Math.abs(moment) <= 8.64e15 ? new Date(moment).toISOString() : "no date";
 }

@@ -1,5 +1,6 @@
 import { isObject } from "../answer/json.ts";
 import { type Expectation, readResult } from "../answer/read-result.ts";
+import type { RateLimit } from "../errors/atlas-api-error.ts";
 import { RequestInvalidError } from "../errors/restore-jobs-errors.ts";
 import type {
   components,
@@ -31,12 +32,25 @@ export const MEDIA_TYPE =
 export const JOBS_PATH = "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs" satisfies keyof paths;
 export const JOB_PATH = `${JOBS_PATH}/{jobId}` satisfies keyof paths;
 
-/** What an operation needs of its client. */
-export interface OperationContext {
+/** What the calls of a client share, made by `connect`: how they are sent, and what the answers told. */
+export interface Connection extends AnswerReports {
+  /** For the functions of this package. */
   readonly config: SendConfig;
+  /** For the functions of this package. */
   readonly validate: boolean;
   /** Sends in place of {@link send}, if middlewares were added to `.api`. */
   through?: ((config: SendConfig, call: Call, asked: Asked) => Promise<Answer>) | undefined;
+}
+
+/** What the last answers told by the way. */
+export interface AnswerReports {
+  /** What the last answer that named the rate limit said of it; `undefined` before there was one. */
+  readonly rateLimit: () => RateLimit | undefined;
+  /**
+   * How far Atlas's clock is ahead of this machine's, in milliseconds, by the `Date` of the last answer (to the second);
+   * `undefined` before there was one.
+   */
+  readonly clockOffset: () => number | undefined;
 }
 
 /** What an operation asks for. */
@@ -50,7 +64,7 @@ export interface Asked {
 
 /** Runs an operation whose request and options have been checked. */
 export async function run<Body>(
-  { config, through }: OperationContext,
+  { config, through }: Connection,
   asked: Asked,
   expected: Omit<Expectation<Body>, "envelope">,
   options: CallOptions,

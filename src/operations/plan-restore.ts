@@ -3,7 +3,7 @@ import { RequestInvalidError } from "../errors/restore-jobs-errors.ts";
 import type { RequestBody, Violation } from "../generated.ts";
 import { type CallOptions, checkCallOptions } from "../options.ts";
 import { prepareCreate } from "./create-restore-job.ts";
-import { buildRequest, type ClusterPath, type OperationContext } from "./operation.ts";
+import { buildRequest, type ClusterPath, type Connection } from "./operation.ts";
 
 /** A cluster that an automated restore empties before it restores. */
 export interface WipedCluster {
@@ -27,7 +27,7 @@ export type RestorePlan =
 
 /** Prepares a create exactly as it would be sent, and describes it instead of sending it. */
 export function planRestore(
-  context: OperationContext,
+  connection: Connection,
   cluster: ClusterPath,
   body: RequestBody<"createGroupClusterRestoreJob">,
   options: CallOptions = {},
@@ -35,7 +35,7 @@ export function planRestore(
   try {
     // Whatever the client's option says, a plan is checked.
     const { asked, value, violations } = prepareCreate(
-      { ...context, validate: true },
+      { ...connection, validate: true },
       cluster,
       body,
       checkCallOptions(options),
@@ -43,7 +43,7 @@ export function planRestore(
     if (violations.length > 0) {
       return refuse(violations);
     }
-    const { method, url } = buildRequest(context.config.baseUrl, asked);
+    const { method, url } = buildRequest(connection.config.baseUrl, asked);
     const wipes = findWipedCluster(value);
     const summary = `${describePoint(asked.path, value)} ${describeTarget(value, wipes)}`;
     return { valid: true, request: { method, url, body: asked.text }, wipes, summary };

@@ -9,11 +9,11 @@ import {
   A_JOB,
   A_LIST,
   type ClusterPath,
+  type Connection,
   checkCluster,
   checkSegment,
   formatQuery,
   JOBS_PATH,
-  type OperationContext,
   type RestoreJob,
   type RestoreJobList,
   refuseViolations,
@@ -22,7 +22,7 @@ import {
 
 /** Reads one job. */
 export async function getRestoreJob(
-  context: OperationContext,
+  connection: Connection,
   cluster: ClusterPath,
   jobId: string,
   options: CallOptions = {},
@@ -30,8 +30,8 @@ export async function getRestoreJob(
   const path = { ...checkCluster(cluster), jobId: checkSegment("jobId", jobId) };
   const own = checkCallOptions(options);
   const query = formatQuery(own);
-  refuseViolations(context.validate ? validateGet({ params: { path, query }, body: undefined }) : []);
-  return run(context, { method: "GET", path, query, text: undefined }, A_JOB, own);
+  refuseViolations(connection.validate ? validateGet({ params: { path, query }, body: undefined }) : []);
+  return run(connection, { method: "GET", path, query, text: undefined }, A_JOB, own);
 }
 
 /** Which jobs to list. `pageNum` is the page to begin with, `itemsPerPage` how many to ask for at a time. */
@@ -53,7 +53,7 @@ const MAX_STALE_PAGES = 10;
  * count, because it is an estimate. A job that moved to the next page while the pages were read comes once.
  */
 export async function* listRestoreJobs(
-  context: OperationContext,
+  connection: Connection,
   cluster: ClusterPath,
   query: ListQuery = {},
   options: CallOptions = {},
@@ -63,7 +63,7 @@ export async function* listRestoreJobs(
   const seen = new Set<string>();
   let stale = 0;
   for (let pageNum = own.pageNum ?? 1; ; pageNum += 1) {
-    const page = await readPage(context, cluster, { ...own, pageNum }, options);
+    const page = await readPage(connection, cluster, { ...own, pageNum }, options);
     const jobs = page.results ?? [];
     const fresh = jobs.filter((job) => !seen.has(keyOf(job)));
     for (const job of fresh) {
@@ -77,7 +77,7 @@ export async function* listRestoreJobs(
     if (stale === MAX_STALE_PAGES) {
       const why = `pages ${pageNum - stale + 1} to ${pageNum} repeat jobs of the pages before, so the server seems to ignore pageNum`;
       const request = { method: "GET", url: JOBS_PATH };
-      throw new ConnectionError({ why, request, cause: undefined, requestId: undefined, history: "" });
+      throw new ConnectionError({ why, request });
     }
   }
 }
@@ -93,7 +93,7 @@ function isLastByLinks({ links = [] }: RestoreJobList): boolean {
 }
 
 async function readPage(
-  context: OperationContext,
+  connection: Connection,
   cluster: ClusterPath,
   pageQuery: ListQuery,
   options: CallOptions,
@@ -101,6 +101,6 @@ async function readPage(
   const path = checkCluster(cluster);
   const own = checkCallOptions(options);
   const query = { ...pageQuery, ...formatQuery(own) };
-  refuseViolations(context.validate ? validateList({ params: { path, query }, body: undefined }) : []);
-  return run(context, { method: "GET", path: { ...path, jobId: undefined }, query, text: undefined }, A_LIST, own);
+  refuseViolations(connection.validate ? validateList({ params: { path, query }, body: undefined }) : []);
+  return run(connection, { method: "GET", path: { ...path, jobId: undefined }, query, text: undefined }, A_LIST, own);
 }

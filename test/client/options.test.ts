@@ -1,14 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import {
   bearer,
+  connect,
+  createRestoreJob,
   createRestoreJobsClient,
   createRestoreJobsFunctions,
+  type Fetch,
   findRestoreJob,
+  getRestoreJob,
+  listRestoreJobs,
+  planRestore,
   waitForRestoreJob,
 } from "../../src/index.ts";
 import { type AtlasServer, answer, startAtlasServer } from "../support/atlas-server.ts";
 import { MEDIA_TYPE, OPERATION_PATH, responseExample } from "../support/bundle.ts";
-import { body, clientFor, cluster, jobId, TOKEN } from "../support/restore.ts";
+import { body, clientFor, cluster, job, jobId, TOKEN } from "../support/restore.ts";
 
 const auth = bearer(TOKEN);
 
@@ -104,6 +110,20 @@ test("functions without .api do the same", async () => {
   const functions = createRestoreJobsFunctions({ auth, fetch });
   expect(await functions.createRestoreJob(cluster, body)).toEqual(responseExample(200));
   expect(functions).not.toHaveProperty("api");
+});
+
+test("functions that are imported one by one do the same over a connection", async () => {
+  const clock = { now: () => Date.parse("2026-01-01T00:00:00Z") };
+  const headers = { Date: "Thu, 01 Jan 2026 00:00:07 GMT", "RateLimit-Remaining": "9" };
+  const fetch: Fetch = async (url, { method }) =>
+    Response.json(method === "GET" && url.includes(jobId) ? job : responseExample(200), { headers });
+  const connection = connect({ auth, fetch, clock });
+  expect(await createRestoreJob(connection, cluster, body)).toEqual(responseExample(200));
+  expect(await getRestoreJob(connection, cluster, jobId)).toEqual(job);
+  const { value } = await listRestoreJobs(connection, cluster).next();
+  expect([value]).toEqual(responseExample(200)["results"]);
+  expect(planRestore(connection, cluster, body)).toMatchObject({ valid: true, request: { method: "POST" } });
+  expect([connection.rateLimit(), connection.clockOffset()]).toEqual([{ limit: undefined, remaining: 9 }, 7000]);
 });
 
 test.each([0, -5, Number.POSITIVE_INFINITY, Number.NaN])("a timeout of %d is refused", (timeout) => {
