@@ -9,6 +9,8 @@ import { createConsumer, pack } from "../package/tarball.ts";
 const entries: Readonly<Record<string, string>> = {
   everything: `export * from "atlas-restore-jobs";`,
   "client, bearer": `export { createRestoreJobsClient, bearer } from "atlas-restore-jobs";`,
+  "getRestoreJob alone, bearer": `export { connect, getRestoreJob, bearer } from "atlas-restore-jobs";`,
+  "createRestoreJob alone, bearer": `export { connect, createRestoreJob, bearer } from "atlas-restore-jobs";`,
   "functions, bearer": `export { createRestoreJobsFunctions, bearer } from "atlas-restore-jobs";`,
   "client, serviceAccount": `export { createRestoreJobsClient, serviceAccount } from "atlas-restore-jobs";`,
   "client, apiKey": `export { createRestoreJobsClient, apiKey } from "atlas-restore-jobs";`,
@@ -17,52 +19,45 @@ const entries: Readonly<Record<string, string>> = {
   "all validators": `export * from "atlas-restore-jobs/validators";`,
 };
 
-interface Size {
-  readonly minified: number;
-  readonly gzipped: number;
-}
+const zip = (text: string): number => gzipSync(text, { level: 9 }).length;
 
-async function measure(
-  contents: string,
-  folder: string,
-  external: string[] = [],
-): Promise<Size & { readonly files: readonly (readonly [string, number])[] }> {
-  const { outputFiles, metafile } = await build({
+async function bundle(contents: string, folder: string, external: string[], minifyWhitespace = true): Promise<string> {
+  const { outputFiles } = await build({
     stdin: { contents, resolveDir: folder },
     bundle: true,
-    minify: true,
+    minifySyntax: true,
+    minifyIdentifiers: true,
+    minifyWhitespace,
     format: "esm",
     platform: "browser",
     target: "es2022",
     write: false,
-    metafile: true,
     external,
   });
-  const bundle = outputFiles[0]?.contents ?? new Uint8Array();
-  const inputs = Object.entries(Object.values(metafile.outputs)[0]?.inputs ?? {});
-  const files = inputs
-    .map(([path, { bytesInOutput }]) => [path.replace(/^.*(node_modules|dist)\//, ""), bytesInOutput] as const)
-    .filter(([, bytes]) => bytes > 0)
-    .sort(([, one], [, other]) => other - one);
-  return { minified: bundle.length, gzipped: gzipSync(bundle, { level: 9 }).length, files };
+  return outputFiles[0]?.text ?? "";
 }
 
 const packed = mkdtempSync(join(tmpdir(), "packed-"));
 const folder = createConsumer(pack(packed), {});
 const rows = [["import", "minified", "gzipped", "without the validators it uses, gzipped"]];
 for (const [name, contents] of Object.entries(entries)) {
-  const { minified, gzipped } = await measure(contents, folder);
-  const bare = await measure(contents, folder, ["*.validator.js"]);
-  rows.push([name, `${minified} B`, `${gzipped} B`, name === "all validators" ? "" : `${bare.gzipped} B`]);
+  const [whole, bare] = [await bundle(contents, folder, []), await bundle(contents, folder, ["*.validator.js"])];
+  rows.push([name, `${whole.length} B`, `${zip(whole)} B`, name === "all validators" ? "" : `${zip(bare)} B`]);
 }
-// What the smallest client is made of: the bytes of each file in it, and its share of the compressed bundle.
-const { files, minified: all, gzipped: compressed } = await measure(entries["functions, bearer"] ?? "", folder);
-const parts = files.map(([file, bytes]) => [file, `${bytes} B`, `${Math.round((bytes / all) * compressed)} B`]);
+// What each file costs in the bundle that creates: how much smaller that is, compressed, without the file's part. With white
+// space, the bundler names the file before each part.
+const creates = await bundle(entries["createRestoreJob alone, bearer"] ?? "", folder, [], false);
+const [, ...split] = creates.split(/^\/\/ .*(?:node_modules|dist)\/(.+\.js)$/m);
+const parts = split.flatMap((file, at) => {
+  const part = split[at + 1] ?? "";
+  return at % 2 === 0 ? [{ file, bytes: zip(creates) - zip(creates.replace(part, () => "")) }] : [];
+});
+parts.sort((one, other) => other.bytes - one.bytes);
 for (const used of [packed, folder]) rmSync(used, { recursive: true });
 for (const [name = "", ...sizes] of [
   ...rows,
-  ["file of functions, bearer", "minified", "share of gzipped"],
-  ...parts,
+  ["file of createRestoreJob alone, bearer", "gzipped"],
+  ...parts.map(({ file, bytes }) => [file, `${bytes} B`]),
 ]) {
   console.log([name.padEnd(40), ...sizes.map((size) => size.padStart(10))].join("  "));
 }

@@ -47,7 +47,9 @@ describe("a bundle has what it uses and no more", () => {
   test("functions alone come without what only the others need", async () => {
     const create = "AUTOMATED_RESTORE";
     const plan = "ALL DATA on cluster";
-    expect((await bundle("connect, getRestoreJob, listRestoreJobs, bearer")).text).not.toMatch(new RegExp(`${create}|${plan}`));
+    expect((await bundle("connect, getRestoreJob, listRestoreJobs, bearer")).text).not.toMatch(
+      new RegExp(`${create}|${plan}`),
+    );
     expect((await bundle("connect, createRestoreJob, bearer")).text).not.toContain(plan);
     expect((await bundle("createRestoreJobsFunctions")).text).toContain(plan);
   });
