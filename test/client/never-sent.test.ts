@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { createServer as createTlsServer, type TlsOptions } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ProxyAgent, fetch as undiciFetch } from "undici";
-import { ConnectionError, type Fetch } from "../../src/index.ts";
+import { ConnectionError, type Fetch, OutcomeUnknownError } from "../../src/index.ts";
 import { MEDIA_TYPE, responseExample } from "../support/bundle.ts";
 import { rejectionAs, rejectionOf } from "../support/errors.ts";
 import { body, clientFor, cluster } from "../support/restore.ts";
@@ -64,6 +64,22 @@ describe.each(Object.entries(fetches))("by %s", (_name, fetch) => {
     const call = clientFor({ url: "http://127.0.0.1:6666" }, { fetch, maxRetries: 0 }).createRestoreJob(cluster, body);
     expect((await rejectionAs(call, ConnectionError)).message).toContain("no connection could be made (bad port)");
   });
+});
+
+test.each([
+  ["CERT_REVOKED", ConnectionError],
+  ["CERT_HAS_EXPIRED", ConnectionError],
+  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", ConnectionError],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", ConnectionError],
+  // In TLS 1.3 a server asks for the client's certificate when the request may be on its way.
+  ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", OutcomeUnknownError],
+  ["ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR", OutcomeUnknownError],
+  ["ECONNRESET", OutcomeUnknownError],
+])("the code %s: %p", async (code, errorClass) => {
+  const cause = Object.assign(new Error("no"), { code });
+  const fetch = async () => Promise.reject(new TypeError("fetch failed", { cause }));
+  const client = clientFor({ url: "https://localhost" }, { fetch, maxRetries: 0 });
+  await rejectionAs<Error>(client.createRestoreJob(cluster, body), errorClass);
 });
 
 test("plain HTTP where TLS was expected", async () => {
