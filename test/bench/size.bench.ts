@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { createConsumer, pack } from "../package/tarball.ts";
 
 /** What a page or worker grows by that imports these, from the packed package: bundled, minified, gzipped. */
@@ -45,13 +45,18 @@ for (const [name, contents] of Object.entries(entries)) {
   rows.push([name, `${whole.length} B`, `${zip(whole)} B`, name === "all validators" ? "" : `${zip(bare)} B`]);
 }
 // What each file costs in the bundle that creates: how much smaller that is, compressed, without the file's part. With white
-// space, the bundler names the file before each part.
+// space, the bundler names the file before each part; what it keeps beside, such as comments, goes afterwards.
 const creates = await bundle(entries["createRestoreJob alone, bearer"] ?? "", folder, [], false);
-const [, ...split] = creates.split(/^\/\/ .*(?:node_modules|dist)\/(.+\.js)$/m);
-const parts = split.flatMap((file, at) => {
-  const part = split[at + 1] ?? "";
-  return at % 2 === 0 ? [{ file, bytes: zip(creates) - zip(creates.replace(part, () => "")) }] : [];
-});
+const [, ...split] = creates.replace(/^export \{[^}]*\};$/m, "").split(/^\/\/ .*(?:node_modules|dist)\/(.+\.js)$/m);
+const files = split.filter((_, at) => at % 2 === 0);
+const codes = await Promise.all(
+  split.filter((_, at) => at % 2 === 1).map(async (part) => (await transform(part, { minifyWhitespace: true })).code),
+);
+const total = zip(codes.join(""));
+const parts = files.map((file, index) => ({
+  file,
+  bytes: total - zip(codes.filter((_, at) => at !== index).join("")),
+}));
 parts.sort((one, other) => other.bytes - one.bytes);
 for (const used of [packed, folder]) rmSync(used, { recursive: true });
 for (const [name = "", ...sizes] of [
