@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import {
   bearer,
@@ -124,6 +125,7 @@ test("functions that are imported one by one do the same over a connection", asy
   expect([value]).toEqual(responseExample(200)["results"]);
   expect(planRestore(connection, cluster, body)).toMatchObject({ valid: true, request: { method: "POST" } });
   expect([connection.rateLimit(), connection.clockOffset()]).toEqual([{ limit: undefined, remaining: 9 }, 7000]);
+  expect(inspect(connection, { depth: null, showHidden: true, getters: true })).not.toContain(TOKEN);
 });
 
 test.each([0, -5, Number.POSITIVE_INFINITY, Number.NaN])("a timeout of %d is refused", (timeout) => {
