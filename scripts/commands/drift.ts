@@ -1,7 +1,7 @@
 import { configPath } from "../generate-request.ts";
 import { type CommandSpec, command, commonOptions, configOption, needed, type Option, oneOf } from "./options.ts";
 import { driftAsJson, driftAsKnown, driftAsMarkdown, driftAsText } from "./print-drift.ts";
-import { print, remarkDiagnostic } from "./terminal.ts";
+import { print, remarkDiagnostics } from "./terminal.ts";
 
 const options = {
   config: configOption,
@@ -57,9 +57,11 @@ export const run = command(spec, async ({ values, positionals }) => {
   const text = printers[format](drift);
   if (format === "json") process.stdout.write(text);
   else print(text);
-  for (const { kind, place, what, file, line, column } of drift.unused) {
-    const message = `This difference no longer exists: ${kind} ${place} ${what}. Delete this entry.`;
-    remarkDiagnostic({ severity: "warn", file, line, column, message });
-  }
+  remarkDiagnostics(
+    drift.unused.map(({ kind, place, what, file, line, column }) => {
+      const message = `This difference no longer exists: ${kind} ${place} ${what}. Delete this entry.`;
+      return { severity: "warn", file, line, column, message };
+    }),
+  );
   return drift.differences.every(({ known }) => known !== undefined) ? 0 : 1;
 });

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import type { Diagnostic } from "../diagnostics.ts";
 import { OpenApiRulesError } from "../diagnostics.ts";
 import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { configPath } from "../generate-request.ts";
 import { type CommandSpec, command, commonOptions, configOption, type Option } from "./options.ts";
 import { rulesAsJson, rulesAsText } from "./print-rules.ts";
-import { print, remarkDiagnostic } from "./terminal.ts";
+import { print, remarkDiagnostics } from "./terminal.ts";
 
 const options = {
   config: configOption,
@@ -35,18 +36,21 @@ left out where there is only one. Exit code 1 for a judged request that is not v
 export const run = command(spec, async ({ values, positionals }) => {
   const file = await findFile(positionals[0], values.config);
   const { explain, validateRequest } = await import("../index.ts");
+  const warnings: Diagnostic[] = [];
   const chosen = {
-    onWarning: remarkDiagnostic,
+    onWarning: (warning: Diagnostic) => void warnings.push(warning),
     allowExternalRefs: values["allow-external-refs"] === true,
     ...(values.operation !== undefined && { operation: values.operation }),
   };
   if (values.request === undefined) {
     const explained = await explain(file, chosen);
+    remarkDiagnostics(warnings);
     if (values.json) process.stdout.write(rulesAsJson(explained));
     else print(rulesAsText(explained));
     return 0;
   }
   const violations = await validateRequest(file, await readRequest(values.request), chosen);
+  remarkDiagnostics(warnings);
   process.stdout.write(`${JSON.stringify({ valid: violations.length === 0, violations }, null, 2)}\n`);
   return violations.length > 0 ? 1 : 0;
 });

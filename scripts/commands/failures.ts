@@ -1,7 +1,7 @@
 import { type Diagnostic, type ErrorCode, OpenApiRulesError, shownPath } from "../diagnostics.ts";
 import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { version } from "../generate-request.ts";
-import { remark, remarkDiagnostic } from "./terminal.ts";
+import { remark, remarkDiagnostics } from "./terminal.ts";
 
 const exitCodes: Readonly<Record<ErrorCode, number>> = {
   ERR_DESCRIPTION: 1,
@@ -22,7 +22,7 @@ interface Failure {
 /** Tells a person about any failure: its place, its cause and what to do; the answer is the exit code. */
 export function reportFailure(error: unknown): number {
   const { exitCode, diagnostics, text } = describeFailure(error);
-  for (const diagnostic of diagnostics) remarkDiagnostic(diagnostic);
+  remarkDiagnostics(diagnostics);
   if (text !== "") remark(`${text}\n`);
   return exitCode;
 }

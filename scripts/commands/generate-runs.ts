@@ -8,7 +8,7 @@ import { compareGeneration, type Generation, isRemovable, runGeneration, writeGe
 import { reportFailure } from "./failures.ts";
 import type { GenerateOptions } from "./generate.ts";
 import { stagePrinter } from "./progress.ts";
-import { paint, print, remark, remarkDiagnostic, shownTime } from "./terminal.ts";
+import { paint, print, remark, remarkDiagnostics, shownTime } from "./terminal.ts";
 import { watchInputs } from "./watch-inputs.ts";
 
 /** Each answers with the exit code. */
@@ -96,7 +96,7 @@ async function runPrinting(
 ): Promise<Generation> {
   const quiet = options.quiet || (request.input !== undefined && request.output === undefined);
   const generation = await runGeneration(request, { files, typesMaker, onStage: stagePrinter(quiet) });
-  for (const warning of generation.warnings) remarkDiagnostic(warning);
+  remarkDiagnostics(generation.warnings);
   return generation;
 }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { OpenApiRulesError } from "../diagnostics.ts";
 import { version } from "../generate-request.ts";
-import { print } from "./terminal.ts";
+import { print, showAllProblems } from "./terminal.ts";
 
 /** One option of a command. */
 export interface Option {
@@ -39,6 +39,7 @@ interface Arguments<Options extends Readonly<Record<string, Option>>> {
 /** Options that every command has. */
 export const commonOptions = {
   "allow-external-refs": { type: "boolean", help: "let $ref leave the folder of the root document, by file or URL" },
+  "all-problems": { type: "boolean", help: "print every warning and error, not only the first few of each kind" },
   help: { type: "boolean", short: "h", help: "print this" },
   version: { type: "boolean", help: "print the version" },
 } as const satisfies Readonly<Record<string, Option>>;
@@ -63,6 +64,7 @@ export function command<Options extends Readonly<Record<string, Option>>>(
   return async (args) => {
     const given = readArguments(spec, args);
     const asked: Readonly<Record<string, unknown>> = given.values;
+    showAllProblems(asked["all-problems"] === true);
     if (asked["help"]) print(helpOf(spec));
     if (asked["version"]) print(`${version()}\n`);
     return asked["help"] || asked["version"] ? 0 : act(given);

@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { Diagnostic } from "../diagnostics.ts";
 import { formatDiagnostic } from "../diagnostics.ts";
+import { fewOfEach } from "./few-of-each.ts";
 
 type Stream = Pick<NodeJS.WriteStream, "isTTY">;
 
@@ -14,9 +15,27 @@ export function remark(text: string): void {
   process.stderr.write(printable(text));
 }
 
-export function remarkDiagnostic(diagnostic: Diagnostic): void {
-  const color = diagnostic.severity === "error" ? "red" : "yellow";
-  process.stderr.write(`${paint(process.stderr, color, oneLine(formatDiagnostic(diagnostic)))}\n`);
+/** Prints the first few problems of each kind, each on a line, unless all are asked for: the rest would scroll them away. */
+export function remarkDiagnostics(diagnostics: readonly Diagnostic[]): void {
+  const { shown, others } = showsAll ? everyOne(diagnostics) : fewOfEach(diagnostics);
+  for (const { diagnostic, more } of shown) {
+    const color = diagnostic.severity === "error" ? "red" : "yellow";
+    process.stderr.write(`${paint(process.stderr, color, oneLine(formatDiagnostic(diagnostic)))}\n`);
+    if (more > 0) remark(`and ${more.toLocaleString("en")} more like it\n`);
+  }
+  if (others > 0) remark(`and ${others.toLocaleString("en")} more of other kinds\n`);
+  if (shown.length < diagnostics.length) remark("To see all of them, add --all-problems.\n");
+}
+
+/** Whether `remarkDiagnostics` prints every problem. */
+export function showAllProblems(all: boolean): void {
+  showsAll = all;
+}
+
+let showsAll = false;
+
+function everyOne(diagnostics: readonly Diagnostic[]): ReturnType<typeof fewOfEach> {
+  return { shown: diagnostics.map((diagnostic) => ({ diagnostic, more: 0 })), others: 0 };
 }
 
 const codes = { red: [31, 39], green: [32, 39], yellow: [33, 39], dim: [2, 22] } as const;

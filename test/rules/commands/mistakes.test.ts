@@ -43,6 +43,30 @@ describe("a description with mistakes", () => {
     });
   });
 
+  test("shows the first few of many like problems, and all of them on demand", () => {
+    const rules = (sentences: readonly string[]): string =>
+      pets.replace("        - ZeroOrOne(tag, name);", sentences.map((sentence) => `        - ${sentence}`).join("\n"));
+    const unknown = Array.from({ length: 130 }, (_, n) => `Or(tag, name${n});`);
+    const implied = Array.from({ length: 12 }, () => "ZeroOrOne(tag, name);");
+    return withWorkspace({ "api.yaml": rules(unknown) }, async (folder) => {
+      const { stderr } = await generate(folder);
+      expect(stderr.match(/ error /g)).toHaveLength(20);
+      expect(stderr.split("\n").slice(-5)).toEqual([
+        expect.stringMatching(/api\.yaml:30:\d+ error Unknown name 'name19'/),
+        "and 110 more like it",
+        "To see all of them, add --all-problems.",
+        "Nothing was written.",
+        "",
+      ]);
+      expect((await generate(folder, "--all-problems")).stderr.match(/ error /g)).toHaveLength(130);
+      writeFileSync(join(folder, "api.yaml"), rules(implied));
+      const warned = await generate(folder);
+      expect(warned.code).toBe(0);
+      expect(warned.stderr.match(/ warning /g)).toHaveLength(5);
+      expect(warned.stderr).toContain("and 7 more like it\n");
+    });
+  });
+
   test("is told by Redocly's rules where those find it", () =>
     withWorkspace({ "api.yaml": pets.replace("name: tag, in: query", "name: tag, in: qurey") }, async (folder) => {
       expect(await generate(folder)).toMatchObject({
