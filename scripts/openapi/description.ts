@@ -52,14 +52,17 @@ export function readDescription(documents: Documents): Description {
 
 /** Two operations of one name: their types would be one property of an interface, declared twice. */
 function findRepeatedIds(documents: Documents, operations: readonly Operation[]): Diagnostic[] {
-  const first = new Map<string, Place>();
+  const first = new Map<string, JsonObject>();
+  const placeOf = (operation: JsonObject): Place => placeIn(documents, operation, ["operationId"]);
   return operations.flatMap(({ operationId, operation }): Diagnostic[] => {
     if (operationId === undefined) return [];
-    const place = placeIn(documents, operation, ["operationId"]);
     const known = first.get(operationId);
-    first.set(operationId, known ?? place);
-    if (known === undefined) return [];
-    const message = `The operationId '${operationId}' is used twice: ${shownPath(known.file)}:${known.line}:${known.column} has it too. Give each operation an id of its own.`;
-    return [{ severity: "error", ...place, message }];
+    if (known === undefined) {
+      first.set(operationId, operation);
+      return [];
+    }
+    const { file, line, column } = placeOf(known);
+    const message = `The operationId '${operationId}' is used twice: ${shownPath(file)}:${line}:${column} has it too. Give each operation an id of its own.`;
+    return [{ severity: "error", ...placeOf(operation), message }];
   });
 }

@@ -1,4 +1,4 @@
-import { type Document, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
 
 export interface Position {
   readonly line: number;
@@ -17,11 +17,12 @@ interface Text {
  * @param offset index into the string's value; the value's length means the place after it
  */
 export function positionInString(source: Text, pointer: string, offset: number): Position {
-  const { document, lines } = parse(source);
+  const parsed = parse(source);
+  const { lines } = parsed;
   const path = stepsOf(pointer);
-  const node = document.getIn(path, true);
+  const { node, isFound } = descend(parsed, path);
   const range = isScalar(node) ? node.range : undefined;
-  if (!isScalar(node) || !range || typeof node.value !== "string") return positionOf(source, path);
+  if (!isFound || !isScalar(node) || !range || typeof node.value !== "string") return positionOf(source, path);
   return toPosition(lines, alignOffset(source.body, range[0], range[1], node.value, offset));
 }
 
@@ -29,12 +30,8 @@ export function positionInString(source: Text, pointer: string, offset: number):
 export function positionOf(source: Text, path: readonly string[]): Position {
   const parsed = tryParse(source);
   if (parsed === undefined) return { line: 1, column: 1 };
-  const { document, lines } = parsed;
-  for (let length = path.length; length > 0; length--) {
-    const node: unknown = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return toPosition(lines, node.range[0]);
-  }
-  return { line: 1, column: 1 };
+  const { node } = descend(parsed, path);
+  return node?.range ? toPosition(parsed.lines, node.range[0]) : { line: 1, column: 1 };
 }
 
 /** The steps of a JSON pointer with a leading `#`. */
@@ -45,9 +42,39 @@ export function stepsOf(pointer: string): string[] {
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** The node at the end of a path, or the last one on the way that has a place; `isFound` tells which. */
+function descend({ document, keys }: Parsed, path: readonly string[]): { node: Node | undefined; isFound: boolean } {
+  let node: Node | undefined;
+  let inner: unknown = document.contents;
+  for (const step of path) {
+    inner = childOf(inner, step, keys);
+    if (!isNode(inner)) return { node, isFound: false };
+    if (inner.range) node = inner;
+  }
+  return { node, isFound: true };
+}
+
+function childOf(node: unknown, step: string, keys: Keys): unknown {
+  if (isSeq(node)) return node.items[Number(step)];
+  if (!isMap(node)) return undefined;
+  const known = keys.get(node) ?? indexed(node.items);
+  keys.set(node, known);
+  return known.get(step);
+}
+
+/** Values by their keys: a search for each step would cost the square of a long list of paths or schemas. */
+function indexed(items: readonly Pair[]): Map<string, unknown> {
+  const values = items.map(({ key, value }) => [isScalar(key) ? String(key.value) : "", value] as const);
+  return new Map(values.reverse());
+}
+
+type Keys = WeakMap<Node, ReadonlyMap<string, unknown>>;
+
 interface Parsed {
   readonly document: Document.Parsed;
   readonly lines: LineCounter;
+  /** The values of maps by their keys, as far as they were asked for. */
+  readonly keys: Keys;
 }
 
 /** Positions are lost in a text that is nested deeper than the parser's call stack: undefined. */
@@ -67,7 +94,8 @@ function parse(source: Text): Parsed {
   const found = known.get(source);
   if (found !== undefined) return found;
   const lines = new LineCounter();
-  const parsed = { document: parseDocument(source.body, { lineCounter: lines, logLevel: "silent" }), lines };
+  const document = parseDocument(source.body, { lineCounter: lines, logLevel: "silent" });
+  const parsed = { document, lines, keys: new WeakMap() };
   known.set(source, parsed);
   return parsed;
 }

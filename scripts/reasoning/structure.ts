@@ -16,13 +16,24 @@ export function structureOf(request: readonly Field[], site: readonly string[]):
     const parent = parentOf(field);
     return field.required && (parent === undefined || guaranteed(parent));
   };
-  const requiredBelow = (field: Field): Field[] =>
-    field.fields.filter((child) => child.required).flatMap((child) => [child, ...requiredBelow(child)]);
-  const impliedBy = (field: Field): Field[] => {
+  // Each of thousands of fields asks for what its parent requires.
+  const requiredBelow = remembering((field: Field): readonly Field[] =>
+    field.fields.filter((child) => child.required).flatMap((child) => [child, ...requiredBelow(child)]),
+  );
+  const impliedBy = remembering((field: Field): readonly Field[] => {
     const parent = parentOf(field);
     const above =
       parent === undefined || holdsSite(parent) ? [] : [parent, ...requiredBelow(parent), ...impliedBy(parent)];
     return [...requiredBelow(field), ...above].filter((implied) => implied !== field);
-  };
+  });
   return { guaranteed, impliedBy };
+}
+
+function remembering<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, { readonly value: Value }>();
+  return (key) => {
+    const found = known.get(key) ?? { value: compute(key) };
+    known.set(key, found);
+    return found.value;
+  };
 }

@@ -6,18 +6,20 @@ export interface SizeCase {
   readonly sizes: readonly [quick: number, full: number];
   /** How a refusal reads; undefined where the outputs are written. */
   readonly refusal?: (size: number) => RegExp | undefined;
+  /** The redocly.yaml, where that is what grows. */
+  readonly config?: (size: number) => string;
 }
 
 export const sizeCases: readonly SizeCase[] = [
   {
     name: "operations with rules",
-    sizes: [100, 2000],
+    sizes: [100, 10_000],
     describe: (size) => operations(size, ["IF a THEN b;", "Or(b, c);"]),
   },
-  { name: "operations without rules", sizes: [100, 5000], describe: (size) => operations(size, undefined) },
+  { name: "operations without rules", sizes: [100, 10_000], describe: (size) => operations(size, undefined) },
   {
     name: "sentences over fields of their own",
-    sizes: [100, 2000],
+    sizes: [100, 10_000],
     describe: (size) =>
       oneOperation(
         2 * size,
@@ -26,7 +28,7 @@ export const sizeCases: readonly SizeCase[] = [
   },
   {
     name: "sentences over the same fields",
-    sizes: [100, 2000],
+    sizes: [100, 10_000],
     describe: (size) =>
       oneOperation(
         3,
@@ -35,14 +37,14 @@ export const sizeCases: readonly SizeCase[] = [
   },
   {
     name: "sentences in a chain",
-    sizes: [50, 1999],
+    sizes: [50, 10_000],
     describe: (size) =>
       oneOperation(
         size + 1,
         range(size).map((n) => `IF p${n} THEN p${n + 1};`),
       ),
   },
-  { name: "levels of a schema", sizes: [100, 400], describe: (size) => schemas({ S: nested(size) }) },
+  { name: "levels of a schema", sizes: [100, 480], describe: (size) => schemas({ S: nested(size) }) },
   {
     name: "levels of a schema, too many",
     sizes: [1100, 100_000],
@@ -95,12 +97,31 @@ export const sizeCases: readonly SizeCase[] = [
       ]),
   },
   {
+    name: "aliases of aliases",
+    sizes: [10, 100],
+    describe: (size) => `openapi: 3.1.0\ninfo: { title: Things, version: '1' }\npaths: {}\n${expanding(size)}`,
+    refusal: () => /api\.json:\d+:\d+ error The aliases up to this one repeat more than 100000/,
+  },
+  {
+    name: "aliases of aliases in the redocly.yaml",
+    sizes: [10, 100],
+    describe: () => description({}),
+    config: (size) => `apis: { main: { root: api.json, x-openapi-ts: { output: api.ts } } }\n${expanding(size)}`,
+    refusal: () => /redocly\.yaml:\d+:\d+ error The aliases up to this one repeat more than 100000/,
+  },
+  {
     name: "parentheses of a sentence",
     sizes: [50, 10_000],
     describe: (size) => oneOperation(2, [`IF ${"(".repeat(size)}p0${")".repeat(size)} THEN p1;`]),
     refusal: (size) => (size > 500 ? /api\.json:1:\d+ error .*nested/ : undefined),
   },
 ];
+
+/** YAML with this many levels, each of nine aliases of the one below. */
+function expanding(levels: number): string {
+  const lines = range(levels).map((n) => `x-${n}: &a${n} [${range(9).map(() => (n === 0 ? "x" : `*a${n - 1}`))}]`);
+  return `${lines.join("\n")}\n`;
+}
 
 function range(size: number): number[] {
   return Array.from({ length: size }, (_, index) => index);

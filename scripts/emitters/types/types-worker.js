@@ -22,15 +22,18 @@ function makeTypes(schema, { defaultNonNullable = true, ...options }) {
   // It would carry the enums of one description over to the next.
   enumCache.clear();
   const silent = { silent: false };
+  const footer = new Footer();
   const context = {
     ...options,
     defaultNonNullable,
     silent: false,
-    injectFooter: [],
+    injectFooter: footer,
     discriminators: scanDiscriminators(schema, silent),
     resolve: (/** @type {string} */ ref) => resolveRef(schema, ref, silent),
   };
-  const text = astToString(transformSchema(schema, context));
+  const declarations = transformSchema(schema, context);
+  footer.finish();
+  const text = astToString(declarations);
   if (Object.values(options).includes(true)) {
     // Some options make names and comments of a description's text without escaping it.
     const stray = findStray(text, isTypeDeclaration);
@@ -40,17 +43,71 @@ function makeTypes(schema, { defaultNonNullable = true, ...options }) {
 }
 
 /**
+ * The declarations after openapi-typescript's own. It makes a new list of all operations for each one that it adds, which would take
+ * the square of their number: here it adds each to an empty list.
+ */
+class Footer extends Array {
+  /** @type {ts.Node | undefined} */
+  operations;
+  /** @type {ts.TypeElement[]} */
+  members = [];
+
+  /** @param {ts.Node} declaration */
+  push(declaration) {
+    if (ts.isInterfaceDeclaration(declaration) && declaration.name.text === "operations") {
+      this.operations = declaration;
+      const { members } = this;
+      Object.defineProperty(declaration, "members", {
+        configurable: true,
+        get: () => [],
+        set: ([member]) => members.push(member),
+      });
+    }
+    return super.push(declaration);
+  }
+
+  finish() {
+    if (this.operations)
+      Object.defineProperty(this.operations, "members", { value: ts.factory.createNodeArray(this.members) });
+  }
+}
+
+/**
  * The first thing in a module that isn't one of the declarations that it should have; undefined where there is none.
+ *
+ * A module is parsed in pieces of whole statements: the syntax tree of all of it takes thirty times the memory of the text.
  *
  * @param {string} text
  * @param {(statement: ts.Statement) => boolean} isExpected
  */
 function findStray(text, isExpected) {
-  const file = ts.createSourceFile("module.ts", text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
-  const stray = file.statements.find((statement) => !isExpected(statement));
-  if (file.parseDiagnostics.length === 0 && stray === undefined) return undefined;
-  const place = file.parseDiagnostics[0]?.start ?? stray?.pos ?? 0;
-  return JSON.stringify(text.slice(place, place + 80).trim());
+  for (let start = 0, end = 0; end < text.length; ) {
+    end = endOfStatement(text, end + Math.max(end - start, pieceSize));
+    const piece = text.slice(start, end);
+    const { parseDiagnostics, statements } = ts.createSourceFile("module.ts", piece, parsing, false, ts.ScriptKind.TS);
+    const stray = statements.find((statement) => !isExpected(statement));
+    const [error] = parseDiagnostics;
+    if (error === undefined && stray === undefined) start = end;
+    // A line in a comment or in a string may look like the start of a statement: the piece then ends with a later one.
+    else if (end === text.length) {
+      const place = error?.start ?? stray?.pos ?? 0;
+      return JSON.stringify(piece.slice(place, place + 80).trim());
+    }
+  }
+  return undefined;
+}
+
+/** Characters, at least. */
+const pieceSize = 2 ** 16;
+
+/** Comments are left alone. */
+const parsing = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+
+/** Where the first statement after an index starts: what follows then isn't a part of the one before. */
+function endOfStatement(/** @type {string} */ text, /** @type {number} */ from) {
+  const next = /^(?:export|import|const|interface|type|function|class) /gm;
+  next.lastIndex = from;
+  return next.exec(text)?.index ?? text.length;
 }
 
 /** What openapi-typescript and our unions are made of. */
