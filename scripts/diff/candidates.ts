@@ -1,7 +1,7 @@
 import { asArray, type JsonObject } from "../openapi/json.ts";
-import { representativeNumbers } from "./numbers.ts";
+import { representativeTexts } from "../patterns/representative-texts.ts";
+import { representativeNumbers } from "../reasoning/representative-numbers.ts";
 import { numberAt, type Part, textOfPattern } from "./schema-parts.ts";
-import { representativeTexts } from "./texts.ts";
 
 /** What rules ask about the value at a place, next to what its schemas say. */
 export interface Hints {

@@ -1,6 +1,7 @@
 import type { LoweredRequest } from "../emitters/validators/lower-operation.ts";
 import { asArray, asObject, type JsonObject } from "../openapi/json.ts";
 import { parameterLocations } from "../openapi/request-fields.ts";
+import { representativeTexts } from "../patterns/representative-texts.ts";
 import type { Rule } from "../runtime/rule.ts";
 import { fieldPath } from "../runtime/rule-fields.ts";
 import { addHints, fieldsOfAtom, valueTest } from "./atoms.ts";
@@ -17,7 +18,6 @@ import {
   textOfPattern,
 } from "./schema-parts.ts";
 import type { Equality, Side } from "./side.ts";
-import { representativeTexts } from "./texts.ts";
 
 /** What the validators take for a container of parameters where none is declared. */
 export const closedObject: JsonObject = { type: "object", additionalProperties: false };

@@ -1,3 +1,4 @@
+import { loadSchemaTests } from "../emitters/validators/load-validators.ts";
 import { requestPath, toRule } from "../emitters/validators/to-rule.ts";
 import { type Field, fieldId } from "../language/field.ts";
 import { fieldsOfAtom, type Rule } from "../language/rule.ts";
@@ -11,7 +12,7 @@ import { follows } from "../runtime/follows.ts";
 import type { Rule as RuleData } from "../runtime/rule.ts";
 import { valueAt } from "../runtime/rule-fields.ts";
 import { type RequestValue, withoutValue, withValue } from "./request-value.ts";
-import { candidateValues } from "./sample.ts";
+import { candidateValues, schemaOf } from "./sample.ts";
 
 /** How many combinations of values are tried before giving up on a request. */
 const mostTries = 5000;
@@ -23,20 +24,24 @@ export class ExampleMaker {
   private readonly rules: readonly Rule[];
   private readonly data: readonly { readonly rule: RuleData; readonly within: readonly string[] | undefined }[];
   private readonly candidates = new Map<string, readonly unknown[]>();
+  private readonly tests = new Map<string, (value: unknown) => boolean>();
+  private readonly testOf: (schema: unknown) => (value: unknown) => boolean;
 
   constructor(description: Description, request: readonly Field[], rules: readonly Rule[]) {
     this.description = description;
     this.request = request;
     this.rules = rules;
+    this.testOf = loadSchemaTests(description);
     this.data = rules.map((rule) => ({
       rule: toRule(rule, ({ path }) => requestPath(path)),
       within: rule.within && requestPath(rule.within.path),
     }));
   }
 
-  /** A request of the variant that follows all rules; undefined if none is found. */
+  /** A request of the variant that follows all rules and the schemas of all fields; undefined if none is found. */
   valid(variant: Variant): RequestValue | undefined {
-    return withinSteps(() => this.build(variant));
+    const request = withinSteps(() => this.build(variant));
+    return request !== undefined && this.fitsAll(this.request, request) ? request : undefined;
   }
 
   private build(variant: Variant): RequestValue | undefined {
@@ -69,7 +74,7 @@ export class ExampleMaker {
     );
     return this.complete(
       base,
-      open.filter((field) => field.fields.length === 0 || !hasValue(base, field)),
+      open.filter((field) => field.fields.length === 0 || valueAt(base, requestPath(field.path)) === undefined),
     );
   }
 
@@ -134,20 +139,44 @@ export class ExampleMaker {
     return below.reduce((whole, child) => this.addRequired(whole, child, absent), started);
   }
 
+  /** An object with what its schema requires. */
+  private leastObject(field: Field): unknown {
+    const path = requestPath(field.path);
+    const required = field.fields.filter((child) => child.required);
+    const request = required.reduce(
+      (whole, child) => this.addRequired(whole, child, new Set()),
+      withValue({}, path, {}),
+    );
+    return valueAt(request, path);
+  }
+
+  private fitsAll(fields: readonly Field[], request: RequestValue): boolean {
+    return fields.every((field) => {
+      const value = valueAt(request, requestPath(field.path));
+      if (value === undefined) return true;
+      return (field.path.length === 1 || this.fits(field, value)) && this.fitsAll(field.fields, request);
+    });
+  }
+
+  private fits(field: Field, value: unknown): boolean {
+    const test = this.tests.get(fieldId(field)) ?? this.testOf(schemaOf(field));
+    this.tests.set(fieldId(field), test);
+    return test(value);
+  }
+
   private valuesOf(field: Field): readonly unknown[] {
     const known = this.candidates.get(fieldId(field));
     if (known !== undefined) return known;
     const atoms = this.rules.flatMap((rule) =>
       rule.atoms.filter((atom) => fieldsOfAtom(atom).some((other) => fieldId(other) === fieldId(field))),
     );
-    const values = candidateValues(this.description, field, atoms);
+    const fits = (value: unknown): boolean => this.fits(field, value);
+    const likely = candidateValues(this.description, field, atoms, fits);
+    const isObject = likely.length === 0 && field.fields.length > 0;
+    const values = isObject ? [this.leastObject(field)].filter(fits) : likely;
     this.candidates.set(fieldId(field), values);
     return values;
   }
-}
-
-function hasValue(request: RequestValue, field: Field): boolean {
-  return withoutValue(request, requestPath(field.path)) !== request;
 }
 
 function fits(state: State, { presence, values }: FieldRule): boolean {

@@ -4,9 +4,24 @@ import type { Atom } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { asArray, asObject, isObject } from "../openapi/json.ts";
 import { declarationOf, parameterSchema } from "../openapi/request-fields.ts";
+import { representativeTexts } from "../patterns/representative-texts.ts";
+import { representativeNumbers } from "../reasoning/representative-numbers.ts";
 
-/** Values to try for a field, the likeliest first: the author's own examples, then what its schema and the rules suggest. */
-export function candidateValues(description: Description, field: Field, atoms: readonly Atom[]): unknown[] {
+/**
+ * Values to try for a field, the likeliest first: the author's own examples, then what its schema and the rules suggest. If its
+ * schema allows none of these, texts that match its pattern, or numbers near its bounds.
+ */
+export function candidateValues(
+  description: Description,
+  field: Field,
+  atoms: readonly Atom[],
+  fits: (value: unknown) => boolean,
+): unknown[] {
+  const likely = likelyValues(description, field, atoms).filter(fits);
+  return likely.length > 0 ? likely : fittingScalars(description, field).filter(fits);
+}
+
+function likelyValues(description: Description, field: Field, atoms: readonly Atom[]): unknown[] {
   const { domain } = field;
   const candidates = [
     ...exampleValues(description, field),
@@ -65,7 +80,24 @@ function sampled(description: Description, field: Field): unknown {
   }
 }
 
-function schemaOf(field: Field): unknown {
+function fittingScalars(description: Description, field: Field): readonly unknown[] {
+  const { domain } = field;
+  if (domain.kind === "number") {
+    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = domain;
+    const bounds = [minimum, maximum, exclusiveMinimum, exclusiveMaximum].filter((bound) => bound !== undefined);
+    return representativeNumbers(bounds, multipleOf === undefined ? [] : [multipleOf]);
+  }
+  const { pattern, minLength, maxLength } = description.resolve(schemaOf(field)) ?? {};
+  if (typeof pattern !== "string") return [];
+  const lengths = [minLength, typeof maxLength === "number" ? maxLength + 1 : undefined];
+  return representativeTexts(
+    [pattern],
+    lengths.filter((length) => typeof length === "number"),
+  ).texts;
+}
+
+/** The schema of a field's values, or a reference to it. */
+export function schemaOf(field: Field): unknown {
   const declaration = asObject(declarationOf(field));
   return field.path[0] === "body" ? declaration : parameterSchema(declaration);
 }

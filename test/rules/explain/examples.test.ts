@@ -12,12 +12,10 @@ test.each(readdirSync(fixtures))(
     const validators = await validatorsOf(api);
     let shown = 0;
     for (const [operation, explained] of await explanationsOf(api)) {
-      const broken = (request: unknown): string[] =>
-        validators
-          .get(operation)?.(request)
-          .flatMap(({ sentence }) => sentence ?? []) ?? [];
+      const violations = (request: unknown) => validators.get(operation)?.(request) ?? [];
+      const broken = (request: unknown): string[] => violations(request).flatMap(({ sentence }) => sentence ?? []);
       for (const { name, valid, invalid } of explained.flatMap(({ variants }) => variants)) {
-        expect([name, valid, broken(valid)]).toEqual([name, expect.anything(), []]);
+        expect([name, valid, violations(valid)]).toEqual([name, expect.anything(), []]);
         expect([name, invalid, broken(invalid).length > 0]).toEqual([name, expect.anything(), true]);
         shown += 1;
       }
@@ -25,3 +23,39 @@ test.each(readdirSync(fixtures))(
     expect(shown).toBeGreaterThan(1);
   },
 );
+
+test("examples match patterns and lengths, in objects too", async () => {
+  const api = `openapi: 3.1.0
+info: { title: t, version: '1' }
+paths:
+  /quotes/{id}:
+    post:
+      operationId: quote
+      x-dependencies: ['OnlyOne(point, address); IF insured THEN value;']
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string, pattern: '^Q-[1-9][0-9]{3}$' } }
+      requestBody:
+        required: true
+        content: { application/json: { schema: { $ref: '#/components/schemas/Quote' } } }
+      responses: { '204': { description: Done } }
+components:
+  schemas:
+    Code: { type: string, pattern: '^P[0-9]{6}$' }
+    Quote:
+      type: object
+      additionalProperties: false
+      properties:
+        point: { $ref: '#/components/schemas/Code' }
+        address:
+          type: object
+          required: [postcode]
+          properties: { postcode: { type: string, pattern: '[0-9]$', minLength: 5, maxLength: 5 } }
+        insured: { type: boolean }
+        value: { type: number, exclusiveMinimum: 0, multipleOf: 5 }
+`;
+  const validate = (await validatorsOf(api)).get("post /quotes/{id}");
+  const explained = [...(await explanationsOf(api)).values()].flat();
+  const requests = explained.flatMap(({ variants }) => variants.map(({ valid }) => valid));
+  expect(requests.length).toBeGreaterThan(2);
+  for (const request of requests) expect([request, validate?.(request)]).toEqual([expect.anything(), []]);
+});

@@ -1,5 +1,5 @@
 import type { NFA } from "refa";
-import { type PatternAutomaton, toAutomata } from "../patterns/pattern-language.ts";
+import { type PatternAutomaton, toAutomata } from "./pattern-language.ts";
 
 /** What stands for the two ends of a text in an automaton of `toAutomata`. */
 const ends = { start: 0xe000, end: 0xe001 };
