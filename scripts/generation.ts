@@ -32,8 +32,8 @@ export interface Generation {
   readonly warnings: readonly Diagnostic[];
   readonly request: GenerateRequest;
   readonly files: InputFiles;
-  /** The descriptions, as banners name them. */
-  readonly sources: readonly string[];
+  /** The descriptions of a redocly.yaml, as banners name them: it names all their outputs. Undefined for an INPUT. */
+  readonly sources: readonly string[] | undefined;
 }
 
 /**
@@ -70,7 +70,7 @@ export async function runGeneration(request: GenerateRequest, hooks: GenerationH
       warnings: [...results.flatMap(({ generated }) => generated.warnings), ...outputs.flatMap(reportNames)],
       request,
       files,
-      sources: apis.map(({ root }) => sourceName(root, project)),
+      sources: request.input === undefined ? apis.map(({ root }) => sourceName(root, project)) : undefined,
     };
   } finally {
     if (hooks.typesMaker === undefined) await typesMaker.stop();

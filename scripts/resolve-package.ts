@@ -3,8 +3,11 @@ import { OpenApiRulesError } from "./diagnostics.ts";
 
 /** Optional packages, the reason for each, and the version. */
 const optional: Readonly<Record<string, { readonly reason: string; readonly range: string }>> = {
-  "@redocly/cli": { reason: "Pages are rendered by @redocly/cli", range: "^2.77.0" },
-  "z3-solver": { reason: "A rule compares numbers or strings, which only z3-solver can analyse", range: "5" },
+  "@redocly/cli": { reason: "Pages need @redocly/cli", range: "^2.77.0" },
+  "z3-solver": {
+    reason: "A rule compares numbers, dates or patterns, and to analyse that needs z3-solver",
+    range: "5",
+  },
 };
 
 /**

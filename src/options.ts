@@ -171,5 +171,6 @@ export function checkType(option: string, value: unknown, type: "function" | "bo
 }
 
 function describe(value: unknown): string {
-  return value === null ? "null" : `a ${typeof value}`;
+  if (value === null || value === undefined) return String(value);
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

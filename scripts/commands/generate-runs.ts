@@ -30,7 +30,7 @@ export async function check(
   const differences = compareGeneration(generation);
   for (const difference of differences) remark(`${describeDifference(difference)}\n`);
   if (differences.length > 0) remark(`To fix it: ${fixOf(generation, differences)}\n`);
-  else summary(generation, options, performance.now());
+  else if (!options.quiet) summary(0, generation, performance.now());
   return differences.length === 0 ? 0 : 1;
 }
 
@@ -76,10 +76,12 @@ async function generateOnce(
     }
     const differences = writeGeneration(generation, options.force);
     const { project } = recordPlace(request);
-    for (const difference of options.quiet ? [] : differences) {
+    if (options.quiet) return 0;
+    for (const difference of differences) {
       print(`  ${shownPath(difference.path)} ${describeOutcome(difference, isRemovable(difference, project))}\n`);
     }
-    summary(generation, options, performance.now() - started);
+    const written = differences.filter(({ kind }) => kind !== "orphaned").length;
+    summary(written, generation, performance.now() - started);
     return 0;
   } catch (error) {
     const exitCode = reportFailure(error);
@@ -100,10 +102,10 @@ async function runPrinting(
   return generation;
 }
 
-function summary({ outputs }: Generation, { quiet }: GenerateOptions, milliseconds: number): void {
-  if (quiet) return;
+function summary(written: number, { outputs }: Generation, milliseconds: number): void {
   const time = paint(process.stdout, "dim", `in ${shownTime(milliseconds)}`);
-  process.stdout.write(`${outputs.length} outputs are up to date ${time}\n`);
+  const count = `${outputs.length} ${outputs.length === 1 ? "output" : "outputs"}`;
+  print(written === 0 ? `Nothing to write: ${count} up to date ${time}\n` : `Wrote ${written} of ${count} ${time}\n`);
 }
 
 function describeOutcome({ kind, provenance }: Difference, removed: boolean): string {

@@ -102,7 +102,7 @@ function readArguments<Options extends Readonly<Record<string, Option>>>(
   args: readonly string[],
 ): Arguments<Options> {
   const fail = (message: string): never => {
-    throw new OpenApiRulesError("ERR_USAGE", `${message}\n\n${helpOf(spec)}`);
+    throw new OpenApiRulesError("ERR_USAGE", `${message}\nSee openapi-rules ${spec.name} --help.`);
   };
   const renamed = args.find((arg) => Object.hasOwn(spec.renamed ?? {}, arg));
   if (renamed !== undefined) fail(`${renamed} has been renamed. Use ${spec.renamed?.[renamed]}.`);
@@ -136,10 +136,18 @@ function tryParse<Options extends Readonly<Record<string, Option>>>(
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const [, unknown] = /^Unknown option '(-[^']*)'/.exec(error.message) ?? [];
-    if (unknown === undefined) return fail(error.message);
+    if (unknown === undefined) return fail(inOurWords(error.message));
     const similar = nearestOption(unknown, Object.keys(options));
     return fail(`Unknown option '${unknown}'.${similar === undefined ? "" : ` Did you mean --${similar}?`}`);
   }
+}
+
+/** What `parseArgs` says of a value that is missing or too many. */
+function inOurWords(message: string): string {
+  const [, option = "", argument] =
+    /^Option '(?:.*, )?(--[\w-]+).*' (argument missing|does not take an argument)/.exec(message) ?? [];
+  if (argument === undefined) return message;
+  return argument === "argument missing" ? `${option} needs a value.` : `${option} takes no value.`;
 }
 
 function typedValues<Options extends Readonly<Record<string, Option>>>(

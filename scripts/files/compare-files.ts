@@ -17,13 +17,13 @@ export interface Difference {
  *
  * @param former the files that this configuration made, by its own record
  * @param folder the project's
- * @param sources the descriptions of this configuration, as banners name them
+ * @param sources the descriptions of this configuration, as banners name them; undefined where it doesn't name all their outputs
  */
 export function compareFiles(
   files: readonly OutputFile[],
   former: readonly string[],
   folder: string,
-  sources: readonly string[],
+  sources: readonly string[] | undefined,
 ): Difference[] {
   const changed = files.flatMap(({ path, content }): Difference[] => {
     const present = readIfPresent(path);
@@ -42,15 +42,15 @@ function findOrphans(
   files: readonly OutputFile[],
   former: readonly string[],
   folder: string,
-  sources: readonly string[],
+  sources: readonly string[] | undefined,
 ): Difference[] {
   const expected = new Set(files.map(({ path }) => path));
-  const folders = [...new Set([...expected].map((path) => dirname(path)))];
+  const folders = sources === undefined ? [] : [...new Set([...expected].map((path) => dirname(path)))];
   const neighbours = folders.flatMap((neighbour) =>
     listFiles(neighbour).filter((path) => {
       if (!/\.([cm]?ts|json)$/.test(path) || expected.has(path)) return false;
       const source = bannerSource(readIfPresent(path) ?? "");
-      return source !== undefined && (sources.includes(source) || !existsSync(resolve(folder, source)));
+      return source !== undefined && (sources?.includes(source) || !existsSync(resolve(folder, source)));
     }),
   );
   return [...new Set([...former, ...neighbours])]

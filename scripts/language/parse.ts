@@ -1,4 +1,5 @@
 import { type FormName, formNames, isFormName } from "./forms.ts";
+import { nearest } from "./nearest.ts";
 import {
   type Arithmetic,
   type Dependency,
@@ -299,6 +300,11 @@ class Parser {
 
   private reference(): Reference {
     const token = this.next();
+    if (this.peek().kind === "symbol" && this.peek().text === "(") {
+      const [similar] = nearest(token.value, formNames);
+      const remedy = similar === undefined ? `The forms are ${formNames.join(", ")}.` : `Did you mean ${similar}?`;
+      throw new UnexpectedToken(token, `Unknown form '${token.text}'. ${keywordHint(token) ?? remedy}`);
+    }
     return { name: token.value, span: token.span };
   }
 

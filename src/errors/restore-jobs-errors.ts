@@ -67,7 +67,9 @@ export class RequestInvalidError extends RestoreJobsError {
   readonly violations: readonly Violation[];
 
   constructor(violations: readonly Violation[]) {
-    super(`The request is invalid and was not sent. ${violations.map(({ message }) => message).join(" ")}`);
+    const [first, ...others] = violations.map(({ message }) => message);
+    const list = others.length === 0 ? ` ${first}` : [first, ...others].map((message) => `\n- ${message}`).join("");
+    super(`The request is invalid and was not sent.${list}`);
     this.violations = violations;
     this.fields = violations.flatMap(({ fields, message }) => fields.map((field) => ({ field, description: message })));
   }

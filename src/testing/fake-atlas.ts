@@ -78,7 +78,7 @@ export interface FakeAtlas {
  *
  * @example
  * const atlas = createFakeAtlas({ duration: 3_600_000 });
- * const client = createRestoreJobsClient({ auth: bearer("test"), fetch: atlas.fetch, clock: atlas.clock });
+ * const client = createRestoreJobsClient({ auth: bearer("fake-token"), fetch: atlas.fetch, clock: atlas.clock });
  * atlas.failNext("lost");
  * await client.createRestoreJob(cluster, body); // rejects with an OutcomeUnknownError, and the job exists
  */

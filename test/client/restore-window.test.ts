@@ -49,7 +49,7 @@ describe("pointInTimeUTCMillis", () => {
       message: description,
       sentence: undefined,
     });
-    expect(error.message).toMatch(/^The request is invalid and was not sent\. .*pointInTimeUTCMillis must lie/);
+    expect(error.message).toMatch(/^The request is invalid and was not sent\.[\s\S]*pointInTimeUTCMillis must lie/);
     expect(error.message.includes("look like seconds")).toBe(moment < 1e10);
     expect(atlas.received).toEqual([]);
   });

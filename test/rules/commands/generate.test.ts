@@ -83,6 +83,13 @@ rules: { struct: error }
       stderr: expect.stringContaining("--chekc"),
     });
     expect(await runCommand("generate", "--check", "--watch")).toMatchObject({ code: 2 });
+    const see = "\nSee openapi-rules generate --help.\n";
+    for (const [argument, message] of [
+      ["--otput", "Unknown option '--otput'. Did you mean --output?"],
+      ["-o", "--output needs a value."],
+      ["--check=maybe", "--check takes no value."],
+    ] as const)
+      expect(await runCommand("generate", argument)).toEqual({ code: 2, stdout: "", stderr: `${message}${see}` });
   });
 
   test.each([
@@ -117,6 +124,12 @@ describe("openapi-rules generate --check", () => {
       expect(stale).toMatchObject({ code: 1, stderr: expect.stringContaining("api.validator.ts is missing") });
       expect(stale.stderr).toContain("former.ts is orphaned");
       expect(stale.stderr).not.toContain("mine.ts");
+      // Without a redocly.yaml nobody knows what else is made from a description.
+      const another = ["--output", join(folder, "another.ts")];
+      const { stdout } = await runCommand("generate", join(folder, "api.yaml"), ...another);
+      expect(stdout).toContain("Wrote 2 of 2 outputs");
+      expect(stdout).not.toContain("orphaned");
+      for (const name of ["another.ts", "another.validator.ts"]) rmSync(join(folder, name));
 
       rmSync(join(folder, "former.ts"));
       await generate(folder);
