@@ -38,6 +38,7 @@ function openPullRequest(body: string): void {
   const open = gh("pr", "list", "--head", branch, "--json", "number", "--jq", ".[].number").trim();
   if (open === "") gh("pr", "create", "--head", branch, "--title", title, "--body-file", body);
   else gh("pr", "edit", open, "--body-file", body);
+  gh("workflow", "run", "ci.yml", "--ref", branch);
 }
 
 function openapiRules(args: readonly string[], expected: readonly number[]): string {

@@ -7,7 +7,7 @@ import { addToChangelog, changelogSection, packages, type ReleasePlan, readRelea
 /**
  * Releases both packages.
  *
- *   npm run release -- --dry-run   shows what would go out, and changes nothing
+ *   npm run release -- --dry-run   shows what would be published, and changes nothing
  *   npm run release -- --prepare   turns the pending changesets into versions and CHANGELOG.md; commit the result
  *   npm run release                publishes each version that npm doesn't have, with provenance, and tags the commit
  */

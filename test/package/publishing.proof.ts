@@ -93,12 +93,19 @@ test("a change that breaks callers needs a changeset that says so", () => {
     output: expect.stringContaining("since main is major, and the changesets say none"),
   });
   expect(refused.output).toContain('"atlas-restore-jobs": minor');
+  expect(refused.output).toContain("  - createGroupClusterRestoreJob accepts fewer requests.\n");
   writeFileSync(join(clone, ".changeset/less-scp.md"), changeset("patch", "SCP is gone."));
   commit("Say too little");
   expect(run("check-changeset.ts", "main")).toMatchObject({ status: 1, output: expect.stringContaining("say patch") });
   writeFileSync(join(clone, ".changeset/less-scp.md"), changeset("minor", "SCP is gone."));
   commit("Say enough");
   expect(run("check-changeset.ts", "main")).toMatchObject({ status: 0, output: expect.stringContaining("say minor") });
+
+  git(clone, "switch", "--quiet", "main");
+  git(clone, "switch", "--quiet", "--create", "rename");
+  edit("openapi/restore-jobs.yaml", (text) => text.replace(": OnlySnapshotId\n", ": FromSnapshot\n"));
+  commit("Rename a variant");
+  expect(run("check-changeset.ts", "main").output).toContain("  - OnlySnapshotId is now called FromSnapshot.\n");
 });
 
 test("changesets become one version of both packages and a section of the changelog", () => {
@@ -149,11 +156,12 @@ test("what upstream changes becomes a pull request to review, with the verdict o
     output: "Nothing has changed.\n",
   });
   expect(run("regenerate.ts", upstream, "--pull-request").status).toBe(0);
-  const [list, create] = readFileSync(join(folder, "gh.log"), "utf8").trim().split("\n");
+  const [list, create, start] = readFileSync(join(folder, "gh.log"), "utf8").trim().split("\n");
   expect(list).toContain("pr list --head regenerate");
   expect(create).toBe(
     `pr create --head regenerate --title Follow upstream --body-file ${join(clone, "dist/regenerate.md")}`,
   );
+  expect(start).toBe("workflow run ci.yml --ref regenerate");
   const body = readFileSync(join(clone, "dist/regenerate.md"), "utf8");
   expect(body).toContain('| new | `RestoreJobRequestDelivery.methodName` | enum value |  | `"S3"` |');
   expect(body).toMatch(/nothing has changed/i);
