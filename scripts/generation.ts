@@ -77,7 +77,7 @@ export async function runGeneration(request: GenerateRequest, hooks: GenerationH
   }
 }
 
-/** Tells of exported names that a module on disk has, and that it will lose. */
+/** Reports exported names that a module on disk has, and that it will lose. */
 function reportNames({ path, content }: OutputFile): Diagnostic[] {
   if (!/\.[cm]?ts$/.test(path)) return [];
   const former = readFormer(path);

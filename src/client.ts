@@ -19,7 +19,7 @@ export interface RestoreJobsFunctions extends AnswerReports {
    *
    * The body is written as JSON once. That text is what is checked and what is sent.
    *
-   * @param cluster The cluster that was backed up. The one to restore to, which may be another, stands in `body.delivery`.
+   * @param cluster The cluster that was backed up. The one to restore to, which may be another, is in `body.delivery`.
    * @param body What to restore and how to deliver it.
    * @returns The jobs made: one, or for a sharded cluster one per shard and one for the config servers, which share a
    *   `batchId`.
@@ -31,7 +31,7 @@ export interface RestoreJobsFunctions extends AnswerReports {
    * @throws {ConnectionError} No connection could be made: nothing was sent.
    * @throws {OutcomeUnknownError} The POST may have been carried out, and no answer says so: the jobs may exist.
    * @throws The reason of `options.signal`, if it aborted before anything was sent.
-   * @throws {TypeError | RangeError} An argument can't be sent, or an option can't be meant: nothing was sent.
+   * @throws {TypeError | RangeError} An argument or option is unusable: nothing was sent.
    * @see The API page, "Create One Legacy Backup Restore Job".
    * @example
    * const { results } = await client.createRestoreJob(
@@ -79,7 +79,7 @@ export interface RestoreJobsFunctions extends AnswerReports {
    * @throws {AuthenticationError} There are no credentials, or Atlas refused them (401).
    * @throws {ConnectionError} No usable answer came.
    * @throws The reason of `options.signal`, if it aborted.
-   * @throws {TypeError | RangeError} An argument can't be sent, or an option can't be meant.
+   * @throws {TypeError | RangeError} An argument or option is unusable.
    */
   readonly getRestoreJob: (cluster: ClusterPath, jobId: string, options?: CallOptions) => Promise<RestoreJob>;
 }

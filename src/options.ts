@@ -57,7 +57,7 @@ export interface ClientOptions extends Limits {
 export interface CallOptions extends Limits {
   /**
    * Gives up. Before anything is sent the call rejects with the signal's reason; later too if it only reads. A POST that
-   * was sent can't be called back: that rejects with an `OutcomeUnknownError` whose `cause` is the reason.
+   * was sent can't be called back: that rejects with an `OutcomeUnknownError` that has the reason as its `cause`.
    */
   readonly signal?: AbortSignal | undefined;
   /**
@@ -102,7 +102,7 @@ export interface SetOptions {
   readonly clock: Clock;
 }
 
-/** @throws TypeError | RangeError that names the option, for one that can't be meant. */
+/** @throws TypeError | RangeError that names the option, for an unusable one. */
 export function setOptions(options: ClientOptions): SetOptions {
   const own = takeOwn("options", options);
   const { auth, baseUrl, fetch = defaultFetch, hooks = {}, validate = true } = own;
@@ -133,7 +133,7 @@ export function setClock(clock: Partial<Clock> = {}): Clock {
 /**
  * The options of one call, without what a prototype would add.
  *
- * @throws TypeError that names the option, for one that can't be meant; nothing was sent.
+ * @throws TypeError that names the option, for an unusable one; nothing was sent.
  */
 export function checkCallOptions<Options extends CallOptions>(options: Options): Options {
   const own = takeOwn("options", options);

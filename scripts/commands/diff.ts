@@ -20,9 +20,9 @@ const spec: CommandSpec<typeof options> = {
   name: "diff",
   usage: "openapi-rules diff BASE [REVISION] [options]",
   about: `
-Says what a change means: whether each operation accepts the same requests as before, more, or
+Reports what a change means: whether each operation accepts the same requests as before, more, or
 fewer, with a request that shows it; what changes in responses, security, deprecation and the
-names of generated types; and what that asks of the package's version (major, minor, patch).
+names of generated types; and which part of the package's version to raise (major, minor, patch).
 
   openapi-rules diff main                            every API of the redocly.yaml, against a git revision
   openapi-rules diff v1.2.0 main                     the same, in two revisions
@@ -30,7 +30,7 @@ names of generated types; and what that asks of the package's version (major, mi
   openapi-rules diff HEAD~1:api.yaml api.yaml        REVISION:FILE as git has it
   openapi-rules diff base.yaml revision.yaml         two files
 
-Nothing is checked out or written. What can't be decided is said, and counts as major.
+Nothing is checked out or written. What can't be decided is reported, and counts as major.
 Exit code 1 for a breaking (major) change; see --fail-on.`,
   positionals: { name: "BASE and REVISION", most: 2 },
   options,

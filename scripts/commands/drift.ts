@@ -33,8 +33,8 @@ the operation of the same method and path in UPSTREAM, a file or an https URL, i
 Compared are parameters, bodies, responses, headers and schemas. Names of operations and components,
 descriptions and examples are not, and what only UPSTREAM has is ignored.
 
-UPSTREAM is the only address that is asked, and no command but this one uses the network (except
-for references and plugins that you allow). Exit code 1 for a difference that isn't known.`,
+drift contacts no other address than UPSTREAM, and no other command uses the network (except for
+references and plugins that you allow). Exit code 1 for a difference that isn't known.`,
   positionals: { name: "UPSTREAM", most: 1 },
   options,
 };

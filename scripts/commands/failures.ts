@@ -19,7 +19,7 @@ interface Failure {
   readonly text: string;
 }
 
-/** Tells a person about any failure: its place, its cause and what to do; the answer is the exit code. */
+/** Prints a failure: its place, its cause and what to do. @returns the exit code */
 export function reportFailure(error: unknown): number {
   const { exitCode, diagnostics, text } = describeFailure(error);
   remarkDiagnostics(diagnostics);

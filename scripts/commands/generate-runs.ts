@@ -59,7 +59,7 @@ export async function watch(
   return 0;
 }
 
-/** One run: writes what differs, or says why it can't. */
+/** One run: writes what differs, or reports why it can't. */
 async function generateOnce(
   request: GenerateRequest,
   options: GenerateOptions,

@@ -142,7 +142,7 @@ function tryParse<Options extends Readonly<Record<string, Option>>>(
   }
 }
 
-/** What `parseArgs` says of a value that is missing or too many. */
+/** The message of `parseArgs` about a value that is missing or unexpected, in our words. */
 function inOurWords(message: string): string {
   const [, option = "", argument] =
     /^Option '(?:.*, )?(--[\w-]+).*' (argument missing|does not take an argument)/.exec(message) ?? [];

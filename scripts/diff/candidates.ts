@@ -13,16 +13,16 @@ export interface Hints {
 
 export interface Candidates {
   readonly values: readonly unknown[];
-  /** Whether every kind of scalar that schemas and rules can tell apart is among them. */
+  /** Whether every kind of scalar that schemas and rules can distinguish is among them. */
   readonly complete: boolean;
 }
 
-/** How many constants are told apart from texts that match the same patterns. */
+/** Up to how many constants are kept apart from texts that match the same patterns. */
 const mostWords = 200;
 const uuid = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$";
 const dates = ["2025-01-01", "2025-01-02", "2025-01-01T00:00:00Z", "2025-01-02T00:00:00Z", "2025-01-01T12:00:00Z"];
 
-/** Scalars for a value that some schemas apply to: one at least of each kind that they and the rules tell apart. */
+/** Scalars for a value that some schemas apply to: at least one of each kind that they and the rules distinguish. */
 export function scalarCandidates(parts: readonly Part[], hints: Hints): Candidates {
   const schemas = parts.flatMap(({ schema }): JsonObject[] => (typeof schema === "boolean" ? [] : [schema]));
   const listed = schemas.flatMap((schema) => asArray(schema["enum"]));
@@ -49,7 +49,7 @@ export function scalarCandidates(parts: readonly Part[], hints: Hints): Candidat
   const values = [
     ...constants,
     ...(isDate || hints.compared ? dates : []),
-    // The first of a kind stands for it: a person likes to read a word.
+    // The first of a kind represents it, and a word is easy to read.
     "other",
     ...texts.filter((text) => text !== ""),
     "",

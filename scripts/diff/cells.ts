@@ -37,7 +37,7 @@ export class CellMaker {
     const structured = [...(isObject ? [] : [{}]), ...lists, ...itemSets(place, values)];
     const candidates = distinct([...sampled, ...values, ...structured]);
     const plain = this.plainCells(place, parts, candidates);
-    if (!complete && this.isTold(place)) this.doubt(`texts or numbers of ${shownPlace(place)}`);
+    if (!complete && this.matters(place)) this.doubt(`texts or numbers of ${shownPlace(place)}`);
     if (samples.includes(undefined)) this.doubt(`no valid value was found for ${shownPlace(place)}`);
     return [
       ...plain,
@@ -46,8 +46,8 @@ export class CellMaker {
     ];
   }
 
-  /** Whether it matters which value it is: the sides differ in it, or rules ask for it. */
-  private isTold(place: Place): boolean {
+  /** Whether the value makes a difference: the sides differ in it, or rules read it. */
+  private matters(place: Place): boolean {
     return place.tests.size > 0 || new Set(place.said.map(({ text }) => text)).size > 1;
   }
 

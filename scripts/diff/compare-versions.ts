@@ -58,7 +58,7 @@ export async function compareVersions(
 ): Promise<ApiDiff> {
   const none: ExportChanges = { removed: [], added: [], renamed: [] };
   if (base === undefined) {
-    const operations = revision.description.operations.map((operation) => whole(operation, "added"));
+    const operations = revision.description.operations.map((operation) => wholeOperation(operation, "added"));
     const changes = [change("minor", "description-added", "The description is new.")];
     return { ...labels, semver: "minor", operations, names: none, changes };
   }
@@ -74,10 +74,10 @@ export async function compareVersions(
     return describePair(pair, ofRequests, changes);
   });
   const order = revision.description.operations.map(keyOf);
-  const operations = [...changed, ...added.map((operation) => whole(operation, "added"))].sort(
+  const operations = [...changed, ...added.map((operation) => wholeOperation(operation, "added"))].sort(
     (a, b) => order.indexOf(keyOf(a)) - order.indexOf(keyOf(b)),
   );
-  const all = [...operations, ...removed.map((operation) => whole(operation, "removed"))];
+  const all = [...operations, ...removed.map((operation) => wholeOperation(operation, "removed"))];
   const names = await compareNames(base, revision, settings, startTypes);
   const own = documentChanges(base.description.root, revision.description.root);
   const isSilent = all.length + own.length + names.removed.length + names.added.length + names.renamed.length === 0;
@@ -115,9 +115,9 @@ function keyOf({ method, path }: Pick<Operation, "method" | "path">): string {
   return `${method} ${withoutNames(path)}`;
 }
 
-function whole(operation: Operation, fate: "added" | "removed"): OperationDiff {
+function wholeOperation(operation: Operation, kind: "added" | "removed"): OperationDiff {
   const { method, path } = operation;
-  const isNew = fate === "added";
+  const isNew = kind === "added";
   const message = isNew ? "The operation is new." : "The operation was removed.";
   return {
     operation: operationTitle(operation),
@@ -126,11 +126,11 @@ function whole(operation: Operation, fate: "added" | "removed"): OperationDiff {
     semver: isNew ? "minor" : "major",
     requests: undefined,
     sentences: { removed: [], added: [] },
-    changes: [change(isNew ? "minor" : "major", `operation-${fate}`, message)],
+    changes: [change(isNew ? "minor" : "major", `operation-${kind}`, message)],
   };
 }
 
-/** What requests lose, and what stays undecided, breaks callers; what they gain doesn't. */
+/** Requests that are refused now, and what stays undecided, break callers. Requests that are accepted now don't. */
 const requestLevels = { same: "none", looser: "minor", tighter: "major", both: "major", undecided: "major" } as const;
 
 function describePair(pair: OperationPair, requests: RequestChange, changes: readonly Change[]): OperationDiff[] {
@@ -138,7 +138,7 @@ function describePair(pair: OperationPair, requests: RequestChange, changes: rea
   const isSame = requests.verdict === "same" && changes.length === 0;
   const mayRefuse = requests.undecided.some(({ question }) => question === "refused now");
   const level = mayRefuse ? "major" : requestLevels[requests.verdict];
-  // Rules that say the same in other words are worth a word, too.
+  // Rules in other words are reported even if they mean the same.
   const reworded = sentences.removed.length + sentences.added.length > 0;
   if (isSame && !reworded) return [];
   const { method, path } = pair.revision;

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../openapi/json.ts";
 import type { Hints } from "./candidates.ts";
 
-/** What a place may hold, as far as two sides can tell values apart. Values of one cell are the same to both. */
+/** What a place may hold, as far as two sides can distinguish values. Both sides judge all values of a cell alike. */
 export type Cell =
   | { readonly kind: "plain"; readonly values: readonly unknown[]; readonly numbers?: NumberKind | undefined }
   /** An object, whose properties are places of their own. */
@@ -9,7 +9,7 @@ export type Cell =
   /** A list of so many equal items, which are a place of their own. */
   | { readonly kind: "list"; readonly length: number };
 
-/** Numbers that no bound and no multiple tells apart, where rules compare them with other fields. */
+/** Numbers that no bound and no multiple distinguishes, where rules compare them with other fields. */
 export interface NumberKind {
   readonly above: number | undefined;
   readonly below: number | undefined;

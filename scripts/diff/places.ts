@@ -224,7 +224,7 @@ export class PlaceTree {
     return [...new Set([...named, ...free])];
   }
 
-  /** Says which keywords of two sides that differ are beyond what cells tell apart. */
+  /** Lists the keywords that differ between the sides and that cells can't distinguish. */
   private doubtKeywords(place: Place, schemas: readonly JsonObject[]): void {
     const isOpen = schemas.every((schema) => schema["additionalProperties"] !== false);
     for (const schema of schemas) {
@@ -245,7 +245,7 @@ export class PlaceTree {
   }
 }
 
-/** Whether names are told apart by their characters and lengths alone. */
+/** Whether names are distinguished by their characters and lengths alone. */
 function isNamesSchema(schema: unknown): boolean {
   const known = ["type", "pattern", "minLength", "maxLength"];
   return schema === undefined || Object.keys(asObject(schema)).every((keyword) => known.includes(keyword));

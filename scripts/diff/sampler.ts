@@ -7,8 +7,8 @@ import { numberAt, type Part, partsOf } from "./schema-parts.ts";
 import type { Equality, Side } from "./side.ts";
 
 /**
- * Finds a value for each schema that is asked for: what it requires and no more; and where that doesn't do, a value that it
- * accepts and a schema that accepts nothing refuses.
+ * Finds a value for each schema that is asked for: what it requires and no more; where that isn't valid, a value that
+ * distinguishes it from a schema that accepts nothing.
  */
 export function createSampler(sides: readonly Side[], equality: Equality, solver: Solver): Sampler {
   const known = sides.map(() => new Map<unknown, ReturnType<Sampler>>());

@@ -39,7 +39,7 @@ function acceptedType(description: Description, operation: JsonObject): string |
   return undefined;
 }
 
-/** One for each alternative of `security` whose schemes all have a form in curl. */
+/** One for each alternative of `security` that curl supports. */
 function authentications(description: Description, operation: JsonObject): Authentication[] {
   const schemes = asObject(asObject(description.root["components"])["securitySchemes"]);
   const alternatives = asArray(operation["security"] ?? description.root["security"]);

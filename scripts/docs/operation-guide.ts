@@ -11,7 +11,7 @@ import { deriveSites } from "../reasoning/site-variants.ts";
 import type { FieldRule } from "../reasoning/variant.ts";
 import { type Callout, findCallouts } from "./callouts.ts";
 
-/** What the guide tells of one operation, with the body of one media type. */
+/** The guide to one operation with the body of one media type. */
 export interface OperationGuide {
   /** Unique within the page, fit for a link. */
   readonly id: string;
@@ -26,7 +26,7 @@ export interface OperationGuide {
   readonly errors: readonly ErrorAnswer[];
 }
 
-/** What the description says of an answer that isn't a success. */
+/** An answer that isn't a success, as the description describes it. */
 export interface ErrorAnswer {
   /** `400`, `4XX` or `default` */
   readonly status: string;
@@ -97,7 +97,7 @@ function guideOperation(
           text: `\`${fieldName(field)}\`: ${callout.text}`,
         })),
       ),
-      // The compiler wants the commonest last, and a reader first.
+      // The commonest comes last in types, for the compiler's messages, and first for a reader.
       variants: variants.toReversed().map((variant) => {
         const name = variantNames.get(variant.name) ?? variant.name;
         const ruleOf = (field: Field): FieldRule | undefined =>

@@ -69,7 +69,7 @@ function findDuplicates(outputs: readonly OutputFile[]): string[] {
   });
 }
 
-/** Where a path really lies, its folders' symbolic links followed, be it there already or not. */
+/** Where a path really lies, after following symbolic links of its folders. The file need not exist. */
 function realPlace(path: string): string {
   try {
     return realpathSync.native(path);

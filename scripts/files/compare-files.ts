@@ -69,7 +69,7 @@ function listFiles(folder: string): string[] {
     const entries = readdirSync(folder, { withFileTypes: true });
     return entries.filter((entry) => entry.isFile()).map((entry) => join(folder, entry.name));
   } catch {
-    // A folder that isn't there, or can't be read, holds nothing to compare: writing to it will tell.
+    // A folder that isn't there, or can't be read, holds nothing to compare. Writing to it reports the problem.
     return [];
   }
 }

@@ -4,5 +4,5 @@ export function sha256(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-/** What stands for the digest of a file that was looked for in vain. */
+/** The digest of a file that wasn't found. */
 export const absent = "absent";

@@ -50,7 +50,7 @@ export class InputFiles {
     return text;
   }
 
-  /** Lets a text stand for a file: what came by standard input. */
+  /** Provides the content of a file: a description from standard input. */
   provide(path: string, text: string): void {
     this.texts.set(path, Promise.resolve(text));
     this.found.set(path, unrepeatable);

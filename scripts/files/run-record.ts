@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 
 import { absent, sha256 } from "./digest.ts";
 
-/** What a run read and wrote, as digests by path; `absent` for a file that was looked for in vain. */
+/** What a run read and wrote, as digests by path; `absent` for a file that wasn't found. */
 export interface RunRecord {
   readonly generator: string;
   readonly options: string;

@@ -19,7 +19,7 @@ import { type Token, tokenize } from "./tokens.ts";
  * Reads an IDL text: any number of sentences, the last `;` optional.
  *
  * The parser is written by hand because the grammar is small and needs two things that generators make hard: after a mistake
- * it goes on with the next sentence, so that one run reports all of them, and it says what to write instead. One token of
+ * it continues with the next sentence, so that one run reports all of them, and it suggests what to write instead. One token of
  * lookahead decides everything but a `(`, which opens an arithmetic operation when nothing but names, operators and
  * parentheses comes before its `)`.
  */

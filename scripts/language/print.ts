@@ -1,7 +1,7 @@
 import type { Dependency, Operation, Predicate, PredicateAtom } from "./syntax.ts";
 import { writeName, writeText } from "./tokens.ts";
 
-/** A dependency as a sentence of IDL, for rules that nobody wrote as one. */
+/** A dependency as a sentence of IDL, for rules that were read from keywords. */
 export function printDependency(dependency: Dependency): string {
   return dependency.kind === "conditional"
     ? `IF ${printPredicate(dependency.condition)} THEN ${printPredicate(dependency.consequence)};`

@@ -62,7 +62,7 @@ export class ConfinedResolver extends BaseResolver {
     return document;
   }
 
-  /** @throws DiagnosticsError for a document whose size is out of all proportion to its text */
+  /** @throws DiagnosticsError for a document that is far larger than its text */
   private refuseExcess({ source, parsed }: Document, { hasAliases, tooDeep, references }: Remarks): void {
     const file = source.absoluteRef;
     const excess =

@@ -2,7 +2,7 @@ import { isObject, type JsonObject, ownValue } from "./json.ts";
 import { stepsOf } from "./source-position.ts";
 
 /**
- * Bounds for one document, before anything walks it. A few hundred bytes of YAML can stand for gigabytes, and a chain of references
+ * Bounds for one document, before anything walks it. A few hundred bytes of YAML can expand to gigabytes, and a chain of references
  * costs the square of its length: what comes later works in proportion to the text only within these bounds.
  */
 

@@ -38,7 +38,7 @@ export function parameterSchema(parameter: JsonObject): unknown {
 
 const declarations = new WeakMap<Field, unknown>();
 
-/** What declares a field: its Parameter Object, or the schema of the property, a reference to one maybe. */
+/** What declares a field: its Parameter Object, or the schema of the property, which may be a reference. */
 export function declarationOf(field: Field): unknown {
   return declarations.get(field);
 }
@@ -118,7 +118,7 @@ function propertyFields(documents: Documents, parts: readonly SchemaPart[], path
     }
   }
   return [...properties].map(([key, listed]) => {
-    // What every request has to follow says more than what one of several alternatives asks for.
+    // A schema that every request must follow is more precise than one of several alternatives.
     const [sure] = [...listed].filter(([, alternative]) => !alternative);
     const schemas = sure === undefined ? [...listed.keys()] : [sure[0]];
     const isRequired = required.has(key) && !schemas.some((schema) => isReadOnly(documents, schema));

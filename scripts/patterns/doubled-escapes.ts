@@ -1,4 +1,4 @@
-/** Escapes that YAML or JSON got a backslash too many for: `\\d` is a backslash and a d, where a digit was meant. */
+/** Escapes with one backslash too many for YAML or JSON: `\\d` is a backslash and a d, although a digit was meant. */
 
 /** A backslash with what it escapes, so that `\\\w` is an escaped backslash and a `\w`. */
 const pair = /\\[\s\S]/g;

@@ -2,7 +2,7 @@ import { type AST, RegExpParser, visitRegExpAST } from "@eslint-community/regexp
 import type { NFA } from "refa";
 import { refa } from "./refa.ts";
 
-/** Two characters of the private use area that stand for the beginning and the end of a text. */
+/** Two characters of the private use area that mark the beginning and the end of a text. */
 const [start, end] = ["\uE000", "\uE001"];
 
 /**
@@ -14,9 +14,9 @@ const plainPattern =
 
 /**
  * Whether no text at all matches a pattern, or none without the given character; undefined where that can't be decided: for a
- * pattern with back-references, one too large, or one that is none.
+ * pattern that has back-references, is too large, or isn't a regular expression.
  *
- * A pattern matches anywhere in a text (JSON Schema Validation, section 6.3.3), so `^` and `$` are what ties it to the ends.
+ * A pattern matches anywhere in a text (JSON Schema Validation, section 6.3.3), so `^` and `$` tie it to the ends.
  */
 export function matchesNothing(pattern: string, without = ""): boolean | undefined {
   if (without === "" && plainPattern.test(pattern)) return false;
@@ -31,8 +31,8 @@ export function matchesNothing(pattern: string, without = ""): boolean | undefin
 }
 
 /**
- * An automaton for the texts that a pattern matches, each between the marks of its ends; undefined for a pattern with
- * back-references or lookarounds of more than one character, one too large, or one that is none.
+ * An automaton for the texts that a pattern matches, each between the marks of its ends; undefined for a pattern
+ * that has back-references or lookarounds of more than one character, is too large, or isn't a regular expression.
  */
 export function toAutomaton(pattern: string): NFA | undefined {
   try {
@@ -139,7 +139,7 @@ function readRegex(source: string): NFA {
   return NFA.fromRegex(plain, { maxCharacter }, { assertions: "throw" }, new NFA.LimitedNodeFactory(mostNodes));
 }
 
-/** The pattern with its `^` and `$` as looks at the characters that stand for the ends; `.` is left as it is. */
+/** The pattern with its `^` and `$` as lookarounds for the characters that mark the ends; `.` doesn't match line breaks. */
 function tieToEnds(pattern: string): string {
   let inClass = false;
   return pattern.replaceAll(/\\[\s\S]|[[\]^$.]/g, (token) => {

@@ -1,9 +1,9 @@
 import type { NFA } from "refa";
 import { type PatternAutomaton, toAutomata } from "./pattern-language.ts";
 
-/** What stands for the two ends of a text in an automaton of `toAutomata`. */
+/** The marks for the two ends of a text in an automaton of `toAutomata`. */
 const ends = { start: 0xe000, end: 0xe001 };
-/** Characters that a person likes to read come first. */
+/** Characters that are easy to read come first. */
 const liked = [..."a0A1bB-_.x "].map((character) => character.codePointAt(0) ?? 0);
 /** How many steps of automata are taken for the texts of one place. */
 const mostSteps = 60_000;
@@ -100,7 +100,7 @@ function keyOf(states: readonly ReadonlySet<NFA.ReadonlyNode>[]): string {
   return states.map((set) => [...set].map(numberOf).sort((a, b) => a - b)).join("|");
 }
 
-/** One character for each set of characters that no automaton tells apart by its ranges. */
+/** One character for each set of characters that no automaton distinguishes. */
 function alphabet(automata: readonly NFA[]): number[] {
   const borders = new Set([0x20, 0x7f, 0xa1, 0xd800]);
   for (const automaton of automata)

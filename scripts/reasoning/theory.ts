@@ -38,7 +38,7 @@ export class Theory {
   private readonly levels: ReadonlyMap<string, number>;
   private readonly atomsByLevel: ReadonlyMap<number, Atom>;
   /** Fields of theory atoms: only their values matter. */
-  private readonly spoken: ReadonlySet<string>;
+  private readonly compared: ReadonlySet<string>;
 
   constructor(compiled: CompiledRules, solver: Solver) {
     this.compiled = compiled;
@@ -46,7 +46,7 @@ export class Theory {
     this.levels = new Map(compiled.variables.map(({ field }, level) => [fieldId(field), level]));
     this.atomsByLevel = new Map(compiled.theoryAtoms.map(({ level, atom }) => [level, atom]));
     const open = compiled.variables.filter(({ field, inspected }) => inspected && field.domain.kind === "number");
-    this.spoken = new Set([
+    this.compared = new Set([
       ...compiled.theoryAtoms.flatMap(({ atom }) => fieldsOfAtom(atom)).map(fieldId),
       ...open.map(({ field }) => fieldId(field)),
     ]);
@@ -75,7 +75,7 @@ export class Theory {
     const ofFields = this.compiled.variables.flatMap(({ field, states }, level): Fact[] => {
       const state = path.get(level);
       const chosen = state === undefined ? undefined : states[state];
-      if (state === undefined || chosen === undefined || chosen.kind === "absent" || !this.spoken.has(fieldId(field)))
+      if (state === undefined || chosen === undefined || chosen.kind === "absent" || !this.compared.has(fieldId(field)))
         return [];
       return [{ level, state, fields: [field], formula: (fields) => stateFormula(field, chosen, states, fields) }];
     });

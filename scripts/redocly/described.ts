@@ -76,7 +76,7 @@ function describeField(
   ];
 }
 
-/** An item is spoken about once, however many arrays hold it. */
+/** An item is reported once, however many arrays hold it. */
 function describeItems(
   description: Description,
   array: JsonObject | undefined,

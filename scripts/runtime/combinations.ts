@@ -40,7 +40,7 @@ function alternativesCheck(checks: readonly Check[], most: number): Check {
   };
 }
 
-/** Tells what is wrong with the alternative that was most likely meant. */
+/** Reports what is wrong with the alternative that was most likely meant. */
 function explainAlternatives(checks: readonly Check[], most: number, value: unknown, at: Place): boolean {
   const results: Faults[] = [];
   for (const check of checks) {
@@ -53,10 +53,10 @@ function explainAlternatives(checks: readonly Check[], most: number, value: unkn
   if (fitting > 0 && fitting <= most) return true;
   if (fitting > 0) return fail(at, "must fit exactly one of its alternatives");
   const best = leastFaults(results, (place) => place === at || place.up === at);
-  const told = flatten(best, 100);
-  const own = told.filter(({ weight }) => weight >= 1);
+  const found = flatten(best, 100);
+  const own = found.filter(({ weight }) => weight >= 1);
   // Where only a rule is broken, the alternative is the right one.
-  if (own.length === 0 && told.length > 0) at.report.faults.push(best);
+  if (own.length === 0 && found.length > 0) at.report.faults.push(best);
   else {
     at.report.faults.push(own);
     fail(at, `must fit ${most === 1 ? "exactly " : ""}one of its alternatives`);

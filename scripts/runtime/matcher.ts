@@ -39,7 +39,7 @@ export function linearMatcher(pattern: Pattern): Matcher {
   return { test: (text) => parts.every(({ isNegated, matcher }) => matcher.test(text) !== isNegated) };
 }
 
-/** What stands for the two ends of a text, and for such a character within it. */
+/** Marks for the two ends of a text, and a replacement for such a character within it. */
 const ends = { start: 0xe000, end: 0xe001, other: 0xe002 };
 /** How many sets of states are remembered. */
 const mostSets = 5_000;

@@ -11,7 +11,7 @@ const CNONCE_BYTES = 16;
 
 /**
  * Answers one server nonce any number of times. One client nonce lasts as long as it does, so that the `-sess` variants,
- * whose key depends on the first client nonce, need no exception; the nonce count makes each answer another one.
+ * with a key that depends on the first client nonce, need no exception; the nonce count makes each answer another one.
  */
 export class DigestSession {
   readonly #challenge: DigestChallenge;

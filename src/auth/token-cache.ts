@@ -8,11 +8,11 @@ export interface AccessToken {
 
 interface Renewal {
   readonly token: Promise<AccessToken>;
-  /** Ends the request when nobody waits for it any more. */
+  /** Ends the request when no caller waits for it any more. */
   readonly controller: AbortController;
   /** How many calls wait for it. */
   waiting: number;
-  /** Whether issuing came to its own end, be it good or bad. */
+  /** Whether issuing has ended, with a token or an error. */
   ended: boolean;
 }
 

@@ -26,7 +26,7 @@ const TARGET_FIELDS = ["targetGroupId", "targetClusterName", "targetClusterId"] 
  * its clock is further behind.
  *
  * What is compared is what a job repeats of its request: cluster, project, `snapshotId`, the delivery's method (a job says
- * `HTTP` for an automated restore) and target. What a job doesn't tell can't be compared: the checkpoint, oplog timestamp
+ * `HTTP` for an automated restore) and target. What a job doesn't report can't be compared: the checkpoint, oplog timestamp
  * or point in time, and who created it. So a job found **may** be another's, made at the same time for the same target.
  * As a job may show up late, look again after a minute before you take an empty result for proof that there is none.
  *
@@ -84,18 +84,18 @@ function mayBeNew({ created = "" }: RestoreJob, since: number): boolean {
 
 function mayComeFrom(job: RestoreJob, cluster: ClusterPath, { snapshotId, delivery }: Request): boolean {
   // Answers are not checked for what a schema promises, and nothing is worse here than a job not found.
-  const told: Partial<RestoreJob["delivery"]> = job.delivery ?? {};
-  const hidesMethod = told.methodName === "HTTP" && delivery.methodName === "AUTOMATED_RESTORE";
+  const reported: Partial<RestoreJob["delivery"]> = job.delivery ?? {};
+  const hidesMethod = reported.methodName === "HTTP" && delivery.methodName === "AUTOMATED_RESTORE";
   return (
     agree(job.groupId, cluster.groupId) &&
     agree(job.clusterName, cluster.clusterName) &&
     agree(job.snapshotId, snapshotId) &&
-    (hidesMethod || agree(told.methodName, delivery.methodName)) &&
-    TARGET_FIELDS.every((field) => agree(told[field], delivery[field]))
+    (hidesMethod || agree(reported.methodName, delivery.methodName)) &&
+    TARGET_FIELDS.every((field) => agree(reported[field], delivery[field]))
   );
 }
 
 /** Whether two values are the same, or one of them is unknown. */
-function agree(told: unknown, asked: string | undefined): boolean {
-  return typeof told !== "string" || asked === undefined || told === asked;
+function agree(reported: unknown, asked: string | undefined): boolean {
+  return typeof reported !== "string" || asked === undefined || reported === asked;
 }

@@ -111,8 +111,8 @@ async function look(
 }
 
 /**
- * Looks once at every job that has not finished, and at every batch as a whole, because a batch may hold jobs that nobody
- * has named. One request per batch, one per lone job.
+ * Looks once at every job that has not finished, and at every batch as a whole, because a batch may hold jobs that weren't
+ * named. One request per batch, one per lone job.
  */
 async function lookAtJobs(
   client: JobReader,
@@ -197,16 +197,16 @@ function isArray(given: Exclude<JobsToWatch, string>): given is readonly Restore
   return Array.isArray(given);
 }
 
-/** A server or cache answered about a job that nobody asked about. */
+/** A server or cache answered about another job. */
 class OtherJobError extends Error {}
 
-/** How many looks in a row may fail without a token: a token endpoint has its bad minutes, a wrong secret stays. */
+/** How many looks in a row may fail without a token: a token endpoint may be down for a minute, a wrong secret stays wrong. */
 const MAX_TOKEN_FAULTS = 3;
 
 /** How long a new job may be unknown to the servers that answer reads, in milliseconds. */
 const UNKNOWN_AT_FIRST = 60_000;
 
-/** Tells faults that the next look may not meet from those that it will. */
+/** Distinguishes faults that may have passed by the next look from those that stay. */
 class PassingFaults {
   /** The fault of the last look, if it failed. */
   last: unknown;
@@ -242,15 +242,15 @@ class PassingFaults {
 const FIRST = 2000;
 const GROWTH = 1.5;
 
-/** A minute: what the rate limit counts by, and soon enough for a restore that takes longer than a few minutes. */
+/** A minute: what the rate limit counts by, and often enough for a restore that takes more than a few minutes. */
 const LONGEST = 60_000;
 
-/** Below this share of the rate limit, what is left is for those who have something to do. */
+/** At or below this share of the rate limit, what is left is kept for other calls. */
 const SCARCE = 0.1;
 
 /**
- * How long to wait after so many looks, in milliseconds: from 2 s, half as long again each time, up to a minute; by chance
- * between half of that and the whole. With a tenth of the rate limit left, or less, the wait is the longest.
+ * How long to wait after so many looks, in milliseconds: from 2 s, 1.5 times as long each time, up to a minute; a random
+ * time between half of that and the whole. With a tenth of the rate limit left, or less, the wait is the longest.
  */
 export function pollInterval(looks: number, rateLimit: RateLimit | undefined, random: () => number): number {
   const longest = rateLimit !== undefined && isScarce(rateLimit) ? LONGEST : Math.min(LONGEST, FIRST * GROWTH ** looks);

@@ -51,7 +51,7 @@ export async function readAnswer(response: FetchResponse, deadline: Deadline): P
 
 const decoder = new TextDecoder();
 
-/** Reads what nobody wants to know, so that the connection is free for the next try, or gives the connection up. */
+/** Reads and drops the rest of an answer, so that the connection is free for the next try, or closes the connection. */
 export async function discardBody(response: FetchResponse, deadline: Deadline): Promise<void> {
   await readBody(response.body?.getReader(), WORTH_READING, deadline);
 }
@@ -102,7 +102,7 @@ async function readBody(reader: BodyReader | undefined, limit: number, deadline:
   }
 }
 
-/** The statuses whose answers have no body, by the Fetch standard. */
+/** The statuses without a body in their answers, by the Fetch standard. */
 const NULL_BODY_STATUSES: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /** Headers that describe the bytes on the wire, not the text. */

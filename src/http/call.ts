@@ -57,7 +57,7 @@ export interface CallSettings {
   readonly signal: AbortSignal | undefined;
   /** Whether the request can be sent any number of times, whatever its method. That of a safe method always can. */
   readonly repeatable: boolean;
-  /** What may have happened if nobody knows the outcome, and what to do about it. */
+  /** What may have happened if the outcome is unknown, and what to do about it. */
   readonly warn: ((sentAt: Date) => string) | undefined;
 }
 

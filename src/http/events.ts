@@ -44,7 +44,7 @@ export function notify<Event>(hook: ((event: Event) => unknown) | undefined, mak
   if (hook === undefined) {
     return;
   }
-  // An async function turns a throw and a rejection into one thing, which nobody sees.
+  // An async function turns a throw into a rejection, so one catch ignores both.
   const call = async (): Promise<unknown> => hook(makeEvent());
   call().catch(() => undefined);
 }

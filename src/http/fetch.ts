@@ -39,7 +39,7 @@ export function isSafe(method: string): boolean {
 
 /**
  * The runtime's `fetch`. A request that changes something gets a connection of its own where the runtime allows that: a
- * kept connection may be closed by the server in the moment it is used, and then nobody knows whether the request was read.
+ * kept connection may be closed by the server in the moment it is used, and then it is unknown whether the request was read.
  *
  * - Node: through a dispatcher around undici's global one, which also proves when nothing was written.
  * - Deno repeats a POST by itself when a kept connection breaks, which RFC 9110 section 9.2.2 forbids, but not on a new one.
@@ -57,7 +57,7 @@ export const defaultFetch: Fetch = async (url, init) => {
   let started = false;
   const own: Dispatcher = {
     dispatch(options, handler) {
-      // Without such a method nobody would tell.
+      // Without such a method there would be no report.
       started = ![...STARTS].some((key) => typeof Reflect.get(handler, key) === "function");
       const watched = watchStart(handler, () => {
         started = true;

@@ -1,6 +1,6 @@
 import { decodeBase64, encodeBytes } from "./base64.ts";
 
-/** What stands in place of a secret. */
+/** What replaces a secret. */
 const REDACTED = "[redacted]";
 
 /** How many letters and digits in a row must agree before a text counts as a part of a secret. */
@@ -58,7 +58,7 @@ export class Redactor {
   }
 }
 
-/** All texts that stand for the secrets, ready to be looked for. */
+/** All spellings of the secrets, prepared for the search. */
 interface SecretIndex {
   /** Short secrets, and those with hardly a letter: as they are, the longest first. */
   readonly literals: readonly string[];

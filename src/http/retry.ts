@@ -12,7 +12,7 @@ export interface Failure {
   /** What happened instead, to follow "was sent, but". */
   readonly why: string;
   readonly cause: unknown;
-  /** Whether `cause` is what the call rejects with, because it says all there is to say. */
+  /** Whether the call rejects with `cause` itself, because it needs no explanation. */
   readonly isFinal: boolean;
   /** Whether it may be tried again: it changed nothing, and the next try may fare better. */
   readonly passing: boolean;
@@ -25,7 +25,7 @@ export interface RetryLimits {
   readonly budget: RetryBudget;
 }
 
-/** To wait so many milliseconds and try again, or to end the call, with a sentence that says why or nothing. */
+/** To wait so many milliseconds and try again, or to end the call, with a reason if there is one. */
 export type Plan =
   | { readonly again: true; readonly wait: number; readonly reason: string }
   | { readonly again: false; readonly remark: string };

@@ -22,7 +22,7 @@ import { type FakeJob, JobStore, type JobStoreOptions } from "./job-store.ts";
 export interface FakeAtlasOptions extends JobStoreOptions {
   /** The time at the beginning, in milliseconds since the UNIX epoch: 2025-05-04T10:00:00Z unless given. */
   readonly now?: number;
-  /** Clusters that exist, by name; any cluster does unless given. */
+  /** Names of the clusters that exist; unless given, every cluster exists. */
   readonly clusters?: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export interface FakeAtlasOptions extends JobStoreOptions {
  * What goes wrong with one request:
  * - a status with Atlas's error format: the request is not carried out;
  * - `"refused"`: no connection, provably;
- * - `"reset"`: the connection breaks before the request is carried out, which nobody can know;
+ * - `"reset"`: the connection breaks before the request is carried out, which the caller can't know;
  * - `"lost"`: the request is carried out, and the connection breaks before the answer;
  * - `"stalled"`: it is carried out, and no answer comes;
  * - `"unreadable"`: it is carried out, and the answer is the page of a proxy.
@@ -48,7 +48,7 @@ export type FakeFault =
   | "stalled"
   | "unreadable";
 
-/** A request that came, refused or not. */
+/** A request that arrived, refused or not. */
 export interface FakeRequest {
   readonly method: string;
   /** Path and query. */
@@ -58,9 +58,9 @@ export interface FakeRequest {
 
 /** An Atlas in memory. */
 export interface FakeAtlas {
-  /** To be given to the client. */
+  /** For the client. */
   readonly fetch: Fetch;
-  /** To be given to the client and to `waitForRestoreJob`: its time is the fake's, and waiting makes it pass at once. */
+  /** For the client and for `waitForRestoreJob`: its time is the fake's, and passes at once when they wait. */
   readonly clock: Clock;
   readonly requests: readonly FakeRequest[];
   /** All jobs as they stand now. */
@@ -160,7 +160,7 @@ function reset(): TypeError {
 
 const PATH = /^.*\/api\/atlas\/v2\/groups\/([^/]+)\/clusters\/([^/]+)\/restoreJobs(?:\/([^/]+))?$/;
 
-/** The answer to a request that nothing goes wrong with. */
+/** The answer to a request without a fault. */
 function respond(
   store: JobStore,
   clusters: readonly string[] | undefined,

@@ -30,7 +30,7 @@ interface StoredJob {
 
 const DEFAULT_DURATION = 60_000;
 
-/** Jobs in memory, whose states follow a clock. */
+/** Jobs in memory, with states that follow a clock. */
 export class JobStore {
   readonly #options: JobStoreOptions;
   readonly #now: () => number;

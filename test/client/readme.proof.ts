@@ -43,7 +43,9 @@ const create = `client.createRestoreJob(${JSON.stringify(cluster)}, ${JSON.strin
 test("the sample with the fake waits for a job, and loses an answer", async () => {
   const more = `console.log(atlas.jobs().map(({ statusName }) => statusName));
 await ${create}.catch((error) => console.log(error.code, atlas.jobs().length));`;
-  expect(await run("fake", readmeBlock("ts", "createFakeAtlas", CLIENT_README), more)).toBe("[ 'FINISHED' ]\nOUTCOME_UNKNOWN 2\n");
+  expect(await run("fake", readmeBlock("ts", "createFakeAtlas", CLIENT_README), more)).toBe(
+    "[ 'FINISHED' ]\nOUTCOME_UNKNOWN 2\n",
+  );
 });
 
 describe("the sample for proxies, with a service account and a private certificate authority", () => {

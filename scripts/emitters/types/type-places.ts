@@ -138,7 +138,7 @@ export class TypePlaces {
     return this.once(property, () => (resolved && Node.isTypeLiteral(resolved) ? resolved.getProperties() : []));
   }
 
-  /** There are as many look-ups as operations, and as many operations as there may be in a description. */
+  /** Cached: there is one lookup for each operation, in a list of all operations. */
   private once(owner: string | PropertySignature, list: () => readonly PropertySignature[]): Members {
     const members = this.known.get(owner) ?? keyed(list());
     this.known.set(owner, members);
