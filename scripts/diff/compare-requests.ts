@@ -65,7 +65,12 @@ export function compareRequests(
   return pairs.map((pair) => {
     const requests = [sides[0].requestOf(pair.base), sides[1].requestOf(pair.revision)].map(foldHeaders);
     const unchecked = differenceOf(sides[0].uncheckedIn(pair.base), sides[1].uncheckedIn(pair.revision));
-    const doubts = [...unchecked.removed, ...unchecked.added];
+    const contents = [...sides[0].contentsOf(pair.base)].flatMap(([name, before]) => {
+      const now = sides[1].contentsOf(pair.revision).get(name);
+      const isSame = now === undefined || equality.textOf(0, before) === equality.textOf(1, now);
+      return isSame ? [] : [`what the text of '${name}' contains isn't compared`];
+    });
+    const doubts = [...unchecked.removed, ...unchecked.added, ...contents];
     if (equality.textOf(0, requests[0]) === equality.textOf(1, requests[1])) return doubting(unchanged, doubts);
     const before = sides[0].validator(pair.base);
     const now = sides[1].validator(pair.revision);

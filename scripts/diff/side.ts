@@ -1,11 +1,12 @@
 import { type LoweredRequest, lowerOperation } from "../emitters/validators/lower-operation.ts";
-import { SchemaLowering, SharedRef } from "../emitters/validators/lower-schema.ts";
+import { type LoweredSchema, SchemaLowering, SharedRef } from "../emitters/validators/lower-schema.ts";
 import { reviveData } from "../emitters/validators/module-data.ts";
 import { OpenApiReading } from "../emitters/validators/openapi-reading.ts";
 import { kitFor, neededParts } from "../emitters/validators/runtime-parts.ts";
 import type { Description } from "../openapi/description.ts";
 import { asObject, type JsonObject } from "../openapi/json.ts";
 import type { Operation } from "../openapi/operations.ts";
+import { contentOf } from "../openapi/request-fields.ts";
 import { accepts, type Checker, operation as checksOf, findViolations, type Part } from "../runtime/request.ts";
 import type { Data } from "../runtime/schema.ts";
 import type { Violation } from "../runtime/violation.ts";
@@ -19,6 +20,7 @@ export class Side {
   private readonly tests = new Map<unknown, (value: unknown) => boolean>();
   private readonly description: Description;
   private readonly isChecked: boolean;
+  private readonly contents: ReadonlyMap<Operation, ReadonlyMap<string, LoweredSchema>>;
 
   constructor(description: Description, operations: readonly Operation[]) {
     const reading = new OpenApiReading(description);
@@ -26,9 +28,21 @@ export class Side {
     this.requests = new Map(
       operations.map((operation) => [operation, lowerOperation(description, operation, lowering)]),
     );
+    this.isChecked = reading.problems.every(({ severity }) => severity !== "error");
+    this.contents = new Map(
+      operations.map((operation) => [
+        operation,
+        new Map(
+          operation.parameters.flatMap((parameter) => {
+            const content = contentOf(parameter);
+            if (content === undefined) return [];
+            return [[String(parameter["name"]), lowering.lower(content.media["schema"] ?? true, undefined)] as const];
+          }),
+        ),
+      ]),
+    );
     this.table = lowering.table;
     this.description = description;
-    this.isChecked = reading.problems.every(({ severity }) => severity !== "error");
   }
 
   /** What the validators can't check in the requests of an operation, in words. */
@@ -37,6 +51,11 @@ export class Side {
     const reading = new OpenApiReading(this.description);
     lowerOperation(this.description, operation, new SchemaLowering(reading));
     return reading.problems.flatMap(({ severity, message }) => (severity === "error" ? [message] : []));
+  }
+
+  /** What the texts of parameters with `content` contain, by the names of the parameters. */
+  contentsOf(operation: Operation): ReadonlyMap<string, LoweredSchema> {
+    return this.contents.get(operation) ?? new Map();
   }
 
   requestOf(operation: Operation): LoweredRequest {

@@ -3,7 +3,8 @@ import type { Field } from "../language/field.ts";
 import type { Atom } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { asArray, asObject, isObject } from "../openapi/json.ts";
-import { declarationOf, parameterSchema } from "../openapi/request-fields.ts";
+import { isJson } from "../openapi/operations.ts";
+import { contentOf, declarationOf, parameterSchema } from "../openapi/request-fields.ts";
 import { representativeTexts } from "../patterns/representative-texts.ts";
 import { representativeNumbers } from "../reasoning/representative-numbers.ts";
 
@@ -58,22 +59,37 @@ function suggestedValues(atom: Atom): readonly unknown[] {
 }
 
 function exampleValues(description: Description, field: Field): unknown[] {
-  const declaration = asObject(declarationOf(field));
-  const schema = description.resolve(schemaOf(field));
-  return [declaration, schema ?? {}].flatMap((holder) => {
+  const content = contentOfField(field);
+  const holders = [
+    content?.media ?? asObject(declarationOf(field)),
+    description.resolve(content === undefined ? schemaOf(field) : content.media["schema"]) ?? {},
+  ];
+  const examples = holders.flatMap((holder) => {
     const listed = holder["examples"];
     const named = isObject(listed)
       ? Object.values(listed).map((example) => asObject(example)["value"])
       : asArray(listed);
     return [...("example" in holder ? [holder["example"]] : []), ...named];
   });
+  return content === undefined ? examples : examples.map((value) => textIn(content.mediaType, value));
+}
+
+/** The text of a parameter with `content`. */
+function textIn(mediaType: string, value: unknown): string {
+  return typeof value === "string" && !isJson(mediaType) ? value : JSON.stringify(value);
+}
+
+function contentOfField(field: Field): ReturnType<typeof contentOf> {
+  return field.path[0] === "body" ? undefined : contentOf(asObject(declarationOf(field)));
 }
 
 /** The value that openapi-sampler generates from the schema. */
 function sampled(description: Description, field: Field): unknown {
-  const schema = description.resolve(schemaOf(field));
+  const content = contentOfField(field);
+  const schema = asObject(description.resolve(content === undefined ? schemaOf(field) : content.media["schema"]));
   try {
-    return sample(asObject(schema), { skipReadOnly: true, skipNonRequired: true, quiet: true }, description.root);
+    const value: unknown = sample(schema, { skipReadOnly: true, skipNonRequired: true, quiet: true }, description.root);
+    return content === undefined ? value : textIn(content.mediaType, value);
   } catch {
     // It throws for schemas that it doesn't support. Other candidates may fit.
     return "text";

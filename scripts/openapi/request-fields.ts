@@ -30,10 +30,22 @@ export function parameterFields(documents: Documents, parameters: readonly JsonO
   });
 }
 
-/** The schema of a parameter's values, wherever it is declared. */
+/** What a parameter with `content` is in a request: it is sent as it is, so openapi-typescript types it `string`. */
+const text: JsonObject = { type: "string" };
+
+/** The schema of a parameter's values. */
 export function parameterSchema(parameter: JsonObject): unknown {
-  const [content] = Object.values(asObject(parameter["content"]));
-  return parameter["schema"] ?? asObject(content)["schema"];
+  return parameter["schema"] ?? (contentOf(parameter) === undefined ? undefined : text);
+}
+
+/** What the text of a parameter with `content` contains. */
+export function contentOf(
+  parameter: JsonObject,
+): { readonly mediaType: string; readonly media: JsonObject } | undefined {
+  const [content] = Object.entries(asObject(parameter["content"]));
+  if (content === undefined || parameter["schema"] !== undefined) return undefined;
+  const [mediaType, media] = content;
+  return { mediaType, media: asObject(media) };
 }
 
 const declarations = new WeakMap<Field, unknown>();

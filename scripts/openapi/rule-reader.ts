@@ -8,7 +8,7 @@ import type { Documents } from "./documents.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
 import { holdersOf, type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
 import type { OperationIdentity } from "./operations.ts";
-import { declarationOf, parameterSchema, schemaField } from "./request-fields.ts";
+import { contentOf, declarationOf, parameterSchema, schemaField } from "./request-fields.ts";
 import { requestSchemas } from "./request-schemas.ts";
 import { operationTitle, type RuleOwner, type RuleSet } from "./rule-set.ts";
 import { findUnread } from "./unread-rules.ts";
@@ -72,7 +72,13 @@ export class RuleReader {
     isOneOfSeveral: boolean,
   ): RuleSet | undefined {
     const title = `${operationTitle(identity)}${isOneOfSeveral ? ` with a body of ${mediaType}` : ""}`;
-    const hint = isOneOfSeveral ? "Write a rule about one kind of body on that body's schema." : undefined;
+    const hints = [
+      ...(isOneOfSeveral ? ["Write a rule about one kind of body on that body's schema."] : []),
+      ...(parameters.some((parameter) => contentOf(parameter) !== undefined)
+        ? ["A parameter with 'content' is a text: what it contains has no names."]
+        : []),
+    ];
+    const hint = hints.length > 0 ? hints.join(" ") : undefined;
     const own =
       operation["x-dependencies"] === undefined ? [] : this.lowerList(operation, title, fields, undefined, hint);
     const inherited = [

@@ -58,8 +58,10 @@ function describe(path: readonly string[]): Pick<UnreadRules, "severity" | "mess
         ? "in callbacks"
         : path.includes("responses")
           ? "in responses"
-          : first === "paths" && (third === "query" || third === "additionalOperations")
-            ? `in '${third}' operations`
-            : "here";
+          : path.includes("parameters") && path.includes("content")
+            ? "in the content of a parameter, which is a text in requests"
+            : first === "paths" && (third === "query" || third === "additionalOperations")
+              ? `in '${third}' operations`
+              : "here";
   return { severity: "warn", message: `x-dependencies isn't read ${place}, so it has no effect. ${remedy}.` };
 }

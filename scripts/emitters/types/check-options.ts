@@ -1,7 +1,9 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { Rule } from "../../language/rule.ts";
 import type { Description } from "../../openapi/description.ts";
-import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "../../openapi/json.ts";
+import { asArray, asObject, componentSchemas, type JsonObject } from "../../openapi/json.ts";
+import { isReadOnly, schemaParts } from "../../openapi/request-fields.ts";
+import { requestSchemas } from "../../openapi/request-schemas.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import type { TypesOptions } from "../../openapi/types-options.ts";
 
@@ -13,7 +15,10 @@ export function checkTypesOptions(
 ): Diagnostic[] {
   return [
     ...(options.enum ? refuseEnums(ruleSets) : []),
-    ...(options.defaultNonNullable === false ? [] : warnOfDefaults(description, ruleSets)),
+    ...listProperties(description, ruleSets).flatMap((demanded) => [
+      ...(options.defaultNonNullable === false ? [] : warnOfDefault(description, demanded)),
+      ...warnOfReadOnly(description, demanded, options.readWriteMarkers === true),
+    ]),
   ];
 }
 
@@ -31,12 +36,17 @@ function comparesValues({ atoms }: Rule): boolean {
   return atoms.some((atom) => atom.kind === "equals" || atom.kind === "compare");
 }
 
-/**
- * openapi-typescript makes properties of component schemas with a `default` required, as `defaultNonNullable` asks. A request may
- * leave them out, so a type with rules would refuse valid requests.
- */
-function warnOfDefaults(description: Description, ruleSets: readonly RuleSet[]): Diagnostic[] {
+/** A property in the schemas of types with rules. */
+interface Property {
+  readonly name: string;
+  readonly schema: unknown;
+  readonly required: boolean;
+  readonly inComponent: boolean;
+}
+
+function listProperties(description: Description, ruleSets: readonly RuleSet[]): Property[] {
   const operations = new Map(description.operations.map((operation) => [keyOf(operation), operation]));
+  const requested = requestSchemas(description);
   const roots = ruleSets.flatMap(({ owner }): unknown[] => {
     if (owner.kind === "schema") return [componentSchemas(description.root)[owner.name]];
     return operations.get(keyOf(owner))?.requests.map(({ schema }) => schema) ?? [];
@@ -44,21 +54,28 @@ function warnOfDefaults(description: Description, ruleSets: readonly RuleSet[]):
   const components = new Set(Object.values(componentSchemas(description.root)));
   const seen = new Set<unknown>();
   const waiting: { value: unknown; inComponent: boolean }[] = roots.map((value) => ({ value, inComponent: false }));
-  const problems: Diagnostic[] = [];
+  const found: Property[] = [];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const schema = description.resolve(next.value);
-    if (schema === undefined || seen.has(schema)) continue;
+    if (schema === undefined || seen.has(schema) || !requested.has(schema)) continue;
     seen.add(schema);
     const inComponent = next.inComponent || components.has(schema);
-    const properties = Object.entries(asObject(schema["properties"]));
-    for (const [name, property] of inComponent ? properties : []) {
-      if (isObject(property) && property["default"] !== undefined && !asArray(schema["required"]).includes(name))
-        problems.push(warning(description, property, name));
-    }
-    const below = [...properties.map(([, property]) => property), ...parts(schema)];
-    waiting.push(...below.map((value) => ({ value, inComponent })));
+    const properties = new Map(
+      schemaParts(description, schema).flatMap((part) => Object.entries(asObject(part.schema["properties"]))),
+    );
+    const own = Object.entries(asObject(schema["properties"]));
+    const required = new Set(asArray(schema["required"]).map(String));
+    found.push(
+      ...[...new Set([...own.map(([name]) => name), ...required])].flatMap((name) => {
+        const property = { name, schema: properties.get(name), required: required.has(name), inComponent };
+        return property.schema === undefined ? [] : [property];
+      }),
+    );
+    waiting.push(
+      ...[...own.map(([, property]) => property), ...parts(schema)].map((value) => ({ value, inComponent })),
+    );
   }
-  return problems;
+  return found;
 }
 
 function keyOf({ method, path }: { readonly method: string; readonly path: string }): string {
@@ -69,9 +86,30 @@ function parts(schema: JsonObject): unknown[] {
   return ["allOf", "oneOf", "anyOf"].flatMap((key) => asArray(schema[key])).concat(schema["items"] ?? []);
 }
 
-function warning(description: Description, property: JsonObject, name: string): Diagnostic {
+/**
+ * openapi-typescript makes properties of component schemas with a `default` required, as `defaultNonNullable` asks. A request may
+ * leave them out, so a type with rules would refuse valid requests.
+ */
+function warnOfDefault(description: Description, { name, schema, required, inComponent }: Property): Diagnostic[] {
+  if (!inComponent || required || asObject(schema)["default"] === undefined) return [];
   const message =
     `'${name}' has a default, so its type requires it, although a request can leave it out. Set ` +
     "x-openapi-rules.types.defaultNonNullable: false in the redocly.yaml, or pass --no-default-non-nullable.";
-  return { severity: "warn", ...description.placeOf(property), message };
+  return [{ severity: "warn", ...description.placeOf(schema), message }];
+}
+
+/** openapi-typescript has one type for requests and answers, unless `readWriteMarkers` asks it to mark what only one of them has. */
+function warnOfReadOnly(
+  description: Description,
+  { name, schema, required }: Property,
+  isMarked: boolean,
+): Diagnostic[] {
+  if (!required || !isReadOnly(description, schema)) return [];
+  if (isMarked && asObject(schema)["readOnly"] === true) return [];
+  const message =
+    `'${name}' is read-only and required, so its type requires it in requests too, although they leave it out. ` +
+    (isMarked
+      ? "--read-write-markers doesn't see a readOnly that stands behind $ref or allOf. Write readOnly: true on the property itself."
+      : "Set x-openapi-rules.types.readWriteMarkers: true in the redocly.yaml, or pass --read-write-markers.");
+  return [{ severity: "warn", ...description.placeOf(schema), message }];
 }

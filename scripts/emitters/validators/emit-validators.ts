@@ -3,6 +3,7 @@ import { pascalCase } from "../../language/identifiers.ts";
 import type { Description } from "../../openapi/description.ts";
 import type { JsonObject } from "../../openapi/json.ts";
 import type { Operation } from "../../openapi/operations.ts";
+import { contentOf } from "../../openapi/request-fields.ts";
 import { operationTitle } from "../../openapi/rule-set.ts";
 import { listEnums } from "./enum-lists.ts";
 import { camelCase, distinctParts, operationParts, startingName } from "./identifiers.ts";
@@ -18,6 +19,8 @@ export interface ValidatorOptions {
   readonly operations: "ruled" | "all";
   /** The module with the types, as the validators import it: `./restore-jobs.ts`. */
   readonly types: string;
+  /** Whether these types mark what is read-only: requests are `Writable` then. */
+  readonly isMarked?: boolean;
 }
 
 /**
@@ -40,14 +43,14 @@ export function emitValidators(
     description,
     chosen.map(({ operation }) => operation),
   );
-  const writer = new ModuleWriter(table, parts);
+  const writer = new ModuleWriter(table, parts, options.isMarked === true);
   const operations = requests.flatMap((request, index) => {
     const at = chosen[index];
     return at === undefined ? [] : [writer.operation(at.operation, at.part, request)];
   });
   const text = [
     "// @ts-nocheck: a consumer may compile it with any options",
-    `import type { paths } from ${stringLiteral(options.types)};`,
+    `import type { ${options.isMarked ? "Writable, " : ""}paths } from ${stringLiteral(options.types)};`,
     "",
     "// The runtime, which makes checks of schemas and rules on first use",
     "",
@@ -75,7 +78,21 @@ export function emitValidators(
       message,
     }),
   );
-  return { text: text.join("\n"), problems: [...problems, ...clashes] };
+  const unread = uncheckedContents(
+    description,
+    chosen.map(({ operation }) => operation),
+  );
+  return { text: text.join("\n"), problems: [...problems, ...unread, ...clashes] };
+}
+
+/** The parameters that contain what no validator looks at. */
+function uncheckedContents(description: Description, operations: readonly Operation[]): Diagnostic[] {
+  const parameters = new Set(operations.flatMap((operation) => operation.parameters));
+  return [...parameters].flatMap((parameter): Diagnostic[] => {
+    if (contentOf(parameter)?.media["schema"] === undefined) return [];
+    const message = `'${String(parameter["name"])}' is a text, because the parameter has 'content'. Nothing checks what the text contains.`;
+    return [{ severity: "warn", ...description.placeOf(parameter, "content"), message }];
+  });
 }
 
 /** Whether some sentence applies to the requests of an operation. */
@@ -107,9 +124,12 @@ class ModuleWriter {
     "validator",
   ]);
 
+  private readonly isMarked: boolean;
+
   /** @param parts what the names of each operation of the description have in common */
-  constructor(table: ReadonlyMap<string, JsonObject>, parts: readonly string[]) {
+  constructor(table: ReadonlyMap<string, JsonObject>, parts: readonly string[], isMarked: boolean) {
     this.table = table;
+    this.isMarked = isMarked;
     this.parts = new Set(parts);
     const ids = [...table.keys()];
     this.schemaNames = new Map(distinctParts(ids).map((part, index) => [ids[index] ?? "", `$${part}`]));
@@ -124,7 +144,7 @@ class ModuleWriter {
       `const ${checks} = /* @__PURE__ */ operation(${this.kit(request)}, ${data});`,
       "",
       docComment(`A request of \`${title}\`: its parameters and body.`),
-      `export type ${startingName(part)}Request = RequestOf<${type}>;`,
+      `export type ${startingName(part)}Request = ${this.sent(`RequestOf<${type}>`)};`,
       ...this.exports(part, "Request", checks, title),
     ];
     if (request.forms.some(({ body }) => body !== undefined)) {
@@ -134,12 +154,17 @@ class ModuleWriter {
       lines.push(
         "",
         docComment(`The body of \`${title}\`.`),
-        `export type ${startingName(part)}${kind} = BodyOf<${type}>;`,
+        `export type ${startingName(part)}${kind} = ${this.sent(`BodyOf<${type}>`)};`,
         ...this.exports(part, kind, checks, title),
       );
     }
     lines.push(...this.enumLists(request, part, operation), "");
     return lines.join("\n");
+  }
+
+  /** A type without what is read-only, where the types mark it. */
+  private sent(type: string): string {
+    return this.isMarked ? `Writable<${type}>` : type;
   }
 
   sharedSchemas(): string[] {

@@ -10,13 +10,17 @@ export const validatorsEmitter: Emitter = {
     api.types === undefined
       ? undefined
       : { path: validatorPath(api.types), setting: settingOf(api, "x-openapi-ts.output") },
-  run: async ({ api, description, source }) => {
+  run: async ({ api, description, source, types: typesOptions }) => {
     const level = api.settings.validators;
     if (level === "off" || (level === "ruled" && description.ruleSets.length === 0))
       return { text: undefined, problems: [] };
     const { emitValidators } = await import("./emit-validators.ts");
     const types = `./${basename(api.types ?? "types.ts")}`;
-    const { text, problems } = emitValidators(description, { operations: level, types });
+    const { text, problems } = emitValidators(description, {
+      operations: level,
+      types,
+      isMarked: typesOptions.readWriteMarkers === true,
+    });
     return { text: banner(source) + text, problems };
   },
 };

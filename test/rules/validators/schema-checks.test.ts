@@ -11,7 +11,7 @@ paths:
     post:
       parameters:
         - { name: ids, in: query, schema: { type: array, uniqueItems: true, items: { type: string, minLength: 2, maxLength: 3 } } }
-        - { name: obj, in: query, content: { application/json: { schema: { type: object, properties: { a: { enum: [{ x: 1 }, [1, 2]] } } } } } }
+        - { name: obj, in: query, schema: { type: object, properties: { a: { enum: [{ x: 1 }, [1, 2]] } } } }
       requestBody:
         content:
           multipart/form-data:
