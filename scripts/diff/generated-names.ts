@@ -5,6 +5,7 @@ import { operationParts } from "../emitters/validators/identifiers.ts";
 import type { ApiSettings } from "../openapi/api-settings.ts";
 import { componentSchemas } from "../openapi/json.ts";
 import type { LoadedVersion } from "../openapi/load-file.ts";
+import { typesDocument } from "../openapi/types-document.ts";
 
 /** The names of a generated package that come, go, or change: types, schemas and validators. */
 export async function compareNames(
@@ -27,11 +28,15 @@ export async function compareNames(
 }
 
 async function typesOf(
-  { spec, description }: LoadedVersion,
+  { description }: LoadedVersion,
   { types }: ApiSettings,
   typesMaker: TypesMaker,
 ): Promise<ReadonlyMap<string, string>> {
-  const { text } = await typesMaker.make(spec, types, description.placeOf(description.root).file);
+  const { text } = await typesMaker.make(
+    { document: typesDocument(description) },
+    types,
+    description.placeOf(description.root).file,
+  );
   const { plans } = planUnions(description.ruleSets.filter(({ typed }) => typed));
   return exportedTypes(plans.length === 0 ? text : (await typesMaker.unite(text, plans)).text);
 }

@@ -41,9 +41,9 @@ export class ObjectReader {
    * @throws DiagnosticsError for a reference that leads nowhere
    */
   follow(value: unknown): { object: JsonObject; component: string | undefined } {
-    const object = this.documents.resolve(value);
-    if (object === undefined) throw this.badReference(value);
     const reference = isObject(value) ? value["$ref"] : undefined;
+    const object = this.documents.resolve(typeof reference === "string" ? { $ref: reference } : value);
+    if (object === undefined) throw this.badReference(value);
     return { object, component: typeof reference === "string" ? componentName(reference) : undefined };
   }
 

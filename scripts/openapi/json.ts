@@ -14,13 +14,23 @@ export function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Follows `$ref`s within the document, `#/components/schemas/Job`; undefined where one leads nowhere or in a circle. */
-export function dereference(document: JsonObject, value: unknown): JsonObject | undefined {
+/**
+ * Follows `$ref`s within the document, `#/components/schemas/Job`; undefined where one leads nowhere or in a circle.
+ *
+ * @param read an object with a `$ref` that is more than a reference, as the object that it stands for
+ */
+export function dereference(
+  document: JsonObject,
+  value: unknown,
+  read: (reference: JsonObject) => JsonObject | undefined = () => undefined,
+): JsonObject | undefined {
   let current = value;
   for (let hops = 0; hops < 100; hops++) {
     if (!isObject(current)) return undefined;
     const reference = current["$ref"];
     if (typeof reference !== "string") return current;
+    const whole = read(current);
+    if (whole !== undefined) return whole;
     current = resolvePointer(document, reference);
   }
   return undefined;

@@ -6,7 +6,7 @@ import { alternatives, areDisjoint, type Bounds, type Loss } from "./bounds.ts";
 import { type Documents, isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 import { schemaField, schemaParts, typesOf } from "./request-fields.ts";
-import { agreed, listedProperty, objectWords } from "./schema-keywords.ts";
+import { agreed, listedProperty, listedValues, objectWords } from "./schema-keywords.ts";
 import { type ObjectScope, SubschemaReader } from "./subschema-reader.ts";
 
 /** A sentence that says what a keyword of JSON Schema says. */
@@ -135,7 +135,8 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     holder: JsonObject,
     keyword: "anyOf" | "oneOf",
   ): (Bounds & { readonly isBare: boolean }) | undefined => {
-    const listed = asArray(holder[keyword]);
+    // Rules are about objects.
+    const listed = asArray(holder[keyword]).filter((part) => !isNullOnly(documents, part));
     const resolved = listed.map((part) => schemaParts(documents, part).map((one) => one.schema));
     if (resolved.some((some) => typesOf(some).size > 0 && !typesOf(some).has("object"))) return undefined;
     const isBare = resolved.flat().every((part) => propertyNames(part).every((key) => names.has(key)));
@@ -153,7 +154,9 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     // The types of the alternatives say what is lost, unless several of them may fit.
     const isSaid = !isBare && (mayOverlap || areDisjoint(bounds));
     const isWhole = read.isWhole && isBare && (keyword === "anyOf" || !mayOverlap);
-    return { ...read, losses: isSaid ? [] : read.losses, isWhole, isBare };
+    // An object type with an index signature isn't closed to other properties.
+    const losses = read.losses.filter((loss) => !isSaid || "patternProperties" in loss.holder);
+    return { ...read, losses, isWhole, isBare };
   };
 
   /** @param says what the keyword says, in full or less */
@@ -234,6 +237,14 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
 
 function propertyNames(schema: JsonObject): string[] {
   return Object.keys(asObject(schema["properties"]));
+}
+
+/** Whether a schema is that of `null` alone. */
+function isNullOnly(documents: Documents, schema: unknown): boolean {
+  const resolved = documents.resolve(schema) ?? {};
+  const types = typesOf([resolved]);
+  const listed = listedValues(resolved, isOpenApi30(documents)) ?? [];
+  return (types.size === 1 && types.has("null")) || (listed.length > 0 && listed.every((value) => value === null));
 }
 
 function isClosed(schema: JsonObject): boolean {

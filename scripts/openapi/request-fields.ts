@@ -1,6 +1,6 @@
 import type { Domain, Field, NumberBounds, Value } from "../language/field.ts";
 import type { Documents } from "./documents.ts";
-import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
+import { asArray, asObject, type JsonObject } from "./json.ts";
 
 /** The containers of parameters, in the order in which openapi-typescript writes them. */
 export const parameterLocations = ["query", "header", "path", "cookie"] as const;
@@ -105,10 +105,7 @@ export function schemaParts(documents: Documents, schema: unknown): SchemaPart[]
     const resolved = documents.resolve(value);
     if (resolved === undefined || seen.has(resolved)) return [];
     seen.add(resolved);
-    // In OpenAPI 3.1 a $ref has siblings that count.
-    const own = isObject(value) && value !== resolved ? [{ schema: value, alternative }] : [];
     return [
-      ...own,
       { schema: resolved, alternative },
       ...asArray(resolved["allOf"]).flatMap((part) => visit(part, alternative)),
       ...[...asArray(resolved["oneOf"]), ...asArray(resolved["anyOf"])].flatMap((part) => visit(part, true)),
@@ -140,6 +137,7 @@ function propertyFields(documents: Documents, parts: readonly SchemaPart[], path
 
 /** What the server alone writes is required of its answers, not of requests (OpenAPI, Schema Object, `readOnly`). */
 export function isReadOnly(documents: Documents, schema: unknown): boolean {
+  if (asObject(schema)["readOnly"] === true) return true;
   return schemaParts(documents, schema).some((part) => !part.alternative && part.schema["readOnly"] === true);
 }
 

@@ -4,7 +4,7 @@ import { lowerBound, lowerSentence, type Scope } from "../language/lower.ts";
 import type { Rule } from "../language/rule.ts";
 import type { Problem } from "../language/syntax.ts";
 import { type Declaration, type Entry, type Place, placeIn, readDeclaration } from "./declaration.ts";
-import type { Documents } from "./documents.ts";
+import { asWritten, type Documents } from "./documents.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
 import { holdersOf, type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
 import type { OperationIdentity } from "./operations.ts";
@@ -50,8 +50,10 @@ export class RuleReader {
 
   /** The rules of the schemas in `components`. */
   readSchemas(): RuleSet[] {
-    return Object.entries(componentSchemas(this.documents.root)).flatMap(([name, schema]) => {
-      if (!isObject(schema) || !this.hasRules(schema)) return [];
+    return Object.entries(componentSchemas(this.documents.root)).flatMap(([name, listed]) => {
+      const schema = this.documents.resolve(listed);
+      // What is only a reference has the rules of another component.
+      if (schema === undefined || asWritten(schema) !== listed || !this.hasRules(schema)) return [];
       const body = schemaField(this.documents, schema, ["body"], true);
       const own = this.lowerOwn(schema, `the schema ${name}`, [body], ["body"]);
       const rules = [...own, ...this.included(schema, [body], new Set([schema]))];
@@ -186,7 +188,7 @@ export class RuleReader {
     if (resolved === undefined || above.includes(resolved) || here.has(resolved) || !this.isRuled(resolved))
       return { rules: [], anonymous: false };
     here.add(resolved);
-    const isComponent = isObject(schema) && typeof schema["$ref"] === "string";
+    const isComponent = asWritten(resolved) !== schema;
     const own = this.hasRules(resolved) ? this.inherit(schema, resolved, isPart, request, path) : [];
     const below = partsOf(resolved).map(({ key, part }) =>
       key === undefined

@@ -1,4 +1,4 @@
-import type { Documents } from "./documents.ts";
+import { asWritten, type Documents } from "./documents.ts";
 import { isObject, type JsonObject } from "./json.ts";
 
 /** Keys whose value is a schema, a list of schemas, or schemas by name. */
@@ -45,8 +45,12 @@ export function schemasOf(documents: Documents): readonly JsonObject[] {
       for (const item of [...Object.values(value)].reverse()) open.push({ value: item, as });
       continue;
     }
+    if (typeof value["$ref"] === "string") {
+      const target = documents.resolve(value);
+      open.push({ value: target, as });
+      if (target !== undefined && asWritten(target) === value) continue;
+    }
     if (as === "schema") schemas.add(value);
-    if (typeof value["$ref"] === "string") open.push({ value: documents.resolve(value), as });
     for (const [key, part] of Object.entries(value).reverse()) {
       if (as === "schemas") open.push({ value: part, as: "schema" });
       else if (schemaKeys.has(key) || listKeys.has(key)) open.push({ value: part, as: "schema" });

@@ -124,10 +124,9 @@ export class SubschemaReader {
       return lost(schema, Object.keys(schema)[0] ?? "allOf");
     const before = this.above;
     this.above = [...before, resolved];
-    const hasSiblings = resolved !== schema && !this.isOld;
-    const parts = [resolved, ...(hasSiblings ? [schema] : [])].map(read);
+    const bounds = read(resolved);
     this.above = before;
-    return combine(parts, allOf);
+    return bounds;
   }
 
   private objectKeywords(

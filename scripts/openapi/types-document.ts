@@ -1,4 +1,5 @@
 import type { Description } from "./description.ts";
+import { asWritten } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 
 /**
@@ -9,12 +10,16 @@ import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 export function typesDocument({ root, withKeywords, keywordsOf }: Description): JsonObject {
   const edits = new Map<JsonObject, JsonObject>();
   for (const schema of withKeywords) {
+    // openapi-typescript doesn't read what stands beside a $ref.
+    if (asWritten(schema) !== schema) edits.set(schema, schema);
     const { bare, undeclared } = keywordsOf(schema);
     for (const [holder, keywords] of bare) edits.set(holder, without(holder, keywords));
     edits.set(schema, withoutEmptyParts(edits.get(schema) ?? schema, edits));
     if (undeclared.length > 0) edits.set(schema, withProperties(edits.get(schema) ?? schema, undeclared));
   }
-  return edits.size === 0 ? root : asObject(rewrite(root, edits, new Map()));
+  if (edits.size === 0) return root;
+  const written = new Map([...edits].map(([schema, edited]) => [asWritten(schema), edited] as const));
+  return asObject(rewrite(root, written, new Map()));
 }
 
 function without(schema: JsonObject, keywords: ReadonlySet<string>): JsonObject {
@@ -59,7 +64,7 @@ function withProperties(schema: JsonObject, names: readonly string[]): JsonObjec
   return { ...schema, properties, ...(isOpen && { additionalProperties: true }) };
 }
 
-function rewrite(value: unknown, edits: ReadonlyMap<JsonObject, JsonObject>, done: Map<object, unknown>): unknown {
+function rewrite(value: unknown, edits: ReadonlyMap<unknown, JsonObject>, done: Map<object, unknown>): unknown {
   if (typeof value !== "object" || value === null) return value;
   const known = done.get(value);
   if (known !== undefined) return known;
@@ -74,7 +79,7 @@ function rewrite(value: unknown, edits: ReadonlyMap<JsonObject, JsonObject>, don
 
 function rewriteObject(
   value: JsonObject,
-  edits: ReadonlyMap<JsonObject, JsonObject>,
+  edits: ReadonlyMap<unknown, JsonObject>,
   done: Map<object, unknown>,
 ): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rewrite(part, edits, done)]));

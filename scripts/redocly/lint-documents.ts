@@ -1,5 +1,5 @@
 import type { Source, UserContext } from "@redocly/openapi-core";
-import type { Documents } from "../openapi/documents.ts";
+import { asWritten, type Documents, isOpenApi30, wholeSchema } from "../openapi/documents.ts";
 import { isObject, type JsonObject } from "../openapi/json.ts";
 import { type Origin, Origins } from "../openapi/origins.ts";
 
@@ -23,7 +23,9 @@ export class LintDocuments implements Documents {
       if (!isObject(current)) return undefined;
       const reference = current["$ref"];
       if (typeof reference !== "string") return current;
-      const from = this.origins.of(current)?.source.absoluteRef ?? this.context.location.source.absoluteRef;
+      const whole = isOpenApi30(this) ? undefined : wholeSchema(current);
+      if (whole !== undefined) return whole;
+      const from = this.originOf(current)?.source.absoluteRef ?? this.context.location.source.absoluteRef;
       const { node, location } = this.context.resolve<object>({ $ref: reference }, from);
       if (location !== undefined) this.remember(node, location.source, location.pointer);
       current = node;
@@ -32,7 +34,7 @@ export class LintDocuments implements Documents {
   }
 
   originOf(value: unknown): Origin | undefined {
-    return this.origins.of(value);
+    return this.origins.of(asWritten(value));
   }
 
   private remember(value: unknown, source: Source, pointer: string): void {

@@ -55,6 +55,10 @@ export class PlainReading implements SchemaReading<Scope> {
     for (const [key, part] of Object.entries(value)) if (!data.has(key)) this.index(part, base);
   }
 
+  whole(schema: JsonObject): JsonObject {
+    return schema;
+  }
+
   withoutAsserted(schema: JsonObject): JsonObject {
     return schema;
   }

@@ -1,24 +1,30 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { Rule } from "../../language/rule.ts";
 import type { Description } from "../../openapi/description.ts";
+import { asWritten } from "../../openapi/documents.ts";
 import { asArray, asObject, componentSchemas, type JsonObject } from "../../openapi/json.ts";
 import { isReadOnly, schemaParts } from "../../openapi/request-fields.ts";
 import { requestSchemas } from "../../openapi/request-schemas.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
+import { listedProperty } from "../../openapi/schema-keywords.ts";
 import type { TypesOptions } from "../../openapi/types-options.ts";
 
-/** What openapi-typescript's options do to types with rules: nothing, or a warning, or an error. */
+/** What openapi-typescript, and its options, do to types with rules: nothing, or a warning, or an error. */
 export function checkTypesOptions(
   options: TypesOptions,
   description: Description,
   ruleSets: readonly RuleSet[],
 ): Diagnostic[] {
+  const schemas = listSchemas(description, ruleSets);
   return [
     ...(options.enum ? refuseEnums(ruleSets) : []),
-    ...listProperties(description, ruleSets).flatMap((demanded) => [
-      ...(options.defaultNonNullable === false ? [] : warnOfDefault(description, demanded)),
-      ...warnOfReadOnly(description, demanded, options.readWriteMarkers === true),
-    ]),
+    ...schemas
+      .flatMap((schema) => propertiesOf(description, schema))
+      .flatMap((property) => [
+        ...(options.defaultNonNullable === false ? [] : warnOfDefault(description, property)),
+        ...warnOfReadOnly(description, property, options.readWriteMarkers === true),
+      ]),
+    ...schemas.flatMap(({ schema }) => warnOfDiscriminator(description, schema)),
   ];
 }
 
@@ -36,15 +42,13 @@ function comparesValues({ atoms }: Rule): boolean {
   return atoms.some((atom) => atom.kind === "equals" || atom.kind === "compare");
 }
 
-/** A property in the schemas of types with rules. */
-interface Property {
-  readonly name: string;
-  readonly schema: unknown;
-  readonly required: boolean;
+/** A schema in the requests of types with rules. */
+interface Requested {
+  readonly schema: JsonObject;
   readonly inComponent: boolean;
 }
 
-function listProperties(description: Description, ruleSets: readonly RuleSet[]): Property[] {
+function listSchemas(description: Description, ruleSets: readonly RuleSet[]): Requested[] {
   const operations = new Map(description.operations.map((operation) => [keyOf(operation), operation]));
   const requested = requestSchemas(description);
   const roots = ruleSets.flatMap(({ owner }): unknown[] => {
@@ -52,30 +56,39 @@ function listProperties(description: Description, ruleSets: readonly RuleSet[]):
     return operations.get(keyOf(owner))?.requests.map(({ schema }) => schema) ?? [];
   });
   const components = new Set(Object.values(componentSchemas(description.root)));
-  const seen = new Set<unknown>();
+  const found = new Map<JsonObject, Requested>();
   const waiting: { value: unknown; inComponent: boolean }[] = roots.map((value) => ({ value, inComponent: false }));
-  const found: Property[] = [];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const schema = description.resolve(next.value);
-    if (schema === undefined || seen.has(schema) || !requested.has(schema)) continue;
-    seen.add(schema);
-    const inComponent = next.inComponent || components.has(schema);
-    const properties = new Map(
-      schemaParts(description, schema).flatMap((part) => Object.entries(asObject(part.schema["properties"]))),
-    );
-    const own = Object.entries(asObject(schema["properties"]));
-    const required = new Set(asArray(schema["required"]).map(String));
-    found.push(
-      ...[...new Set([...own.map(([name]) => name), ...required])].flatMap((name) => {
-        const property = { name, schema: properties.get(name), required: required.has(name), inComponent };
-        return property.schema === undefined ? [] : [property];
-      }),
-    );
-    waiting.push(
-      ...[...own.map(([, property]) => property), ...parts(schema)].map((value) => ({ value, inComponent })),
-    );
+    if (schema === undefined || found.has(schema) || !requested.has(schema)) continue;
+    const inComponent = next.inComponent || components.has(asWritten(schema));
+    found.set(schema, { schema, inComponent });
+    const below = [...Object.values(asObject(schema["properties"])), ...parts(schema)];
+    waiting.push(...below.map((value) => ({ value, inComponent })));
   }
-  return found;
+  return [...found.values()];
+}
+
+/** A property that a schema lists or requires. */
+interface Property {
+  readonly name: string;
+  readonly schema: unknown;
+  readonly required: boolean;
+  readonly inComponent: boolean;
+}
+
+function propertiesOf(description: Description, { schema, inComponent }: Requested): Property[] {
+  const own = new Map(Object.entries(asObject(schema["properties"])));
+  const required = new Set(asArray(schema["required"]).map(String));
+  const isOwn = [...required].every((name) => own.has(name));
+  const all = isOwn
+    ? own
+    : new Map(
+        [...schemaParts(description, schema)].flatMap((part) => Object.entries(asObject(part.schema["properties"]))),
+      );
+  return [...new Set([...own.keys(), ...required])].flatMap((name) =>
+    all.has(name) ? [{ name, schema: all.get(name), required: required.has(name), inComponent }] : [],
+  );
 }
 
 function keyOf({ method, path }: { readonly method: string; readonly path: string }): string {
@@ -112,4 +125,22 @@ function warnOfReadOnly(
       ? "--read-write-markers doesn't see a readOnly that stands behind $ref or allOf. Write readOnly: true on the property itself."
       : "Set x-openapi-rules.types.readWriteMarkers: true in the redocly.yaml, or pass --read-write-markers.");
   return [{ severity: "warn", ...description.placeOf(schema), message }];
+}
+
+/** openapi-typescript gives the property that a discriminator names the one value that the mapping has for each alternative. */
+function warnOfDiscriminator(description: Description, schema: JsonObject): Diagnostic[] {
+  const { discriminator } = schema;
+  const name = asObject(discriminator)["propertyName"];
+  const alternatives = [...asArray(schema["oneOf"]), ...asArray(schema["anyOf"])];
+  if (typeof name !== "string" || alternatives.length === 0) return [];
+  const isFixed = alternatives.every((alternative) => {
+    const listed = schemaParts(description, alternative).flatMap((part) => listedProperty(part.schema, name));
+    return listed.some((property) => {
+      const { const: only, enum: values } = description.resolve(property) ?? {};
+      return only !== undefined || asArray(values).length === 1;
+    });
+  });
+  if (isFixed) return [];
+  const message = `The types have only the discriminator's values for '${name}', but the schemas of the alternatives allow others, which the validator accepts. Write const in each alternative.`;
+  return [{ severity: "warn", ...description.placeOf(schema, "discriminator"), message }];
 }

@@ -102,11 +102,23 @@ export class ObjectWriter {
     const depth = site.path.length;
     const members = this.unionMembers(type);
     const below: Plan = { site: undefined, below: plan.below };
-    const alternatives = plan.below.size > 0 ? this.spliced(below, type, label, copying) : type.getText();
+    const isNullable = this.places.isNullable(type);
+    const alternatives =
+      plan.below.size > 0
+        ? this.spliced(below, type, label, copying)
+        : isNullable
+          ? this.objectsOf(type)
+          : type.getText();
     const unions = site.groups.map((group) =>
       unionText(group.variants.map((variant) => this.variant(group, variant, members, label, depth, undefined))),
     );
-    return [alternatives, ...unions].map(operandText).join(" & ");
+    const text = [alternatives, ...unions].map(operandText).join(" & ");
+    return isNullable && !isDemanded(plan) ? `(${text}) | null` : text;
+  }
+
+  /** A union of objects without null, which has none of the fields of a variant. */
+  private objectsOf(type: TypeNode): string {
+    return unionText(this.places.unionMembers(type).map((member) => operandText(member.getText())));
   }
 
   private union(plan: Plan, site: PlannedSite, type: TypeNode, label: string, copying: boolean): string {
@@ -170,7 +182,7 @@ export class ObjectWriter {
     const lost = below.some(
       ({ field, presence }) => presence === "forbidden" && field.required && field.path.length === depth + 2,
     );
-    const nullable = member.node !== undefined && this.places.withoutNull(member.node)?.nullable === true;
+    const nullable = member.node !== undefined && this.places.isNullable(member.node);
     if (own?.presence === "forbidden" || lost) {
       const type = lost && own?.presence !== "forbidden" && nullable ? "null" : "undefined";
       return { ...member, doc: forbiddenDoc(group, key), optional: true, type };
@@ -193,8 +205,8 @@ export class ObjectWriter {
     depth: number,
     demanded: boolean,
   ): string {
-    const inner = this.places.withoutNull(type);
-    if (inner?.nullable) {
+    const inner = this.places.withoutNull(this.places.resolve(type));
+    if (inner?.nullable === true) {
       const text = this.nested(group, rules, inner.type, label, depth, demanded);
       return demanded ? text : `${operandText(text)} | null`;
     }
@@ -218,7 +230,10 @@ export class ObjectWriter {
     const name = this.writer.declare([label], (declared) =>
       interfaceText(declared, [`${fieldTitle(rules, depth)} as a variant has it.`], inherited, [...ruled, ...free]),
     );
-    return [...(isUnion ? [operandText(type.getText())] : []), name, ...members.indexes].join(" & ");
+    const isNullable = isUnion && this.places.isNullable(type);
+    const alternatives = isNullable ? this.objectsOf(type) : type.getText();
+    const text = [...(isUnion ? [operandText(alternatives)] : []), name, ...members.indexes].join(" & ");
+    return isNullable && !demanded ? `(${text}) | null` : text;
   }
 
   /** The properties that the members of a union list. A property of several members has the union of its types. */

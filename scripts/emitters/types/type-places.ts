@@ -77,6 +77,18 @@ export class TypePlaces {
     return { type: only, nullable: parts.length > 1 };
   }
 
+  /** Whether a type, or what it refers to, may be null. */
+  isNullable(type: TypeNode): boolean {
+    const resolved = this.resolve(type);
+    return Node.isUnionTypeNode(resolved) && resolved.getTypeNodes().some(isNull);
+  }
+
+  /** The members of a union, without null; the type itself where it is none. */
+  unionMembers(type: TypeNode): TypeNode[] {
+    const resolved = this.resolve(type);
+    return Node.isUnionTypeNode(resolved) ? resolved.getTypeNodes().filter((member) => !isNull(member)) : [type];
+  }
+
   /**
    * The members of an object type, those of the parts of an intersection included.
    *

@@ -13,6 +13,8 @@ export class SharedRef {
 
 /** How the schemas of a kind of document are read. `Scope` is what the meaning of a reference depends on. */
 export interface SchemaReading<Scope> {
+  /** The schema that one with keywords beside `$ref` stands for, where that has a meaning of its own. */
+  whole(schema: JsonObject): JsonObject;
   /** The scope within a schema. */
   enter(schema: JsonObject, scope: Scope): Scope;
   /** What the references of a schema (`$ref`, `$dynamicRef`) lead to. */
@@ -70,9 +72,10 @@ export class SchemaLowering<Scope> {
   }
 
   /** The schema of a value: of a parameter, a body, a property. */
-  lower(schema: unknown, scope: Scope, mode: Mode = "use"): LoweredSchema {
-    if (typeof schema === "boolean") return schema;
-    if (!isObject(schema)) return true;
+  lower(written: unknown, scope: Scope, mode: Mode = "use"): LoweredSchema {
+    if (typeof written === "boolean") return written;
+    if (!isObject(written)) return true;
+    const schema = this.reading.whole(written);
     const inner = this.reading.enter(schema, scope);
     const [target, ...others] = this.reading.references(schema, inner);
     const isBare = Object.keys(schema).every((key) => key === "$ref" || key === "description" || key === "summary");

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { Description } from "../../openapi/description.ts";
-import { isOpenApi30 } from "../../openapi/documents.ts";
+import { asWritten, isOpenApi30 } from "../../openapi/documents.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "../../openapi/json.ts";
 import { holdersOf } from "../../openapi/keyword-rules.ts";
 import { isReadOnly } from "../../openapi/request-fields.ts";
@@ -59,6 +59,11 @@ export class OpenApiReading implements SchemaReading<undefined> {
     this.names = new Map(Object.entries(componentSchemas(description.root)).map(([name, schema]) => [schema, name]));
   }
 
+  whole(schema: JsonObject): JsonObject {
+    const resolved = this.description.resolve(schema);
+    return resolved !== undefined && asWritten(resolved) === schema ? resolved : schema;
+  }
+
   enter(): undefined {
     return undefined;
   }
@@ -68,7 +73,7 @@ export class OpenApiReading implements SchemaReading<undefined> {
   }
 
   nameOf(schema: JsonObject): string {
-    return this.names.get(schema) ?? "schema";
+    return this.names.get(asWritten(schema)) ?? "schema";
   }
 
   references(schema: JsonObject): { readonly schema: unknown; readonly scope: undefined }[] {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import openapiTS, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
 import { compile } from "../../types/compiler.ts";
 import { explanationsOf, generateFrom, validatorsOf } from "../engine.ts";
@@ -120,6 +121,34 @@ const probes: Readonly<Record<string, string>> = {
     - {"a":"x","z":1}
     + {"a":"x"}
     + {"z":{}}`,
+  Together: `
+    - {}
+    - {"mail":"m","phone":"p"}
+    - {"mail":"m","code":"c"}
+    - {"code":"c"}
+    - {"mail":"m","channel":"phone"}
+    - {"mail":"m","silent":true}
+    - {"phone":"p","silent":true,"channel":"phone"}
+    + {"mail":"m"}
+    + {"mail":"m","channel":"mail","silent":false}
+    + {"phone":"p"}
+    + {"phone":"p","code":"c","channel":"phone"}
+    + {"phone":"p","code":"c","channel":"mail","silent":true}`,
+  Beside: `
+    - {"x":1}
+    - {"x":1,"label":"l"}
+    - {"y":1,"label":"l"}
+    - {"x":1,"y":1,"label":"l"}
+    + {}
+    + {"y":1}
+    + {"label":"l"}
+    + {"x":1,"y":1}`,
+  Either: `
+    - {}
+    - {"a":"x","b":"y"}
+    + null
+    + {"a":"x"}
+    + {"b":"y"}`,
 };
 
 const fixture = readFileSync(resolve(import.meta.dirname, "../../fixtures/keywords.yaml"), "utf8");
@@ -151,15 +180,32 @@ test("types refuse and accept what JSON Schema does, and so does the validator",
   expect(byAjv(all)).toEqual(expected);
   const { types, warnings } = await generateFrom(fixture);
   expect(warnings).toEqual([]);
+  const plain = astToString(await openapiTS(parse(fixture)));
   const lines = all.map(({ schema, text }) => `used.push(${text} satisfies Schemas["${schema}"]);`);
-  const prelude = `import type { components } from "./api.ts"; type Schemas = components["schemas"]; export const used: unknown[] = [];`;
-  const complaints = compile({ "keywords/api.ts": types, "keywords/lines.ts": [prelude, ...lines].join("\n") });
+  const linesFor = (module: string): string =>
+    [
+      `import type { components } from "./${module}.ts"; type Schemas = components["schemas"]; export const used: unknown[] = [];`,
+      ...lines,
+    ].join("\n");
+  const complaints = compile({
+    "keywords/api.ts": types,
+    "keywords/lines.ts": linesFor("api"),
+    "keywords/plain.ts": plain,
+    "keywords/plain-lines.ts": linesFor("plain"),
+  });
   const refused = new Set(complaints.map(({ file, line }) => `${file}:${line}`));
-  const verdicts = all.map((probe, index) => ({
-    ...probe,
-    isRight: !refused.delete(`keywords/lines.ts:${index + 1}`),
-  }));
-  expect(verdicts).toEqual(all);
+  const verdictsBy = (file: string): Probe[] =>
+    all.map((probe, index) => ({ ...probe, isRight: !refused.delete(`${file}:${index + 1}`) }));
+  expect(verdictsBy("keywords/lines.ts")).toEqual(all);
+  // openapi-typescript alone, for comparison.
+  const byPlain = verdictsBy("keywords/plain-lines.ts");
+  const refusedByPlain = (isRight: boolean): number =>
+    byPlain.filter((verdict, index) => !verdict.isRight && expected[index] === isRight).length;
+  expect({
+    wrong: expected.filter((isRight) => !isRight).length,
+    wrongRefusedByPlain: refusedByPlain(false),
+    rightRefusedByPlain: refusedByPlain(true),
+  }).toEqual({ wrong: 64, wrongRefusedByPlain: 13, rightRefusedByPlain: 1 });
   expect([...refused]).toEqual([]);
 
   const validators = await validatorsOf(withPaths(parse(fixture)));
@@ -241,10 +287,75 @@ test.each([
     "{ type: object, properties: { list: { type: array, items: { type: object, properties: { a: {}, b: {} }, dependentRequired: { a: [b] } } } } }",
     "12:143 The types leave open what 'dependentRequired' says here, because this schema isn't a component, a body or a property. Make it a component under components/schemas. The validator checks it.",
   ],
+  [
+    "{ type: object, properties: { list: { type: array, items: { $ref: '#/components/schemas/Answer', not: { required: [a, b] } } } } }",
+    "12:117 The types leave open what 'not' says here, because this schema isn't a component, a body or a property. Make it a component under components/schemas. The validator checks it.",
+  ],
 ])("what types can't say of %s is a warning at its place", async (schema, expected) => {
   const { warnings } = await generateFrom(describeBody(schema));
   expect(warnings.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([expected]);
 });
+
+test("alternatives that an index signature keeps open are a warning", async () => {
+  const { warnings } = await generateFrom(
+    describeBody(
+      "{ oneOf: [{ type: object, properties: { a: {} }, patternProperties: { '^x': {} }, required: [a], additionalProperties: false }, { type: object, properties: { b: {} }, required: [b], additionalProperties: false }] }",
+    ),
+  );
+  expect(warnings.map(({ message }) => message)).toContain(
+    "The types leave open what 'additionalProperties' in 'oneOf' says here, because rules have no words for it. The validator checks it.",
+  );
+});
+
+test("null behind a reference is accepted where a rule reaches into the object", async () => {
+  const schema =
+    "{ type: object, properties: { name: { type: string }, at: { $ref: '#/components/schemas/Maybe' } }, additionalProperties: false, if: { properties: { at: { required: [x] } }, required: [at] }, then: { required: [name] } }";
+  const text = describeBody(schema).replace(
+    "schemas: {",
+    "schemas: { Maybe: { type: [object, 'null'], properties: { x: {} } },",
+  );
+  const { types } = await generateFrom(text);
+  const lines = ["{ at: null, name: 'n' }", "{ at: null }", "{ at: { x: 1 }, name: 'n' }", "{ at: { x: 1 } }"];
+  expect(refusedLines(types, lines)).toEqual([4]);
+});
+
+test("a discriminator adds nothing to closed alternatives with a const, and is warned of without", async () => {
+  const describe = (kind: (value: string) => string, discriminator: string): string =>
+    describeBody(
+      `{ oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]${discriminator} }`,
+    ).replace(
+      "schemas: {",
+      `schemas: { Cat: { type: object, properties: { kind: ${kind("cat")}, lives: {} }, required: [kind], additionalProperties: false }, Dog: { type: object, properties: { kind: ${kind("dog")}, barks: {} }, required: [kind], additionalProperties: false },`,
+    );
+  const mapped =
+    ", discriminator: { propertyName: kind, mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' } }";
+  const lines = [
+    "{ kind: 'cat', lives: 9 }",
+    "{ kind: 'cat', barks: true }",
+    "{ kind: 'cow' }",
+    "{ kind: 'dog' }",
+    "{}",
+  ];
+  const ofConst = (value: string): string => `{ const: ${value} }`;
+  for (const discriminator of ["", mapped]) {
+    const { types, warnings } = await generateFrom(describe(ofConst, discriminator));
+    expect(warnings).toEqual([]);
+    expect(refusedLines(types, lines)).toEqual([2, 3, 5]);
+  }
+  const { warnings } = await generateFrom(describe(() => "{ type: string }", mapped));
+  expect(warnings.map(({ line, message }) => `${line} ${message}`)).toEqual([
+    "12 The types have only the discriminator's values for 'kind', but the schemas of the alternatives allow others, which the validator accepts. Write const in each alternative.",
+  ]);
+});
+
+/** The numbers of the values, from 1, that the body of the operation `a` refuses. */
+function refusedLines(types: string, values: readonly string[]): number[] {
+  const prelude = `import type { operations } from "./api.ts"; type Body = operations["a"]["requestBody"]["content"]["application/json"]; export const used: unknown[] = [];`;
+  const lines = values.map((value) => `used.push(${value} satisfies Body);`);
+  const complaints = compile({ "keywords/api.ts": types, "keywords/lines.ts": [prelude, ...lines].join("\n") });
+  expect(complaints.filter(({ file }) => file !== "keywords/lines.ts")).toEqual([]);
+  return [...new Set(complaints.map(({ line }) => line))];
+}
 
 test("keywords of responses, and keywords that OpenAPI 3.0 doesn't have, leave the types as they are", async () => {
   const { types } = await generateFrom(
@@ -264,12 +375,7 @@ test("a schema that others include brings its conditions, and the words of a sen
     [{ text: "IF a THEN b;", words: "If a is set, then b is set.", keyword: "dependentRequired" }],
   ]);
   const { types } = await generateFrom(text);
-  const lines = ["{ a: 1, c: 2 }", "{ a: 1, b: 2, c: 3 }", "{ c: 3 }"].map(
-    (value) => `used.push(${value} satisfies Body);`,
-  );
-  const prelude = `import type { operations } from "./api.ts"; type Body = operations["a"]["requestBody"]["content"]["application/json"]; export const used: unknown[] = [];`;
-  const complaints = compile({ "keywords/api.ts": types, "keywords/lines.ts": [prelude, ...lines].join("\n") });
-  expect(complaints.map(({ line }) => line)).toEqual([1]);
+  expect(refusedLines(types, ["{ a: 1, c: 2 }", "{ a: 1, b: 2, c: 3 }", "{ c: 3 }"])).toEqual([1]);
 });
 
 test("a property that is called like a word of the language stands in brackets", async () => {
