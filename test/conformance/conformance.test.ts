@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { analysesOf, validatorsOf } from "../rules/engine.ts";
+import { analysesOf, keywordPlacesOf, validatorsOf } from "../rules/engine.ts";
 import { type Json, type JsonObject, operationsOf } from "../rules/reference/document.ts";
 import { type Published, published } from "./published.ts";
 
@@ -31,12 +31,23 @@ describe.each(published)("$name", ({ file }) => {
   test("requests are judged as it says", async () => {
     const { document, addresses } = joined(file.descriptions);
     const validators = await validatorsOf(document);
+    const named = new Set(file.requests.flatMap((one) => (one.keywords === undefined ? [] : [one.description])));
+    const keywords = new Map(
+      await Promise.all(
+        [...named].map(async (key) => [key, await keywordPlacesOf(file.descriptions[key] ?? {})] as const),
+      ),
+    );
     const judged = file.requests.map(({ description, request }) => {
       const validate = validators.get(addresses.get(description) ?? "");
       if (validate === undefined) throw new RangeError(`${description} has no validator`);
       const violations = validate(request);
-      const violated = [...new Set(violations.flatMap(({ sentence }) => sentence ?? []))].sort();
-      return { description, request, valid: violations.length === 0, violated };
+      const broken = [...new Set(violations.flatMap(({ sentence }) => sentence ?? []))];
+      const places = keywords.get(description);
+      const violated = broken.filter((sentence) => places?.get(sentence) === undefined).sort();
+      const valid = violations.length === 0;
+      if (places === undefined) return { description, request, valid, violated };
+      const pointers = new Set(broken.flatMap((sentence) => places.get(sentence) ?? []));
+      return { description, request, valid, violated, keywords: [...pointers].sort() };
     });
     expect(judged.filter((one, index) => JSON.stringify(one) !== JSON.stringify(file.requests[index]))).toEqual([]);
   });

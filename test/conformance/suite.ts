@@ -9,6 +9,7 @@ import { namedFields } from "../rules/reference/named-fields.ts";
 import { verdictCases } from "../rules/reference/verdict-cases.ts";
 import { topics } from "./apis.ts";
 import { holdsInJavaScript } from "./as-javascript.ts";
+import { keywordFile } from "./keywords.ts";
 
 /** Whether a request follows the rules of a description, and is not without anything required. */
 export interface RequestCase {
@@ -18,6 +19,8 @@ export interface RequestCase {
   readonly valid: boolean;
   /** The sentences that the request breaks, as written. */
   readonly violated: readonly string[];
+  /** JSON Pointers to the keywords of JSON Schema that the request breaks, in descriptions that have such. */
+  readonly keywords?: readonly string[];
 }
 
 /** What follows from all rules of a description together. */
@@ -40,7 +43,12 @@ const REQUESTS = 24;
 
 /** @throws Error where the two readings of a rule disagree */
 export function conformanceSuite(): ConformanceFile[] {
-  return [...topics.map(fileFor), ...(["parameters", "body", "both"] as const).map(randomFile), writtenByHand()];
+  return [
+    ...topics.map(fileFor),
+    ...(["parameters", "body", "both"] as const).map(randomFile),
+    keywordFile(),
+    writtenByHand(),
+  ];
 }
 
 function fileFor({ name, about, finite, apis }: (typeof topics)[number]): ConformanceFile {

@@ -59,6 +59,19 @@ export async function validatorsOf(given: Given): Promise<ReadonlyMap<string, Va
   );
 }
 
+/** The JSON Pointers to the keywords of JSON Schema that are read as rules, by the sentences that say the same. */
+export async function keywordPlacesOf(given: Given): Promise<ReadonlyMap<string, string>> {
+  const { requestSchemas } = await import("../../scripts/openapi/request-schemas.ts");
+  const description = await read(given);
+  const rules = [...requestSchemas(description)].flatMap((schema) => description.keywordsOf(schema).rules);
+  return new Map(
+    rules.map(({ sentence, holder, steps }) => {
+      const pointer = description.originOf(holder)?.pointer ?? "";
+      return [sentence.text, [pointer.replace(/^#/, ""), ...steps].join("/")] as const;
+    }),
+  );
+}
+
 /** What follows from the rules of one operation or schema: fields by their names, sentences as written. */
 export interface Findings {
   readonly satisfiable: boolean;
