@@ -40,12 +40,10 @@ describe("a WWW-Authenticate header", () => {
     );
   });
 
-  test("of any length is read in time", () => {
-    const start = performance.now();
+  test("of any length is read in linear time: anything else would take hours", () => {
     for (const part of ["a", "a ", "a=", 'a="', "\\", "a,", 'a="\\"', " ", "="]) {
-      parseChallenges(`Digest ${part.repeat(20_000)}`);
+      parseChallenges(`Digest ${part.repeat(200_000)}`);
     }
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { AtlasApiError, AuthenticationError, OutcomeUnknownError } from "../../src/index.ts";
 import { type AtlasServer, answer, breakOff, stallAfter, startAtlasServer } from "../support/atlas-server.ts";
 import { errorStatuses, responseExample } from "../support/bundle.ts";
-import { rejectionAs, rejectionOf } from "../support/errors.ts";
+import { rejectionAs, rejectionAtLimit, rejectionOf } from "../support/errors.ts";
 import { body, clientFor, cluster } from "../support/restore.ts";
 
 let atlas: AtlasServer;
@@ -102,7 +102,7 @@ describe("an error answer that isn't Atlas's still gives a full error", () => {
 
   test("a body that never ends is left at the time limit: the status has said enough", async () => {
     atlas.behave(stallAfter(403, "no"));
-    const error = await rejectionAs(create({ timeout: 150 }), AtlasApiError);
+    const error = await rejectionAtLimit((timeout) => create({ timeout }), 150, AtlasApiError);
     expect(error).toMatchObject({ status: 403, reason: "Forbidden" });
   });
 });

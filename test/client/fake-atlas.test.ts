@@ -76,7 +76,7 @@ describe("the fake Atlas", () => {
 
   test("fails on demand, and a client's claims hold", async () => {
     const { atlas, client } = start();
-    const create = () => client.createRestoreJob(cluster, body, { maxRetries: 0, timeout: 200 });
+    const create = () => client.createRestoreJob(cluster, body, { maxRetries: 0, timeout: 500 });
     atlas.failNext("refused");
     await rejectionAs(create(), ConnectionError);
     atlas.failNext({ status: 429, errorCode: "RATE_LIMITED", headers: { "retry-after": "1" } });

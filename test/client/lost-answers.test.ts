@@ -11,7 +11,7 @@ import {
   startAtlasServer,
 } from "../support/atlas-server.ts";
 import { MEDIA_TYPE, OPERATION_PATH, responseExample } from "../support/bundle.ts";
-import { rejectionAs, rejectionOf } from "../support/errors.ts";
+import { rejectionAs, rejectionAtLimit, rejectionOf } from "../support/errors.ts";
 import { body, clientFor, cluster } from "../support/restore.ts";
 
 let atlas: AtlasServer;
@@ -68,8 +68,9 @@ describe("the POST was sent once, no usable answer came: the caller is told that
 
   test("the time limit is named in the cause", async () => {
     atlas.behave(stall);
-    const call = clientFor(atlas).createRestoreJob(cluster, body, { timeout: 100 });
-    expect((await rejectionAs(call, OutcomeUnknownError)).cause).toMatchObject({ name: "TimeoutError" });
+    const call = (timeout: number) => clientFor(atlas).createRestoreJob(cluster, body, { timeout });
+    const { cause } = await rejectionAtLimit(call, 100, OutcomeUnknownError);
+    expect(cause).toMatchObject({ name: "TimeoutError" });
   });
 
   test("an abort after sending, with the signal's reason as the cause", async () => {

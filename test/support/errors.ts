@@ -22,6 +22,26 @@ export async function rejectionAs<Expected>(
   return error;
 }
 
+/**
+ * The same for a call with a time limit that is to end later than connecting does: a busy machine may need all of a short one, so
+ * another error is a reason to repeat the call with a longer one.
+ *
+ * @param least Milliseconds to begin with.
+ */
+export async function rejectionAtLimit<Expected>(
+  call: (timeout: number) => Promise<unknown>,
+  least: number,
+  errorClass: new (...parameters: never[]) => Expected,
+): Promise<Expected> {
+  for (let timeout = least; timeout < 100 * least; timeout *= 3) {
+    const error = await rejectionOf(call(timeout));
+    if (error instanceof errorClass) {
+      return error;
+    }
+  }
+  return rejectionAs(call(100 * least), errorClass);
+}
+
 /** Everything that a log could print of an error, hidden fields and causes included. */
 export function everythingPrintable(error: unknown): string {
   const parts: string[] = [];
