@@ -18,6 +18,7 @@ export interface GuidePage {
 
 /** The part of the page that answers "what may I send?". It needs no script, except for the request builder. */
 export function guideMarkup({ title, summary, callouts, guides, reference }: GuidePage): Markup {
+  const operations = guides.map(({ guide, template }) => ({ guide, template, parts: partsOf(guide, template) }));
   return html`<header class="or-bar">
 <h1 class="or-hidden">${title}: reference</h1>
 <nav aria-label="Views"><a href="#guide" class="or-to-guide">What may I send?</a> <a href="#/" class="or-to-reference">Reference</a></nav>
@@ -25,18 +26,46 @@ export function guideMarkup({ title, summary, callouts, guides, reference }: Gui
 <button type="button" class="or-theme" hidden>Dark mode</button>
 </header>
 <main id="guide" class="or-guide">
+<div class="or-intro">
 <h1>${title}</h1>
 ${summary === "" ? "" : html`<p>${inlineMarkdown(summary)}</p>`}
 ${callouts.map(calloutMarkup)}
-${guides.length > 1 ? html`<nav aria-label="Operations"><ul>${guides.map(({ guide }) => html`<li><a href="#${guide.id}">${guide.summary}</a></li>`)}</ul></nav>` : ""}
-${guides.map(({ guide, template }) => operationMarkup(guide, template))}
+</div>
+${contentsMarkup(operations)}
+<div class="or-content">
+${operations.map(operationMarkup)}
 ${reference}
+</div>
 </main>`;
 }
 
-function operationMarkup(guide: OperationGuide, template: CallTemplate): Markup {
-  const { id, summary, callouts, rules, choices, errors } = guide;
-  const parts = [
+/** A part of an operation's section. */
+interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly text: Markup;
+}
+
+interface OperationParts {
+  readonly guide: OperationGuide;
+  readonly template: CallTemplate;
+  readonly parts: readonly Part[];
+}
+
+/** Beside the operations on a wide screen, above them on a narrow one and on paper. */
+function contentsMarkup(operations: readonly OperationParts[]): Markup {
+  return html`<nav class="or-contents" aria-label="Contents"><ul>${operations.map(
+    ({ guide, parts }) =>
+      html`<li><a href="#${guide.id}">${guide.summary}</a>\n<ul>${parts.map(
+        ({ id, title }) =>
+          html`<li${id.endsWith("--builder") ? html` class="or-screen"` : ""}><a href="#${id}">${title}</a></li>\n`,
+      )}</ul></li>\n`,
+  )}<li class="or-screen"><a href="#/" class="or-to-reference">All operations</a></li></ul></nav>`;
+}
+
+function partsOf(guide: OperationGuide, template: CallTemplate): Part[] {
+  const { id, rules, choices, errors } = guide;
+  return [
     { id: `${id}--variants`, title: "Variants", text: choicesMarkup(choices, id) },
     { id: `${id}--rules`, title: "Rules", text: rulesMarkup(rules, id) },
     { id: `${id}--builder`, title: "Build a request", text: builderMarkup(id) },
@@ -53,11 +82,14 @@ function operationMarkup(guide: OperationGuide, template: CallTemplate): Markup 
         ]),
     ...(errors.length === 0 ? [] : [{ id: `${id}--errors`, title: "Errors", text: errorsMarkup(errors, id) }]),
   ];
+}
+
+function operationMarkup({ guide, template, parts }: OperationParts): Markup {
+  const { id, summary, callouts } = guide;
   return html`<section class="or-operation" id="${id}" aria-labelledby="${id}--title">
 <h2 id="${id}--title">${summary}</h2>
 ${endpointMarkup(template.method, template.path, guide.mediaType)}
 ${callouts.map(calloutMarkup)}
-<nav class="or-parts" aria-label="${summary}"><ul>${parts.map((part) => html`<li><a href="#${part.id}">${part.title}</a></li>`)}</ul></nav>
 ${parts.map((part) => html`<section id="${part.id}"><h3>${part.title}</h3>\n${part.text}</section>\n`)}
 </section>`;
 }

@@ -39,7 +39,7 @@ export async function bundlePageScript(
     'import { mountBuilder } from "./builder.ts";',
     'import { addCopyButtons } from "./copy.ts";',
     'import { startSearch } from "./search.ts";',
-    'import { completeReference, openForPrint, startThemeSwitch, startViews } from "./views.ts";',
+    'import { completeReference, openForPrint, startContents, startThemeSwitch, startViews } from "./views.ts";',
     'import * as validators from "openapi-rules:validators";',
     "startThemeSwitch();",
     "openForPrint();",
@@ -47,6 +47,7 @@ export async function bundlePageScript(
     "addCopyButtons();",
     "startSearch();",
     "startViews();",
+    "startContents();",
     "completeReference();",
   ].join("\n");
   const { outputFiles } = await build({

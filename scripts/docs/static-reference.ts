@@ -9,7 +9,7 @@ import { describeField } from "./operation-guide.ts";
 
 /** The operations with their fields and answers, for readers without JavaScript: Redoc shows them nothing. */
 export function staticReference(description: Description): Markup {
-  return html`<noscript><style>#redoc,.or-to-reference{display:none}</style>
+  return html`<noscript><style>#redoc,.or-to-reference{display:none!important}</style>
 <h2>Reference</h2>
 ${description.operations.map((operation) => operationMarkup(description, operation))}
 </noscript>`;

@@ -19,7 +19,7 @@ export const downloadLimits: DownloadLimits = { timeout: 60_000, size: 64 * 1024
  */
 export async function download(url: string, limits: DownloadLimits = downloadLimits): Promise<string> {
   const signal = AbortSignal.timeout(limits.timeout);
-  let address = httpsUrl(url, "Expected an https URL");
+  let address = httpsUrl(url, "Not an https URL");
   try {
     for (let redirects = 0; ; redirects++) {
       const response = await fetch(address, {

@@ -196,6 +196,49 @@ describe("the page of the restore jobs", () => {
     }
   });
 
+  test("has contents: beside the guide on a wide screen, above it on a narrow one", async () => {
+    const { page } = opened;
+    await goTo("#guide");
+    const contents = page.getByRole("navigation", { name: "Contents" });
+    const links = await contents.locator("a").evaluateAll((all) =>
+      all.map((link) => {
+        const hash = link.getAttribute("href") ?? "";
+        return [link.textContent, hash === "#/" || document.getElementById(hash.slice(1)) !== null];
+      }),
+    );
+    expect(links).toEqual(
+      [
+        "Create one legacy backup restore job",
+        "Variants",
+        "Rules",
+        "Build a request",
+        "Valid requests",
+        "Errors",
+        "All operations",
+      ].map((title) => [title, true]),
+    );
+    const places = async (): Promise<(number | undefined)[]> => {
+      const [beside, guide] = [await contents.boundingBox(), await page.locator(".or-content").boundingBox()];
+      return [beside?.x, beside?.y, guide?.x, guide?.y];
+    };
+    for (const width of [375, 768, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const [left = 0, top = 0, guideLeft = 0, guideTop = 0] = await places();
+      expect(width < 1280 ? guideLeft === left && guideTop > top : guideLeft > left + 200).toBe(true);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    }
+    for (const title of ["Errors", "Rules", "Create one legacy backup restore job"]) {
+      await contents.getByRole("link", { name: title }).click();
+      await contents.locator("[aria-current]", { hasText: title }).waitFor({ state: "visible" });
+      expect(await contents.locator("[aria-current]").count()).toBe(1);
+      const [, top = -1] = await places();
+      expect(top).toBeGreaterThanOrEqual(0);
+    }
+    // What the pointer is over has other colors.
+    await page.mouse.move(700, 0);
+    await page.setViewportSize({ width: 1400, height: 1000 });
+  });
+
   test("changes its colors by the reader's preference and by the switch", async () => {
     const color = (): Promise<string> =>
       opened.page.evaluate(() => getComputedStyle(document.querySelector("#guide") ?? document.body).backgroundColor);
@@ -393,6 +436,8 @@ describe("the page of the restore jobs", () => {
         document.documentElement.classList.remove("light", "dark");
         document.documentElement.classList.add(name);
       }, mode);
+      // Colors that are still changing have no meaning.
+      await opened.page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
       const violations = await opened.page.evaluate<string[]>(
         `${axe};axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))`,
       );

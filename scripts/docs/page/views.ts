@@ -17,6 +17,28 @@ export function startViews(): void {
   show();
 }
 
+/** How far below the window's top a part begins that a link led to, with some room: the bar is above it. In pixels. */
+const belowBar = 110;
+
+/** Marks in the contents where the reader is: at the last part that has reached the bar, and at the page's end the last one. */
+export function startContents(): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(".or-contents a")];
+  const mark = (): void => {
+    const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+    const limit = isAtEnd ? innerHeight : belowBar;
+    const above = links.filter(({ hash }) => {
+      const part = document.getElementById(decodeURIComponent(hash.slice(1)));
+      return part !== null && part.getBoundingClientRect().top <= limit;
+    });
+    for (const link of links) {
+      if (link === above.at(-1)) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  addEventListener("scroll", mark, { passive: true });
+  mark();
+}
+
 /** The key and the classes are Redoc's own, so that both halves of the page agree. */
 export function startThemeSwitch(): void {
   const button = document.querySelector<HTMLButtonElement>(".or-theme");
