@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { packages, root } from "./changesets.ts";
 
@@ -11,12 +11,14 @@ import { packages, root } from "./changesets.ts";
  */
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error("Name the folder of the website, or --push.");
+const pages = join(root, "dist/docs");
+if (!existsSync(pages)) throw new Error("There are no pages in dist/docs. Run npm run docs first.");
 const isPushed = folder === "--push";
 const site = isPushed ? checkOutSite() : resolve(folder);
 const { version = "", name = "" } = packages[0]?.packageJson ?? {};
 
 mkdirSync(join(site, version), { recursive: true });
-cpSync(join(root, "dist/docs"), join(site, version), { recursive: true });
+cpSync(pages, join(site, version), { recursive: true });
 // Without this file GitHub would run Jekyll over the pages.
 writeFileSync(join(site, ".nojekyll"), "");
 const releases = readdirSync(site)
