@@ -154,7 +154,7 @@ interface Rule {
 /** What is wrong with a value, while it isn't known yet whether it will be reported. */
 interface Fault {
   readonly place: Place;
-  /** How much it tells against the alternative of `oneOf` or `anyOf` that it was found in; that of a rule is below 1. */
+  /** How strongly it suggests that another alternative of `oneOf` or `anyOf` was meant; below 1 for a rule. */
   readonly weight: number;
   readonly tell: () => Violation;
 }
@@ -162,7 +162,7 @@ interface Fault {
 /** Faults, and lists of faults that were found before and are shared. */
 type Faults = (Fault | Faults)[];
 
-/** More violations than these help nobody, and a request of a million wrong values has as many. */
+/** More violations than these don't help, and a request may have a million wrong values. */
 const mostViolations = 1000;
 
 /** A place in a request while it is explained: it exists only then. */
