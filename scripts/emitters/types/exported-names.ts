@@ -26,20 +26,33 @@ export interface ExportChanges {
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
 }
 
-/** A name that went is renamed where one that came says just the same. */
+/** A name that went is renamed where one that came says just the same, apart from names that are renamed themselves. */
 export function compareExports(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): ExportChanges {
   const removed = [...before.keys()].filter((name) => !now.has(name));
   const added = [...now.keys()].filter((name) => !before.has(name));
-  const renamed = removed.flatMap((from) => {
-    const same = added.filter((to) => now.get(to) === before.get(from));
-    const [to] = same;
-    return to === undefined || same.length > 1 ? [] : [{ from, to }];
-  });
+  const byText = new Map<string, string[]>();
+  for (const name of added) byText.set(now.get(name) ?? "", [...(byText.get(now.get(name) ?? "") ?? []), name]);
+  const renames = new Map<string, string>();
+  for (let known = -1; known < renames.size; ) {
+    known = renames.size;
+    for (const from of removed.filter((name) => !renames.has(name))) {
+      const [to, ...others] = byText.get(withNames(before.get(from) ?? "", renames)) ?? [];
+      if (to !== undefined && others.length === 0) renames.set(from, to);
+    }
+  }
+  const taken = new Set(renames.values());
   return {
-    removed: removed.filter((name) => renamed.every(({ from }) => from !== name)),
-    added: added.filter((name) => renamed.every(({ to }) => to !== name)),
-    renamed,
+    removed: removed.filter((name) => !renames.has(name)),
+    added: added.filter((name) => !taken.has(name)),
+    renamed: removed.flatMap((from) => {
+      const to = renames.get(from);
+      return to === undefined ? [] : [{ from, to }];
+    }),
   };
+}
+
+function withNames(text: string, renames: ReadonlyMap<string, string>): string {
+  return text.replaceAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu, (name) => renames.get(name) ?? name);
 }
 
 /** `renamed: A to B; removed: C; new: D`; undefined where no name goes. */

@@ -48,6 +48,20 @@ describe("openapi-rules generate", () => {
       );
     }));
 
+  test("tells of variants that are renamed together with the interface that they extend", () => {
+    const limited = pets.replace(
+      "      x-dependencies",
+      "        - { name: limit, in: query, schema: { type: integer } }\n      x-dependencies",
+    );
+    return withWorkspace({ "api.yaml": limited }, async (folder) => {
+      await generate(folder);
+      writeFileSync(join(folder, "api.yaml"), limited.replace("listPets", "findPets"));
+      expect((await generate(folder)).stderr).toContain(
+        "api.ts:1:1 warning Exported names change (renamed: ListPetsQueryBase to FindPetsQueryBase, ListPetsQueryWithName to FindPetsQueryWithName, ListPetsQueryWithTag to FindPetsQueryWithTag).",
+      );
+    });
+  });
+
   test("has no colours where it does not write to a terminal, in CI neither", () =>
     withWorkspace({ "api.yaml": pets }, async (folder) => {
       const former = process.env["CI"];
