@@ -117,6 +117,8 @@ ${parameters.map((parameter) => `        - { in: query, ${parameter} }\n`).join(
     const many = names(70).map((name) => name.replace("name: ", ""));
     expect(await patternsOf(withQuery("Or(p0, p1, p2);", names(3)))).toBe("7");
     expect(await patternsOf(withQuery("IF a < 3 THEN b > 5; IF b > 5 THEN c; IF a THEN a < 2;", numbers))).toBe("5");
+    const some = `Or(a, ${many.slice(0, 10).join(", ")});`;
+    expect(await patternsOf(withQuery(`a < b; ${some}`, [...numbers.slice(0, 2), ...names(10)]))).toBe("4094");
     expect(await patternsOf(withQuery(`Or(${many.join(", ")});`, names(70)))).toBe(String(2n ** 70n - 1n));
     expect(await patternsOf(withQuery("NOT Or(p0, p1); Or(p0, p1);", names(2)))).toBe("0");
   });
