@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, join, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { OpenApiRulesError, shownPath } from "../diagnostics.ts";
 import { type OutputFile, provenanceOf } from "./output-file.ts";
 
@@ -81,7 +81,7 @@ function realPlace(path: string): string {
 
 function isInside(folder: string, path: string): boolean {
   const from = relative(folder, path);
-  return from !== "" && from !== ".." && !from.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(from);
+  return from !== "" && from !== ".." && !from.startsWith(`..${sep}`) && !isAbsolute(from);
 }
 
 function sameFile(a: string, b: string): boolean {

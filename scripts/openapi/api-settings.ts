@@ -45,12 +45,17 @@ export function readSettings(value: unknown, fail: Fail): ApiSettings {
   };
 }
 
+/** Neither null characters nor halves of pairs can be in a path. */
+export function isPath(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && !/[\0\p{Cs}]/u.test(value);
+}
+
 function readDrift(value: unknown, fail: Fail): DriftSettings {
   if (value === undefined || value === null) return {};
   if (!isObject(value)) return fail("expected { known: FILE, extensions: [x-…] }.");
   refuseUnknown(Object.keys(value), ["known", "extensions"], fail);
   const { known, extensions } = value;
-  if (known !== undefined && typeof known !== "string") return fail("known: expected the path of a file.", "known");
+  if (known !== undefined && !isPath(known)) return fail("known: expected the path of a file.", "known");
   if (extensions === undefined) return known === undefined ? {} : { known };
   const isExtension = (name: unknown): name is string => typeof name === "string" && name.startsWith("x-");
   if (!Array.isArray(extensions) || !extensions.every(isExtension)) {

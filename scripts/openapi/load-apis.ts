@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { type Config, createConfig, isAbsoluteUrl, loadConfig } from "@redocly/openapi-core";
 import { DiagnosticsError, OpenApiRulesError, shownPath } from "../diagnostics.ts";
 import type { InputFiles } from "../files/input-files.ts";
-import { type ApiSettings, defaultSettings, readSettings, refuseUnknown } from "./api-settings.ts";
+import { type ApiSettings, defaultSettings, isPath, readSettings, refuseUnknown } from "./api-settings.ts";
 import { ConfinedResolver } from "./confined-resolver.ts";
 import { isObject } from "./json.ts";
 import { positionOf } from "./source-position.ts";
@@ -59,13 +59,15 @@ export async function loadApis(configFile: string, files: InputFiles): Promise<L
         fail(`apis.${name}.${key}: ${message}`, "apis", name, key, ...path);
     const settings = readSettings(own, failAt("x-openapi-rules"));
     if (options === undefined) return [];
-    if (typeof api.root !== "string") return failAt("root")("expected the path of an OpenAPI description.");
+    const { root, output } = api;
+    if (!isPath(root)) return failAt("root")("expected the path of an OpenAPI description.");
+    if (output !== undefined && !isPath(output)) return failAt("output")("expected the path of a file to write.");
     const at = (path: string): string => resolve(dirname(file), path);
     return [
       {
         name,
-        root: isAbsoluteUrl(api.root) ? api.root : at(api.root),
-        bundle: api.output ? at(api.output) : undefined,
+        root: isAbsoluteUrl(root) ? root : at(root),
+        bundle: output === undefined ? undefined : at(output),
         types: at(readOutput(options, failAt("x-openapi-ts"))),
         configured: true,
         settings,
@@ -135,7 +137,7 @@ function readOutput(options: unknown, fail: (message: string, ...path: readonly 
   if (!isObject(options)) return fail("expected { output: FILE }.");
   refuseUnknown(Object.keys(options), ["output"], fail);
   const { output } = options;
-  if (typeof output !== "string" || !/\.[cm]?ts$/.test(output)) {
+  if (!isPath(output) || !/\.[cm]?ts$/.test(output)) {
     return fail("output: expected the path of a .ts file to write.", "output");
   }
   return output;

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { transformSync } from "esbuild";
 import { OpenApiRulesError, startGenerator } from "../rules/engine.ts";
-import type { InjectionPoint, Json } from "./injection-points.ts";
+import type { InjectionPoint, Json, JsonObject, Settings } from "./injection-points.ts";
 
 /** One text at one place, and openapi-typescript's options. */
 export interface HostileCase {
@@ -81,15 +81,29 @@ async function generateIn(
   generate: (folder: string) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
   const description = JSON.stringify(point.describe(text));
+  const settings = { ...usualSettings, ...point.settings?.(text) };
   const types = { ...(names && namingOptions), defaultNonNullable: false, enum: names && !description.includes("IF ") };
-  writeFileSync(join(project, "api.json"), description);
-  writeFileSync(join(project, "redocly.yaml"), redoclyYaml(types));
-  const inputs = readdirSync(project);
+  const inputs = new Map(
+    Object.entries({
+      ...Object.fromEntries(
+        Object.entries(point.files?.(text) ?? {}).map(([path, file]) => [path, JSON.stringify(file)]),
+      ),
+      [settings.root]: description,
+      "redocly.yaml": redoclyYaml(settings, types),
+    }).map(([path, content]) => [join(project, path), content]),
+  );
+  for (const [path, content] of inputs) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
   const written = await generate(project);
-  const expected = [...inputs, "api.ts", "api.validator.ts", "openapi.json", "node_modules"];
-  const unexpected = readdirSync(project).filter((name) => !expected.includes(name));
+  const unexpected = readdirSync(project, { recursive: true, withFileTypes: true })
+    .map((file) => join(file.parentPath, file.name))
+    .filter((path) => statSync(path).isFile() && !inputs.has(path) && !written.includes(path))
+    .filter((path) => !path.startsWith(join(project, "node_modules", ".cache", "openapi-rules", "/")));
   if (unexpected.length > 0) throw new Error(`${unexpected.join()} was written`);
-  if (readFileSync(join(project, "api.json"), "utf8") !== description) throw new Error("an input was changed");
+  for (const [path, content] of inputs)
+    if (readFileSync(path, "utf8") !== content) throw new Error(`an input was changed: ${path}`);
   return written;
 }
 
@@ -102,15 +116,17 @@ const namingOptions = {
   generatePathParams: true,
 };
 
-function redoclyYaml(types: object): string {
-  return `
-apis:
-  main:
-    root: api.json
-    output: openapi.json
-    x-openapi-ts: { output: api.ts }
-    x-openapi-rules: { lint: "off", validators: all, types: ${JSON.stringify(types)} }
-`;
+const usualSettings: Settings = { name: "main", root: "api.json", types: "api.ts", bundle: "openapi.json", more: {} };
+
+/** JSON is YAML. */
+function redoclyYaml({ name, root, types: output, bundle, more }: Settings, types: JsonObject): string {
+  const api = {
+    root,
+    output: bundle,
+    "x-openapi-ts": { output },
+    "x-openapi-rules": { lint: "off", validators: "all", types, ...more },
+  };
+  return JSON.stringify({ apis: { [name]: api } });
 }
 
 /** @throws where it isn't TypeScript */
@@ -118,15 +134,14 @@ function toJavaScript(source: string): string {
   return transformSync(source, { loader: "ts", format: "esm" }).code;
 }
 
-/** A mistake of the description, with its place; not a mistake of ours in other words. */
+/** A mistake of the description or of a setting, with its place or its name; not a mistake of ours in other words. */
 export function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof OpenApiRulesError &&
-    error.code === "ERR_DESCRIPTION" &&
-    error.diagnostics.length > 0 &&
-    error.diagnostics.every(({ file, line }) => file !== "" && line > 0) &&
-    !/is not a function|of undefined|Cannot (read|convert)|call stack size/.test(error.message)
-  );
+  if (!(error instanceof OpenApiRulesError)) return false;
+  const { code, diagnostics, message } = error;
+  if (/is not a function|of undefined|Cannot (read|convert)|call stack size/.test(message)) return false;
+  if (code === "ERR_OUTPUT") return message.startsWith("apis.");
+  const isPlaced = diagnostics.length > 0 && diagnostics.every(({ file, line }) => file !== "" && line > 0);
+  return isPlaced && (code === "ERR_DESCRIPTION" || code === "ERR_CONFIG");
 }
 
 /** Imports modules in a fresh process, and calls their validators. */

@@ -1,7 +1,7 @@
 /** What JSON can say. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 /** A key without a value is left out. */
-type JsonObject = { readonly [key: string]: Json | undefined };
+export type JsonObject = { readonly [key: string]: Json | undefined };
 
 /** A place of a description where a text of its author's choice stands. */
 export interface InjectionPoint {
@@ -9,8 +9,22 @@ export interface InjectionPoint {
   readonly name: string;
   /** A description that is right but for the text. */
   readonly describe: (text: string) => Json;
+  /** Files beside the description, by their paths. */
+  readonly files?: (text: string) => Readonly<Record<string, Json>>;
+  /** What the redocly.yaml says, where that isn't as usual. */
+  readonly settings?: (text: string) => Partial<Settings>;
   /** A request to `POST /things/{id}` that holds the text, and is right. */
   readonly request?: (text: string) => Json;
+}
+
+/** An entry of a redocly.yaml. Paths are relative to it. */
+export interface Settings {
+  readonly name: string;
+  readonly root: string;
+  readonly types: string;
+  readonly bundle: string;
+  /** Further settings of `x-openapi-rules`. */
+  readonly more: JsonObject;
 }
 
 /**
@@ -272,12 +286,12 @@ function refTo(name: string): string {
 }
 
 /** A step of a JSON Pointer in a URI fragment; half of a pair has no encoding. */
-function escapeStep(name: string): string {
+export function escapeStep(name: string): string {
   const step = name.replaceAll("~", "~0").replaceAll("/", "~1");
   return step.replaceAll(/[^\w~-]/gu, (letter) => (/\p{Cs}/u.test(letter) ? letter : encodeURIComponent(letter)));
 }
 
-function api(changes: JsonObject): Json {
+export function api(changes: JsonObject): Json {
   return {
     openapi: "3.1.0",
     info: { title: "Things", version: "1" },
@@ -294,7 +308,7 @@ function bodySchema(properties: JsonObject = {}): JsonObject {
   };
 }
 
-function operation(changes: JsonObject = {}): JsonObject {
+export function operation(changes: JsonObject = {}): JsonObject {
   return {
     operationId: "send",
     "x-dependencies": ["IF kind=='a' THEN other;"],
@@ -324,7 +338,7 @@ function withRuled(properties: JsonObject, sentences: readonly string[]): Json {
   return withOperation({ "x-dependencies": sentences, requestBody: { content: { "application/json": { schema } } } });
 }
 
-function withProperty(schema: Json): Json {
+export function withProperty(schema: Json): Json {
   return withBody({ extra: schema });
 }
 

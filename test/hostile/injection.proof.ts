@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { filePoints } from "./file-points.ts";
 import { tryCases } from "./harness.ts";
 import { injectionPoints } from "./injection-points.ts";
 import { codePayloads, namePayloads } from "./payloads.ts";
@@ -9,7 +10,9 @@ const payloads = Object.entries({ ...codePayloads, ...namePayloads }).filter((_,
 
 for (const [payload, text] of payloads) {
   test(`${payload}: harmless or refused at every place`, async () => {
-    const cases = injectionPoints.flatMap((point) => [false, true].map((names) => ({ point, payload, text, names })));
+    const cases = [...injectionPoints, ...filePoints].flatMap((point) =>
+      [false, true].map((names) => ({ point, payload, text, names })),
+    );
     const { bad, harmless, refused } = await tryCases(cases);
     console.info(`${payload}: ${harmless} harmless, ${refused} refused`);
     expect(bad).toEqual([]);
