@@ -4,7 +4,7 @@ import type { Diagnostic } from "./diagnostics.ts";
 import { OpenApiRulesError } from "./diagnostics.ts";
 import { compareExports, describeExports, exportedTypes } from "./emitters/types/exported-names.ts";
 import { TypesMaker } from "./emitters/types/types.ts";
-import { checkOutputs, type OutputLimits } from "./files/check-outputs.ts";
+import { belongsTo, checkOutputs, type OutputLimits } from "./files/check-outputs.ts";
 import { compareFiles, type Difference } from "./files/compare-files.ts";
 import { sha256 } from "./files/digest.ts";
 import { InputFiles } from "./files/input-files.ts";
@@ -133,14 +133,9 @@ function outputLimits(request: GenerateRequest, inputs: readonly string[]): Omit
   return { folder: limits, inputs: [...inputs, ...guarded], former: Object.keys(readRecord(record)?.outputs ?? {}) };
 }
 
-/** Whether an orphan may be removed: one that our record names, with our banner, within the project. */
+/** Whether an orphan may be removed: one that our record names, with our banner, really within the project. */
 export function isRemovable({ path, kind, ours }: Difference, project: string): boolean {
-  return (
-    kind === "orphaned" &&
-    ours &&
-    path.startsWith(join(project, "/")) &&
-    !/[\\/](node_modules|\.git)[\\/]/.test(path.slice(project.length))
-  );
+  return kind === "orphaned" && ours && belongsTo(project, path);
 }
 
 function remember({ outputs, request, files }: Generation): void {

@@ -31,8 +31,7 @@ function refuse({ path, content, setting }: OutputFile, { folder, inputs, force,
   if (folder !== undefined && !isInside(realPlace(folder), place)) {
     return because(`is outside of the project, ${folder}`, "Choose a path within the folder of the redocly.yaml.");
   }
-  const within = folder === undefined ? place : relative(realPlace(folder), place);
-  const reserved = within.split(sep).find((part) => reservedFolders.has(part.toLowerCase()));
+  const reserved = reservedFolder(folder === undefined ? place : relative(realPlace(folder), place));
   if (reserved !== undefined) {
     return because(`is in ${reserved}, which belongs to other tools`, "Choose another folder.");
   }
@@ -52,6 +51,16 @@ function refuse({ path, content, setting }: OutputFile, { folder, inputs, force,
     "was not made by openapi-rules, or has lost its banner",
     "Choose another path, move the file away, or pass --force to replace it.",
   );
+}
+
+/** Whether a file really lies in the folder, and in none within that belongs to other tools. */
+export function belongsTo(folder: string, path: string): boolean {
+  const [whole, place] = [realPlace(folder), realPlace(path)];
+  return isInside(whole, place) && reservedFolder(relative(whole, place)) === undefined;
+}
+
+function reservedFolder(path: string): string | undefined {
+  return path.split(sep).find((part) => reservedFolders.has(part.toLowerCase()));
 }
 
 const reservedFolders: ReadonlySet<string> = new Set([".git", "node_modules"]);

@@ -135,13 +135,13 @@ describe("a file that nothing makes any more", () => {
     writeFileSync(join(folder, "gen/first.ts"), "mine now");
     const victim = join(outside, "victim.ts");
     writeFileSync(victim, "/**\n * Generated from api.yaml by openapi-rules. Do not edit.\n */\n");
+    symlinkSync(outside, join(folder, "link"));
+    const names = [victim, `${folder}/../victim.ts`, join(folder, "link", "victim.ts"), "../victim.ts", "__proto__"];
     const cache = join(folder, "node_modules/.cache/openapi-rules");
     for (const name of readdirSync(cache).filter((name) => name.endsWith(".json"))) {
       const record = JSON.parse(readFileSync(join(cache, name), "utf8"));
-      writeFileSync(
-        join(cache, name),
-        JSON.stringify({ ...record, outputs: { ...record.outputs, [victim]: "absent" } }),
-      );
+      const forged = Object.fromEntries(names.map((path) => [path, "absent"]));
+      writeFileSync(join(cache, name), JSON.stringify({ ...record, outputs: { ...record.outputs, ...forged } }));
     }
     await generateWith("x-openapi-ts: { output: gen/second.ts }");
     expect(existsSync(victim)).toBe(true);
