@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { dirname, relative, sep } from "node:path";
 import { BaseResolver, type Config, type Document, isAbsoluteUrl, ResolveError, Source } from "@redocly/openapi-core";
 import { DiagnosticsError, shownPath } from "../diagnostics.ts";
@@ -45,6 +46,7 @@ export class ConfinedResolver extends BaseResolver {
   override async loadExternalRef(absoluteRef: string): Promise<Source> {
     if (!this.anywhere) await this.refuseOutside(absoluteRef);
     if (isAbsoluteUrl(absoluteRef)) return super.loadExternalRef(absoluteRef);
+    if (absoluteRef !== this.root) await refuseEndless(absoluteRef);
     try {
       const text = await this.files.read(absoluteRef);
       return new Source(absoluteRef, text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
@@ -99,6 +101,13 @@ export class ConfinedResolver extends BaseResolver {
       );
     }
   }
+}
+
+/** A pipe may never end, nor a device: one is read only where a person names it. */
+async function refuseEndless(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined || found.isFile() || found.isDirectory()) return;
+  throw new ResolveError(new Error(`${shownPath(path)} isn't a regular file. Refer to a file`));
 }
 
 /**
