@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { runCommandIn } from "./rules/cli.ts";
-import { generateFrom } from "./rules/engine.ts";
+import { generateFrom } from "./rules/generator.ts";
 import { readmeBlock, readmeBlocks } from "./support/readme.ts";
 import {
   commandsIn,

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { transformSync } from "esbuild";
-import { OpenApiRulesError, startGenerator } from "../rules/engine.ts";
+import { OpenApiRulesError } from "../rules/engine.ts";
+import { writeIn } from "../rules/generator.ts";
 import type { InjectionPoint, Json, JsonObject, Settings } from "./injection-points.ts";
 
 /** One text at one place, and openapi-typescript's options. */
@@ -38,7 +39,6 @@ export async function tryCases(cases: readonly HostileCase[]): Promise<Outcomes>
   const modules = join(folder, "modules");
   mkdirSync(modules);
   writeFileSync(join(modules, "package.json"), JSON.stringify({ type: "module" }));
-  const generator = await startGenerator();
   const made: Made[] = [];
   const bad: string[] = [];
   let refused = 0;
@@ -48,7 +48,7 @@ export async function tryCases(cases: readonly HostileCase[]): Promise<Outcomes>
       const project = join(folder, "project");
       mkdirSync(project);
       try {
-        const written = await generateIn(project, hostile, generator.generate);
+        const written = await generateIn(project, hostile, writeIn);
         for (const path of written.filter((file) => file.endsWith(".ts"))) {
           const isValidator = path.endsWith(".validator.ts");
           const file = `${index}${isValidator ? ".validator" : ""}.js`;
@@ -65,7 +65,6 @@ export async function tryCases(cases: readonly HostileCase[]): Promise<Outcomes>
     }
     bad.push(...importAll(modules, made));
   } finally {
-    await generator.stop();
     rmSync(folder, { recursive: true });
   }
   return { harmless: cases.length - refused - bad.length, refused, bad };

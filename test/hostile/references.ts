@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startGenerator } from "../rules/engine.ts";
+import { writeIn } from "../rules/generator.ts";
 import { isRefusal } from "./harness.ts";
 import type { Json } from "./injection-points.ts";
 
@@ -57,7 +57,6 @@ export async function followReferences(
   const folder = mkdtempSync(join(tmpdir(), "openapi-rules-references-"));
   const outside = join(folder, "secret.json");
   const references = [`http:${host}/a.json`, `${host}/b.json`, outside, `file://${outside}`, "../secret.json"];
-  const generator = await startGenerator();
   try {
     writeFileSync(outside, JSON.stringify({ type: "string", description: secret }));
     const project = join(folder, "project");
@@ -70,7 +69,7 @@ export async function followReferences(
         writeFileSync(join(project, "redocly.yaml"), redoclyYaml);
         let made: readonly string[] = [];
         try {
-          made = await (make ?? generator.generate)(project);
+          made = await (make ?? writeIn)(project);
         } catch (error) {
           if (!isRefusal(error)) bad.push(`${title}: ${error}`);
         }
@@ -80,7 +79,6 @@ export async function followReferences(
       }
     }
   } finally {
-    await generator.stop();
     server.close();
     rmSync(folder, { recursive: true });
   }

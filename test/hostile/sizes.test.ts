@@ -2,28 +2,23 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { startGenerator } from "../rules/engine.ts";
+import { writeIn } from "../rules/generator.ts";
 import { sizeCases } from "./size-cases.ts";
 
 test("refuses an alias within itself with the place", async () => {
   const folder = mkdtempSync(join(tmpdir(), "openapi-rules-sizes-"));
-  const generator = await startGenerator();
   try {
     const head = "openapi: 3.1.0\ninfo: { title: Things, version: '1' }\npaths: {}\n";
     writeFileSync(join(folder, "api.json"), `${head}x-a: &a { b: *a }\n`);
     writeFileSync(join(folder, "redocly.yaml"), redoclyYaml);
-    await expect(generator.generate(folder)).rejects.toThrow(
-      /api\.json:4:\d+ error This alias refers to what it is part of/,
-    );
+    await expect(writeIn(folder)).rejects.toThrow(/api\.json:4:\d+ error This alias refers to what it is part of/);
   } finally {
-    await generator.stop();
     rmSync(folder, { recursive: true });
   }
 });
 
 /** The larger sizes are tried by `sizes.proof.ts`, in processes with a limit of memory. */
 test("generates from each kind of large description, or refuses it with the place", async () => {
-  const generator = await startGenerator();
   const folder = mkdtempSync(join(tmpdir(), "openapi-rules-sizes-"));
   const outcomes: Record<string, string> = {};
   const expected: Record<string, string> = {};
@@ -32,7 +27,7 @@ test("generates from each kind of large description, or refuses it with the plac
       const [size] = sizes;
       writeFileSync(join(folder, "redocly.yaml"), config?.(size) ?? redoclyYaml);
       writeFileSync(join(folder, "api.json"), describe(size));
-      const message = await generator.generate(folder).then(
+      const message = await writeIn(folder).then(
         () => "generated",
         (error) => `${error}`,
       );
@@ -41,7 +36,6 @@ test("generates from each kind of large description, or refuses it with the plac
       outcomes[name] = refused?.test(message) ? "refused" : message;
     }
   } finally {
-    await generator.stop();
     rmSync(folder, { recursive: true });
   }
   expect(outcomes).toEqual(expected);

@@ -1,8 +1,6 @@
 import { join } from "node:path";
 import type { RequestChange } from "../../scripts/diff/compare-requests.ts";
-import type { ApiDiff } from "../../scripts/diff/compare-versions.ts";
 import type { ExplainedRules } from "../../scripts/explain/explain-rules.ts";
-import type { Generation } from "../../scripts/generation.ts";
 import type { Field } from "../../scripts/language/field.ts";
 import type { Rule } from "../../scripts/language/rule.ts";
 import type { Description } from "../../scripts/openapi/description.ts";
@@ -13,8 +11,8 @@ import type { Violation } from "../../scripts/runtime/violation.ts";
 import { withWorkspace } from "./workspace.ts";
 
 /**
- * The only file of the engine's tests that imports the engine: everything that they ask of it, as plain values. A module or function
- * of the engine that gets another name changes this file alone. What takes long to load is loaded when a test asks for it.
+ * Everything that the engine's tests ask of it, as plain values. They import the engine from here and from generator.ts alone, so that
+ * a module or function that gets another name changes few files. What takes long to load is loaded when a test asks for it.
  */
 
 export { findCallouts, quoteCallouts } from "../../scripts/docs/callouts.ts";
@@ -26,7 +24,7 @@ export { readProse, type Statement } from "../../scripts/prose/read-prose.ts";
 export { lintRules } from "../../scripts/redocly/rules.ts";
 
 /** An OpenAPI description, as text or as an object. */
-type Given = string | object;
+export type Given = string | object;
 
 /** Reads a description and its rules. */
 async function read(given: Given): Promise<Description> {
@@ -36,7 +34,7 @@ async function read(given: Given): Promise<Description> {
   );
 }
 
-function textOf(given: Given): string {
+export function textOf(given: Given): string {
   return typeof given === "string" ? given : JSON.stringify(given);
 }
 
@@ -210,62 +208,9 @@ export async function documented(given: Given): Promise<JsonObject> {
   return addRules(root, ruleSets);
 }
 
-/** What lint finds has tests of its own: here, rules may contradict each other. */
-const unlinted = `
-apis:
-  main:
-    root: api.yaml
-    output: openapi.json
-    x-openapi-ts: { output: api.ts }
-    x-openapi-rules: { lint: "off", validators: all, types: { defaultNonNullable: false } }
-`;
-
-/** What `generate` makes of a description: every file, and the text of the types. */
-export async function generateFrom(given: Given): Promise<Generation & { readonly types: string }> {
-  const { runGeneration } = await import("../../scripts/generation.ts");
-  return withWorkspace({ "api.yaml": textOf(given), "redocly.yaml": unlinted }, async (folder) => {
-    const result = await runGeneration({
-      config: join(folder, "redocly.yaml"),
-      configIsOptional: false,
-      input: undefined,
-      output: undefined,
-      types: {},
-      allowExternalRefs: false,
-    });
-    const types = result.outputs.find(({ path }) => path.endsWith(".ts"))?.content ?? "";
-    return { ...result, types };
-  });
-}
-
 /** The Redocly plugin of this source. */
 export async function loadRedoclyPlugin(): Promise<ReturnType<typeof redoclyPlugin>> {
   return (await import("../../scripts/redocly/plugin.ts")).default();
-}
-
-/** Generates in one folder after the other, with one thread for types. */
-export async function startGenerator(): Promise<{
-  /** Writes the outputs that the folder's redocly.yaml asks for, and answers their paths. */
-  readonly generate: (folder: string) => Promise<readonly string[]>;
-  /** Parses a module as is done before it is written. */
-  readonly check: (kind: "types" | "validators", text: string) => Promise<void>;
-  readonly stop: () => Promise<void>;
-}> {
-  const { runGeneration, writeGeneration } = await import("../../scripts/generation.ts");
-  const { TypesMaker } = await import("../../scripts/emitters/types/types.ts");
-  const typesMaker = new TypesMaker();
-  const generate = async (folder: string): Promise<readonly string[]> => {
-    const request = {
-      configIsOptional: false,
-      input: undefined,
-      output: undefined,
-      types: {},
-      allowExternalRefs: false,
-    };
-    const generation = await runGeneration({ ...request, config: join(folder, "redocly.yaml") }, { typesMaker });
-    writeGeneration(generation, false);
-    return generation.outputs.map(({ path }) => path);
-  };
-  return { generate, check: (kind, text) => typesMaker.check(kind, text), stop: () => typesMaker.stop() };
 }
 
 export { OpenApiRulesError } from "../../scripts/diagnostics.ts";
@@ -282,30 +227,4 @@ export async function requestChangesOf(base: Given, revision: Given): Promise<Re
     return same === undefined ? [] : [{ base: operation, revision: same }];
   });
   return compareRequests(before, now, pairs, solveWithZ3);
-}
-
-/** Compares whole descriptions, one after the other, with one thread for types. */
-export async function startDiff(): Promise<{
-  readonly diff: (base: Given, revision: Given) => Promise<ApiDiff>;
-  readonly stop: () => Promise<void>;
-}> {
-  const { compareVersions } = await import("../../scripts/diff/compare-versions.ts");
-  const { TypesMaker } = await import("../../scripts/emitters/types/types.ts");
-  const { InputFiles } = await import("../../scripts/files/input-files.ts");
-  const { defaultSettings } = await import("../../scripts/openapi/api-settings.ts");
-  const { loadVersion } = await import("../../scripts/openapi/load-file.ts");
-  const { solveWithZ3 } = await import("../../scripts/reasoning/z3.ts");
-  const typesMaker = new TypesMaker();
-  const load = (given: Given) =>
-    withWorkspace({ "api.yaml": textOf(given) }, (folder) =>
-      loadVersion(join(folder, "api.yaml"), { allowExternalRefs: false, files: new InputFiles() }),
-    );
-  return {
-    diff: async (base, revision) => {
-      const [before, now] = [await load(base), await load(revision)];
-      const tools = { settings: defaultSettings, startTypes: () => typesMaker, solver: solveWithZ3 };
-      return compareVersions({ base: "base", revision: "revision" }, before, now, tools);
-    },
-    stop: () => typesMaker.stop(),
-  };
 }

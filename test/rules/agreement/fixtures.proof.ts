@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { compile } from "../../types/compiler.ts";
-import { generateFrom, presencePatternsOf, wrongCoversOf } from "../engine.ts";
+import { presencePatternsOf, wrongCoversOf } from "../engine.ts";
+import { generateFrom } from "../generator.ts";
 import { fixtures, presencePatterns } from "../reference/fixtures.ts";
 
 test.each(fixtures)(

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { type Complaint, compile } from "../../types/compiler.ts";
-import { analysesOf, generateFrom } from "../engine.ts";
+import { analysesOf } from "../engine.ts";
+import { generateFrom } from "../generator.ts";
 import { requestsFor, toOpenApi, verdictOn } from "../random/random-apis.ts";
 import type { RandomApi, Shape } from "../random/shapes.ts";
 import type { Request } from "../reference/judge.ts";

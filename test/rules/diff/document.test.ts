@@ -1,8 +1,5 @@
-import { afterAll, describe, expect, test } from "@jest/globals";
-import { startDiff } from "../engine.ts";
-
-const differ = await startDiff();
-afterAll(() => differ.stop());
+import { describe, expect, test } from "@jest/globals";
+import { diffOf } from "../generator.ts";
 
 const scheme = { type: "http", scheme: "bearer" };
 
@@ -160,7 +157,7 @@ describe("what a change around requests means", () => {
   test.each(changes.map(([title], index) => ({ title, index })))("$title", async ({ index }) => {
     const [, before = {}, now = {}, told = []] = changes[index] ?? [];
     const filler = Array.from({ length: index }, () => ({}));
-    const diff = await differ.diff(apiOf([...filler, before]), apiOf([...filler, now]));
+    const diff = await diffOf(apiOf([...filler, before]), apiOf([...filler, now]));
     const operation = diff.operations[0];
     const expected = told.map((text) => text.replace("op17", `op${index}`));
     expect(operation?.changes.map(({ level, message }) => `${level} ${message}`) ?? []).toEqual(expected);
@@ -173,7 +170,7 @@ test("tells of servers, security schemes and texts, and of what has no other wor
   const base = apiOf([{}], { servers: [{ url: "https://a.example" }] });
   const components = { securitySchemes: { a: { ...scheme, scheme: "basic" }, b: scheme } };
   const revision = apiOf([{ summary: "More" }], { servers: [{ url: "https://b.example" }], components });
-  const { changes: told, operations } = await differ.diff(base, revision);
+  const { changes: told, operations } = await diffOf(base, revision);
   expect(operations).toEqual([]);
   expect(told.map(({ level, message }) => `${level} ${message}`)).toEqual([
     "minor The server https://a.example is no longer listed.",
@@ -181,14 +178,14 @@ test("tells of servers, security schemes and texts, and of what has no other wor
     "major The security scheme a has changed.",
     "patch Texts or examples have changed at #/paths/~1op0/get/summary.",
   ]);
-  const other = await differ.diff(apiOf([{}]), apiOf([{}], { "x-extra": 1 }));
+  const other = await diffOf(apiOf([{}]), apiOf([{}], { "x-extra": 1 }));
   expect(other).toMatchObject({ semver: "patch", changes: [{ message: "Something else has changed at #/x-extra." }] });
 });
 
 test("tells of schemas that are renamed, for those who use their types", async () => {
   const withSchemas = (schemas: object): object => apiOf([{}], { components: { schemas } });
   const [pet, dog] = [{ type: "object", properties: { a: {} } }, { type: "string" }];
-  const { names, semver } = await differ.diff(
+  const { names, semver } = await diffOf(
     withSchemas({ Pet: pet, Dog: dog }),
     withSchemas({ Animal: pet, Cat: { type: "integer" } }),
   );
@@ -216,6 +213,6 @@ test("an operation whose path has another parameter name is the same operation, 
       },
     },
   });
-  const { operations } = await differ.diff(pathOf("id"), pathOf("thingId"));
+  const { operations } = await diffOf(pathOf("id"), pathOf("thingId"));
   expect(operations).toMatchObject([{ operation: "thing", requests: { verdict: "both" }, changes: [] }]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { documented, explanationsOf, generateFrom, validatorsOf } from "../engine.ts";
+import { documented, explanationsOf, validatorsOf } from "../engine.ts";
+import { generateFrom } from "../generator.ts";
 import { lintWith } from "../lint/lint.ts";
 
 /** A description with an entry of each kind, on the operation and on the schema of its body. */

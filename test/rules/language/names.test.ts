@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { generateFrom, validatorsOf } from "../engine.ts";
+import { validatorsOf } from "../engine.ts";
+import { generateFrom } from "../generator.ts";
 import { lintWith } from "../lint/lint.ts";
 
 /** A description with one operation that takes a body of each media type. */

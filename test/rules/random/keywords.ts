@@ -1,7 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { compile } from "../../types/compiler.ts";
-import { generateFrom, validatorsOf } from "../engine.ts";
+import { validatorsOf } from "../engine.ts";
+import { generateFrom } from "../generator.ts";
 import type { Json, JsonObject } from "../reference/document.ts";
 
 /** The fields of a random object, and the values that tell schemas apart; `undefined` for none. */

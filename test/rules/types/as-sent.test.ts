@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { compile } from "../../types/compiler.ts";
 import { runCommand } from "../commands/command.ts";
-import { explanationsOf, generateFrom, requestChangesOf, validatorsOf } from "../engine.ts";
+import { explanationsOf, requestChangesOf, validatorsOf } from "../engine.ts";
+import { generateFrom } from "../generator.ts";
 import { withWorkspace } from "../workspace.ts";
 
 /** What a request holds where that isn't what its schema describes: the text of a parameter with `content`, and what is read-only. */

@@ -5,7 +5,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import openapiTS, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
 import { compile } from "../../types/compiler.ts";
-import { explanationsOf, generateFrom, validatorsOf } from "../engine.ts";
+import { explanationsOf, validatorsOf } from "../engine.ts";
+import { generateFrom } from "../generator.ts";
 import { isObject, type Json } from "../reference/document.ts";
 
 /** What each schema refuses and accepts. `+` stands before what is right. */

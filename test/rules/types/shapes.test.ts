@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "@jest/globals";
 import { compile } from "../../types/compiler.ts";
-import { generateFrom } from "../engine.ts";
+import { generateFrom } from "../generator.ts";
 
 /**
  * The ways in which descriptions write a request: references, allOf, oneOf, null, open objects, odd names, shared and recursive

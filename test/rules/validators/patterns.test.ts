@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { toLinearPattern } from "../../../scripts/patterns/linear-pattern.ts";
 import { linearMatcher } from "../../../scripts/runtime/matcher.ts";
-import { generateFrom as runOn, validatorsOf } from "../engine.ts";
+import { validatorsOf } from "../engine.ts";
+import { generateFrom as runOn } from "../generator.ts";
 
 describe("a pattern is matched in time that is proportional to the text", () => {
   test.each([
