@@ -2,8 +2,9 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "nod
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import ts from "typescript";
+import { runCommand } from "../cli.ts";
 import { withWorkspace } from "../workspace.ts";
-import { type Finished, runCommand, runCopy } from "./command.ts";
+import { type Finished, runCopy } from "./command.ts";
 
 /** What a run prints, and the types that it writes. */
 async function generate(description: object, ...args: string[]): Promise<Finished & { readonly types: string }> {

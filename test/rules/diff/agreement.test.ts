@@ -3,10 +3,10 @@ import { compareSmallPairs } from "./agreement.ts";
 import { refuteRandomChanges } from "./random-changes.ts";
 
 test("random changes of presence, enums and booleans: verdicts as of every request, and witnesses that the reference confirms", async () => {
-  const { judged, verdicts, witnesses, wrong } = await compareSmallPairs("finite", 1, 60, 600);
+  const { judged, verdicts, witnesses, wrong } = await compareSmallPairs("finite", 1, 40, 600);
   expect(wrong).toEqual([]);
-  expect(judged).toBeGreaterThan(20);
-  expect(witnesses).toBeGreaterThan(12);
+  expect(judged).toBeGreaterThan(13);
+  expect(witnesses).toBeGreaterThan(8);
   // A generator that made one kind alone would prove little.
   expect(Math.min(...["same", "looser", "tighter", "both"].map((verdict) => verdicts[verdict] ?? 0))).toBeGreaterThan(
     2,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { compile } from "../../types/compiler.ts";
-import { runCommand } from "../commands/command.ts";
+import { runCommand } from "../cli.ts";
 import { explanationsOf, requestChangesOf, validatorsOf } from "../engine.ts";
 import { generateFrom } from "../generator.ts";
 import { withWorkspace } from "../workspace.ts";
