@@ -1,6 +1,7 @@
 import { distinctDiagnostics, stopOnErrors } from "../../diagnostics.ts";
 import { banner } from "../../files/output-file.ts";
 import { type Emitter, settingOf } from "../emitter.ts";
+import { refuseNamelessEnums } from "./enum-texts.ts";
 
 /** openapi-typescript's module, with unions where rules narrow its types: ts-morph is loaded for descriptions with rules only. */
 export const typesEmitter: Emitter = {
@@ -8,6 +9,7 @@ export const typesEmitter: Emitter = {
   target: (api) =>
     api.types === undefined ? undefined : { path: api.types, setting: settingOf(api, "x-openapi-ts.output") },
   run: async ({ description, types, plainTypes, typesMaker, source }) => {
+    if (types.enum) stopOnErrors(refuseNamelessEnums(description));
     const typed = description.ruleSets.filter((ruleSet) => ruleSet.typed);
     const open = description.openKeywords;
     if (typed.length === 0) {

@@ -1,4 +1,6 @@
-import { asArray, isObject } from "../../openapi/json.ts";
+import type { Diagnostic } from "../../diagnostics.ts";
+import type { Description } from "../../openapi/description.ts";
+import { asArray, asObject, componentSchemas, isObject } from "../../openapi/json.ts";
 import type { TypesOptions } from "../../openapi/types-options.ts";
 
 const textKeys: readonly string[] = ["x-enum-descriptions", "x-enumDescriptions"];
@@ -30,4 +32,15 @@ export function cleanEnumTexts<Value>(value: Value, options: TypesOptions): Valu
 
 function oneLine(text: string): string {
   return text.replaceAll(/\s*[\n\r\u2028\u2029]+\s*/g, " ");
+}
+
+/** openapi-typescript names an enum by what is left of its schema's name without these characters, and needs something to be left. */
+export function refuseNamelessEnums(description: Description): Diagnostic[] {
+  return Object.entries(componentSchemas(description.root)).flatMap(([name, schema]): Diagnostic[] => {
+    if (asArray(asObject(schema)["enum"]).length === 0 || /[A-Za-z0-9_$]/.test(name)) return [];
+    const message =
+      `openapi-typescript can't name the enum of ${JSON.stringify(name)}, which has no letter from A to Z and no digit. Rename this ` +
+      "schema, or remove --enum or x-openapi-rules.types.enum.";
+    return [{ severity: "error", ...description.placeOf(schema), message }];
+  });
 }

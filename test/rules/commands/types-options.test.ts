@@ -59,6 +59,12 @@ describe("openapi-typescript's options on types with rules", () => {
     expect(syntaxErrors(types)).toEqual([]);
   });
 
+  test("--enum refuses an enum that it can't name, with the place", async () => {
+    const { code, stderr } = await generate(api({}, { "…": { type: "string", enum: ["a"] } }), "--enum");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/api\.json:\d{2}:\d+ error openapi-typescript can't name the enum of "…"/);
+  });
+
   test("--enum keeps a text of x-enum-descriptions in its comment", async () => {
     const texts = ["first\nexport const stray = 1;", "second\u2028export const other = 1;"];
     const kind = { type: "string", enum: ["a", "b"], "x-enum-descriptions": texts };
