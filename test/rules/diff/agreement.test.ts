@@ -14,10 +14,10 @@ test("random changes of presence, enums and booleans: verdicts as of every reque
 });
 
 test("random changes with numbers and texts: no request is missed, and witnesses hold", async () => {
-  const { judged, witnesses, wrong } = await compareSmallPairs("open", 1, 12, 40);
+  const { judged, witnesses, wrong } = await compareSmallPairs("open", 1, 6, 40);
   expect(wrong).toEqual([]);
-  expect(judged).toBe(12);
-  expect(witnesses).toBeGreaterThan(6);
+  expect(judged).toBe(6);
+  expect(witnesses).toBeGreaterThan(3);
 });
 
 test("random changes of nested objects, lists and alternatives: no random request refutes what is said", async () => {
