@@ -189,7 +189,7 @@ describe("CONTRIBUTING", () => {
 describe.each(READMES)("%s", (file) => {
   test("names npm scripts that exist", () => {
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(read("package.json"));
-    for (const [, script = ""] of read(file).matchAll(/npm run ([\w:]+)/g))
+    for (const [, script = ""] of read(file).matchAll(/npm run ([\w:-]+)/g))
       expect(Object.keys(scripts)).toContain(script);
   });
 
