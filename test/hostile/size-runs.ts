@@ -1,7 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import type { SizeCase } from "./size-cases.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -19,19 +21,22 @@ export interface SizeRun extends Use {
   readonly stderr: string;
   /** The files that were written. */
   readonly outputs: readonly string[];
-  /** What openapi-typescript's own command uses for the same description; nothing where it doesn't end in two minutes. */
+  /** What openapi-typescript's own command uses for the same description; nothing for one that we refuse: it may never end there. */
   readonly alone: Use;
 }
 
-/** Generates from a description of this size. */
-export function runSize({ describe, config }: SizeCase, size: number): SizeRun {
+/** Generates from a description of this size, with both programs at a time. */
+export async function runSize({ describe, config, refusal }: SizeCase, size: number): Promise<SizeRun> {
   const folder = mkdtempSync(join(tmpdir(), "openapi-rules-sizes-"));
   try {
     writeFileSync(join(folder, "api.json"), describe(size));
-    const alone = measure(folder, theirs, ["api.json", "-o", "theirs.d.ts"]);
+    const isRefused = refusal?.(size) !== undefined;
     if (config) writeFileSync(join(folder, "redocly.yaml"), config(size));
     const args = config ? ["generate", "--quiet"] : ["generate", "api.json", "-o", "api.ts", "--quiet"];
-    const run = measure(folder, ours, args);
+    const [run, alone] = await Promise.all([
+      measure(folder, ours, args),
+      isRefused ? { seconds: 0, memory: 0 } : measure(folder, theirs, ["api.json", "-o", "theirs.d.ts"]),
+    ]);
     return { ...run, outputs: readdirSync(folder).filter((name) => /(?<!\.d)\.ts$/.test(name)), alone };
   } finally {
     rmSync(folder, { recursive: true });
@@ -39,17 +44,19 @@ export function runSize({ describe, config }: SizeCase, size: number): SizeRun {
 }
 
 /** Runs a program, which adds a line about what it used to its standard error. */
-function measure(cwd: string, program: string, args: readonly string[]): Use & Pick<SizeRun, "code" | "stderr"> {
-  const { status, stderr } = spawnSync(process.execPath, ["--import", useReport, program, ...args], {
+async function measure(
+  cwd: string,
+  program: string,
+  args: readonly string[],
+): Promise<Use & Pick<SizeRun, "code" | "stderr">> {
+  const child = spawn(process.execPath, ["--import", useReport, program, ...args], {
     cwd,
-    encoding: "utf8",
-    maxBuffer: Infinity,
-    timeout: 120_000,
-    killSignal: "SIGKILL",
+    stdio: ["ignore", "ignore", "pipe"],
   });
+  const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
   const [report = "", seconds = "", memory = ""] = /\nused ([\d.]+) s, ([\d.]+) kB\n/.exec(stderr) ?? [];
   return {
-    code: status,
+    code,
     stderr: stderr.replace(report, ""),
     seconds: Number(seconds),
     memory: Math.round(Number(memory) / 1024),
