@@ -2,7 +2,7 @@ import { parseBaseUrl } from "./base-url.ts";
 import type { Auth } from "./http/auth.ts";
 import type { Hooks } from "./http/events.ts";
 import { defaultFetch, type Fetch } from "./http/fetch.ts";
-import { type Clock, checkTimeout, systemClock } from "./http/time.ts";
+import { type Clock, checkTimeout, shown, systemClock } from "./http/time.ts";
 
 /** How long a call may take, and how often it may be tried. */
 export interface Limits {
@@ -82,7 +82,7 @@ export function setLimits(given: Limits, defaults: SetLimits = DEFAULT_LIMITS): 
     maxRetries = defaults.maxRetries,
   } = given;
   if (!(Number.isInteger(maxRetries) && maxRetries >= 0)) {
-    throw new RangeError(`maxRetries must be a whole number from 0, not ${String(maxRetries)}.`);
+    throw new RangeError(`maxRetries must be a whole number from 0, not ${shown(maxRetries)}.`);
   }
   return {
     timeout: checkTimeout(timeout),

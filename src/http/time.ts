@@ -30,11 +30,14 @@ const MAX_TIMEOUT = 2_147_483_647;
 /** @throws RangeError unless `timeout` is a number of milliseconds that a timer can hold. */
 export function checkTimeout(timeout: number, option = "timeout"): number {
   if (typeof timeout !== "number" || !(timeout >= 1 && timeout <= MAX_TIMEOUT)) {
-    throw new RangeError(
-      `${option} must be a number of milliseconds from 1 to ${MAX_TIMEOUT}, not ${String(timeout)}.`,
-    );
+    throw new RangeError(`${option} must be a number of milliseconds from 1 to ${MAX_TIMEOUT}, not ${shown(timeout)}.`);
   }
   return timeout;
+}
+
+/** A value in a message: that `"5"` is a string shows. */
+export function shown(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
 /** Who waits for a signal to abort. */

@@ -151,9 +151,9 @@ describe("an option that can't be meant is refused when it is given, by name", (
     [{ clock: { now: 5 } }, "clock.now must be a function, not a number"],
     [{ timeout: 0.5 }, "timeout must be a number of milliseconds from 1"],
     [{ timeout: null }, "timeout must be a number of milliseconds from 1"],
-    [{ timeout: "1000" }, "timeout must be a number of milliseconds from 1"],
+    [{ timeout: "1000" }, 'timeout must be a number of milliseconds from 1 to 2147483647, not "1000".'],
     [{ attemptTimeout: 0.5 }, "attemptTimeout must be a number of milliseconds from 1"],
-    [{ maxRetries: "1" }, "maxRetries must be a whole number from 0"],
+    [{ maxRetries: "1" }, 'maxRetries must be a whole number from 0, not "1".'],
   ])("of the client: %j", (options, why) => {
     // @ts-expect-error: none of them compiles
     expect(() => createRestoreJobsClient({ auth, ...options })).toThrow(why);
