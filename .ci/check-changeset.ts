@@ -57,7 +57,7 @@ function reasonsOf({ operations, changes, names }: ApiDiff): string[] {
     semver === "major"
       ? [
           ...names.renamed.map(({ from, to }) => `${from} is now called ${to}.`),
-          ...names.removed.map((name) => `${name} is no longer exported.`),
+          ...names.removed.map((name) => `${name} was removed.`),
         ]
       : names.added.map((name) => `${name} is new.`);
   return [...ofOperations, ...ofNames, ...ofLevel];

@@ -122,8 +122,8 @@ export function createRestoreJobsFunctions(options: ClientOptions): RestoreJobsF
 }
 
 /**
- * Makes what the functions of a client share, for the functions of the same names that this package exports: a bundle
- * then has those that it imports and no other.
+ * Prepares what all calls share: credentials, limits, the retry budget. Pass it to the functions that this package
+ * exports, such as `createRestoreJob`. A bundle then contains only the functions that it imports.
  *
  * @throws {TypeError | RangeError} An option is unusable; the message says which and why.
  * @example

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import type { Diagnostic } from "../diagnostics.ts";
-import { OpenApiRulesError } from "../diagnostics.ts";
+import { type Diagnostic, OpenApiRulesError } from "../diagnostics.ts";
 import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { configPath } from "../generate-request.ts";
 import { type CommandSpec, command, commonOptions, configOption, type Option } from "./options.ts";
@@ -55,6 +54,7 @@ export const run = command(spec, async ({ values, positionals }) => {
   return violations.length > 0 ? 1 : 0;
 });
 
+/** A file as it is named; else the description of an API of the redocly.yaml. */
 async function findFile(named: string | undefined, config: string | undefined): Promise<string> {
   if (named !== undefined && existsSync(named)) return named;
   const [{ chooseApi }, { InputFiles }] = await Promise.all([

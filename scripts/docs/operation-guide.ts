@@ -97,7 +97,7 @@ function guideOperation(
           text: `\`${fieldName(field)}\`: ${callout.text}`,
         })),
       ),
-      // The commonest comes last in types, for the compiler's messages, and first for a reader.
+      // Types list the most common variant last, because the compiler's messages name that one. Readers want it first.
       variants: variants.toReversed().map((variant) => {
         const name = variantNames.get(variant.name) ?? variant.name;
         const ruleOf = (field: Field): FieldRule | undefined =>

@@ -61,7 +61,11 @@ export async function writeDocs(options: DocsOptions): Promise<readonly string[]
   const pages: OutputFile[] = [];
   for (const [path, api] of paths) {
     const start = performance.now();
-    pages.push({ path, content: await makePage(api, config, options, files), setting: `The page of apis.${api.name}` });
+    pages.push({
+      path,
+      content: await makePage(api, config, options, files),
+      setting: `The page of ${api.configured ? `apis.${api.name}` : api.name}`,
+    });
     // The same for all: each page is one line, which needs no heading.
     options.onStage?.({ api: "", name: "docs", outcome: api.name, milliseconds: performance.now() - start });
   }

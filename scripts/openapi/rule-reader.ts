@@ -4,7 +4,7 @@ import { lowerBound, lowerSentence, type Scope } from "../language/lower.ts";
 import type { Rule } from "../language/rule.ts";
 import type { Problem } from "../language/syntax.ts";
 import { type Declaration, type Entry, type Place, placeIn, readDeclaration } from "./declaration.ts";
-import { asWritten, type Documents } from "./documents.ts";
+import type { Documents } from "./documents.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
 import { holdersOf, type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
 import type { OperationIdentity } from "./operations.ts";
@@ -12,6 +12,7 @@ import { contentOf, declarationOf, parameterSchema, schemaField } from "./reques
 import { requestSchemas } from "./request-schemas.ts";
 import { operationTitle, type RuleOwner, type RuleSet } from "./rule-set.ts";
 import { findUnread } from "./unread-rules.ts";
+import { asWritten } from "./whole-schemas.ts";
 
 /** What an operation may be sent, with the body of one media type, before its rules are known. */
 interface Request {

@@ -1,5 +1,6 @@
-import { asWritten, type Documents } from "./documents.ts";
+import type { Documents } from "./documents.ts";
 import { isObject, type JsonObject } from "./json.ts";
+import { asWritten } from "./whole-schemas.ts";
 
 /** Keys whose value is a schema, a list of schemas, or schemas by name. */
 const schemaKeys: ReadonlySet<string> = new Set([

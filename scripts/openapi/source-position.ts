@@ -65,6 +65,7 @@ function childOf(node: unknown, step: string, keys: Keys): unknown {
 /** Values by their keys: a search for each step would cost the square of a long list of paths or schemas. */
 function indexed(items: readonly Pair[]): Map<string, unknown> {
   const values = items.map(({ key, value }) => [isScalar(key) ? String(key.value) : "", value] as const);
+  // Of a key that is given twice, the first counts.
   return new Map(values.reverse());
 }
 

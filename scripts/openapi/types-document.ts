@@ -1,6 +1,6 @@
 import type { Description } from "./description.ts";
-import { asWritten } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
+import { asWritten } from "./whole-schemas.ts";
 
 /**
  * The document as the types are made of it. Where rules say what keywords say, openapi-typescript gets the object without them: it

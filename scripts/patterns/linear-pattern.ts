@@ -1,7 +1,7 @@
-import { type AST, RegExpParser } from "@eslint-community/regexpp";
+import type { AST } from "@eslint-community/regexpp";
 import type { NFA } from "refa";
 import type { Pattern, PatternTable } from "../runtime/schema.ts";
-import { splitLookaheads, toAutomaton, toUnicode } from "./pattern-language.ts";
+import { parsePattern, splitLookaheads, toAutomaton, toUnicode } from "./pattern-language.ts";
 
 type Ast = AST.Pattern;
 type Element = Ast["alternatives"][number]["elements"][number];
@@ -36,7 +36,7 @@ export function toLinearPattern(pattern: string): Pattern | undefined {
 function parse(pattern: string): { ast: Ast; unicode: string } | undefined {
   try {
     const unicode = toUnicode(pattern);
-    return { unicode, ast: new RegExpParser().parsePattern(unicode, 0, unicode.length, { unicode: true }) };
+    return { unicode, ast: parsePattern(unicode) };
   } catch {
     return undefined;
   }

@@ -62,7 +62,7 @@ export function toAutomata(pattern: string): readonly PatternAutomaton[] | undef
 
 function readPattern(pattern: string): NFA {
   const unicode = toUnicode(pattern);
-  visitRegExpAST(new RegExpParser().parsePattern(unicode, 0, unicode.length, { unicode: true }), {
+  visitRegExpAST(parsePattern(unicode), {
     onAssertionEnter(assertion) {
       // refa loses some of those that look further than one character.
       if ("alternatives" in assertion && !assertion.alternatives.every(isCharacterOrNothing))
@@ -82,8 +82,7 @@ function isCharacterOrNothing({ elements: [first, ...others] }: AST.Alternative)
  * @param pattern one that is valid with Unicode's flag
  */
 export function splitLookaheads(pattern: string): readonly { readonly isNegated: boolean; readonly pattern: string }[] {
-  const { alternatives } = new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true });
-  const [only, ...others] = alternatives;
+  const [only, ...others] = parsePattern(pattern).alternatives;
   const [start, ...elements] = only?.elements ?? [];
   const isAnchored = others.length === 0 && start?.type === "Assertion" && start.kind === "start";
   const end = elements.findIndex((element) => element.type !== "Assertion" || element.kind !== "lookahead");
@@ -102,14 +101,13 @@ export function splitLookaheads(pattern: string): readonly { readonly isNegated:
  * @throws SyntaxError where it is none either way
  */
 export function toUnicode(pattern: string): string {
-  const parser = new RegExpParser();
   try {
-    parser.parsePattern(pattern, 0, pattern.length, { unicode: true });
+    parsePattern(pattern);
     return pattern;
   } catch {
     const pieces: string[] = [];
     let read = 0;
-    visitRegExpAST(parser.parsePattern(pattern, 0, pattern.length, { unicode: false }), {
+    visitRegExpAST(parsePattern(pattern, false), {
       onCharacterEnter({ start, end, value, raw }) {
         if (/^[A-Za-z0-9]$/.test(raw) || (value >= 0xd800 && value <= 0xdfff)) return;
         pieces.push(pattern.slice(read, start), `\\u{${value.toString(16)}}`);
@@ -118,6 +116,11 @@ export function toUnicode(pattern: string): string {
     });
     return pieces.join("") + pattern.slice(read);
   }
+}
+
+/** @throws SyntaxError where it isn't valid, with or without Unicode's flag */
+export function parsePattern(pattern: string, unicode = true): AST.Pattern {
+  return new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode });
 }
 
 const mostNodes = 20_000;

@@ -1,7 +1,8 @@
 import type { Source, UserContext } from "@redocly/openapi-core";
-import { asWritten, type Documents, isOpenApi30, wholeSchema } from "../openapi/documents.ts";
+import { type Documents, isOpenApi30 } from "../openapi/documents.ts";
 import { isObject, type JsonObject } from "../openapi/json.ts";
 import { type Origin, Origins } from "../openapi/origins.ts";
+import { asWritten, wholeSchema } from "../openapi/whole-schemas.ts";
 
 /** A description of many files as the linter holds it: not bundled, its references resolved by the linter. */
 export class LintDocuments implements Documents {

@@ -33,7 +33,7 @@ export function nameErrorClass(errorClass: { readonly prototype: Error }, name: 
   Object.defineProperty(errorClass.prototype, "name", { value: name, configurable: true, writable: true });
 }
 
-/** Sentences that follow each other, without those that there are none of. */
+/** Joins sentences, and leaves out empty ones. */
 export function joinSentences(...sentences: readonly string[]): string {
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
@@ -115,7 +115,7 @@ export interface MissingAnswer {
   readonly cause?: unknown;
   /** Of the answer that can't be used, if one came. */
   readonly requestId?: string | undefined;
-  /** Sentences about earlier tries and why there is no other. */
+  /** Sentences about earlier tries, and the reason for not trying again. */
   readonly history?: string;
 }
 

@@ -6,7 +6,7 @@ import type { ResponseHead } from "./answer.ts";
 export interface RequestEvent extends RequestSummary {
   /** Which try of the call this belongs to, from 1. */
   readonly attempt: number;
-  /** The id that the server gave the sending before this one, which tells which lines of a log belong to one call. */
+  /** The id that the server gave the try before, so that a log shows which lines belong to one call. */
   readonly requestId: string | undefined;
 }
 
@@ -83,7 +83,7 @@ function readRequestId(headers: HeadersOf): string | undefined {
   return id && REQUEST_ID.test(id) ? id : undefined;
 }
 
-/** What any answer tells by the way; `undefined` for what it doesn't tell, or not in numbers. */
+/** What any answer reports beside its result; `undefined` for what it leaves out, or doesn't give in numbers. */
 export function readReports(headers: HeadersOf): Pick<ResponseSummary, "date" | "rateLimit"> {
   const remaining = readCount(headers.get("RateLimit-Remaining"));
   return {

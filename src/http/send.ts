@@ -20,7 +20,7 @@ export interface SendConfig extends RetryLimits {
   readonly timeout: number;
   readonly hooks: Hooks;
   readonly clock: Clock;
-  readonly onAnswer: (told: Pick<ResponseSummary, "rateLimit" | "date">) => void;
+  readonly onAnswer: (reports: Pick<ResponseSummary, "rateLimit" | "date">) => void;
 }
 
 /**

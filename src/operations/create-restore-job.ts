@@ -121,7 +121,7 @@ function checkRestoreWindow(body: unknown, now: number): Violation[] {
 }
 
 function isWithin(moment: number, now: number): boolean {
-  return Math.abs(moment - (now - WINDOW / 2)) <= WINDOW / 2 + SKEW;
+  return moment >= now - WINDOW - SKEW && moment <= now + SKEW;
 }
 
 /** `Date` throws for moments more than 100 million days from 1970. */

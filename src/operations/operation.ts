@@ -32,7 +32,7 @@ export const MEDIA_TYPE =
 export const JOBS_PATH = "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs" satisfies keyof paths;
 export const JOB_PATH = `${JOBS_PATH}/{jobId}` satisfies keyof paths;
 
-/** What the calls of a client share, made by `connect`: how they are sent, and what the answers told. */
+/** What the calls of a client share, made by `connect`: how they are sent, and what the answers reported. */
 export interface Connection extends AnswerReports {
   /** For the functions of this package. */
   readonly config: SendConfig;
@@ -42,7 +42,7 @@ export interface Connection extends AnswerReports {
   through?: ((config: SendConfig, call: Call, asked: Asked) => Promise<Answer>) | undefined;
 }
 
-/** What the last answers told by the way. */
+/** What the last answers reported beside their results. */
 export interface AnswerReports {
   /** What the last answer that named the rate limit said of it; `undefined` before there was one. */
   readonly rateLimit: () => RateLimit | undefined;

@@ -1,13 +1,13 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { Rule } from "../../language/rule.ts";
 import type { Description } from "../../openapi/description.ts";
-import { asWritten } from "../../openapi/documents.ts";
 import { asArray, asObject, componentSchemas, type JsonObject } from "../../openapi/json.ts";
 import { isReadOnly, schemaParts } from "../../openapi/request-fields.ts";
 import { requestSchemas } from "../../openapi/request-schemas.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import { listedProperty } from "../../openapi/schema-keywords.ts";
 import type { TypesOptions } from "../../openapi/types-options.ts";
+import { asWritten } from "../../openapi/whole-schemas.ts";
 
 /** What openapi-typescript, and its options, do to types with rules: nothing, or a warning, or an error. */
 export function checkTypesOptions(

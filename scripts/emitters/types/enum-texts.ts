@@ -34,7 +34,7 @@ function oneLine(text: string): string {
   return text.replaceAll(/\s*[\n\r\u2028\u2029]+\s*/g, " ");
 }
 
-/** openapi-typescript names an enum by what is left of its schema's name without these characters, and needs something to be left. */
+/** openapi-typescript names an enum after the ASCII letters, digits, `_` and `$` of its schema's name, and fails where there are none. */
 export function refuseNamelessEnums(description: Description): Diagnostic[] {
   return Object.entries(componentSchemas(description.root)).flatMap(([name, schema]): Diagnostic[] => {
     if (asArray(asObject(schema)["enum"]).length === 0 || /[A-Za-z0-9_$]/.test(name)) return [];

@@ -1,10 +1,11 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { Description } from "../../openapi/description.ts";
-import { asWritten, isOpenApi30 } from "../../openapi/documents.ts";
+import { isOpenApi30 } from "../../openapi/documents.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "../../openapi/json.ts";
 import { holdersOf } from "../../openapi/keyword-rules.ts";
 import { isReadOnly } from "../../openapi/request-fields.ts";
 import { since31 } from "../../openapi/schema-keywords.ts";
+import { asWritten } from "../../openapi/whole-schemas.ts";
 import { toLinearPattern } from "../../patterns/linear-pattern.ts";
 import { toRegExp } from "../../runtime/matcher.ts";
 import type { Rule as RuleData } from "../../runtime/rule.ts";
