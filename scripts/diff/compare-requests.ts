@@ -4,7 +4,7 @@ import { asObject, type JsonObject } from "../openapi/json.ts";
 import type { Operation } from "../openapi/operations.ts";
 import type { Solver } from "../reasoning/theory.ts";
 import type { Rule } from "../runtime/rule.ts";
-import { fieldLabel, fieldPath } from "../runtime/rule-fields.ts";
+import { namedField } from "../runtime/rule-fields.ts";
 import type { Violation } from "../runtime/violation.ts";
 import { type Finding, RequestComparison } from "./acceptance.ts";
 import { differenceOf } from "./change.ts";
@@ -134,9 +134,10 @@ function foldHeaders(request: LoweredRequest): LoweredRequest {
 
 function foldRule(rule: Rule): Rule {
   const fields = rule.fields.map((field) => {
-    const [first = "", second = "", ...rest] = fieldPath(field);
+    const { name, path } = namedField(field);
+    const [first = "", second = "", ...rest] = path;
     const isHeader = first === "params" && second === "header";
-    return isHeader ? ([fieldLabel(field), first, second, ...rest.map((name) => name.toLowerCase())] as const) : field;
+    return isHeader ? ([name, first, second, ...rest.map((step) => step.toLowerCase())] as const) : field;
   });
   return { ...rule, fields };
 }

@@ -3,7 +3,7 @@ import { asArray, asObject, type JsonObject } from "../openapi/json.ts";
 import { parameterLocations } from "../openapi/request-fields.ts";
 import { representativeTexts } from "../patterns/representative-texts.ts";
 import type { Rule } from "../runtime/rule.ts";
-import { fieldPath } from "../runtime/rule-fields.ts";
+import { namedField } from "../runtime/rule-fields.ts";
 import { addHints, fieldsOfAtom, valueTest } from "./atoms.ts";
 import type { Hints } from "./candidates.ts";
 import { CellMaker } from "./cells.ts";
@@ -93,7 +93,7 @@ export class PlaceTree {
   /** Makes places of the fields that a rule looks at, and notes what it asks about their values. */
   private enter(base: Place, rule: Rule): void {
     const places = rule.fields.map((field) =>
-      fieldPath(field).reduce((place, key) => {
+      namedField(field).path.reduce((place, key) => {
         place.isEntered = true;
         return this.child(place, key);
       }, base),

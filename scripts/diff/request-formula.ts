@@ -3,7 +3,7 @@ import { asArray, asObject, type JsonObject } from "../openapi/json.ts";
 import { parameterLocations } from "../openapi/request-fields.ts";
 import { follows } from "../runtime/follows.ts";
 import type { Condition, Rule } from "../runtime/rule.ts";
-import { fieldPath } from "../runtime/rule-fields.ts";
+import { namedField } from "../runtime/rule-fields.ts";
 import { fieldsOfAtom, valueTest } from "./atoms.ts";
 import { and, type Formula, implies, not, or, present } from "./formula.ts";
 import type { Cell, Place } from "./place.ts";
@@ -153,7 +153,7 @@ export class RequestFormulas {
 
   private ofRule({ fields, condition }: Rule, base: Place): Formula {
     const places = fields.map((field) =>
-      fieldPath(field).reduce<Place | undefined>((place, key) => place?.children.get(key), base),
+      namedField(field).path.reduce<Place | undefined>((place, key) => place?.children.get(key), base),
     );
     const visit = (part: Condition): Formula => {
       if (typeof part === "number") {

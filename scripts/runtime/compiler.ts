@@ -1,4 +1,4 @@
-import { plainMatcher } from "./matcher.ts";
+import { type Matcher, plainMatcher } from "./matcher.ts";
 import type { PropertyChecks } from "./objects.ts";
 import { child, type Faults, fail, type Memory, type Place } from "./place.ts";
 import type { RuleCompiler } from "./rules.ts";
@@ -9,7 +9,11 @@ import { showValue } from "./violation.ts";
  * Whether a value fits a schema. Without a place this is the fast pass: it ends at the first fault, and is true only for plain
  * JSON data. With one, violations are reported to the place.
  */
-export type Check = (value: unknown, at?: Place) => boolean;
+export interface Check {
+  (value: unknown, at?: Place): boolean;
+  /** For checks that only look at texts: the fast pass of one. */
+  readonly fits?: (text: string) => boolean;
+}
 
 /** Makes the check of some keywords; undefined for a schema that has none of them. */
 export type Piece = (schema: SchemaObject, compiler: Compiler) => Check | undefined;
@@ -18,7 +22,7 @@ export type Piece = (schema: SchemaObject, compiler: Compiler) => Check | undefi
 export interface Kit {
   readonly pieces: readonly Piece[];
   readonly rules?: RuleCompiler;
-  readonly matcher?: (pattern: Pattern) => { test(text: string): boolean };
+  readonly matcher?: (pattern: Pattern) => Matcher;
   readonly patterns?: (schema: SchemaObject, compiler: Compiler, other: Check) => PropertyChecks;
   readonly headers?: (schema: boolean | SchemaObject) => (header: unknown) => unknown;
   /** Where there are several kinds of bodies: the faults of the one that was most likely meant. */
@@ -64,7 +68,7 @@ export class Compiler {
     return [readData(data), new Compiler(this.kit, data, this.known)];
   }
 
-  matcher(pattern: Pattern): { test(text: string): boolean } {
+  matcher(pattern: Pattern): Matcher {
     return (this.kit.matcher ?? plainMatcher)(pattern);
   }
 
@@ -95,9 +99,7 @@ export class Compiler {
     if (!isCovered(schema)) checks.push(isPlain);
     const check = allChecks(checks);
     const { type } = schema;
-    return type === undefined || tellsType(schema)
-      ? check
-      : typedCheck([type].flat(), checks.length > 0 ? check : undefined);
+    return type === undefined || tellsType(schema) ? check : typedCheck([type].flat(), check);
   }
 }
 
@@ -223,15 +225,16 @@ const typeTests: Readonly<Record<string, (value: unknown) => boolean>> = {
   object: isRecord,
 };
 
-function typedCheck(types: readonly string[], rest: Check | undefined): Check {
-  if (types[0] === "string" && types.length === 1) {
+function typedCheck(types: readonly string[], rest: Check = () => true): Check {
+  const { fits } = rest;
+  if (fits !== undefined && types.join() === "string") {
     return (value, at) =>
-      typeof value === "string" ? rest === undefined || rest(value, at) : failType(types, value, at);
+      typeof value === "string" ? fits(value) || (at !== undefined && rest(value, at)) : failType(types, value, at);
   }
   const tests = types.map((type) => typeTests[type] ?? ((value: unknown) => typeof value === type));
   const [first] = tests;
   const test = first !== undefined && tests.length === 1 ? first : (value: unknown) => tests.some((one) => one(value));
-  return (value, at) => (test(value) ? rest === undefined || rest(value, at) : failType(types, value, at));
+  return (value, at) => (test(value) ? rest(value, at) : failType(types, value, at));
 }
 
 export function failType(types: readonly string[], value: unknown, at: Place | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { Operation, RelationalOperator } from "./rule.ts";
-import type { ConditionCompiler, RuleContext } from "./rules.ts";
+import type { ConditionCompiler } from "./rules.ts";
 import { calculate, compareFractions, type Fraction, toFraction } from "./values/decimal.ts";
 import { matchesGlob } from "./values/glob.ts";
 import { compareInstants, parseInstant } from "./values/instant.ts";
@@ -10,40 +10,40 @@ function someItem(value: unknown, wants: (value: unknown) => boolean): boolean {
 }
 
 /** `p=='a'|'b'` */
-export const testEquals: ConditionCompiler = (condition, { value }) => {
+export const testEquals: ConditionCompiler = (condition, readerOf) => {
   if (condition[0] !== "equals") return () => false;
   const [, field, values] = condition;
-  const read = value(field);
+  const read = readerOf(field);
   const wanted: ReadonlySet<unknown> = new Set(values);
-  return (bits, object) => {
-    const found = read(bits, object);
+  return (object) => {
+    const found = read(object);
     return Array.isArray(found) ? found.some((item) => wanted.has(item)) : wanted.has(found);
   };
 };
 
 /** `p LIKE 'x*'` */
-export const testLike: ConditionCompiler = (condition, { value }) => {
+export const testLike: ConditionCompiler = (condition, readerOf) => {
   if (condition[0] !== "like") return () => false;
   const [, field, glob] = condition;
-  const read = value(field);
-  return (bits, object) => someItem(read(bits, object), (text) => typeof text === "string" && matchesGlob(text, glob));
+  const read = readerOf(field);
+  return (object) => someItem(read(object), (text) => typeof text === "string" && matchesGlob(text, glob));
 };
 
 /** `p>=3` */
-export const testNumber: ConditionCompiler = (condition, { value }) => {
+export const testNumber: ConditionCompiler = (condition, readerOf) => {
   if (condition[0] !== "compare") return () => false;
   const [, field, operator, limit] = condition;
-  const read = value(field);
-  return (bits, object) => someItem(read(bits, object), (number) => relate(number, operator, limit));
+  const read = readerOf(field);
+  return (object) => someItem(read(object), (number) => relate(number, operator, limit));
 };
 
 /** `a<=b` */
-export const testRelation: ConditionCompiler = (condition, { value }) => {
+export const testRelation: ConditionCompiler = (condition, readerOf) => {
   if (condition[0] !== "relation") return () => false;
   const [, left, operator, right, as] = condition;
-  const [readLeft, readRight] = [value(left), value(right)];
-  return (bits, object) => {
-    const [a, b] = [readLeft(bits, object), readRight(bits, object)];
+  const [readLeft, readRight] = [readerOf(left), readerOf(right)];
+  return (object) => {
+    const [a, b] = [readLeft(object), readRight(object)];
     if (as === "dates" && typeof a === "string" && typeof b === "string") {
       const [from, to] = [parseInstant(a), parseInstant(b)];
       if (from !== undefined && to !== undefined) return inRelation(compareInstants(from, to), operator);
@@ -53,13 +53,13 @@ export const testRelation: ConditionCompiler = (condition, { value }) => {
 };
 
 /** `a+b*c<=10`, in decimals */
-export const testArithmetic: ConditionCompiler = (condition, context) => {
+export const testArithmetic: ConditionCompiler = (condition, readerOf) => {
   if (condition[0] !== "arithmetic") return () => false;
   const [, operation, operator, limit] = condition;
-  const result = compileOperation(operation, context);
+  const result = compileOperation(operation, readerOf);
   const bound = toFraction(limit);
-  return (bits, object) => {
-    const found = result(bits, object);
+  return (object) => {
+    const found = result(object);
     return found !== undefined && inRelation(compareFractions(found, bound), operator);
   };
 };
@@ -95,19 +95,19 @@ function inRelation(order: number, operator: RelationalOperator): boolean {
 /** @returns undefined where a field holds no number, and for a division by zero */
 function compileOperation(
   operation: Operation,
-  context: RuleContext,
-): (bits: number, object: unknown) => Fraction | undefined {
+  readerOf: Parameters<ConditionCompiler>[1],
+): (object: unknown) => Fraction | undefined {
   if (typeof operation === "number") {
-    const read = context.value(operation);
-    return (bits, object) => {
-      const operand = read(bits, object);
+    const read = readerOf(operation);
+    return (object) => {
+      const operand = read(object);
       return isFiniteNumber(operand) ? toFraction(operand) : undefined;
     };
   }
   const [operator, left, right] = operation;
-  const [first, second] = [compileOperation(left, context), compileOperation(right, context)];
-  return (bits, object) => {
-    const [a, b] = [first(bits, object), second(bits, object)];
+  const [first, second] = [compileOperation(left, readerOf), compileOperation(right, readerOf)];
+  return (object) => {
+    const [a, b] = [first(object), second(object)];
     return a === undefined || b === undefined ? undefined : calculate(operator, a, b);
   };
 }

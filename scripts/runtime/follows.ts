@@ -1,7 +1,6 @@
 import { testArithmetic, testEquals, testLike, testNumber, testRelation } from "./conditions.ts";
 import type { Rule } from "./rule.ts";
-import type { CompiledRule } from "./rule-fields.ts";
-import { ruleCompiler } from "./rules.ts";
+import { type RuleCheck, ruleCompiler } from "./rules.ts";
 
 const compileRules = ruleCompiler({
   equals: testEquals,
@@ -10,11 +9,11 @@ const compileRules = ruleCompiler({
   relation: testRelation,
   arithmetic: testArithmetic,
 });
-const compiled = new WeakMap<Rule, readonly CompiledRule[]>();
+const ruleChecks = new WeakMap<Rule, RuleCheck>();
 
 /** Whether `object`, plain JSON data, follows the rule. */
 export function follows(rule: Rule, object: unknown): boolean {
-  const tests = compiled.get(rule) ?? compileRules([rule], () => 0);
-  compiled.set(rule, tests);
-  return tests.every(({ holds }) => holds(0, object));
+  const check = ruleChecks.get(rule) ?? compileRules([rule]);
+  ruleChecks.set(rule, check);
+  return check(object);
 }

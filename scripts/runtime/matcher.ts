@@ -1,7 +1,7 @@
 import type { Matching, Pattern, PatternTable } from "./schema.ts";
 
 export interface Matcher {
-  test(text: string): boolean;
+  readonly test: (text: string) => boolean;
 }
 
 /** Patterns are meant for Unicode (JSON Schema, section 6.4); those that aren't valid there are read without it. */
@@ -20,7 +20,8 @@ export function patternText(pattern: Pattern): string {
 /** Matches patterns that a backtracking engine matches in linear time. */
 export function plainMatcher(pattern: Pattern): Matcher {
   if (typeof pattern !== "string" && pattern[1][0] === "class") return classMatcher(pattern[1]);
-  return toRegExp(patternText(pattern));
+  const regExp = toRegExp(patternText(pattern));
+  return { test: (text) => regExp.test(text) };
 }
 
 /** That no character is outside of the class is found faster than that all are in it. */

@@ -16,7 +16,7 @@ import {
   tellsType,
 } from "./compiler.ts";
 import { child, fail, isFull, type Place } from "./place.ts";
-import { fieldPath, followRules } from "./rule-fields.ts";
+import { bitAt, namedField } from "./rule-fields.ts";
 import { tooLong, tooShort } from "./scalars.ts";
 import type { SchemaObject } from "./schema.ts";
 
@@ -41,13 +41,14 @@ export const checkObject: Piece = (schema, compiler) => {
   const open: Check = appliesOthers(schema) ? () => true : isPlain;
   const other = schema.additionalProperties === undefined ? open : compiler.check(schema.additionalProperties);
   const checkOf = compiler.kit.patterns?.(schema, compiler, other) ?? ((_, own = other) => own);
-  const properties = trackProperties(schema, compiler, checkOf);
+  const tracked = trackedNames(schema);
+  const properties = trackProperties(schema, tracked, compiler, checkOf);
   const start: Property = { name: "", check: other, bit: 0, next: undefined };
-  const bitOf = (name: string): number => properties.get(name)?.bit ?? 0;
-  const mask = required.reduce((bits, name) => bits | bitOf(name), 0);
+  const requiredBits = required.map((name) => properties.get(name)?.bit ?? 0);
+  const mask = requiredBits.reduce((sum, bit) => sum | bit, 0);
   // More than a mask holds are looked up.
-  const isWithin = required.every((name) => bitOf(name) !== 0);
-  const followed = compiler.kit.rules?.(rules, bitOf) ?? [];
+  const isWithin = !requiredBits.includes(0);
+  const keepsRules = rules.length > 0 ? compiler.kit.rules?.(rules, tracked) : undefined;
   return (value, at) => {
     if (!isRecord(value)) {
       if (isTyped) return failType(["object"], value, at);
@@ -75,7 +76,8 @@ export const checkObject: Piece = (schema, compiler) => {
     }
     if (at === undefined) leave();
     if ((bits & mask) !== mask || !isWithin) good = arePresent(required, value, at) && good;
-    return (good || at !== undefined) && followRules(followed, bits, value, at) && good;
+    if (keepsRules === undefined || (at === undefined && !good)) return good;
+    return keepsRules(value, at, bits) && good;
   };
 };
 
@@ -94,23 +96,27 @@ function arePresent(names: readonly string[], value: PlainObject, at: Place | un
   return good;
 }
 
+/** The properties whose presence is asked for. */
+function trackedNames({ required = [], rules = [] }: SchemaObject): readonly string[] {
+  const named = rules.flatMap(({ fields }) => fields.map((field) => namedField(field).path));
+  return [...new Set([...required, ...named.flatMap((path) => (path.length === 1 ? path : []))])];
+}
+
 /** The properties that a schema lists, and those that it only asks for. */
 function trackProperties(
-  { properties = {}, required = [], rules = [] }: SchemaObject,
+  { properties = {} }: SchemaObject,
+  tracked: readonly string[],
   compiler: Compiler,
   checkOf: PropertyChecks,
 ): ReadonlyMap<string, Property> {
-  const named = rules.flatMap(({ fields }) => fields.flatMap((field) => fieldPath(field).slice(0, 1)));
-  const tracked = [...new Set([...required, ...named])];
-  const own = Object.entries(properties).map(([name, schema]) => [name, compiler.check(schema)] as const);
-  const checks = new Map<string, Check | undefined>([...tracked.map((name) => [name, undefined] as const), ...own]);
-  return new Map(
-    [...checks].map(([name, check]) => {
-      const index = tracked.indexOf(name);
-      const bit = index < 0 || index > 30 ? 0 : 1 << index;
-      return [name, { name, check: checkOf(name, check), bit, next: undefined }];
-    }),
-  );
+  const found = new Map<string, Property>();
+  for (const name of new Set([...tracked, ...Object.keys(properties)])) {
+    const index = tracked.indexOf(name);
+    const own = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const check = checkOf(name, own === undefined ? undefined : compiler.check(own));
+    found.set(name, { name, check, bit: index < 0 ? 0 : bitAt(index), next: undefined });
+  }
+  return found;
 }
 
 /** The check of a property by its name, and by that of the properties' own schema. */

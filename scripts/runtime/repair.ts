@@ -1,6 +1,6 @@
 import { isRecord } from "./compiler.ts";
-import type { Condition, FieldIndex, Rule } from "./rule.ts";
-import { type CompiledRule, fieldLabel, fieldPath, valueAt } from "./rule-fields.ts";
+import type { Condition, FieldIndex } from "./rule.ts";
+import { type CompiledRule, valueAt } from "./rule-fields.ts";
 import { joinWords } from "./rule-words.ts";
 import { showValue } from "./violation.ts";
 
@@ -16,31 +16,33 @@ const mostTries = 200;
 const mostRepairs = 4;
 
 /**
- * The fewest changes after which an object follows a rule, without breaking another of its rules: "remove oplogTs, or remove
+ * The fewest changes after which an object keeps a rule, without breaking another of its rules: "remove oplogTs, or remove
  * snapshotId". Undefined where a few changes don't help.
  */
-export function findRepair(rule: Rule, all: readonly CompiledRule[], object: unknown): string | undefined {
+export function findRepair(
+  rule: CompiledRule,
+  all: readonly CompiledRule[],
+  object: unknown,
+  keeps: (rule: CompiledRule, object: unknown) => boolean,
+): string | undefined {
   const changes = changesFor(rule, object);
-  const own = all.filter((other) => other.rule === rule);
-  const kept = all.filter(({ holds }) => holds(0, object));
-  return searchRepair(changes, object, [...own, ...kept]) ?? searchRepair(changes, object, own);
-}
-
-function searchRepair(changes: readonly Change[], object: unknown, rules: readonly CompiledRule[]): string | undefined {
-  let combinations: readonly (readonly Change[])[] = [[]];
-  for (let size = 1; size <= mostChanges; size++) {
-    combinations = combinations.flatMap((made) => nextChanges(changes, made).map((change) => [...made, change]));
-    combinations = combinations.slice(0, mostTries);
-    const found = combinations.filter((made) => {
-      const changed = made.reduce((current, { path, value }) => withValue(current, path, value), object);
-      return rules.every(({ holds }) => holds(0, changed));
-    });
-    if (found.length > 0) {
-      const words = found.slice(0, mostRepairs).map((made) => joinWords(made.map((change) => change.words)));
-      return words.join(", or ");
+  const search = (rules: readonly CompiledRule[]): string | undefined => {
+    let combinations: readonly (readonly Change[])[] = [[]];
+    for (let size = 1; size <= mostChanges; size++) {
+      combinations = combinations.flatMap((made) => nextChanges(changes, made).map((change) => [...made, change]));
+      combinations = combinations.slice(0, mostTries);
+      const found = combinations.filter((made) => {
+        const changed = made.reduce((current, { path, value }) => withValue(current, path, value), object);
+        return rules.every((one) => keeps(one, changed));
+      });
+      if (found.length > 0) {
+        const words = found.slice(0, mostRepairs).map((made) => joinWords(made.map((change) => change.words)));
+        return words.join(", or ");
+      }
     }
-  }
-  return undefined;
+    return undefined;
+  };
+  return search([rule, ...all.filter((other) => keeps(other, object))]) ?? search([rule]);
 }
 
 /** Those behind the last that was made, of other fields: each combination is tried once. */
@@ -52,9 +54,8 @@ function nextChanges(changes: readonly Change[], made: readonly Change[]): reado
 }
 
 /** What can be done to each field: leave it out, set it, or give it a value that the rule names. */
-function changesFor({ fields, condition, required = [] }: Rule, object: unknown): Change[] {
-  return fields.flatMap((field, index): Change[] => {
-    const [name, path] = [fieldLabel(field), fieldPath(field)];
+function changesFor({ rule: { condition, required = [] }, fields }: CompiledRule, object: unknown): Change[] {
+  return fields.flatMap(({ name, path }, index): Change[] => {
     const value = valueAt(object, path);
     const set = namedValues(condition, index)
       .filter((other) => other !== value)

@@ -1,7 +1,17 @@
-import { type Check, Compiler, failType, isObject, isPlain, isRecord, type Kit, readData, tally } from "./compiler.ts";
+import {
+  type Check,
+  Compiler,
+  failType,
+  isObject,
+  isPlain,
+  isRecord,
+  type Kit,
+  type PlainObject,
+  readData,
+  tally,
+} from "./compiler.ts";
 import { child, type Faults, fail, type Memory, type Place, pointerTo, toViolations } from "./place.ts";
 import type { Rule } from "./rule.ts";
-import { followRules } from "./rule-fields.ts";
 import type { Data, Schema } from "./schema.ts";
 import { takeSnapshot } from "./snapshot.ts";
 import type { Violation } from "./violation.ts";
@@ -123,78 +133,74 @@ function explainForms(checker: Checker, value: unknown): readonly Violation[] {
   return toViolations(best ?? []);
 }
 
-const noFields: Readonly<Record<string, unknown>> = {};
-const locations = ["query", "path", "header", "cookie"] as const;
-
 function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[] {
   const { kit } = compiler;
   if (part === "body") return data.forms.map((form) => bodyCheck(compiler, form, true));
-  const fold = kit.headers?.(compiler.resolve(data.header ?? true)[0]);
-  const containers = locations.map((location) => ({
-    location,
-    check: containerCheck(compiler, data, location, fold),
-  }));
+  const fold = kit.headers?.(compiler.resolve(data.header ?? true)[0]) ?? ((header: unknown) => header);
+  // Requests have headers and cookies that nobody declared.
+  const query = containerCheck("query", compiler.check(data.query ?? noParameters));
+  const path = containerCheck("path", compiler.check(data.path ?? noParameters));
+  const header = containerCheck("header", compiler.check(data.header ?? anyParameters));
+  const cookie = containerCheck("cookie", compiler.check(data.cookie ?? anyParameters));
   return data.forms.map((form) => {
     const body = bodyCheck(compiler, form, data.bodyRequired === true);
-    const rules = kit.rules?.(form.rules ?? [], () => 0) ?? [];
+    const { rules = [] } = form;
+    const keepsRules = rules.length > 0 ? kit.rules?.(rules) : undefined;
     return (request, at) => {
-      if (!isRecord(request)) return failType(["object"], request, at);
+      if (!hasParts(request)) return failType(["object"], request, at);
       const params = request["params"] ?? noFields;
       const within = child(at, "params");
-      if (!isRecord(params)) return failType(["object"], params, within);
-      let good = true;
-      for (const { location, check } of containers) {
-        if (check(params[location], within)) continue;
-        if (at === undefined) return false;
-        good = false;
-      }
+      if (!hasParts(params)) return failType(["object"], params, within);
+      // Each is read by a fixed name: engines find that much faster than a name in a variable.
+      let good = query(params["query"], within);
+      good = path(params["path"], within) && good;
+      good = header(fold(params["header"]), within) && good;
+      good = cookie(params["cookie"], within) && good;
       good = body(request["body"], child(at, "body")) && good;
-      if (rules.length === 0 || (!good && at === undefined)) return good;
-      const folded = fold === undefined ? params : { ...params, header: fold(params["header"]) };
-      return followRules(rules, 0, { params: folded, body: request["body"] }, at) && good;
+      if (keepsRules === undefined || (!good && at === undefined)) return good;
+      return keepsRules({ params: { ...params, header: fold(params["header"]) }, body: request["body"] }, at) && good;
     };
   });
 }
 
-/** The check of a container of parameters. One that is not there has none. Requests have headers and cookies that nobody declared. */
-function containerCheck(
-  compiler: Compiler,
-  data: RequestData,
-  location: (typeof locations)[number],
-  fold: ((header: unknown) => unknown) | undefined,
-): Check {
-  const isOpen = location === "header" || location === "cookie";
-  const check = compiler.check(data[location] ?? { type: "object", additionalProperties: isOpen });
+const noFields: Readonly<Record<string, unknown>> = {};
+const noParameters: Schema = { type: "object", additionalProperties: false };
+const anyParameters: Schema = { type: "object", additionalProperties: true };
+
+/** The check of a container of parameters. One that is not there has none. */
+function containerCheck(location: string, check: Check): Check {
   const mayBeAbsent = check(noFields);
   return (given, at) => {
-    if (at === undefined && (given === undefined || given === null)) return mayBeAbsent;
-    const value = given ?? noFields;
-    return check(location === "header" && fold !== undefined ? fold(value) : value, child(at, location));
+    if (given !== undefined && given !== null) return check(given, child(at, location));
+    return mayBeAbsent || (at !== undefined && check(noFields, child(at, location)));
   };
 }
 
 /** A body that is absent, or not an object, has none of the fields that rules name. */
 function bodyCheck(compiler: Compiler, { body, absentRules = [] }: FormData, required: boolean): Check {
   const check = compiler.check(body ?? true);
-  const rules = compiler.kit.rules?.(absentRules, () => 0) ?? [];
+  const keepsRules = absentRules.length > 0 ? compiler.kit.rules?.(absentRules) : undefined;
   return (value, at) => {
     let good = true;
     if (value !== undefined) good = body === undefined || check(value, at);
     else if (required) good = at !== undefined && fail(at, "is missing: it must be set");
     if (!good && at === undefined) return false;
     // What passed is plain data, so that it needn't be asked whether it is an instance of a class.
-    const hasFields = at === undefined ? isObject(value) && !Array.isArray(value) : isRecord(value);
-    return hasFields ? good : followRules(rules, 0, undefined, at) && good;
+    const hasFields = at === undefined ? hasParts(value) : isRecord(value);
+    return hasFields || keepsRules === undefined ? good : keepsRules(undefined, at) && good;
   };
 }
 
 /** The parts of a request that are looked at. */
 function pickParts(request: unknown): unknown {
-  if (typeof request !== "object" || request === null || Array.isArray(request)) return request;
-  const params: unknown = Reflect.get(request, "params") ?? undefined;
-  const body: unknown = Reflect.get(request, "body");
-  if (typeof params !== "object" || params === null || Array.isArray(params)) return { params, body };
-  const picked: Record<string, unknown> = {};
-  for (const location of locations) picked[location] = Reflect.get(params, location) ?? undefined;
-  return { params: picked, body };
+  if (!hasParts(request)) return request;
+  const { params, body } = request;
+  if (!hasParts(params)) return { params: params ?? undefined, body };
+  const { query, path, header, cookie } = params;
+  return { params: { query, path, header, cookie }, body };
+}
+
+/** The request itself, and its parameters, may be objects of any kind: their parts are read by name. */
+function hasParts(value: unknown): value is PlainObject {
+  return isObject(value) && !Array.isArray(value);
 }

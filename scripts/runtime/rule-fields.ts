@@ -1,23 +1,24 @@
 import { isObject } from "./compiler.ts";
-import type { Place } from "./place.ts";
 import type { Rule, RuleField } from "./rule.ts";
 
-/** Whether a condition holds for an object, given which of its properties are present; undefined where there is no object. */
-export type Test = (bits: number, object: unknown) => boolean;
+/** A field that a rule names, and where it lies. */
+export interface NamedField {
+  readonly name: string;
+  readonly path: readonly string[];
+}
 
+export function namedField(field: RuleField): NamedField {
+  return typeof field === "string" ? { name: field, path: [field] } : { name: field[0], path: field.slice(1) };
+}
+
+/** A rule that is ready to be asked of objects. */
 export interface CompiledRule {
   readonly rule: Rule;
-  readonly holds: Test;
-  /** Tells what is wrong with an object that breaks the rule, unless the rule is kept. */
-  explain(object: unknown, at: Place): void;
-}
-
-export function fieldLabel(field: RuleField): string {
-  return typeof field === "string" ? field : field[0];
-}
-
-export function fieldPath(field: RuleField): readonly string[] {
-  return typeof field === "string" ? [field] : field.slice(1);
+  readonly fields: readonly NamedField[];
+  /** The path of the object that holds all of them. */
+  readonly holder: readonly string[];
+  /** @param bits the conditions that hold for the object */
+  readonly holds: (bits: number, object: unknown) => boolean;
 }
 
 /** The value at a path; undefined where some object on the way is not there. */
@@ -30,19 +31,7 @@ export function valueAt(object: unknown, path: readonly string[]): unknown {
   return current;
 }
 
-/** Whether an object follows rules; those that are broken are reported. */
-export function followRules(
-  rules: readonly CompiledRule[],
-  bits: number,
-  object: unknown,
-  at: Place | undefined,
-): boolean {
-  let good = true;
-  for (const rule of rules) {
-    if (rule.holds(bits, object)) continue;
-    if (at === undefined) return false;
-    good = false;
-    rule.explain(object, at);
-  }
-  return good;
+/** What stands for a thing in a mask; 0 for one too many. */
+export function bitAt(index: number): number {
+  return index < 31 ? 1 << index : 0;
 }

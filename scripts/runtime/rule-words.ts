@@ -1,12 +1,17 @@
 import type { FieldIndex, Rule } from "./rule.ts";
-import { fieldLabel, fieldPath, valueAt } from "./rule-fields.ts";
+import { type NamedField, namedField, valueAt } from "./rule-fields.ts";
 import { showValue } from "./violation.ts";
 
 /** A broken rule in words: what it demands, and what the object has instead. */
-export function explainBroken({ fields, demand, tells, compared = [] }: Rule, object: unknown): string {
+export function explainBroken(
+  rule: Rule,
+  object: unknown,
+  fields: readonly NamedField[] = rule.fields.map(namedField),
+): string {
+  const { demand, tells, compared = [] } = rule;
   const [shown, set, missing]: [string[], string[], string[]] = [[], [], []];
-  fields.forEach((field, index: FieldIndex) => {
-    const [name, value] = [fieldLabel(field), valueAt(object, fieldPath(field))];
+  fields.forEach(({ name, path }, index: FieldIndex) => {
+    const value = valueAt(object, path);
     if (value === undefined) missing.push(name);
     else if (compared.includes(index)) shown.push(`${name} is ${showValue(value)}`);
     else set.push(name);
@@ -23,5 +28,6 @@ export function explainBroken({ fields, demand, tells, compared = [] }: Rule, ob
 
 /** `a`, `a and b`, `a, b and c` */
 export function joinWords(items: readonly string[]): string {
-  return items.length < 2 ? items.join() : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+  const end = items.length - 1;
+  return items.reduce((text, item, index) => (index === 0 ? item : text + (index < end ? ", " : " and ") + item), "");
 }

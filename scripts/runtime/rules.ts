@@ -1,48 +1,85 @@
 import { addFault, child, type Place, pointerTo } from "./place.ts";
 import { findRepair } from "./repair.ts";
 import type { Condition, FieldIndex, Rule } from "./rule.ts";
-import { type CompiledRule, fieldLabel, fieldPath, type Test, valueAt } from "./rule-fields.ts";
+import { bitAt, type CompiledRule, type NamedField, namedField, valueAt } from "./rule-fields.ts";
 import { explainBroken } from "./rule-words.ts";
 import { escapeControls, type Violation } from "./violation.ts";
 
-/** What a kind of condition is made of. */
-export interface RuleContext {
-  test(condition: Condition): Test;
-  value(field: FieldIndex): (bits: number, object: unknown) => unknown;
-}
-
-/** Makes the tests of one kind of condition. */
-export type ConditionCompiler = (condition: Exclude<Condition, FieldIndex>, context: RuleContext) => Test;
+/** Makes the test of one kind of condition, which asks for the values of fields. */
+export type ConditionCompiler = (
+  condition: Exclude<Condition, FieldIndex>,
+  read: (field: FieldIndex) => (object: unknown) => unknown,
+) => (object: unknown) => boolean;
 
 /** By the kind of condition; those that each rule may have are built in. */
 export type Conditions = Readonly<
   Partial<Record<"equals" | "like" | "compare" | "relation" | "arithmetic", ConditionCompiler>>
 >;
 
-export type RuleCompiler = (rules: readonly Rule[], bitOf: (name: string) => number) => readonly CompiledRule[];
+/**
+ * Whether an object keeps rules; those that are broken are reported.
+ *
+ * @param tracked a bit for each tracked property that it has
+ */
+export type RuleCheck = (object: unknown, at?: Place, tracked?: number) => boolean;
+
+/** @param names the tracked properties, in the order of their bits */
+export type RuleCompiler = (rules: readonly Rule[], names?: readonly string[]) => RuleCheck;
+
+/** A condition, or the presence of a field. All that rules say of an object depends on which of them hold. */
+interface Leaf {
+  /** 0 for one too many, which is asked each time. */
+  readonly bit: number;
+  readonly test: (object: unknown) => boolean;
+}
+
+/** How many combinations of leaves have a verdict that is remembered. */
+const mostVerdicts = 1000;
 
 /** @param conditions those that some rule has, beyond presence, `not` and `count` */
 export function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
-  return (rules, bitOf) => {
-    // Without masks it asks any object.
-    let unmasked: readonly CompiledRule[] | undefined;
-    const compile = (maskOf: (name: string) => number): CompiledRule[] =>
-      rules.map((rule) => ({
-        rule,
-        holds: compileRule(rule, conditions, maskOf),
-        explain(object, at) {
-          unmasked ??= compile(() => 0);
-          const all = unmasked;
-          const place = commonPath(rule).reduce<Place>(child, at);
-          addFault(
-            place,
-            0.001,
-            () => new BrokenRule(rule, pointerTo(place), object, () => findRepair(rule, all, object)),
-          );
-        },
-      }));
-    return compile(bitOf);
+  return (rules, names = []) => {
+    const leaves: Leaf[] = [];
+    const untracked: Leaf[] = [];
+    const toBit = (test: Leaf["test"], name?: string): number => {
+      const known = name === undefined ? -1 : names.indexOf(name);
+      const index = known < 0 ? names.length + untracked.length : known;
+      const leaf = { test, bit: bitAt(index) };
+      leaves.push(leaf);
+      if (known < 0) untracked.push(leaf);
+      return leaf.bit;
+    };
+    const compiled = rules.map((rule) => compileRule(rule, conditions, toBit));
+    const isWhole = leaves.every(({ bit }) => bit !== 0);
+    const verdicts = new Map<number, boolean>();
+    const keeps = ({ holds }: CompiledRule, object: unknown): boolean => holds(bitsOf(leaves, object, 0), object);
+    return (object, at, tracked = 0) => {
+      const bits = bitsOf(untracked, object, tracked);
+      if (at === undefined) {
+        const known = verdicts.get(bits);
+        if (known !== undefined) return known;
+        const verdict = compiled.every(({ holds }) => holds(bits, object));
+        if (isWhole && verdicts.size < mostVerdicts) verdicts.set(bits, verdict);
+        return verdict;
+      }
+      const broken = compiled.filter(({ holds }) => !holds(bits, object));
+      for (const rule of broken) {
+        const place = rule.holder.reduce<Place>(child, at);
+        addFault(
+          place,
+          0.001,
+          () => new BrokenRule(rule, pointerTo(place), object, () => findRepair(rule, compiled, object, keeps)),
+        );
+      }
+      return broken.length === 0;
+    };
   };
+}
+
+function bitsOf(leaves: readonly Leaf[], object: unknown, known: number): number {
+  let bits = known;
+  for (const { bit, test } of leaves) if (test(object)) bits |= bit;
+  return bits;
 }
 
 /** A broken rule. Its repair takes longer to find than all else together: it is searched when it is read. */
@@ -54,10 +91,10 @@ class BrokenRule implements Violation {
   declare readonly id?: string;
   readonly #find: () => string | undefined;
 
-  constructor(rule: Rule, path: string, object: unknown, find: () => string | undefined) {
+  constructor({ rule, fields }: CompiledRule, path: string, object: unknown, find: () => string | undefined) {
     this.path = path;
-    this.fields = rule.fields.map(fieldLabel);
-    this.message = escapeControls(rule.message ?? explainBroken(rule, object));
+    this.fields = fields.map(({ name }) => name);
+    this.message = escapeControls(rule.message ?? explainBroken(rule, object, fields));
     this.sentence = rule.sentence;
     if (rule.id !== undefined) this.id = rule.id;
     this.#find = find;
@@ -73,59 +110,49 @@ class BrokenRule implements Violation {
 }
 
 /** The path of the object that holds all fields of a rule. */
-function commonPath({ fields }: Rule): readonly string[] {
-  const [first = [], ...others] = fields.map((field) => fieldPath(field).slice(0, -1));
-  const end = first.findIndex((step, index) => others.some((path) => path[index] !== step));
-  return end < 0 ? first : first.slice(0, end);
+function holderPath([first, ...others]: readonly NamedField[]): readonly string[] {
+  const path = first?.path.slice(0, -1) ?? [];
+  const end = path.findIndex((step, index) =>
+    others.some((other) => index > other.path.length - 2 || other.path[index] !== step),
+  );
+  return end < 0 ? path : path.slice(0, end);
 }
 
 function compileRule(
-  { fields, condition: whole }: Rule,
+  rule: Rule,
   conditions: Conditions,
-  bitOf: (name: string) => number,
-): Test {
-  const value: RuleContext["value"] = (index) => {
-    const path = fieldPath(fields[index] ?? "");
-    const bit = bitOf(path[0] ?? "");
-    return (bits, object) => (bit === 0 || (bits & bit) !== 0 ? valueAt(object, path) : undefined);
+  toBit: (test: Leaf["test"], property?: string) => number,
+): CompiledRule {
+  const fields = rule.fields.map(namedField);
+  const read = (index: FieldIndex): ((object: unknown) => unknown) => {
+    const path = fields[index]?.path ?? [];
+    return (object) => valueAt(object, path);
   };
-  const bitOfField = (condition: Condition): number => {
-    const path = typeof condition === "number" ? fieldPath(fields[condition] ?? "") : [];
-    return path.length === 1 ? bitOf(path[0] ?? "") : 0;
+  const leaf = (test: Leaf["test"], property?: string): CompiledRule["holds"] => {
+    const bit = toBit(test, property);
+    return bit === 0 ? (_, object) => test(object) : (bits) => (bits & bit) !== 0;
   };
-  const test = (condition: Condition): Test => {
+  const compile = (condition: Condition): CompiledRule["holds"] => {
     if (typeof condition === "number") {
-      const path = fieldPath(fields[condition] ?? "");
-      const bit = bitOfField(condition);
-      return bit === 0 ? (_, object) => valueAt(object, path) !== undefined : (bits) => (bits & bit) !== 0;
+      const path = fields[condition]?.path ?? [];
+      return leaf((object) => valueAt(object, path) !== undefined, path.length === 1 ? path[0] : undefined);
     }
     if (condition[0] === "not") {
-      const inner = test(condition[1]);
+      const inner = compile(condition[1]);
       return (bits, object) => !inner(bits, object);
     }
     if (condition[0] === "count") {
       const [, ranges, parts] = condition;
-      const [tests, bitsOf] = [parts.map(test), parts.map(bitOfField)];
-      const allowed = Array.from({ length: parts.length + 1 }, (_, count) =>
-        ranges.some(([least, most]) => least <= count && count <= most),
-      );
-      if (!bitsOf.includes(0) && new Set(bitsOf).size === parts.length) {
-        const mask = bitsOf.reduce((sum, bit) => sum | bit, 0);
-        return (bits) => {
-          let count = 0;
-          for (let rest = bits & mask; rest !== 0; rest &= rest - 1) count++;
-          return allowed[count] === true;
-        };
-      }
+      const tests = parts.map(compile);
       return (bits, object) => {
         let count = 0;
-        for (const part of tests) if (part(bits, object)) count++;
-        return allowed[count] === true;
+        for (const test of tests) if (test(bits, object)) count++;
+        return ranges.some(([least, most]) => least <= count && count <= most);
       };
     }
-    const compile = conditions[condition[0]];
-    if (compile === undefined) throw new TypeError(`no condition ${condition[0]}`);
-    return compile(condition, { test, value });
+    const make = conditions[condition[0]];
+    if (make === undefined) throw new TypeError(`no condition ${condition[0]}`);
+    return leaf(make(condition, read));
   };
-  return test(whole);
+  return { rule, fields, holder: holderPath(fields), holds: compile(rule.condition) };
 }

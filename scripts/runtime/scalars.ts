@@ -1,4 +1,4 @@
-import { article, type Piece } from "./compiler.ts";
+import { article, type Check, type Piece } from "./compiler.ts";
 import { patternText } from "./matcher.ts";
 import { fail } from "./place.ts";
 import { calculate, toFraction } from "./values/decimal.ts";
@@ -36,17 +36,24 @@ export function toKey(value: unknown): string {
   );
 }
 
+/** The check of a keyword that speaks of texts: what isn't one passes. */
+function textCheck(fits: (text: string) => boolean, words: (text: string) => string): Check {
+  const check: Check = (value, at) =>
+    typeof value !== "string" || fits(value) || (at !== undefined && fail(at, words(value)));
+  return Object.assign(check, { fits });
+}
+
 export const checkLength: Piece = ({ minLength = 0, maxLength = Number.POSITIVE_INFINITY }) => {
   if (minLength === 0 && maxLength === Number.POSITIVE_INFINITY) return undefined;
-  return (value, at) => {
-    if (typeof value !== "string") return true;
-    const { length } = value;
-    // A character is one or two units of UTF-16: most texts need no counting.
-    const isLong = length >= 2 * minLength || (length >= minLength && countCharacters(value) >= minLength);
-    const isShort = length <= maxLength || (length <= 2 * maxLength && countCharacters(value) <= maxLength);
-    if (isLong && isShort) return true;
-    return at !== undefined && fail(at, isLong ? tooLong(maxLength, "character") : tooShort(minLength, "character"));
-  };
+  // A character is one or two units of UTF-16: most texts need no counting.
+  const isLong = (text: string): boolean =>
+    text.length >= 2 * minLength || (text.length >= minLength && countCharacters(text) >= minLength);
+  const isShort = (text: string): boolean =>
+    text.length <= maxLength || (text.length <= 2 * maxLength && countCharacters(text) <= maxLength);
+  return textCheck(
+    (text) => isLong(text) && isShort(text),
+    (text) => (isLong(text) ? tooLong(maxLength, "character") : tooShort(minLength, "character")),
+  );
 };
 
 function countCharacters(text: string): number {
@@ -67,14 +74,13 @@ function plural(thing: string): string {
   return thing.endsWith("y") ? `${thing.slice(0, -1)}ies` : `${thing}s`;
 }
 
-export const checkPattern: Piece = ({ pattern }, compiler) => {
-  if (pattern === undefined) return undefined;
-  const matcher = compiler.matcher(pattern);
-  return (value, at) =>
-    typeof value !== "string" ||
-    matcher.test(value) ||
-    (at !== undefined && fail(at, `must match the pattern ${patternText(pattern)}, which ${showValue(value)} doesn't`));
-};
+export const checkPattern: Piece = ({ pattern }, compiler) =>
+  pattern === undefined
+    ? undefined
+    : textCheck(
+        compiler.matcher(pattern).test,
+        (text) => `must match the pattern ${patternText(pattern)}, which ${showValue(text)} doesn't`,
+      );
 
 export const checkBounds: Piece = (schema) => {
   const { minimum: least = Number.NEGATIVE_INFINITY, maximum: most = Number.POSITIVE_INFINITY } = schema;
@@ -107,17 +113,16 @@ const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 export const checkUuid: Piece = ({ format }) =>
   format !== "uuid"
     ? undefined
-    : (value, at) =>
-        typeof value !== "string" ||
-        uuid.test(value) ||
-        (at !== undefined && fail(at, `must be a UUID, not ${showValue(value)}`));
+    : textCheck(
+        (text) => uuid.test(text),
+        (text) => `must be a UUID, not ${showValue(text)}`,
+      );
 
 /** `format: date` and `format: date-time` (RFC 3339) */
-export const checkDate: Piece = ({ format }) => {
-  if (format !== "date" && format !== "date-time") return undefined;
-  const test = format === "date" ? isDate : isDateTime;
-  return (value, at) =>
-    typeof value !== "string" ||
-    test(value) ||
-    (at !== undefined && fail(at, `must be ${article(format)}, not ${showValue(value)}`));
-};
+export const checkDate: Piece = ({ format }) =>
+  format !== "date" && format !== "date-time"
+    ? undefined
+    : textCheck(
+        format === "date" ? isDate : isDateTime,
+        (text) => `must be ${article(format)}, not ${showValue(text)}`,
+      );

@@ -5,7 +5,7 @@ import type { Operation } from "../../openapi/operations.ts";
 import { parameterLocations, parameterSchema } from "../../openapi/request-fields.ts";
 import { follows } from "../../runtime/follows.ts";
 import type { Rule as RuleData } from "../../runtime/rule.ts";
-import { fieldLabel, fieldPath } from "../../runtime/rule-fields.ts";
+import { namedField } from "../../runtime/rule-fields.ts";
 import { type LoweredSchema, type SchemaLowering, SharedRef } from "./lower-schema.ts";
 import { requestPath, toRule } from "./to-rule.ts";
 
@@ -146,13 +146,13 @@ function toLowered(schema: unknown): LoweredSchema {
 
 /** The property in which all fields of a rule lie. */
 function commonStep({ fields }: RuleData): string | undefined {
-  const paths = fields.map(fieldPath);
+  const paths = fields.map((field) => namedField(field).path);
   const step = paths[0]?.[0];
   return paths.every((path) => path.length > 1 && path[0] === step) ? step : undefined;
 }
 
 function withoutStep(rule: RuleData): RuleData {
-  const fields = rule.fields.map((field) => [fieldLabel(field), ...fieldPath(field).slice(1)] as const);
+  const fields = rule.fields.map(namedField).map(({ name, path }) => [name, ...path.slice(1)] as const);
   return { ...rule, fields: fields.map(([name, ...path]) => (path.join() === name ? name : [name, ...path])) };
 }
 
