@@ -135,3 +135,31 @@ test("an enum beside a const allows what both list, and nothing that is only wri
     true,
   ]);
 });
+
+test("rules over more fields than a mask holds are checked whole, with conditions among them", async () => {
+  const names = Array.from({ length: 40 }, (_, index) => `f${index}`);
+  const schema = {
+    type: "object",
+    properties: Object.fromEntries([...names, "kind"].map((name) => [name, { type: "string" }])),
+    "x-dependencies": [`ZeroOrOne(${names.join(", ")});`, "IF kind=='last' THEN f39;"],
+  };
+  const post = {
+    requestBody: { content: { "application/json": { schema } } },
+    responses: { 204: { description: "Done" } },
+  };
+  const info = { title: "Many", version: "1" };
+  const checks = (await validatorsOf({ openapi: "3.1.0", info, paths: { "/many": { post } } })).get("post /many");
+  const broken = (body: object): number | undefined => checks?.({ body }).length;
+  for (const name of names) {
+    expect([name, broken({ [name]: "" }), broken({ kind: "last", [name]: "" })]).toEqual([
+      name,
+      0,
+      name === "f39" ? 0 : 1,
+    ]);
+  }
+  for (const [index, name] of names.entries()) {
+    const other = names[(index + 7) % names.length] ?? "";
+    expect([name, other, broken({ [name]: "", [other]: "" })]).toEqual([name, other, 1]);
+  }
+  expect([broken({}), broken({ kind: "last" }), broken({ kind: "last", f38: "", f39: "" })]).toEqual([0, 1, 1]);
+});
