@@ -66,7 +66,7 @@ export class ExampleMaker {
     const open = chosen.filter(({ state }) => state.kind === "other").map(({ field }) => field);
     const base = chosen.reduce<RequestValue>(
       (request, { field, state }) =>
-        state.kind === "value" ? withValue(request, requestPath(field.path), state.value) : request,
+        state.kind === "values" ? withValue(request, requestPath(field.path), state.values[0]) : request,
       this.required(
         this.request,
         new Set(chosen.filter(({ state }) => state.kind === "absent").map(({ field }) => fieldId(field))),
@@ -182,7 +182,7 @@ export class ExampleMaker {
 function fits(state: State, { presence, values }: FieldRule): boolean {
   if (state.kind === "absent") return presence !== "required";
   if (presence === "forbidden") return false;
-  return values === undefined || (state.kind === "value" && values.includes(state.value));
+  return values === undefined || (state.kind === "values" && values.includes(state.values[0]));
 }
 
 /** The states of the first assignment in a diagram; a level that makes no difference is left out, or in any state. */

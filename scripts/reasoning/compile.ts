@@ -1,10 +1,9 @@
 import { type Field, fieldId, type Value } from "../language/field.ts";
 import type { Range } from "../language/forms.ts";
 import { type Atom, distinctFields, fieldsOfAtom, foldCondition, type Rule } from "../language/rule.ts";
-import { matchesGlob } from "../runtime/values/glob.ts";
 import { compareValues } from "./compare.ts";
 import { always, Diagrams, type Node, never } from "./diagram.ts";
-import { finiteValues, type State, type Variable, variablesOf } from "./states.ts";
+import { finiteValues, type State, type Variable, valueTest, variablesOf } from "./states.ts";
 import { collectTheory, type TheoryAtom, theoryKey } from "./theory-atoms.ts";
 
 /** Rules as one decision diagram over the states of the fields that they name. */
@@ -71,7 +70,7 @@ export function widenToTypes(rules: CompiledRules, narrow: Node = rules.node): N
     if (!variable.inspected || other < 0) return;
     node = diagrams.mapLevel(node, level, (children) =>
       children.map((child, state) =>
-        variable.states[state]?.kind === "value" ? diagrams.or(child, children[other] ?? never) : child,
+        variable.states[state]?.kind === "values" ? diagrams.or(child, children[other] ?? never) : child,
       ),
     );
   });
@@ -125,18 +124,14 @@ class RuleCompiler {
       case "equals":
         return atom.field.domain.kind === "array"
           ? this.openAtom(atom)
-          : this.states(atom.field, (value) => atom.values.includes(value), never);
+          : this.states(atom.field, valueTest(atom), never);
       case "like":
-        return this.states(
-          atom.field,
-          (value) => typeof value === "string" && matchesGlob(value, atom.pattern),
-          this.theoryNode(atom),
-        );
+        return this.states(atom.field, valueTest(atom), this.theoryNode(atom));
       case "compare":
         if (atom.field.domain.kind === "array") return this.openAtom(atom);
         return this.states(
           atom.field,
-          (value) => compareValues(value, atom.operator, atom.value),
+          valueTest(atom),
           atom.operator === "==" ? never : atom.operator === "!=" ? always : this.theoryNode(atom),
         );
       case "relation":
@@ -148,15 +143,20 @@ class RuleCompiler {
 
   private relation(atom: Extract<Atom, { kind: "relation" }>): Node {
     const { left, operator, right } = atom;
-    const leftValues = finiteValues(left.domain);
-    if (leftValues === undefined || finiteValues(right.domain) === undefined) return this.openAtom(atom);
+    if (finiteValues(left.domain) === undefined || finiteValues(right.domain) === undefined) return this.openAtom(atom);
+    const [leftStates, rightStates] = [this.variable(left).states, this.variable(right).states];
+    this.diagrams.step(leftStates.length * rightStates.length);
     return this.diagrams.or(
-      ...leftValues.map((value) =>
-        this.diagrams.and(
-          this.states(left, (candidate) => candidate === value, never),
-          this.states(right, (candidate) => compareValues(value, operator, candidate), never),
-        ),
-      ),
+      ...leftStates.flatMap((state) => {
+        if (state.kind !== "values") return [];
+        const [value] = state.values;
+        return [
+          this.diagrams.and(
+            this.states(left, (candidate) => candidate === value, never),
+            this.states(right, (candidate) => compareValues(value, operator, candidate), never),
+          ),
+        ];
+      }),
     );
   }
 
@@ -166,14 +166,19 @@ class RuleCompiler {
 
   /** The field is in a value state that `test` accepts, or in the open state and `other` holds. */
   private states(field: Field, test: (value: Value) => boolean, other: Node): Node {
-    const level = this.levels.get(fieldId(field));
-    const variable = level === undefined ? undefined : this.variables[level];
-    if (level === undefined || variable === undefined) throw new RangeError(`${fieldId(field)} has no level`);
-    const children = variable.states.map((state: State): Node => {
+    const { level, states } = this.variable(field);
+    const children = states.map((state): Node => {
       if (state.kind === "absent") return never;
-      return state.kind === "other" ? other : test(state.value) ? always : never;
+      return state.kind === "other" ? other : test(state.values[0]) ? always : never;
     });
     return this.diagrams.node(level, children);
+  }
+
+  private variable(field: Field): { readonly level: number; readonly states: readonly State[] } {
+    const level = this.levels.get(fieldId(field));
+    const states = level === undefined ? undefined : this.variables[level]?.states;
+    if (level === undefined || states === undefined) throw new RangeError(`${fieldId(field)} has no level`);
+    return { level, states };
   }
 
   /** An atom that the states leave open altogether: it may go either way where its fields are present. */

@@ -204,8 +204,9 @@ export class Diagrams {
     return result;
   }
 
-  private step(states: number): void {
-    this.steps += 1 + states / 64;
+  /** @throws TooManySteps where what is about to be done with these states is more than there is time for */
+  step(states: number): void {
+    this.steps += 1 + states / 16;
     if (this.steps > mostSteps) throw new TooManySteps();
   }
 

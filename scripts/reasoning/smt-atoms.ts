@@ -1,4 +1,4 @@
-import type { Field } from "../language/field.ts";
+import type { Field, Value } from "../language/field.ts";
 import type { Atom, FieldOperation } from "../language/rule.ts";
 import type { RelationalOperator } from "../language/syntax.ts";
 import type { Case, SmtFields } from "./smt-fields.ts";
@@ -7,6 +7,25 @@ import { literalText, realText, stringText } from "./smt-text.ts";
 /** An atom as an SMT-LIB formula. */
 export function atomFormula(atom: Atom, fields: SmtFields): string {
   return new AtomFormulas(fields).of(atom);
+}
+
+/** The field is present with one of these values, which it can have. */
+export function valuesFormula(field: Field, values: readonly Value[], fields: SmtFields): string {
+  if (field.domain.kind !== "finite") {
+    const formulas = values.map((value) =>
+      atomFormula(
+        typeof value === "number"
+          ? { kind: "compare", field, operator: "==", value }
+          : { kind: "equals", field, values: [value] },
+        fields,
+      ),
+    );
+    return or(formulas);
+  }
+  const chosen = new Set(values);
+  const listed = field.domain.values;
+  const guards = fields.cases(field).flatMap(({ guard }, index) => (chosen.has(listed[index] ?? null) ? [guard] : []));
+  return and([fields.present(field), or(guards)]);
 }
 
 class AtomFormulas {

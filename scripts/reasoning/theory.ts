@@ -2,9 +2,9 @@ import { type Field, fieldId } from "../language/field.ts";
 import { type Atom, fieldsOfAtom } from "../language/rule.ts";
 import type { CompiledRules } from "./compile.ts";
 import { partition } from "./partition.ts";
-import { atomFormula } from "./smt-atoms.ts";
+import { atomFormula, valuesFormula } from "./smt-atoms.ts";
 import { SmtFields } from "./smt-fields.ts";
-import type { State } from "./states.ts";
+import { finiteValues, type State } from "./states.ts";
 
 /** Answers an SMT-LIB script, a line for each `check-sat`: `sat`, `unsat` or `unknown`. */
 export type Solver = (script: string) => readonly string[];
@@ -21,6 +21,8 @@ export type Verdict =
 const effort = 2_000_000;
 /** How many questions the solver is asked about one component. */
 const mostQuestions = 300;
+/** A formula spells out the values of enums, and for several of them the combinations: no question is larger than this. */
+const mostCases = 4096;
 
 /** A fact that the theory must agree with: a field in a specific state, or an atom that holds or doesn't. */
 interface Fact {
@@ -99,7 +101,7 @@ export class Theory {
     const key = facts.map(({ level, state }) => `${level}:${state}`).join();
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    if (this.known.size >= mostQuestions) return "unknown";
+    if (this.known.size >= mostQuestions || casesOf(facts) > mostCases) return "unknown";
     const distinct = [
       ...new Map(facts.flatMap(({ fields }) => fields).map((field) => [fieldId(field), field])).values(),
     ];
@@ -118,17 +120,17 @@ export class Theory {
   }
 }
 
-/** The field has the value of its state, or none of the values of other states. */
+function casesOf(facts: readonly Fact[]): number {
+  const size = ({ domain }: Field): number => finiteValues(domain)?.length ?? 1;
+  return facts.reduce((sum, { fields }) => sum + fields.reduce((product, field) => product * size(field), 1), 0);
+}
+
+/** The field has a value of its state, or none of the values of other states. */
 function stateFormula(field: Field, state: State, states: readonly State[], fields: SmtFields): string {
-  const isValue = (one: State): string[] =>
-    one.kind !== "value"
-      ? []
-      : typeof one.value === "number"
-        ? [atomFormula({ kind: "compare", field, operator: "==", value: one.value }, fields)]
-        : [atomFormula({ kind: "equals", field, values: [one.value] }, fields)];
-  if (state.kind === "value") return isValue(state).join("");
+  const isOneOf = (one: State): string[] => (one.kind === "values" ? [valuesFormula(field, one.values, fields)] : []);
+  if (state.kind === "values") return isOneOf(state).join("");
   return `(and true ${states
-    .flatMap(isValue)
+    .flatMap(isOneOf)
     .map((formula) => `(not ${formula})`)
     .join(" ")})`;
 }

@@ -76,7 +76,8 @@ function valuePart(rule: FieldRule, labels: Labels): string {
   const label = labels.get(rule.field) ?? "";
   const values = rule.values ?? [];
   const { domain } = rule.field;
-  const missing = domain.kind === "finite" ? domain.values.filter((value) => !values.includes(value)) : [];
+  const listed = new Set(values);
+  const missing = domain.kind === "finite" ? domain.values.filter((value) => !listed.has(value)) : [];
   const negative = missing.length > 0 && missing.length < values.length;
   const words = (negative ? missing : values).map((value) => valueWord(value)).join("Or");
   return `${rule.presence === "optional" ? "Optional" : ""}${label}${negative ? "Not" : ""}${words}`;

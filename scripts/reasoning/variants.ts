@@ -1,10 +1,10 @@
-import type { Field } from "../language/field.ts";
+import type { Field, Value } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 import { type CompiledRules, compileRules, rulesBeyondTypes, type Structure, widenToTypes } from "./compile.ts";
 import { splitComponents } from "./components.ts";
 import { cover } from "./cover.ts";
 import { always, type Cube, withinSteps } from "./diagram.ts";
-import type { Variable } from "./states.ts";
+import { finiteValues, type State, type Variable } from "./states.ts";
 import type { FieldRule, Variant } from "./variant.ts";
 import { nameVariants } from "./variant-names.ts";
 
@@ -137,9 +137,19 @@ function toFieldRules(variables: readonly Variable[], cube: Cube): FieldRule[] {
     const whole =
       present.some((state) => state.kind === "other") ||
       present.length === states.filter((state) => state.kind !== "absent").length;
-    const values = whole ? undefined : present.flatMap((state) => (state.kind === "value" ? [state.value] : []));
+    const values = whole ? undefined : inOrder(field, present.flatMap(valuesOf));
     return { field, presence, values: presence === "forbidden" ? undefined : values };
   });
+}
+
+function valuesOf(state: State): readonly Value[] {
+  return state.kind === "values" ? state.values : [];
+}
+
+/** As the description lists them. */
+function inOrder({ domain }: Field, values: readonly Value[]): readonly Value[] {
+  const chosen = new Set(values);
+  return finiteValues(domain)?.filter((value) => chosen.has(value)) ?? values;
 }
 
 /**
@@ -158,7 +168,17 @@ function score(variable: Variable, states: ReadonlySet<number> | undefined): num
   if (states === undefined) return absent < 0 ? 2 : 1;
   if (states.size === 1 && states.has(absent)) return 0;
   const presence = states.has(absent) ? 1 : 2;
-  return variable.inspected ? presence + 1 - states.size / variable.states.length : presence;
+  const share = sum([...states].map((state) => weight(variable.states[state]))) / sum(variable.states.map(weight));
+  return variable.inspected ? presence + 1 - share : presence;
+}
+
+/** How many values a state stands for. */
+function weight(state: State | undefined): number {
+  return state?.kind === "values" ? state.values.length : 1;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function compareScores(a: readonly number[], b: readonly number[]): number {

@@ -83,18 +83,64 @@ export const sizeCases: readonly SizeCase[] = [
   {
     name: "values of an enum",
     sizes: [100, 100_000],
-    describe: (size) =>
-      withBody({ S0: { type: "object", properties: { a: { enum: range(size).map((n) => `v${n}`) }, b: {} } } }, [
-        "IF a THEN b;",
-      ]),
+    describe: (size) => withFields({ a: { enum: words(size) }, b: {} }, ["IF a THEN b;"]),
   },
   {
     name: "values of an enum that a rule compares",
     sizes: [100, 100_000],
+    describe: (size) => withFields({ a: { enum: words(size) }, b: {} }, ["IF a == 'v1' THEN b;"]),
+  },
+  {
+    name: "values of an enum that several rules compare",
+    sizes: [100, 100_000],
     describe: (size) =>
-      withBody({ S0: { type: "object", properties: { a: { enum: range(size).map((n) => `v${n}`) }, b: {} } } }, [
+      withFields({ a: { enum: words(size) }, b: {}, c: {}, d: {} }, [
         "IF a == 'v1' THEN b;",
+        "IF a == 'v2'|'v3' THEN c;",
+        "IF a LIKE 'v7*' THEN d;",
+        "OnlyOne(b, a == 'v5');",
       ]),
+  },
+  {
+    name: "values of two enums that must be equal",
+    sizes: [50, 10_000],
+    describe: (size) =>
+      withFields({ a: { enum: words(size) }, b: { enum: words(size) }, c: {} }, ["IF a == b THEN c;"]),
+  },
+  {
+    name: "numbers of two enums in an order",
+    sizes: [50, 10_000],
+    describe: (size) => withFields({ a: { enum: range(size) }, b: { enum: range(size) } }, ["a < b;"]),
+  },
+  {
+    name: "numbers of three enums in a sum",
+    sizes: [10, 10_000],
+    describe: (size) =>
+      withFields({ a: { enum: range(size) }, b: { enum: range(size) }, c: { enum: range(size) } }, ["a + b + c == 7;"]),
+  },
+  {
+    name: "constants of oneOf",
+    sizes: [50, 5000],
+    describe: (size) =>
+      withFields({ a: { oneOf: words(size).map((word) => ({ const: word })) }, b: {} }, ["IF a == 'v1' THEN b;"]),
+  },
+  {
+    name: "values with a sentence each",
+    sizes: [50, 5000],
+    describe: (size) =>
+      withFields(
+        { a: { enum: words(size) }, b: {} },
+        words(size).map((word) => `IF a == '${word}' THEN b;`),
+      ),
+  },
+  {
+    name: "values with a sentence and a field each",
+    sizes: [50, 5000],
+    describe: (size) =>
+      withFields(
+        { a: { enum: words(size) }, ...Object.fromEntries(range(size).map((n) => [`b${n}`, {}])) },
+        words(size).map((word, n) => `IF a == '${word}' THEN b${n};`),
+      ),
   },
   {
     name: "aliases of aliases",
@@ -165,6 +211,14 @@ function withBody(all: Readonly<Record<string, object>>, rules?: readonly string
   const content = { "application/json": { schema: ref(0) } };
   const post = { requestBody: { content }, ...(rules && { "x-dependencies": rules }), responses };
   return description({ "/things": { post } }, { schemas: all });
+}
+
+function withFields(properties: Readonly<Record<string, object>>, rules: readonly string[]): string {
+  return withBody({ S0: { type: "object", properties } }, rules);
+}
+
+function words(size: number): string[] {
+  return range(size).map((n) => `v${n}`);
 }
 
 function nested(depth: number): object {

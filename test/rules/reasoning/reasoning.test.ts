@@ -52,6 +52,12 @@ describe("no request satisfies", () => {
     ],
     ["a division by what must be zero", { "a!": number, "b!": { ...number, minimum: 0, maximum: 0 } }, "a / b != 1;"],
     ["a quotient", { "a!": number, "b!": number }, "a / b > 2;", "Or(b > 3 AND a < 6, b > 4 AND a < 7);"],
+    [
+      "values of two enums",
+      { "a!": { enum: ["x", "y"] }, "b!": { enum: ["y", "z"] } },
+      "a == b;",
+      "NOT Or(a=='y', b=='z');",
+    ],
     ["values of an enum of numbers", { "a!": { enum: [1, 5] }, "b!": { enum: [2, 4] } }, "a == b;"],
     [
       "beginnings that exclude each other",
@@ -87,6 +93,14 @@ describe("some request satisfies", () => {
     ["the sum of the binary neighbours of decimals", { "a!": { enum: [0.1] }, "b!": { enum: [0.2] } }, "a + b == 0.3;"],
     ["a product", { "a!": whole, "b!": whole }, "a * b == 6;", "a + b == 5;"],
     ["a beginning and an end that overlap", { "a!": text }, "Or(a LIKE 'ab*' AND a LIKE '*bc', a=='');"],
+    ["values of two enums that differ", { "a!": { enum: ["x", "y"] }, "b!": { enum: ["y", "x"] } }, "a != b;"],
+    [
+      "numbers of enums in the only order",
+      { "a!": { enum: [4, 1, 2] }, "b!": { enum: [3, 2, 1] }, "c!": { enum: [2, 3] } },
+      "a < b;",
+      "b <= c;",
+      "Or(c < 3, a > 1);",
+    ],
     ["dates of one day", { "a!": date, "b!": { ...date, format: "date-time" } }, "a <= b;", "b <= a;"],
   ])("%s", async (_, parameters, ...rules) => {
     expect((await analysis(parameters, ...rules)).satisfiable).toBe(true);
