@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Diagnostic } from "./diagnostics.ts";
 import { OpenApiRulesError } from "./diagnostics.ts";
@@ -10,6 +9,7 @@ import { sha256 } from "./files/digest.ts";
 import { InputFiles } from "./files/input-files.ts";
 import { withLock } from "./files/lock.ts";
 import { type OutputFile, provenanceOf, sourceName } from "./files/output-file.ts";
+import { readRegularFile } from "./files/read-file.ts";
 import { cacheFolder, readRecord, writeRecord } from "./files/run-record.ts";
 import { writeFiles } from "./files/write-files.ts";
 import { type GenerateRequest, generatorName, recordPlace, requestOptions } from "./generate-request.ts";
@@ -91,7 +91,7 @@ function reportNames({ path, content }: OutputFile): Diagnostic[] {
 /** What a path holds; nothing where it can't be read, of which writing tells. */
 function readFormer(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readRegularFile(path)?.toString("utf8") ?? "";
   } catch {
     return "";
   }

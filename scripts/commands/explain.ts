@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { type Diagnostic, OpenApiRulesError } from "../diagnostics.ts";
+import { readInput } from "../files/read-file.ts";
 import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { configPath } from "../generate-request.ts";
 import { type CommandSpec, command, commonOptions, configOption, type Option } from "./options.ts";
@@ -65,7 +65,7 @@ async function findFile(named: string | undefined, config: string | undefined): 
 }
 
 async function readRequest(path: string): Promise<unknown> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
+  const { bytes } = await readInput(path).catch((error: unknown) => {
     if (!isSystemError(error)) throw error;
     throw new OpenApiRulesError(
       "ERR_USAGE",
@@ -73,7 +73,7 @@ async function readRequest(path: string): Promise<unknown> {
     );
   });
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString("utf8"));
   } catch (error) {
     throw new OpenApiRulesError(
       "ERR_USAGE",

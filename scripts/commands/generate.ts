@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { OpenApiRulesError } from "../diagnostics.ts";
+import { collect } from "../files/read-file.ts";
 import { isUnchanged, readRecord } from "../files/run-record.ts";
 import { configPath, type GenerateRequest, generatorName, recordPlace, requestOptions } from "../generate-request.ts";
 import {
@@ -127,9 +128,7 @@ async function requestOf(
 }
 
 async function readStandardInput(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
+  return (await collect(process.stdin, "standard input")).toString("utf8");
 }
 
 function readFlags(values: Readonly<Record<string, string | boolean | undefined>>): TypesOptions {

@@ -69,7 +69,7 @@ async function readName(name: string): Promise<Name> {
     const root = isAbsoluteUrl(name) ? name : resolve(name);
     return { kind: "file", version: { label: shownPath(root), root, commit: undefined } };
   };
-  if (isAbsoluteUrl(name) || statSync(name, { throwIfNoEntry: false })?.isFile()) return onDisk();
+  if (isAbsoluteUrl(name) || statSync(name, { throwIfNoEntry: false })?.isDirectory() === false) return onDisk();
   const [, revision, file] = /^([^:]{2,}|[^:\\/]):(?![\\/])(.+)$/s.exec(name) ?? [];
   if (revision !== undefined && file !== undefined) {
     const commit = await findCommit(process.cwd(), revision);

@@ -1,6 +1,7 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DiagnosticsError, OpenApiRulesError, shownPath } from "../diagnostics.ts";
+import { readInput } from "../files/read-file.ts";
 import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { ConfinedResolver } from "../openapi/confined-resolver.ts";
 import type { Documents } from "../openapi/documents.ts";
@@ -41,7 +42,7 @@ async function readLocal(path: string): Promise<string> {
         `${shownPath(path)} is larger than ${most} MiB: more than a description is.`,
       );
     }
-    return await readFile(path, "utf8");
+    return (await readInput(path)).bytes.toString("utf8");
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new OpenApiRulesError(

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { bannerSource, type OutputFile, type Provenance, provenanceOf } from "./output-file.ts";
+import { readRegularFile } from "./read-file.ts";
 import { isSystemError } from "./system-error.ts";
 
 export interface Difference {
@@ -74,10 +75,10 @@ function listFiles(folder: string): string[] {
   }
 }
 
-/** @throws the file system's error, but for a file that isn't there */
+/** Nothing can be compared with a pipe or a device. @throws the file system's error, but for a file that isn't there */
 function readIfPresent(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readRegularFile(path)?.toString("utf8") ?? "";
   } catch (error) {
     if (isSystemError(error) && (error.code === "ENOENT" || error.code === "ENOTDIR")) return undefined;
     throw error;

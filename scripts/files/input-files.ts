@@ -1,5 +1,6 @@
-import { readFile, realpath, stat } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { absent, sha256 } from "./digest.ts";
+import { readInput } from "./read-file.ts";
 
 /** Where files are read: the disk, or a revision of a repository. */
 export interface FileAccess {
@@ -10,10 +11,7 @@ export interface FileAccess {
 }
 
 const disk: FileAccess = {
-  read: async (path) => {
-    const bytes = await readFile(path);
-    return { bytes, regular: (await stat(path)).isFile() };
-  },
+  read: readInput,
   realpath: (path) => realpath(path),
 };
 

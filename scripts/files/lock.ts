@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sha256 } from "./digest.ts";
+import { readRegularFile } from "./read-file.ts";
 import { isSystemError } from "./system-error.ts";
 import { isRunning } from "./write-files.ts";
 
@@ -32,16 +33,17 @@ function takeLock(folder: string): string | undefined {
       writeFileSync(lock, String(process.pid), { flag: "wx" });
       return lock;
     } catch (error) {
-      if (!isSystemError(error) || error.code !== "EEXIST" || isFolder(lock)) return undefined;
-      if (isStale(lock)) rmSync(lock, { force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      if (!isSystemError(error) || error.code !== "EEXIST" || !isLock(lock)) return undefined;
+      if (isStale(lock)) {
+        if (!remove(lock)) return undefined;
+      } else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     }
   }
 }
 
 function isStale(lock: string): boolean {
   try {
-    const pid = Number(readFileSync(lock, "utf8"));
+    const pid = Number(readRegularFile(lock)?.toString("utf8"));
     const age = Date.now() - statSync(lock).mtimeMs;
     // An empty lock is one that is just being written.
     if (pid === 0 || Number.isNaN(pid)) return age > 1000;
@@ -52,6 +54,17 @@ function isStale(lock: string): boolean {
   }
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** Neither a folder nor a pipe nor a link is a lock. One that has just been released may be one again. */
+function isLock(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+}
+
+/** @returns false where the folder doesn't allow it */
+function remove(lock: string): boolean {
+  try {
+    rmSync(lock, { force: true });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { absent, sha256 } from "./digest.ts";
+import { readRegularFile } from "./read-file.ts";
 
 /** What a run read and wrote, as digests by path; `absent` for a file that wasn't found. */
 export interface RunRecord {
@@ -24,7 +25,7 @@ export function recordFile(project: string, key: string): string {
 /** The record of the last run; undefined where there is none, or it is damaged. */
 export function readRecord(file: string): RunRecord | undefined {
   try {
-    const record: unknown = JSON.parse(readFileSync(file, "utf8"));
+    const record: unknown = JSON.parse(readRegularFile(file)?.toString("utf8") ?? "");
     return isRecord(record) ? record : undefined;
   } catch {
     return undefined;
@@ -46,7 +47,9 @@ export function writeRecord(file: string, record: RunRecord): void {
   const aside = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(aside, JSON.stringify(record), { flush: true });
+    rmSync(aside, { force: true });
+    // Exclusive: what someone put there meanwhile isn't followed.
+    writeFileSync(aside, JSON.stringify(record), { flag: "wx", flush: true });
     renameSync(aside, file);
   } catch {
     removeQuietly(aside);
@@ -63,9 +66,9 @@ function removeQuietly(path: string): void {
 
 function digestOf(path: string): string | undefined {
   try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found === undefined) return absent;
-    return found.isFile() ? sha256(readFileSync(path)) : undefined;
+    if (statSync(path, { throwIfNoEntry: false }) === undefined) return absent;
+    const bytes = readRegularFile(path);
+    return bytes && sha256(bytes);
   } catch {
     // The run itself reports what it can't read.
     return undefined;

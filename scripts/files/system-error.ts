@@ -23,6 +23,9 @@ const causes: Readonly<Record<string, readonly [cause: string, remedy: string]>>
   EBUSY: ["it is in use", "Close the program that uses it, and try again."],
   EDQUOT: ["the disk quota is used up", "Free some space, and try again."],
   EEXIST: ["something is there already", "Move it away, and try again."],
+  ERR_FS_FILE_TOO_LARGE: ["it has more than 128 MiB, or never ends", "Name the file of a description, or split it."],
+  ETIMEDOUT: ["nothing comes from it", "If it is a pipe, start the program that writes to it first."],
+  ENXIO: ["it is a socket, or a device that isn't there", "Name a file."],
   EFBIG: [
     "it would be larger than this file system or process allows",
     "Raise the limit (ulimit -f), or split the description.",

@@ -123,14 +123,24 @@ export async function chooseApi(
 }
 
 async function readConfigText(file: string, files: InputFiles): Promise<string> {
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) {
     await files.note(file);
     throw new OpenApiRulesError(
       "ERR_CONFIG",
       `Config file not found: ${shownPath(file)}. Pass its path with --config, or name the file of a description.`,
     );
   }
+  for (const path of [file, ignoreFile(file)]) {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() ?? true) continue;
+    throw new OpenApiRulesError("ERR_CONFIG", `${shownPath(path)} isn't a regular file. Put a file in its place.`);
+  }
   return files.read(file);
+}
+
+/** Redocly's list of ignored problems, beside its configuration. */
+function ignoreFile(config: string): string {
+  return join(dirname(config), ".redocly.lint-ignore.yaml");
 }
 
 function readOutput(options: unknown, fail: (message: string, ...path: readonly string[]) => never): string {
@@ -148,7 +158,7 @@ function configInputs(config: Config): string[] {
   const { configPath } = config;
   if (configPath === undefined) return [];
   const plugins = config.plugins.flatMap(({ absolutePath }) => (absolutePath === undefined ? [] : [absolutePath]));
-  return [...plugins, join(dirname(configPath), ".redocly.lint-ignore.yaml")];
+  return [...plugins, ignoreFile(configPath)];
 }
 
 /** Where the validators of a description go: `pets.validator.ts` beside `pets.ts` or `pets.d.ts`. */

@@ -42,6 +42,25 @@ describe("a fault of the machine is told with its file, cause and remedy, and no
       1,
       "Config file not found: none. Pass its path with --config",
     ],
+    ["a pipe that nobody writes to", "mkfifo pipe && $RULES generate pipe -o out.ts", 3, "pipe: nothing comes from it"],
+    [
+      "a socket as the description",
+      'node -e \'require("net").createServer().listen("socket").unref(); process.kill(process.pid, 9)\'; $RULES generate socket',
+      3,
+      "socket: it is a socket",
+    ],
+    [
+      "a standard input that never ends",
+      "$RULES generate - < /dev/zero",
+      3,
+      "standard input: it has more than 128 MiB",
+    ],
+    [
+      "a file that grows",
+      "(head -c 300M /dev/zero > grows &); sleep 0.1; $RULES generate grows -o out.ts",
+      3,
+      "grows: it has more than 128 MiB",
+    ],
     ["an empty standard input", "$RULES generate - < /dev/null", 2, "Standard input is empty"],
   ])("%s", (_, line, code, message) =>
     withWorkspace(inFolder, async (folder) => {
@@ -65,6 +84,11 @@ describe("a description may come", () => {
   test.each([
     ["by standard input", "cat api.yaml | $RULES generate - > out.ts"],
     ["by a named pipe", "mkfifo pipe && (cat api.yaml > pipe &) && $RULES generate pipe -o out.ts"],
+    [
+      "by a pipe whose writer comes late",
+      "mkfifo pipe; (sleep 1; cat api.yaml > pipe) & $RULES generate pipe -o out.ts",
+    ],
+    ["by a slow process", "$RULES generate <(head -c 100 api.yaml; sleep 5; tail -c +101 api.yaml) -o out.ts"],
     ["by a process", "$RULES generate <(cat api.yaml) -o out.ts"],
   ])("%s", (_, line) =>
     withWorkspace(inFolder, async (folder) => {
