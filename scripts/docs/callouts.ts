@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../openapi/json.ts";
 
-/** A paragraph that wants attention. */
+/** A paragraph that calls for attention. */
 export interface Callout {
   readonly kind: CalloutKind;
   /** Markdown, without the word that marks it. */
@@ -28,6 +28,10 @@ export function findCallouts(markdown: string): Callout[] {
   return found
     .sort((a, b) => a.match.index - b.match.index)
     .map(({ match, text }) => ({ kind: kindOf(match[1] ?? ""), text: bare(text) }));
+}
+
+export function withoutCallouts(markdown: string): string {
+  return markdown.replaceAll(alert, "").replaceAll(paragraph, "").trim();
 }
 
 /** Every description with its callouts as bold words, those that warn as quotations: the page colors quotations. */

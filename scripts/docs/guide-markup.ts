@@ -90,6 +90,7 @@ function operationMarkup({ guide, template, parts }: OperationParts): Markup {
 <h2 id="${id}--title">${summary}</h2>
 ${endpointMarkup(template.method, template.path, guide.mediaType)}
 ${callouts.map(calloutMarkup)}
+${guide.paragraphs.map((paragraph) => html`<p>${inlineMarkdown(paragraph)}</p>\n`)}
 ${parts.map((part) => html`<section id="${part.id}"><h3>${part.title}</h3>\n${part.text}</section>\n`)}
 </section>`;
 }
@@ -129,9 +130,9 @@ function breakable(text: string): Markup {
   return html`${text.split(/(?<=[/+;])|(?=\/)/).map((part) => html`${part}<wbr>`)}`;
 }
 
-/** Lets a name that is longer than a phone is wide break between its words. */
+/** Lets a long name break between its words where it doesn't fit. */
 function breakableName(name: string): Markup {
-  if (name.length <= 30) return html`${name}`;
+  if (name.length <= longestWord) return html`${name}`;
   return html`${name.split(/(?<=[a-z0-9_])(?=[A-Z])/).map((word) => html`${word}<wbr>`)}`;
 }
 
@@ -139,18 +140,18 @@ function calloutMarkup({ kind, text }: Callout): Markup {
   return html`<p class="or-callout or-${kind.toLowerCase()}"><strong>${kind}:</strong> ${inlineMarkdown(text)}</p>`;
 }
 
-/** Roles keep the table a table where a narrow screen shows its rows as a list. */
+/** Roles keep the table a table where its rows are shown as lists. */
 function matrixMarkup({ within, fields, callouts, variants }: Choice, id: string, prefix: string): Markup {
   const names = fields.map((field) => fieldName(field).slice(within === "" ? 0 : within.length + 1));
   const shown = names.length > 8 ? [...names.slice(0, 5), `${names.length - 5} more`] : names;
   const label = (name: string): Markup => html`<code>${breakableName(name)}</code>`;
   return html`<p class="or-caption" id="${id}">${prefix}${list(shown, "and")}${within === "" ? "" : html` in <code>${within}</code>`}</p>
 ${callouts.map(calloutMarkup)}
-<div class="or-scroll" role="region" aria-labelledby="${id}" tabindex="0"><table role="table" aria-labelledby="${id}" class="or-matrix${fitsOnPaper(names, variants) ? "" : " or-wide"}">
+<div class="or-scroll" role="region" aria-labelledby="${id}" tabindex="0"><table role="table" aria-labelledby="${id}" class="or-matrix" data-width="${matrixWidth(names, variants)}">
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Variant</th>${names.map((name) => html`<th role="columnheader" scope="col">${label(name)}</th>`)}</tr></thead>
 <tbody role="rowgroup">${variants.map(
     (variant) =>
-      html`<tr role="row"><th role="rowheader" scope="row"${variant.name.length > 30 ? html` class="or-long"` : ""}><a href="#${variant.id}">${breakableName(variant.name)}</a></th>${variant.cells.map(
+      html`<tr role="row"><th role="rowheader" scope="row"><a href="#${variant.id}">${breakableName(variant.name)}</a></th>${variant.cells.map(
         (cell, index) =>
           html`<td role="cell" class="or-${cell.presence}"><code class="or-label" aria-hidden="true">${breakableName(names[index] ?? "")}</code><span>${cellMarkup(cell)}</span></td>`,
       )}</tr>`,
@@ -158,10 +159,24 @@ ${callouts.map(calloutMarkup)}
 </table></div>`;
 }
 
-/** Whether a table is readable on A4 in print: about 115 characters stand side by side. */
-function fitsOnPaper(names: readonly string[], variants: readonly GuideVariant[]): boolean {
-  const first = Math.max(...variants.map(({ name }) => Math.min(name.length, 30)));
-  return names.reduce((sum, name) => sum + Math.max(name.length, "not allowed".length) + 3, first + 3) <= 115;
+/** Widths of tables, in rem; a table that needs more scrolls. A4 has 44 within its margins, a tablet 46, and the guide at most 65. */
+export const matrixWidths = [24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68];
+/** Where even a table that scrolls is lists, in rem. */
+export const narrowestScroll = 48;
+
+/** Longer names may break between words, in characters. */
+const longestWord = 20;
+
+/** The width that a table needs in small text. Widths of characters are those of a wide font. */
+function matrixWidth(names: readonly string[], variants: readonly GuideVariant[]): number {
+  const [boldCharacter, character, padding] = [0.5, 0.43, 0.9];
+  const first = Math.max("Variant".length, ...variants.map(({ name }) => Math.min(name.length, longestWord)));
+  const columns = names.map((name, index) => {
+    const values = variants.flatMap(({ cells }) => cells[index]?.values ?? []).map((value) => String(value).length);
+    return character * Math.max("not allowed".length, name.length, ...values);
+  });
+  const width = columns.reduce((sum, column) => sum + column + padding, first * boldCharacter + padding);
+  return matrixWidths.find((one) => one >= width) ?? Math.max(...matrixWidths);
 }
 
 const words = { required: "required", optional: "allowed", forbidden: "not allowed" } as const;

@@ -9,7 +9,7 @@ import type { Operation, OperationRequest } from "../openapi/operations.ts";
 import { operationTitle, type RuleSet } from "../openapi/rule-set.ts";
 import { deriveSites } from "../reasoning/site-variants.ts";
 import type { FieldRule } from "../reasoning/variant.ts";
-import { type Callout, findCallouts } from "./callouts.ts";
+import { type Callout, findCallouts, withoutCallouts } from "./callouts.ts";
 
 /** The guide to one operation with the body of one media type. */
 export interface OperationGuide {
@@ -21,6 +21,8 @@ export interface OperationGuide {
   readonly mediaType: string | undefined;
   readonly request: readonly Field[];
   readonly callouts: readonly Callout[];
+  /** The paragraphs of the description, without callouts, lists and all else that isn't plain text; Markdown. */
+  readonly paragraphs: readonly string[];
   readonly rules: readonly Rule[];
   readonly choices: readonly Choice[];
   readonly errors: readonly ErrorAnswer[];
@@ -124,11 +126,20 @@ function guideOperation(
     operation,
     mediaType,
     request,
-    callouts: typeof text === "string" ? findCallouts(text) : [],
+    callouts: findCallouts(textOf(text)),
+    paragraphs: plainParagraphs(withoutCallouts(textOf(text))),
     rules,
     choices,
     errors: errorAnswers(description, operation),
   };
+}
+
+/** Links are their text: the reference has them. */
+function plainParagraphs(markdown: string): string[] {
+  return markdown
+    .split(/\n[ \t]*\n/)
+    .filter((block) => /\S/.test(block) && !/^\s*(?:[#|>]|[-*+] |\d+[.)] |```|~~~|<)/.test(block))
+    .map((block) => block.replaceAll(/!?\[([^\][]*)\]\([^()\s]*\)/g, "$1"));
 }
 
 function errorAnswers(description: Description, { operation }: Operation): ErrorAnswer[] {

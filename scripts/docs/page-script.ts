@@ -7,19 +7,26 @@ import { operationParts } from "../emitters/validators/identifiers.ts";
 import { requestPath } from "../emitters/validators/to-rule.ts";
 import { type Field, fieldId, fieldName } from "../language/field.ts";
 import type { Description } from "../openapi/description.ts";
-import { isObject } from "../openapi/json.ts";
+import { asObject, isObject } from "../openapi/json.ts";
+import { findCallouts, withoutCallouts } from "./callouts.ts";
+import { matrixWidths, narrowestScroll } from "./guide-markup.ts";
 import { describeField, type OperationGuide } from "./operation-guide.ts";
-import type { BuilderField, BuilderOperation } from "./page/builder-data.ts";
+import type { BuilderExample, BuilderField, BuilderOperation } from "./page/builder-data.ts";
 import type { CallTemplate } from "./page/samples.ts";
 import { ruleInWords } from "./rules-list.ts";
 
 /** The folder of the page's own scripts: beside this file, or beside the built package. */
 const folder = [join(import.meta.dirname, "page"), join(import.meta.dirname, "docs-page")].find(existsSync) ?? "";
 
-/** A narrow screen shows each matrix as lists, and so does paper each that is wider than it. */
+/** Where a matrix doesn't fit, on a screen or on paper, its rows are lists. Where there is room, its text is larger. */
 export function pageStyles(): string {
   const [page, lists] = ["page.css", "matrix-lists.css"].map((name) => readFileSync(join(folder, name), "utf8"));
-  return `${page}@media screen and (max-width: 48rem) {\n.or-matrix {\n${lists}}\n}\n@media print {\n.or-wide {\n${lists}}\n}\n`;
+  const ofWidths = matrixWidths.map((width) => {
+    const matrix = `.or-matrix[data-width="${width}"]`;
+    const narrowest = Math.min(width, narrowestScroll);
+    return `@container (width < ${narrowest}rem) {\n${matrix} {\n${lists}}\n}\n@container (width >= ${width * 1.3}rem) {\n${matrix} {\nfont-size: 0.9375rem;\n& :is(th, td) {\npadding: 0.5rem 0.75rem;\n}\n}\n}\n`;
+  });
+  return [page, ...ofWidths].join("");
 }
 
 /** The script of the page: its views, and a request builder with the generated validator for each operation of the guide. */
@@ -95,6 +102,7 @@ function builderOperation(description: Description, guide: OperationGuide, templ
     id: guide.id,
     template,
     fields: leaves.map((field) => builderField(description, guide, field, requests)),
+    examples: describedExamples(description, guide),
     objects: guide.request.flatMap((field) => requiredObjects(field)).map((field) => requestPath(field.path)),
     choices: guide.choices.map(({ fields, variants }) => ({
       fields: indicesOf(fields),
@@ -126,6 +134,7 @@ function builderField(
     any: "json",
   } as const;
   const text = describeField(description, operation, mediaType, field);
+  const plain = (markdown: string): string => markdown.replaceAll(/[`*]/g, "").replaceAll(/\s+/g, " ").trim();
   return {
     path,
     name: fieldName(field),
@@ -133,9 +142,30 @@ function builderField(
     values: domain.kind === "finite" ? domain.values : [],
     required: field.required,
     // The first paragraph, as text.
-    description: (text.split(/\n[ \t]*\n/)[0] ?? "").replaceAll(/[`*]/g, "").replaceAll(/\s+/g, " ").trim(),
+    description: plain(withoutCallouts(text).split(/\n[ \t]*\n/)[0] ?? ""),
+    callouts: findCallouts(text).map((callout) => ({ ...callout, text: plain(callout.text) })),
     example: requests.map((request) => valueAt(request, path)).find((value) => value !== undefined),
   };
+}
+
+/** The requests that the description itself shows. */
+function describedExamples(description: Description, { operation, mediaType }: OperationGuide): BuilderExample[] {
+  const body = description.resolve(operation.operation["requestBody"]);
+  const { example, examples } = asObject(asObject(body?.["content"])[mediaType ?? ""]);
+  const text = (value: unknown): string => (typeof value === "string" ? value.replaceAll(/[`*]/g, "").trim() : "");
+  const named = Object.entries(asObject(examples)).flatMap(([name, listed]) => {
+    const resolved = description.resolve(listed);
+    return resolved === undefined || !("value" in resolved)
+      ? []
+      : [
+          {
+            title: text(resolved["summary"]) || name,
+            description: text(resolved["description"]),
+            body: resolved["value"],
+          },
+        ];
+  });
+  return example === undefined ? named : [{ title: "Example", description: "", body: example }, ...named];
 }
 
 /** What has no fields of its own; and objects at the last level, which are written as JSON: a schema may contain itself. */

@@ -27,7 +27,7 @@ export function sealPage(html: string, styles: string, parts?: PageParts): strin
     found.length === 2 && colorMode?.[2]?.startsWith("try{var m=localStorage") && redoc?.[1] === ' type="module"';
   if (!isExpected || !page.includes("<head>") || !page.includes("<body>") || !page.includes("</body>")) {
     throw new Error(
-      "redocly build-docs made a page of an unknown form " +
+      "redocly build-docs made a page in an unknown format " +
         `(${found.length} scripts instead of 2). Install a version of @redocly/cli that openapi-rules allows in its peerDependencies.`,
     );
   }

@@ -53,7 +53,7 @@ export async function writeDocs(options: DocsOptions): Promise<readonly string[]
   if (apis.length === 0) {
     throw new OpenApiRulesError(
       "ERR_CONFIG",
-      `No entry of apis in ${shownPath(options.config)} has x-openapi-ts: { output: FILE }. Add one, or name the file of a description.`,
+      `No entry of apis in ${shownPath(options.config)} has x-openapi-ts: { output: FILE }. Add one, or pass the path of a description.`,
     );
   }
   const project = input === undefined ? dirname(options.config) : process.cwd();

@@ -40,7 +40,7 @@ describe("the page of the restore jobs", () => {
   });
   afterAll(() => opened.close());
 
-  test("tells what each variant needs and excludes", async () => {
+  test("says what each variant needs and excludes", async () => {
     const tables = await opened.page
       .locator(".or-matrix")
       .evaluateAll((found) =>
@@ -271,6 +271,60 @@ describe("the page of the restore jobs", () => {
     await opened.page.getByLabel("Show as").selectOption("curl, DigestAuth");
     expect(await opened.page.locator(".or-output").textContent()).toContain('"oplogInc": 7');
     await opened.page.getByRole("button", { name: "Clear" }).click();
+  });
+
+  test("fills the form from the description's own examples, and says what each does", async () => {
+    const { page } = opened;
+    const start = page.getByLabel("Start from an example");
+    const titles = await start.locator("option").allTextContents();
+    expect(titles).toHaveLength(7);
+    for (const [index, label] of titles.slice(1).entries()) {
+      await start.selectOption({ label });
+      expect(await page.locator(".or-status").textContent()).toBe(
+        "Valid: the request follows the schema and all rules.",
+      );
+      expect(await page.locator(".or-output").textContent()).toContain(index === 2 ? '"HTTP"' : '"AUTOMATED_RESTORE"');
+    }
+    await start.selectOption({ label: "Snapshot, as a download" });
+    expect(await page.locator(".or-form").textContent()).toContain("Touches no cluster.");
+    await page.getByRole("button", { name: "Clear" }).click();
+    expect(await start.inputValue()).toBe("");
+    expect(await page.locator(".or-form").textContent()).not.toContain("Touches no cluster.");
+  });
+
+  test("warns in the form, where the method is chosen", async () => {
+    const row = opened.page.locator(".or-field", { has: opened.page.locator('[data-field="delivery.methodName"]') });
+    expect(await row.locator(".or-warning").textContent()).toContain("deletes all existing data on the target cluster");
+  });
+
+  test("says who may call the operation and what it doesn't support", async () => {
+    const text = await opened.page.locator(".or-operation").first().innerText();
+    expect(text).toContain("needs the role Project Owner");
+    expect(text).toContain("Not supported: checkpoint restores");
+  });
+
+  test.each([
+    { width: 375, shown: "block" },
+    { width: 768, shown: "table" },
+    { width: 1024, shown: "table" },
+    { width: 1280, shown: "table" },
+  ])("shows rules as a $shown at $width px, which needs no scrolling", async ({ width, shown }) => {
+    const { page } = opened;
+    await goTo("#guide");
+    await page.setViewportSize({ width, height: 1000 });
+    const tables = await page
+      .locator(".or-scroll")
+      .evaluateAll((found) =>
+        found.map(({ firstElementChild: table, scrollWidth, clientWidth }) => [
+          table && getComputedStyle(table).display,
+          scrollWidth <= clientWidth,
+        ]),
+      );
+    await page.setViewportSize({ width: 1400, height: 1000 });
+    expect(tables).toEqual([
+      [shown, true],
+      [shown, true],
+    ]);
   });
 
   test("judges every state of the rule fields as the generated validator does, and disables what no valid request has", async () => {

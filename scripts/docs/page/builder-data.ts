@@ -6,6 +6,7 @@ export interface BuilderOperation {
   readonly id: string;
   readonly template: CallTemplate;
   readonly fields: readonly BuilderField[];
+  readonly examples: readonly BuilderExample[];
   /** Paths of the objects that every request has. */
   readonly objects: readonly (readonly string[])[];
   readonly choices: readonly BuilderChoice[];
@@ -21,7 +22,15 @@ export interface BuilderField {
   readonly values: readonly (string | number | boolean | null)[];
   readonly required: boolean;
   readonly description: string;
+  readonly callouts: readonly { readonly kind: string; readonly text: string }[];
   readonly example: unknown;
+}
+
+/** A request that the description shows. */
+export interface BuilderExample {
+  readonly title: string;
+  readonly description: string;
+  readonly body: unknown;
 }
 
 /** A request follows one of the variants: what each says of the fields. */

@@ -72,22 +72,31 @@ export function mountBuilder(place: HTMLElement, operation: BuilderOperation, va
   }
   form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());
-  clear.addEventListener("click", () => {
-    for (const { control } of rows) control.input.value = "";
-    update();
-  });
   copy.addEventListener("click", () => void copyText(code, copy));
 
+  const start = startRow(operation, (body) => {
+    operation.fields.forEach(({ path: [container, ...keys] }, index) => {
+      const [field, input] = [operation.fields[index], rows[index]?.control.input];
+      if (container !== "body" || field === undefined || input === undefined) return;
+      const value = valueAt(body, keys);
+      input.value = value === undefined ? "" : shown(field, value);
+    });
+    update();
+  });
+  clear.addEventListener("click", () => {
+    for (const { control } of rows) control.input.value = "";
+    start.clear();
+    update();
+  });
   const formatLabel = element("label", { textContent: "Show as " }, [format]);
   form.append(
-    element(
-      "div",
-      { className: "or-fields" },
-      arrangeRows(
+    element("div", { className: "or-fields" }, [
+      ...start.rows,
+      ...arrangeRows(
         operation,
         rows.map(({ row }) => row),
       ),
-    ),
+    ]),
     element("div", { className: "or-result" }, [
       status,
       problems,
@@ -107,6 +116,37 @@ export function mountBuilder(place: HTMLElement, operation: BuilderOperation, va
     }
   });
   update();
+}
+
+/** The choice among the description's own examples; nothing where it has none. */
+function startRow(
+  { id, examples }: BuilderOperation,
+  fill: (body: unknown) => void,
+): { readonly rows: readonly HTMLElement[]; readonly clear: () => void } {
+  const select = element("select", { id: `${id}--start` }, [
+    new Option("choose an example", ""),
+    ...examples.map(({ title }, index) => new Option(title, String(index))),
+  ]);
+  const about = element("p", { className: "or-about" });
+  about.setAttribute("role", "status");
+  select.addEventListener("change", () => {
+    const example = select.value === "" ? undefined : examples[Number(select.value)];
+    about.textContent = example?.description ?? "";
+    if (example !== undefined) fill(example.body);
+  });
+  const label = element("label", { htmlFor: select.id, textContent: "Start from an example of this API" });
+  const line = element("div", { className: "or-line" }, [select]);
+  const row = element("div", { className: "or-field" }, [label, line, about]);
+  const clear = (): void => {
+    select.value = "";
+    about.textContent = "";
+  };
+  return { rows: examples.length === 0 ? [] : [row], clear };
+}
+
+function valueAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined) return value;
+  return typeof value === "object" && value !== null ? valueAt(Reflect.get(value, key), rest) : undefined;
 }
 
 /** Fields of rules and what every request needs come first; the rest is folded away. */
@@ -172,7 +212,18 @@ function fieldRow(field: BuilderField): { readonly row: HTMLElement; readonly co
   const about =
     field.description === "" ? [] : [element("p", { className: "or-about", textContent: field.description })];
   return {
-    row: element("div", { className: "or-field", id: `${id}-row` }, [label, ...about, line, hint]),
+    row: element("div", { className: "or-field", id: `${id}-row` }, [
+      label,
+      ...about,
+      line,
+      hint,
+      ...field.callouts.map(({ kind, text }) =>
+        element("p", { className: `or-callout or-${kind.toLowerCase()}` }, [
+          element("strong", { textContent: `${kind}:` }),
+          new Text(` ${text}`),
+        ]),
+      ),
+    ]),
     control: { input, example, hint },
   };
 }
