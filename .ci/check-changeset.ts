@@ -28,14 +28,14 @@ const declared = changesets
   .flatMap(({ releases }) => releases)
   .filter((release) => release.name === name)
   .map(({ type }) => levels.indexOf(type));
-const said = levels[Math.max(0, ...declared)] ?? "none";
+const declaredLevel = levels[Math.max(0, ...declared)] ?? "none";
 
-if (levels.indexOf(said) >= levels.indexOf(needed)) {
-  console.log(`The description's change is ${semver}, and the changesets say ${said} for ${name}.`);
+if (levels.indexOf(declaredLevel) >= levels.indexOf(needed)) {
+  console.log(`The description's change is ${semver}, and the changesets say ${declaredLevel} for ${name}.`);
 } else {
   console.error(
     [
-      `The description's change since ${branch} is ${semver}, and the changesets say ${said} for ${name}:`,
+      `The description's change since ${branch} is ${semver}, and the changesets say ${declaredLevel} for ${name}:`,
       ...apis.flatMap(reasonsOf).map((reason) => `  - ${reason}`),
       `Add a file to .changeset/ with the line "${name}": ${needed}, and commit it. See .changeset/README.md.`,
       `For examples of requests: npx openapi-rules diff ${branch}`,

@@ -10,9 +10,9 @@ import { packages, root } from "./changesets.ts";
  *   npm run pages -- --push   it is the branch gh-pages of the repository that `origin` names, to which it is pushed
  */
 const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error("Name the folder of the website, or --push.");
+if (folder === undefined) throw new Error("Pass the folder of the website, or --push.");
 const pages = join(root, "dist/docs");
-if (!existsSync(pages)) throw new Error("There are no pages in dist/docs. Run npm run docs first.");
+if (!existsSync(pages)) throw new Error("dist/docs has no pages. Run npm run docs first.");
 const isPushed = folder === "--push";
 const site = isPushed ? checkOutSite() : resolve(folder);
 const { version = "", name = "" } = packages[0]?.packageJson ?? {};

@@ -12,7 +12,7 @@ import { root } from "./changesets.ts";
  *   npm run regenerate -- UPSTREAM --pull-request   also opens or refreshes a pull request with the verdict of diff
  */
 const [upstream, ...options] = process.argv.slice(2);
-if (upstream === undefined) throw new Error("Name the file or URL of the vendor's description.");
+if (upstream === undefined) throw new Error("Pass the file or URL of the vendor's description.");
 
 const drift = (format: string): string => openapiRules(["drift", upstream, "--format", format], [0, 1]);
 const report = drift("markdown");

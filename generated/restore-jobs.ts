@@ -7,13 +7,13 @@ export interface paths {
         parameters: {
             query?: {
                 /**
-                 * @description Wraps the answer in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
+                 * @description Wraps the response in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
                  *     `results` as its envelope, and `status` is added to the body.
                  * @example false
                  */
                 envelope?: components["parameters"]["envelope"];
                 /**
-                 * @description Indents the JSON of the answer for human readers.
+                 * @description Indents the JSON of the response for human readers.
                  * @example false
                  */
                 pretty?: components["parameters"]["pretty"];
@@ -39,7 +39,7 @@ export interface paths {
          * @description Lists the restore jobs of one cluster's legacy backups, a page at a time. With `batchId`, only those of one restore of a
          *     sharded cluster.
          *
-         *     This is also where to look after a create request that got no answer. The service account or API key needs the role Project
+         *     This is also where to look after a create request that got no response. The service account or API key needs the role Project
          *     Read Only.
          */
         get: operations["listGroupClusterRestoreJobs"];
@@ -69,13 +69,13 @@ export interface paths {
         parameters: {
             query?: {
                 /**
-                 * @description Wraps the answer in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
+                 * @description Wraps the response in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
                  *     `results` as its envelope, and `status` is added to the body.
                  * @example false
                  */
                 envelope?: components["parameters"]["envelope"];
                 /**
-                 * @description Indents the JSON of the answer for human readers.
+                 * @description Indents the JSON of the response for human readers.
                  * @example false
                  */
                 pretty?: components["parameters"]["pretty"];
@@ -331,7 +331,7 @@ export interface components {
         ApiError: {
             /**
              * Format: int32
-             * @description HTTP status of the answer.
+             * @description HTTP status of the response.
              * @example 400
              */
             error: number;
@@ -519,13 +519,13 @@ export interface components {
          */
         clusterName: string;
         /**
-         * @description Wraps the answer in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
+         * @description Wraps the response in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
          *     `results` as its envelope, and `status` is added to the body.
          * @example false
          */
         envelope: boolean;
         /**
-         * @description Indents the JSON of the answer for human readers.
+         * @description Indents the JSON of the response for human readers.
          * @example false
          */
         pretty: boolean;
@@ -535,7 +535,7 @@ export interface components {
          */
         jobId: string;
         /**
-         * @description Whether the answer says in `totalCount` how many jobs there are over all pages. The number is an estimate.
+         * @description Whether the response says in `totalCount` how many jobs there are over all pages. The number is an estimate.
          * @example true
          */
         includeCount: boolean;
@@ -581,18 +581,18 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Wraps the answer in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
+                 * @description Wraps the response in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
                  *     `results` as its envelope, and `status` is added to the body.
                  * @example false
                  */
                 envelope?: components["parameters"]["envelope"];
                 /**
-                 * @description Indents the JSON of the answer for human readers.
+                 * @description Indents the JSON of the response for human readers.
                  * @example false
                  */
                 pretty?: components["parameters"]["pretty"];
                 /**
-                 * @description Whether the answer says in `totalCount` how many jobs there are over all pages. The number is an estimate.
+                 * @description Whether the response says in `totalCount` how many jobs there are over all pages. The number is an estimate.
                  * @example true
                  */
                 includeCount?: components["parameters"]["includeCount"];
@@ -642,13 +642,13 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Wraps the answer in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
+                 * @description Wraps the response in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
                  *     `results` as its envelope, and `status` is added to the body.
                  * @example false
                  */
                 envelope?: components["parameters"]["envelope"];
                 /**
-                 * @description Indents the JSON of the answer for human readers.
+                 * @description Indents the JSON of the response for human readers.
                  * @example false
                  */
                 pretty?: components["parameters"]["pretty"];
@@ -688,13 +688,13 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Wraps the answer in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
+                 * @description Wraps the response in an envelope that repeats the HTTP status, for clients that can't read status or headers. A list uses
                  *     `results` as its envelope, and `status` is added to the body.
                  * @example false
                  */
                 envelope?: components["parameters"]["envelope"];
                 /**
-                 * @description Indents the JSON of the answer for human readers.
+                 * @description Indents the JSON of the response for human readers.
                  * @example false
                  */
                 pretty?: components["parameters"]["pretty"];
@@ -732,7 +732,7 @@ export interface operations {
     };
 }
 
-/** What every variant of RestoreJobRequestDelivery may hold: the fields that no rule names. */
+/** The fields that every variant of RestoreJobRequestDelivery may have: those that no rule names. */
 export interface RestoreJobRequestDeliveryBase {
     /**
      * Format: int32
@@ -758,7 +758,7 @@ export interface NotAutomatedRestore extends RestoreJobRequestDeliveryBase {
      * @description How the data is delivered.
      *
      *     **Warning: with `AUTOMATED_RESTORE`, Atlas deletes all existing data on the target cluster before it restores.** It needs
-     *     `targetGroupId`, and `targetClusterName` or `targetClusterId`. The answer then says `HTTP`, which carries the data to the
+     *     `targetGroupId`, and `targetClusterName` or `targetClusterId`. The response then says `HTTP`, which carries the data to the
      *     target.
      */
     methodName: "CLIENT_PIT_HTTP" | "QUERY" | "HTTP" | "THIRD_PARTY_COPY" | "CLIENT_PIT_SCP" | "SCP";
@@ -790,7 +790,7 @@ export interface AutomatedRestoreToClusterId extends RestoreJobRequestDeliveryBa
      * @description How the data is delivered.
      *
      *     **Warning: with `AUTOMATED_RESTORE`, Atlas deletes all existing data on the target cluster before it restores.** It needs
-     *     `targetGroupId`, and `targetClusterName` or `targetClusterId`. The answer then says `HTTP`, which carries the data to the
+     *     `targetGroupId`, and `targetClusterName` or `targetClusterId`. The response then says `HTTP`, which carries the data to the
      *     target.
      */
     methodName: "AUTOMATED_RESTORE";
@@ -822,7 +822,7 @@ export interface AutomatedRestoreToClusterName extends RestoreJobRequestDelivery
      * @description How the data is delivered.
      *
      *     **Warning: with `AUTOMATED_RESTORE`, Atlas deletes all existing data on the target cluster before it restores.** It needs
-     *     `targetGroupId`, and `targetClusterName` or `targetClusterId`. The answer then says `HTTP`, which carries the data to the
+     *     `targetGroupId`, and `targetClusterName` or `targetClusterId`. The response then says `HTTP`, which carries the data to the
      *     target.
      */
     methodName: "AUTOMATED_RESTORE";
@@ -844,7 +844,7 @@ export interface AutomatedRestoreToClusterName extends RestoreJobRequestDelivery
     targetClusterId?: string;
 }
 
-/** What every variant of RestoreJobRequest may hold: the fields that no rule names. */
+/** The fields that every variant of RestoreJobRequest may have: those that no rule names. */
 export interface RestoreJobRequestBase {
     delivery: components["schemas"]["RestoreJobRequestDelivery"];
 }

@@ -4,7 +4,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { licencesOf, oneTypeScript } from "./bundle-packages.js";
+import { licensesOf, oneTypeScript } from "./bundle-packages.js";
 
 /**
  * Builds dist/: plain JavaScript by esbuild, declarations by tsc. Packages that every run needs are bundled, because their
@@ -50,7 +50,7 @@ const { metafile } = await build({
   chunkNames: "[name]-[hash]",
   logLevel: "warning",
 });
-writeFileSync(join(dist, "LICENSES.txt"), licencesOf(metafile, folder));
+writeFileSync(join(dist, "LICENSES.txt"), licensesOf(metafile, folder));
 cpSync(join(folder, "runtime"), join(dist, "runtime"), { recursive: true });
 cpSync(join(folder, "docs", "page"), join(dist, "docs-page"), { recursive: true });
 if (!isQuick) {

@@ -62,12 +62,12 @@ function replaceAll(text, replacements) {
 }
 
 /**
- * The licences of the packages that a bundle contains, as those ask for.
+ * The licenses of the packages that a bundle contains, as these require.
  *
  * @param {import("esbuild").Metafile} metafile
  * @param {string} folder that its paths start from
  */
-export function licencesOf({ outputs }, folder) {
+export function licensesOf({ outputs }, folder) {
   const files = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
   const roots = files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? []);
   const texts = [...new Set(roots)].map((root) => {

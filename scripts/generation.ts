@@ -37,7 +37,7 @@ export interface Generation {
 }
 
 /**
- * Runs the pipeline for every API that is asked for, once all outputs are known to lie where they may.
+ * Runs the pipeline for every requested API, once all outputs are known to lie where they may.
  *
  * @throws OpenApiRulesError with everything that is wrong
  */
@@ -84,11 +84,11 @@ function reportNames({ path, content }: OutputFile): Diagnostic[] {
   if (former === content || provenanceOf(former) !== "openapi-rules") return [];
   const names = describeExports(compareExports(exportedTypes(former), exportedTypes(content)));
   if (names === undefined) return [];
-  const message = `Exported names change (${names}). Code that imports them has to follow.`;
+  const message = `Exported names change (${names}). Code that imports them has to change.`;
   return [{ severity: "warn", file: path, line: 1, column: 1, message }];
 }
 
-/** What a path holds; nothing where it can't be read, of which writing tells. */
+/** What a path holds; undefined where it can't be read, which writing reports. */
 function readFormer(path: string): string {
   try {
     return readRegularFile(path)?.toString("utf8") ?? "";
@@ -158,11 +158,14 @@ async function listApis(request: GenerateRequest, files: InputFiles): Promise<re
   }
   if (loaded !== undefined && loaded.apis.length > 0) {
     if (output === undefined) return loaded.apis;
-    throw new OpenApiRulesError("ERR_USAGE", "--output needs an INPUT: the outputs of a redocly.yaml are named in it.");
+    throw new OpenApiRulesError(
+      "ERR_USAGE",
+      "--output needs an INPUT. Without one, the redocly.yaml names the outputs.",
+    );
   }
   throw new OpenApiRulesError(
     "ERR_CONFIG",
-    "No entry of apis in the redocly.yaml has x-openapi-ts: { output: FILE }, so there is nothing to generate. Add one, or name a description: openapi-rules generate INPUT -o OUTPUT.",
+    "No entry of apis in the redocly.yaml has x-openapi-ts: { output: FILE }, so there is nothing to generate. Add one, or pass a description: openapi-rules generate INPUT -o OUTPUT.",
   );
 }
 

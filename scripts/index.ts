@@ -267,6 +267,6 @@ function onlyOne(operations: readonly Operation[]): Operation {
   const names = operations.map(operationTitle).join(", ");
   throw new OpenApiRulesError(
     "ERR_USAGE",
-    names === "" ? "The description has no operations." : `Name the operation (--operation): one of ${names}.`,
+    names === "" ? "The description has no operations." : `Pass the operation (--operation), one of: ${names}.`,
   );
 }

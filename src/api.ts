@@ -11,7 +11,7 @@ import { Call, type OutgoingRequest } from "./http/call.ts";
 import { copyFault, describeFault } from "./http/fault.ts";
 import { type SendConfig, send } from "./http/send.ts";
 import { warnOfRestore } from "./operations/create-restore-job.ts";
-import { type Asked, type Connection, JOB_PATH, JOBS_PATH, MEDIA_TYPE } from "./operations/operation.ts";
+import { type Connection, JOB_PATH, JOBS_PATH, MEDIA_TYPE, type RequestParts } from "./operations/operation.ts";
 
 /** The openapi-fetch client over the same {@link send}. A middleware that is added to it sees the operations' requests, too. */
 export function createApi(connection: Connection): Client<paths> {
@@ -28,7 +28,7 @@ export function createApi(connection: Connection): Client<paths> {
       if (isGood(answer.status)) {
         return toResponse(answer);
       }
-      // Proxies and servers repeat credentials in error answers, which end in logs.
+      // Proxies and servers repeat credentials in error responses, which end in logs.
       const parsed = parseJson(answer.text);
       const text = parsed === undefined ? call.redact(answer.text) : JSON.stringify(mapTexts(parsed, call.redact));
       return toResponse({ ...answer, text }, call.redact);
@@ -38,7 +38,7 @@ export function createApi(connection: Connection): Client<paths> {
     ...core,
     use(...middleware) {
       core.use(...middleware);
-      connection.through = (limited, call, asked) => sendThrough(api, limited, call, asked);
+      connection.through = (limited, call, parts) => sendThrough(api, limited, call, parts);
     },
   };
   return api;
@@ -47,11 +47,11 @@ export function createApi(connection: Connection): Client<paths> {
 /**
  * Sends an operation's call through the middlewares that a user added.
  *
- * They may throw although the server has answered. The call must not look like one that was never sent, so that ends in
- * the error for an unusable answer. Nor may a middleware put another error in the place of the one that says where the
- * caller stands.
+ * They may throw although the server has responded. The call must not look like one that was never sent, so that ends in
+ * the error for an unusable response. Nor may a middleware replace the error that says what is known of
+ * the outcome.
  */
-async function sendThrough(api: Client<paths>, config: SendConfig, call: Call, asked: Asked): Promise<Answer> {
+async function sendThrough(api: Client<paths>, config: SendConfig, call: Call, parts: RequestParts): Promise<Answer> {
   const sent: { state: "no" | "answered" | "failed"; fault: unknown } = { state: "no", fault: undefined };
   const sendRequest = async (request: Request): Promise<Response> => {
     call.request = await readRequest(request);
@@ -66,7 +66,7 @@ async function sendThrough(api: Client<paths>, config: SendConfig, call: Call, a
     }
   };
   try {
-    const { data, error, response } = await ask(api, asked, ownOptions(config.baseUrl, asked.text, sendRequest));
+    const { data, error, response } = await ask(api, parts, ownOptions(config.baseUrl, parts.text, sendRequest));
     const { status, statusText, headers } = response;
     return { status, statusText, headers, text: toText(response.ok ? data : error) };
   } catch (error) {
@@ -74,7 +74,7 @@ async function sendThrough(api: Client<paths>, config: SendConfig, call: Call, a
       throw sent.state === "failed" ? sent.fault : error;
     }
     const cause = copyFault(error, call.redact);
-    throw call.noAnswer(`the answer was lost to an error in a middleware (${describeFault(cause)})`, cause);
+    throw call.noAnswer(`the response was lost to an error in a middleware (${describeFault(cause)})`, cause);
   }
 }
 
@@ -86,7 +86,7 @@ interface FetchResult {
 
 function ask(
   api: Client<paths>,
-  { path, query, text }: Asked,
+  { path, query, text }: RequestParts,
   own: ReturnType<typeof ownOptions>,
 ): Promise<FetchResult> {
   const { jobId, ...cluster } = path;
@@ -120,7 +120,7 @@ function asBody(text: string): RequestBodyOption<operations["createGroupClusterR
   return JSON.parse(text);
 }
 
-/** openapi-fetch parses error answers if it can. */
+/** openapi-fetch parses error responses if it can. */
 function toText(body: unknown): string {
   return typeof body === "string" ? body : (JSON.stringify(body) ?? "");
 }

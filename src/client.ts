@@ -14,7 +14,7 @@ export interface RestoreJobsFunctions extends AnswerReports {
   /**
    * Creates restore jobs for one legacy backup of a cluster.
    *
-   * **With `delivery.methodName` `"AUTOMATED_RESTORE"` Atlas removes all data on the target cluster first.** The POST
+   * **With `delivery.methodName` `"AUTOMATED_RESTORE"` Atlas deletes all data on the target cluster first.** The POST
    * is therefore sent again only where it can't have been carried out: after a 429, and where no connection was made.
    *
    * The body is written as JSON once. That text is what is checked and what is sent.
@@ -29,7 +29,7 @@ export interface RestoreJobsFunctions extends AnswerReports {
    *   changed.
    * @throws {AuthenticationError} There are no credentials, or Atlas refused them (401): nothing has changed.
    * @throws {ConnectionError} No connection could be made: nothing was sent.
-   * @throws {OutcomeUnknownError} The POST may have been carried out, and no answer says so: the jobs may exist.
+   * @throws {OutcomeUnknownError} The POST may have been carried out, and no response says so: the jobs may exist.
    * @throws The reason of `options.signal`, if it aborted before anything was sent.
    * @throws {TypeError | RangeError} An argument or option is unusable: nothing was sent.
    * @see The API page, "Create One Legacy Backup Restore Job".
@@ -75,9 +75,9 @@ export interface RestoreJobsFunctions extends AnswerReports {
    * Reads one restore job.
    *
    * @throws {RequestInvalidError} An id or name can't be one: nothing was sent.
-   * @throws {AtlasApiError} Atlas answered with an error, such as 404 for an unknown job.
+   * @throws {AtlasApiError} Atlas returned an error, such as 404 for an unknown job.
    * @throws {AuthenticationError} There are no credentials, or Atlas refused them (401).
-   * @throws {ConnectionError} No usable answer came.
+   * @throws {ConnectionError} No usable response came.
    * @throws The reason of `options.signal`, if it aborted.
    * @throws {TypeError | RangeError} An argument or option is unusable.
    */
@@ -88,8 +88,8 @@ export interface RestoreJobsFunctions extends AnswerReports {
 export interface RestoreJobsClient extends RestoreJobsFunctions {
   /**
    * The openapi-fetch client, with the same types, credentials, media types, limits and retries. It returns
-   * `{ data, error, response }` for every answer, 401 and 5xx included, and rejects for the same faults as the functions
-   * above. It checks no request beforehand, and refuses another origin than `baseUrl`'s. Answers are read whole:
+   * `{ data, error, response }` for every response, 401 and 5xx included, and rejects for the same faults as the functions
+   * above. It checks no request beforehand, and refuses another origin than `baseUrl`'s. Responses are read whole:
    * `parseAs: "stream"` gains nothing. A middleware that is added here sees the functions' requests, too.
    *
    * Under `exactOptionalPropertyTypes` it takes a body literal but no variable of type `RequestBody<…>`, because

@@ -13,7 +13,7 @@ export type RequestBody<Operation extends keyof operations> = operations[Operati
   ? Content[keyof Content]
   : never;
 
-/** The JSON body of an operation's 200 answer. */
+/** The JSON body of an operation's 200 response. */
 export type ResponseBody<Operation extends keyof operations> = operations[Operation] extends {
   responses: { 200: { content: infer Content } };
 }

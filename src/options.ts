@@ -7,12 +7,12 @@ import { type Clock, checkTimeout, shown, systemClock } from "./http/time.ts";
 /** How long a call may take, and how often it may be tried. */
 export interface Limits {
   /**
-   * Time limit of a call in milliseconds, 60 000 unless given: from getting credentials to the last byte of the answer,
+   * Time limit of a call in milliseconds, 60 000 unless given: from getting credentials to the last byte of the response,
    * with all tries and the waits between them. From 1 to 2 147 483 647.
    */
   readonly timeout?: number | undefined;
   /**
-   * Time limit of one try in milliseconds, 30 000 unless given: from sending the request to the last byte of its answer. A
+   * Time limit of one try in milliseconds, 30 000 unless given: from sending the request to the last byte of its response. A
    * read is then tried again; a POST that was sent ends in an `OutcomeUnknownError`, so don't make this short.
    */
   readonly attemptTimeout?: number | undefined;
@@ -20,7 +20,7 @@ export interface Limits {
    * How often to try again at most, 4 unless given; 0 turns it off. A read is tried again on 429, 5xx and faults of the
    * network. A POST is sent again only where it can't have been carried out: on 429, and where no connection was made. The
    * wait is what `Retry-After` asks for and a random one on top that doubles from try to try, up to 10 s; a call whose
-   * time limit would pass meanwhile ends at once. The calls of a client share a store of 50 retries, which good answers and
+   * time limit would pass meanwhile ends at once. The calls of a client share a store of 50 retries, which good responses and
    * time refill.
    */
   readonly maxRetries?: number | undefined;
@@ -49,7 +49,7 @@ export interface ClientOptions extends Limits {
    * that is wrong by more than five minutes, or rules that Atlas has changed.
    */
   readonly validate?: boolean | undefined;
-  /** Replaces time and chance, for tests. */
+  /** Replaces time and randomness, for tests. */
   readonly clock?: Partial<Clock> | undefined;
 }
 

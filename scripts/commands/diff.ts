@@ -42,7 +42,7 @@ const formats = ["text", "json", "markdown"] as const satisfies readonly (keyof 
 /** `openapi-rules diff`: compares two versions of descriptions. */
 export const run = command(spec, async ({ values, positionals }) => {
   const [given, revision] = positionals;
-  const base = needed(spec, given, "Name what to compare with: a git revision, such as main, or a file.");
+  const base = needed(spec, given, "Pass what to compare with: a git revision, such as main, or a file.");
   const format = oneOf("format", values.format ?? (values.json ? "json" : "text"), formats);
   const limit = oneOf("fail-on", values["fail-on"] ?? "major", semverLevels);
   const { diff } = await import("../index.ts");

@@ -44,7 +44,7 @@ const formats = ["text", "json", "markdown", "known"] as const satisfies readonl
 
 /** `openapi-rules drift`: how a description differs from the one that it follows. */
 export const run = command(spec, async ({ values, positionals }) => {
-  const upstream = needed(spec, positionals[0], "Name the file or https URL of the description to compare with.");
+  const upstream = needed(spec, positionals[0], "Pass the file or https URL of the description to compare with.");
   const format = oneOf("format", values.format ?? (values.json ? "json" : "text"), formats);
   const { findDrift } = await import("../drift/find-drift.ts");
   const drift = await findDrift({
@@ -59,7 +59,7 @@ export const run = command(spec, async ({ values, positionals }) => {
   else print(text);
   remarkDiagnostics(
     drift.unused.map(({ kind, place, what, file, line, column }) => {
-      const message = `This difference no longer exists: ${kind} ${place} ${what}. Delete this entry.`;
+      const message = `This difference no longer exists: ${kind} ${place} ${what}. Delete the entry.`;
       return { severity: "warn", file, line, column, message };
     }),
   );

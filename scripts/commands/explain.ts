@@ -69,7 +69,7 @@ async function readRequest(path: string): Promise<unknown> {
     if (!isSystemError(error)) throw error;
     throw new OpenApiRulesError(
       "ERR_USAGE",
-      `${describeSystemError(error, (at) => at, "read")} Name a JSON file with --request.`,
+      `${describeSystemError(error, (at) => at, "read")} Pass a JSON file with --request.`,
     );
   });
   try {
@@ -77,7 +77,7 @@ async function readRequest(path: string): Promise<unknown> {
   } catch (error) {
     throw new OpenApiRulesError(
       "ERR_USAGE",
-      `${path} is not valid JSON: ${error instanceof Error ? error.message : error}.`,
+      `${path} isn't valid JSON: ${error instanceof Error ? error.message : error}.`,
     );
   }
 }

@@ -45,7 +45,7 @@ function machineFailure(error: unknown): string | undefined {
     return "Out of memory. Give Node.js more: NODE_OPTIONS=--max-old-space-size=8192.";
   }
   if (error.code === "ERR_MODULE_NOT_FOUND" || error.code === "MODULE_NOT_FOUND") {
-    return `A part of openapi-rules or of its dependencies isn't installed: ${error.message.split("\n")[0]}. Run npm install again.`;
+    return `A part of openapi-rules or one of its dependencies isn't installed: ${error.message.split("\n")[0]}. Run npm install again.`;
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ import { stagePrinter } from "./progress.ts";
 import { paint, print, remark, remarkDiagnostics, shownTime } from "./terminal.ts";
 import { watchInputs } from "./watch-inputs.ts";
 
-/** Each answers with the exit code. */
+/** Each returns the exit code. */
 
 export async function generate(
   request: GenerateRequest,
@@ -48,9 +48,7 @@ export async function watch(
       if (changed.length > 0) print(`\n${changed.map(shownPath).join(", ")} changed\n`);
       const plugins = changed.filter((path) => /\.[cm]?[jt]s$/.test(path));
       if (plugins.length > 0)
-        remark(
-          `A plugin is loaded once: to use the changed ${plugins.map(shownPath).join(", ")}, stop, and start --watch again.\n`,
-        );
+        remark(`Plugins are loaded once. To use the changed ${plugins.map(shownPath).join(", ")}, restart --watch.\n`);
       await generateOnce(request, options, typesMaker, files, started);
     },
     (count) => print(`Watching ${count} files. Stop with Ctrl+C.\n`),
@@ -112,8 +110,8 @@ function describeOutcome({ kind, provenance }: Difference, removed: boolean): st
   if (kind === "missing") return "is new";
   if (kind === "orphaned")
     return removed
-      ? "is removed: nothing generates it any more"
-      : "is orphaned: nothing generates it any more. Delete it";
+      ? "is removed: nothing generates it anymore"
+      : "is orphaned: nothing generates it anymore. Delete it";
   return provenance === "openapi-typescript"
     ? "is updated: it was written by openapi-typescript, without rules"
     : "is updated";
@@ -122,7 +120,7 @@ function describeOutcome({ kind, provenance }: Difference, removed: boolean): st
 function describeDifference({ path, kind, provenance }: Difference): string {
   const shown = shownPath(path);
   if (kind === "missing") return `${shown} is missing`;
-  if (kind === "orphaned") return `${shown} is orphaned: nothing generates it any more`;
+  if (kind === "orphaned") return `${shown} is orphaned: nothing generates it anymore`;
   return provenance === "openapi-typescript"
     ? `${shown} was overwritten by openapi-typescript, which doesn't know the rules`
     : `${shown} is out of date`;

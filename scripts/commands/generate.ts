@@ -24,7 +24,7 @@ const options = {
   },
   check: { type: "boolean", help: "write nothing; fail if an output is missing, different or orphaned" },
   watch: { type: "boolean", help: "generate again whenever an input changes" },
-  force: { type: "boolean", help: "replace outputs that carry no banner of a generator" },
+  force: { type: "boolean", help: "replace outputs that have no generator's banner" },
   quiet: { type: "boolean", help: "print nothing but problems" },
   ...commonOptions,
 } as const satisfies Readonly<Record<string, Option>>;
@@ -59,7 +59,7 @@ export interface GenerateOptions {
 /** `openapi-rules generate`. Where nothing has changed, nothing else is loaded. */
 export const run = command(spec, async ({ values, positionals }) => {
   if (values.check && values.watch) {
-    throw new OpenApiRulesError("ERR_USAGE", "--check and --watch exclude each other.");
+    throw new OpenApiRulesError("ERR_USAGE", "Use either --check or --watch, not both.");
   }
   const chosen: GenerateOptions = {
     check: values.check === true,
@@ -69,12 +69,12 @@ export const run = command(spec, async ({ values, positionals }) => {
   };
   const request = await requestOf(values, positionals[0], readFlags(values));
   if (request.input !== undefined && request.output === undefined && (chosen.check || chosen.watch)) {
-    throw new OpenApiRulesError("ERR_USAGE", "--check and --watch need an output in a file: name it with --output.");
+    throw new OpenApiRulesError("ERR_USAGE", "--check and --watch need an output file. Pass it with --output.");
   }
   if (request.input?.text !== undefined && chosen.watch) {
     throw new OpenApiRulesError(
       "ERR_USAGE",
-      "--watch can't read standard input again: name the file of a description.",
+      "--watch can't read standard input again. Pass the path of a description.",
     );
   }
   if (!chosen.check && !chosen.watch && isDone(request)) {
@@ -114,7 +114,7 @@ async function requestOf(
   const hasConfig = named !== undefined || statSync(config, { throwIfNoEntry: false }) !== undefined;
   if (input !== undefined && input !== "-") {
     if (input.includes("*"))
-      throw new OpenApiRulesError("ERR_USAGE", "INPUT names one file. List several in the apis of a redocly.yaml.");
+      throw new OpenApiRulesError("ERR_USAGE", "INPUT is a single file. List several under apis in a redocly.yaml.");
     return { ...given, configIsOptional: named === undefined, input: { name: input } };
   }
   if (input === undefined && (hasConfig || process.stdin.isTTY))
@@ -122,7 +122,7 @@ async function requestOf(
   const text = await readStandardInput();
   if (text.trim() === "") {
     if (input === undefined) return { ...given, configIsOptional: false, input: undefined };
-    throw new OpenApiRulesError("ERR_USAGE", "Standard input is empty: pipe a description to it.");
+    throw new OpenApiRulesError("ERR_USAGE", "Standard input is empty. Pipe a description to it.");
   }
   return { ...given, configIsOptional: named === undefined, input: { name: "standard input", text } };
 }

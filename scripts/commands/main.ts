@@ -59,7 +59,7 @@ async function fail(error: unknown): Promise<void> {
   process.exitCode = reportFailure(error);
 }
 
-// V8 would let the heap of each of the two threads grow to four times of what is in use. This bounds it to 1.3 times.
+// V8 would let the heap of each of the two threads grow to four times what is in use. This bounds it to 1.3 times.
 setFlagsFromString("--heap-growing-percent=30");
 surviveClosedStreams((stream, error) => void fail(new StreamError(stream, error)));
 process.on("uncaughtException", (error) => void fail(error).then(() => process.exit()));

@@ -63,11 +63,11 @@ export function command<Options extends Readonly<Record<string, Option>>>(
 ): (args: readonly string[]) => Promise<number> {
   return async (args) => {
     const given = readArguments(spec, args);
-    const asked: Readonly<Record<string, unknown>> = given.values;
-    showAllProblems(asked["all-problems"] === true);
-    if (asked["help"]) print(helpOf(spec));
-    if (asked["version"]) print(`${version()}\n`);
-    return asked["help"] || asked["version"] ? 0 : act(given);
+    const values: Readonly<Record<string, unknown>> = given.values;
+    showAllProblems(values["all-problems"] === true);
+    if (values["help"]) print(helpOf(spec));
+    if (values["version"]) print(`${version()}\n`);
+    return values["help"] || values["version"] ? 0 : act(given);
   };
 }
 

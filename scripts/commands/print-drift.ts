@@ -79,7 +79,7 @@ export function driftAsMarkdown(drift: Drift): string {
 }
 
 function cells({ kind, place, what, ours, upstream }: DriftDifference): string[] {
-  const value = (said: unknown): string => (said === undefined ? "" : code(JSON.stringify(said)));
+  const value = (given: unknown): string => (given === undefined ? "" : code(JSON.stringify(given)));
   return [kind, code(place), escaped(what), value(ours), value(upstream)];
 }
 

@@ -5,17 +5,17 @@ import { fewOfEach } from "./few-of-each.ts";
 
 type Stream = Pick<NodeJS.WriteStream, "isTTY">;
 
-/** Prints for a person: text of a description can't move the cursor, change colours or turn the writing direction. */
+/** Prints for a person: text of a description can't move the cursor, change colors or turn the writing direction. */
 export function print(text: string): void {
   process.stdout.write(printable(text));
 }
 
-/** Prints problems and remarks, apart from what is asked for. */
+/** Prints problems and remarks, apart from the output. */
 export function remark(text: string): void {
   process.stderr.write(printable(text));
 }
 
-/** Prints the first few problems of each kind, each on a line, unless all are asked for: the rest would scroll them away. */
+/** Prints the first few problems of each kind, each on a line, unless all are requested: the rest would scroll them away. */
 export function remarkDiagnostics(diagnostics: readonly Diagnostic[]): void {
   const { shown, others } = showsAll ? everyOne(diagnostics) : fewOfEach(diagnostics);
   for (const { diagnostic, more } of shown) {
@@ -24,7 +24,7 @@ export function remarkDiagnostics(diagnostics: readonly Diagnostic[]): void {
     if (more > 0) remark(`and ${more.toLocaleString("en")} more like it\n`);
   }
   if (others > 0) remark(`and ${others.toLocaleString("en")} more of other kinds\n`);
-  if (shown.length < diagnostics.length) remark("To see all of them, add --all-problems.\n");
+  if (shown.length < diagnostics.length) remark("To see all, add --all-problems.\n");
 }
 
 /** Whether `remarkDiagnostics` prints every problem. */
@@ -40,14 +40,14 @@ function everyOne(diagnostics: readonly Diagnostic[]): ReturnType<typeof fewOfEa
 
 const codes = { red: [31, 39], green: [32, 39], yellow: [33, 39], dim: [2, 22] } as const;
 
-/** Text in a colour, where the stream shows colours. The text is made printable first. */
+/** Text in a color, where the stream shows colors. The text is made printable first. */
 export function paint(stream: Stream, color: keyof typeof codes, text: string): string {
   const [on, off] = codes[color];
   return hasColors(stream) ? `\u001B[${on}m${printable(text)}\u001B[${off}m` : printable(text);
 }
 
 /**
- * Colours for a terminal that has them, and for nothing else, CI included, unless they are asked for.
+ * Colors for a terminal that has them, and for nothing else, CI included, unless they are requested.
  *
  * @see https://no-color.org
  * @see https://force-color.org

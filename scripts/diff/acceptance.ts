@@ -58,8 +58,8 @@ export class RequestComparison {
     }
   }
 
-  private search(asked: Formula, isShown: Accepts): Finding {
-    const keys = [...new Set(openKeys(asked))];
+  private search(formula: Formula, isShown: Accepts): Finding {
+    const keys = [...new Set(openKeys(formula))];
     const sizes = this.levels.map(({ cells, optional }) => cells.length + (optional ? 1 : 0));
     const diagrams = new Diagrams([...sizes, ...keys.map(() => 2)]);
     const compile = (formula: Formula): Node =>
@@ -67,11 +67,11 @@ export class RequestComparison {
         place: (place) => this.levelOf.get(place) ?? failLevel(),
         open: (key) => this.levels.length + keys.indexOf(key),
       });
-    let node = diagrams.and(compile(asked), ...this.levels.map((place) => compile(structureOf(place))));
+    let node = diagrams.and(compile(formula), ...this.levels.map((place) => compile(structureOf(place))));
     const reasons = new Set<string>();
     for (let attempts = 0; node !== never; attempts++) {
       if (attempts === mostAttempts) {
-        reasons.add("no request of those that were tried shows a difference");
+        reasons.add("none of the requests that were tried shows a difference");
         break;
       }
       const path = diagrams.somePath(node);

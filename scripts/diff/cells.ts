@@ -15,7 +15,7 @@ const longestList = 1000;
 export class CellMaker {
   private readonly sides: readonly Side[];
   private readonly sampler: Sampler;
-  /** Told where the cells may miss a kind of value. */
+  /** Called where the cells may miss a kind of value. */
   private readonly doubt: (reason: string) => void;
 
   constructor(sides: readonly Side[], sampler: Sampler, doubt: (reason: string) => void) {
@@ -26,18 +26,18 @@ export class CellMaker {
 
   /** The places below have theirs already. */
   of(place: Place): readonly Cell[] {
-    const isObject = place.children.size > 0 || (place.isEntered && place.said.length === 0);
+    const isObject = place.children.size > 0 || (place.isEntered && place.schemas.length === 0);
     if (isObject && place.path.length <= 2 && place.path[0] !== "body") return [{ kind: "object" }];
-    const parts = place.said.flatMap(({ side, schema }) => partsOf(this.sideOf(side), schema));
+    const parts = place.schemas.flatMap(({ side, schema }) => partsOf(this.sideOf(side), schema));
     const lengths = place.item === undefined ? [] : listLengths(parts);
     const { values, complete } = scalarCandidates(parts, place.hints);
-    const samples = isObject || place.item ? [] : place.said.map(({ side, schema }) => this.sampler(side, schema));
+    const samples = isObject || place.item ? [] : place.schemas.map(({ side, schema }) => this.sampler(side, schema));
     const sampled = samples.flatMap((sample) => (sample === undefined || sample === "none" ? [] : [sample.value]));
     const lists = place.item === undefined ? [[], ["other"]] : [];
     const structured = [...(isObject ? [] : [{}]), ...lists, ...itemSets(place, values)];
     const candidates = distinct([...sampled, ...values, ...structured]);
     const plain = this.plainCells(place, parts, candidates);
-    if (!complete && this.matters(place)) this.doubt(`texts or numbers of ${shownPlace(place)}`);
+    if (!complete && this.matters(place)) this.doubt(`strings or numbers of ${shownPlace(place)}`);
     if (samples.includes(undefined)) this.doubt(`no valid value was found for ${shownPlace(place)}`);
     return [
       ...plain,
@@ -48,11 +48,14 @@ export class CellMaker {
 
   /** Whether the value makes a difference: the sides differ in it, or rules read it. */
   private matters(place: Place): boolean {
-    return place.tests.size > 0 || new Set(place.said.map(({ text }) => text)).size > 1;
+    return place.tests.size > 0 || new Set(place.schemas.map(({ text }) => text)).size > 1;
   }
 
   private plainCells(place: Place, parts: readonly Part[], candidates: readonly unknown[]): Cell[] {
-    const tests = [...place.said.map(({ side, schema }) => this.sideOf(side).testOf(schema)), ...place.tests.values()];
+    const tests = [
+      ...place.schemas.map(({ side, schema }) => this.sideOf(side).testOf(schema)),
+      ...place.tests.values(),
+    ];
     const kindOf = place.hints.compared ? numberKinds(parts, place.hints) : undefined;
     const groups = new Map<string, { values: unknown[]; numbers: NumberKind | undefined }>();
     for (const value of candidates) {
@@ -85,8 +88,8 @@ function numberKinds(parts: readonly Part[], hints: Hints): (value: number) => N
 }
 
 /** All lists without a repetition of some items, where these are few. */
-function itemSets({ item, tests, hints, said }: Place, scalars: readonly unknown[]): unknown[] {
-  if (tests.size === 0 && !said.some(({ text }) => text.includes('"uniqueItems"'))) return [];
+function itemSets({ item, tests, hints, schemas }: Place, scalars: readonly unknown[]): unknown[] {
+  if (tests.size === 0 && !schemas.some(({ text }) => text.includes('"uniqueItems"'))) return [];
   const items = item?.cells.flatMap((cell) => (cell.kind === "plain" ? cell.values.slice(0, 1) : [])) ?? scalars;
   // Of items that rules see no difference in, one is enough; two, where items may have to differ.
   const kinds = new Map<string, unknown[]>();

@@ -2,7 +2,7 @@
 export const semverLevels = ["none", "patch", "minor", "major"] as const;
 export type SemverLevel = (typeof semverLevels)[number];
 
-/** The highest of some levels. */
+/** The highest of several levels. */
 export function highest(levels: readonly SemverLevel[]): SemverLevel {
   return semverLevels.findLast((level) => levels.includes(level)) ?? "none";
 }

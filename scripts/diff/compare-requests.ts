@@ -68,7 +68,7 @@ export function compareRequests(
     const contents = [...sides[0].contentsOf(pair.base)].flatMap(([name, before]) => {
       const now = sides[1].contentsOf(pair.revision).get(name);
       const isSame = now === undefined || equality.textOf(0, before) === equality.textOf(1, now);
-      return isSame ? [] : [`what the text of '${name}' contains isn't compared`];
+      return isSame ? [] : [`what the string '${name}' contains isn't compared`];
     });
     const doubts = [...unchecked.removed, ...unchecked.added, ...contents];
     if (equality.textOf(0, requests[0]) === equality.textOf(1, requests[1])) return doubting(unchanged, doubts);
@@ -103,7 +103,7 @@ function toChange(tighter: Finding, looser: Finding, before: Validate, now: Vali
   };
 }
 
-/** Nothing is sure where the validators of one version alone leave something out; a witness stays one. */
+/** Nothing is certain where the validators of only one version leave something out; a witness remains one. */
 function doubting(change: RequestChange, reasons: readonly string[]): RequestChange {
   if (reasons.length === 0) return change;
   const open = [

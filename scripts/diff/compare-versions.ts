@@ -32,7 +32,7 @@ export interface ApiDiff {
   /** What the two versions are called: paths, or `main:openapi/api.yaml`. */
   readonly base: string;
   readonly revision: string;
-  /** What the change asks of the version of the generated package. */
+  /** What the change requires of the version of the generated package. */
   readonly semver: SemverLevel;
   /** Operations that have changed, in the order of the description; those that are gone come last. */
   readonly operations: readonly OperationDiff[];

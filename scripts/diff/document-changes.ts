@@ -225,9 +225,9 @@ export function remainingChanges(base: JsonObject, revision: JsonObject, others:
   visit(base, revision, [], false);
   return [
     ...(texts.length > 0
-      ? [change("patch", "documentation", `Texts or examples have changed at ${places(texts)}.`)]
+      ? [change("patch", "documentation", `Descriptions or examples have changed at ${places(texts)}.`)]
       : []),
-    ...(others && rest.length > 0 ? [change("patch", "other", `Something else has changed at ${places(rest)}.`)] : []),
+    ...(others && rest.length > 0 ? [change("patch", "other", `Other parts have changed at ${places(rest)}.`)] : []),
   ];
 }
 

@@ -17,7 +17,7 @@ export interface NumberKind {
 }
 
 /** A schema that one side applies to the value of a place. */
-export interface Said {
+export interface AppliedSchema {
   readonly side: number;
   readonly schema: boolean | JsonObject;
   /** The same for schemas that say the same. */
@@ -32,13 +32,13 @@ export interface Place {
   readonly optional: boolean;
   readonly children: Map<string, Place>;
   item: Place | undefined;
-  readonly said: Said[];
+  readonly schemas: AppliedSchema[];
   /** What rules ask about the value. */
   readonly tests: Map<string, (value: unknown) => boolean>;
   hints: Hints;
   /** Whether rules look at fields below it. */
   isEntered: boolean;
-  /** Whether every valid request must fit all that is said. */
+  /** Whether every valid request must fit all of the schemas. */
   conjunctive: boolean;
   cells: readonly Cell[];
 }

@@ -66,7 +66,7 @@ export class PlaceTree {
       optional,
       children: new Map(),
       item: undefined,
-      said: [],
+      schemas: [],
       tests: new Map(),
       hints: noHints,
       isEntered: path.length <= 1 && path[0] !== "body",
@@ -87,7 +87,8 @@ export class PlaceTree {
     const schema = this.sides[side]?.resolve(value) ?? true;
     const text = this.equality.textOf(side, schema);
     place.conjunctive &&= conjunctive && place.parent?.conjunctive !== false;
-    if (!place.said.some((said) => said.side === side && said.text === text)) place.said.push({ side, schema, text });
+    if (!place.schemas.some((other) => other.side === side && other.text === text))
+      place.schemas.push({ side, schema, text });
   }
 
   /** Makes places of the fields that a rule looks at, and notes what it asks about their values. */
@@ -113,7 +114,7 @@ export class PlaceTree {
   private isTakenApart(place: Place): boolean {
     if (place.isEntered || (place.tests.size > 0 && this.allows(place, "array", ["items", "prefixItems", "contains"])))
       return true;
-    const texts = new Set(place.said.map(({ text }) => text));
+    const texts = new Set(place.schemas.map(({ text }) => text));
     if (texts.size <= 1) return false;
     const signature = signatureOf(place);
     for (let above = place.parent; above !== undefined; above = above.parent) {
@@ -123,13 +124,13 @@ export class PlaceTree {
       return false;
     }
     if (place.path.length <= deepest && this.places.length <= mostPlaces) return true;
-    this.doubts.push(`${shownPlace(place)} and what lies beside or below it is too much to compare`);
+    this.doubts.push(`${shownPlace(place)} and what lies beside or below it are too large to compare`);
     return false;
   }
 
   /** Whether a schema of the place lets it be of a type, and says more about that with one of the keywords. */
   private allows(place: Place, type: string, keywords: readonly string[]): boolean {
-    return place.said.some(({ side, schema }) =>
+    return place.schemas.some(({ side, schema }) =>
       partsOf(this.sides[side] ?? failSide(), schema).some((part) => {
         if (typeof part.schema === "boolean") return false;
         const types = [part.schema["type"] ?? type].flat();
@@ -139,7 +140,7 @@ export class PlaceTree {
   }
 
   private takeApart(place: Place): void {
-    const parts = place.said.flatMap(({ side, schema }) =>
+    const parts = place.schemas.flatMap(({ side, schema }) =>
       partsOf(this.sides[side] ?? failSide(), schema).flatMap((part) =>
         typeof part.schema === "boolean" ? [] : [{ side, schema: part.schema, conjunctive: part.conjunctive }],
       ),
@@ -261,8 +262,8 @@ const listKeywords = [
   "unevaluatedItems",
 ] as const;
 
-function signatureOf({ said }: Place): string {
-  return said
+function signatureOf({ schemas }: Place): string {
+  return schemas
     .map(({ side, text }) => `${side} ${text}`)
     .sort()
     .join("\n");

@@ -11,7 +11,7 @@ import { closedObject, openObject, type PlaceTree } from "./places.ts";
 import { numberAt, propertySchemas, rulesOf } from "./schema-parts.ts";
 import type { Side } from "./side.ts";
 
-/** A comparison of several fields: which places, and what is asked of them. */
+/** A comparison of several fields: which places, and how they are compared. */
 export interface OpenAtom {
   readonly key: string;
   readonly places: readonly Place[];
@@ -181,11 +181,11 @@ export class RequestFormulas {
 
   /** The value is as a rule wants it; of a list, one of its items is. */
   private ofTest(condition: Condition, place: Place | undefined): Formula {
-    const asked = valueTest(condition);
-    if (place === undefined || asked === undefined) return false;
+    const test = valueTest(condition);
+    if (place === undefined || test === undefined) return false;
     const { item } = place;
     const fits = (cell: Cell): boolean =>
-      cell.kind === "plain" ? asked.test(cell.values[0]) : cell.kind === "object" && asked.test({});
+      cell.kind === "plain" ? test.test(cell.values[0]) : cell.kind === "object" && test.test({});
     const isList: Formula = { kind: "state", place, holds: (cell) => cell.kind === "list" && cell.length > 0 };
     const ofItem: Formula = item === undefined ? false : { kind: "state", place: item, holds: (cell) => fits(cell) };
     return or({ kind: "state", place, holds: fits }, and(isList, ofItem));

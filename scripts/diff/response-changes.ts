@@ -89,7 +89,7 @@ export class ResponseComparison {
     return [
       ...matched.flatMap(({ before, now }) =>
         now === undefined
-          ? [change("minor", "response-alternative-removed", `${name} has one alternative fewer.`)]
+          ? [change("minor", "response-alternative-removed", `${name} has one fewer alternative.`)]
           : this.compare(before, now, at, visited),
       ),
       ...rest.map(() => change("major", "response-alternative-added", `${name} has another alternative.`)),

@@ -91,7 +91,7 @@ export class Side {
   }
 }
 
-/** Tells which schemas of two sides say the same. */
+/** Finds the schemas of two sides that say the same. */
 export class Equality {
   private readonly classes: readonly ReadonlyMap<string, number>[];
 

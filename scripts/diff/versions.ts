@@ -41,7 +41,7 @@ export async function findVersions({ base, revision, config }: DiffRequest): Pro
   const settingsOf = settingsByRoot(await configuredApis(config));
   if (before.kind === "file" || now?.kind === "file") {
     if (now === undefined) {
-      const message = `Name what to compare ${base} with: another file, or a git revision. See openapi-rules diff --help.`;
+      const message = `Pass what to compare ${base} with: another file, or a git revision. See openapi-rules diff --help.`;
       throw new OpenApiRulesError("ERR_USAGE", message);
     }
     const [old, fresh] = [versionOf(before, now), versionOf(now, before)];
@@ -52,7 +52,7 @@ export async function findVersions({ base, revision, config }: DiffRequest): Pro
   const { apis } = await loadApis(config, new InputFiles());
   const found = apis.filter(({ root }) => !isAbsoluteUrl(root));
   if (found.length === 0) {
-    const message = `${base} is a git revision, and no API in ${shownPath(config)} has x-openapi-ts. Name a file: openapi-rules diff ${base} openapi.yaml.`;
+    const message = `${base} is a git revision, and no API in ${shownPath(config)} has x-openapi-ts. Pass a file: openapi-rules diff ${base} openapi.yaml.`;
     throw new OpenApiRulesError("ERR_CONFIG", message);
   }
   return found.map(({ root, settings }) => ({
@@ -85,7 +85,10 @@ async function readName(name: string): Promise<Name> {
 function versionOf(name: Name, other: Name): Version {
   if (name.kind === "file") return name.version;
   if (other.kind === "file" && !isAbsoluteUrl(other.version.root)) return atCommit(other.version.root, name.commit);
-  throw new OpenApiRulesError("ERR_USAGE", `A URL isn't in the git revision '${name.commit.name}'. Name a file.`);
+  throw new OpenApiRulesError(
+    "ERR_USAGE",
+    `A URL can't be read from the git revision '${name.commit.name}'. Pass a file.`,
+  );
 }
 
 function atCommit(root: string, commit: Commit): Version {

@@ -35,7 +35,7 @@ export async function download(url: string, limits: DownloadLimits = downloadLim
     }
   } catch (error) {
     if (error instanceof OpenApiRulesError) throw error;
-    if (signal.aborted) throw unusable(url, `no complete answer within ${limits.timeout / 1000} s`);
+    if (signal.aborted) throw unusable(url, `no complete response within ${limits.timeout / 1000} s`);
     throw unusable(url, causeOf(error));
   }
 }
@@ -46,7 +46,7 @@ function httpsUrl(text: string, problem: string): string {
   if (url.username !== "" || url.password !== "") {
     throw new OpenApiRulesError(
       "ERR_USAGE",
-      "A URL with a user or password isn't sent. Download the file, and name its path.",
+      "A URL with a user or password isn't sent. Download the file, and pass its path.",
     );
   }
   return url.href;
@@ -59,7 +59,7 @@ function isRedirect({ status }: Response): boolean {
 async function readText(address: string, response: Response, size: number): Promise<string> {
   if (response.status !== 200) {
     await response.body?.cancel();
-    throw unusable(address, `the server answers ${`${response.status} ${response.statusText}`.trim()}`);
+    throw unusable(address, `the server responded with ${`${response.status} ${response.statusText}`.trim()}`);
   }
   const decoder = new TextDecoder();
   const parts: string[] = [];
@@ -81,6 +81,6 @@ function causeOf(error: unknown): string {
 function unusable(url: string, reason: string): OpenApiRulesError {
   return new OpenApiRulesError(
     "ERR_FILE",
-    `Can't download ${url}: ${reason}. Check the URL; or download the file yourself, and name its path.`,
+    `Can't download ${url}: ${reason}. Check the URL, or download the file and pass its path.`,
   );
 }

@@ -75,8 +75,8 @@ function mistakeIn(entry: JsonObject): readonly string[] | undefined {
   if (!kinds.some((kind) => kind === entry["kind"])) return [`kind: expected one of: ${kinds.join(", ")}.`, "kind"];
   const missing = ["place", "what", "reason"].find((key) => typeof entry[key] !== "string" || entry[key] === "");
   if (missing === undefined) return undefined;
-  const remedy = missing === "reason" ? "Say why this difference is right." : "openapi-rules drift prints it.";
-  return [`${missing}: expected a text. ${remedy}`, missing];
+  const remedy = missing === "reason" ? "Write why this difference is right." : "openapi-rules drift prints it.";
+  return [`${missing}: expected a string. ${remedy}`, missing];
 }
 
 /** What makes two differences the same. */

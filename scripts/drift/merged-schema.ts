@@ -173,13 +173,13 @@ export class SchemaMerger {
     const simple = Object.keys(joinings)
       .filter((name) => schema[name] !== undefined)
       .map((name): [string, unknown] => [name, schema[name]]);
-    const said = new Map([...simple, ...this.reader.extensions(schema)]);
+    const facts = new Map([...simple, ...this.reader.extensions(schema)]);
     const { discriminator } = schema;
-    if (discriminator !== undefined) said.set("discriminator", asObject(discriminator)["propertyName"]);
+    if (discriminator !== undefined) facts.set("discriminator", asObject(discriminator)["propertyName"]);
     // How OpenAPI 3.1 says it, and how 3.0 did.
-    if (schema["contentEncoding"] === "base64") said.set("format", "byte");
-    if (schema["contentMediaType"] === "application/octet-stream") said.set("format", "binary");
-    return [...said].filter(([name, value]) => value !== undefined && (value !== false || name === "default"));
+    if (schema["contentEncoding"] === "base64") facts.set("format", "byte");
+    if (schema["contentMediaType"] === "application/octet-stream") facts.set("format", "binary");
+    return [...facts].filter(([name, value]) => value !== undefined && (value !== false || name === "default"));
   }
 }
 

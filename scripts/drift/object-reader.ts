@@ -56,7 +56,7 @@ export class ObjectReader {
     const reference = isObject(value) ? value["$ref"] : undefined;
     const message =
       typeof reference === "string"
-        ? `The reference ${JSON.stringify(reference)} leads to no object in this file. Correct it; or if it leads to another file, bundle the description first: npx @redocly/cli bundle.`
+        ? `The reference ${JSON.stringify(reference)} leads to no object in this file. Fix it. If it leads to another file, bundle the description first: npx @redocly/cli bundle.`
         : `Expected an object, but found ${JSON.stringify(value) ?? "nothing"}.`;
     return new DiagnosticsError([{ severity: "error", ...placeIn(this.documents, value), message }]);
   }

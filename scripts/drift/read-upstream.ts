@@ -19,8 +19,7 @@ export async function readUpstream(upstream: string): Promise<Documents> {
   const name = isUrl ? upstream : resolve(upstream);
   const text = isUrl ? await download(upstream) : await readLocal(name);
   if (/^\s*</.test(text)) {
-    const message =
-      "This is an HTML or XML page, not an OpenAPI description. Name the address of the JSON or YAML file.";
+    const message = "This is an HTML or XML page, not an OpenAPI description. Pass the URL of the JSON or YAML file.";
     throw new DiagnosticsError([{ severity: "error", file: name, line: 1, column: 1, message }]);
   }
   const resolver = new ConfinedResolver(name, { allowExternalRefs: false });
@@ -39,7 +38,7 @@ async function readLocal(path: string): Promise<string> {
       const most = downloadLimits.size / 1024 / 1024;
       throw new OpenApiRulesError(
         "ERR_FILE",
-        `${shownPath(path)} is larger than ${most} MiB: more than a description is.`,
+        `${shownPath(path)} is larger than ${most} MiB, the limit for a description.`,
       );
     }
     return (await readInput(path)).bytes.toString("utf8");

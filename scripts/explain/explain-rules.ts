@@ -45,7 +45,7 @@ export interface ExplainedVariant {
   readonly invalid: RequestValue | undefined;
 }
 
-/** @param named whether the operations were asked for by name: one without rules is explained then, too */
+/** @param named whether the operations were requested by name: one without rules is explained then, too */
 export function explainRules(
   description: Description,
   operations: readonly Operation[],

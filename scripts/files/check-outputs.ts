@@ -29,7 +29,7 @@ function refuse({ path, content, setting }: OutputFile, { folder, inputs, force,
   const place = realPlace(path);
   const because = (reason: string, remedy: string): string[] => [`${setting}: ${shownPath(path)} ${reason}. ${remedy}`];
   if (folder !== undefined && !isInside(realPlace(folder), place)) {
-    return because(`is outside of the project, ${folder}`, "Choose a path within the folder of the redocly.yaml.");
+    return because(`is outside the project folder, ${folder}`, "Choose a path within the folder of the redocly.yaml.");
   }
   const reserved = reservedFolder(folder === undefined ? place : relative(realPlace(folder), place));
   if (reserved !== undefined) {
@@ -41,15 +41,15 @@ function refuse({ path, content, setting }: OutputFile, { folder, inputs, force,
   const found = statIfPresent(path);
   if (found === undefined) return [];
   if (found === "dangling") return because("is a symbolic link that leads nowhere", "Remove the link.");
-  if (found.isDirectory()) return because("is a folder", "Name a file, or move the folder away.");
+  if (found.isDirectory()) return because("is a folder", "Choose another path, or move the folder.");
   if (!found.isFile())
-    return because("isn't a regular file", "Name a file, or leave the output out to write to standard output.");
+    return because("isn't a regular file", "Choose a file, or omit the output to write to standard output.");
   const present = readFileSync(path, "utf8");
   if (force || present === content || present === "" || provenanceOf(present) !== "unknown") return [];
   if (!/\.[cm]?ts$/.test(path) && former.includes(path)) return [];
   return because(
     "was not made by openapi-rules, or has lost its banner",
-    "Choose another path, move the file away, or pass --force to replace it.",
+    "Choose another path, move the file, or pass --force to replace it.",
   );
 }
 

@@ -22,13 +22,13 @@ export interface Commit {
 export async function findCommit(folder: string, name: string): Promise<Commit> {
   const top = await git(folder, ["rev-parse", "--show-toplevel"]);
   if (!top.done) {
-    const hint = "Name two files, or run this in a clone of a repository.";
+    const hint = "Pass two files, or run this in a clone of a repository.";
     throw new OpenApiRulesError("ERR_USAGE", `Not in a git repository, so '${name}' can't be a revision. ${hint}`);
   }
   const found = await git(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
   if (!found.done) {
     const hint = "Expected a file, REVISION:FILE, or a branch, tag or commit of this repository.";
-    throw new OpenApiRulesError("ERR_USAGE", `Found neither a file nor a git revision '${name}'. ${hint}`);
+    throw new OpenApiRulesError("ERR_USAGE", `'${name}' is neither a file nor a git revision. ${hint}`);
   }
   return { repository: textOf(top.output), id: textOf(found.output), name };
 }
@@ -89,7 +89,7 @@ function git(folder: string, args: readonly string[]): Promise<{ readonly done: 
       { encoding: "buffer", maxBuffer: mostBytes, windowsHide: true },
       (error, output) => {
         if (isSystemError(error) && error.code === "ENOENT") {
-          const message = "git isn't installed, or not on the PATH. Install it, or name two files.";
+          const message = "git isn't installed, or isn't on the PATH. Install it, or pass two files.";
           reject(new OpenApiRulesError("ERR_MISSING_PACKAGE", message));
         } else resolve({ done: error === null, output });
       },

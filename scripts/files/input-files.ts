@@ -54,7 +54,7 @@ export class InputFiles {
     this.found.set(path, unrepeatable);
   }
 
-  /** Takes down a file that others read, such as a plugin's code. */
+  /** Records a file that others read, such as a plugin's code. */
   async note(path: string): Promise<void> {
     await this.read(path).catch(() => {});
   }

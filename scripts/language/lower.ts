@@ -237,7 +237,7 @@ function outsideEnum(domain: Domain, parameter: Reference, value: string | numbe
     similar.length > 0
       ? `Did you mean ${similar.map((member) => `'${member}'`).join(", ")}?`
       : `Expected one of: ${domain.values.map(quote).join(", ")}.`;
-  return [{ message: `${quote(value)} is not a value of '${parameter.name}'. ${remedy}`, span }];
+  return [{ message: `${quote(value)} isn't a value of '${parameter.name}'. ${remedy}`, span }];
 }
 
 function quote(value: unknown): string {

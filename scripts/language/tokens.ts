@@ -65,10 +65,10 @@ export function tokenize(source: string): { tokens: Token[]; problems: Problem[]
       .find(({ text }) => text !== undefined);
     if (first === "") break;
     else if (first === "[") readBracketed();
-    else if (source.startsWith("/*", offset)) refuse(source.slice(offset), "This comment isn't closed: add '*/'.");
+    else if (source.startsWith("/*", offset)) refuse(source.slice(offset), "This comment isn't closed. Add '*/'.");
     else if (found?.text !== undefined) pushFound(found.kind, found.text);
-    else if (first === "'" || first === '"') refuse(lineFrom(offset), `This string isn't closed: add ${first}.`);
-    else if (first === "=") refuse("=", "'=' is not an operator: write '=='.");
+    else if (first === "'" || first === '"') refuse(lineFrom(offset), `This string isn't closed. Add ${first}.`);
+    else if (first === "=") refuse("=", "'=' isn't an operator. Write '=='.");
     else refuse(String.fromCodePoint(source.codePointAt(offset) ?? 0), strayCharacter(first));
   }
   push("end", "");
@@ -94,7 +94,7 @@ export function tokenize(source: string): { tokens: Token[]; problems: Problem[]
         depth--;
         if (depth === 0) {
           const text = source.slice(offset, end + 1);
-          if (text.length === 2) refuse(text, "A name is missing between the brackets.");
+          if (text.length === 2) refuse(text, "The brackets are empty. Write a name between them.");
           else push("parameter", text, text.slice(1, -1));
           return;
         }
@@ -103,7 +103,7 @@ export function tokenize(source: string): { tokens: Token[]; problems: Problem[]
     const opened = /^\[[^\]\n;]*\]?/.exec(source.slice(offset))?.[0] ?? "[";
     refuse(
       opened,
-      `${opened} is not a name. Inside brackets, use letters, digits and _ . - / : $ @ # [ ], and close each bracket.`,
+      `${opened} isn't a name. Inside brackets, use letters, digits and _ . - / : $ @ # [ ], and close each bracket.`,
     );
   }
 }

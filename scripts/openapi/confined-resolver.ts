@@ -71,7 +71,10 @@ export class ConfinedResolver extends BaseResolver {
       (hasAliases ? excessiveAlias(parsed) : undefined) ??
       (tooDeep === undefined
         ? excessiveChain(references, file, (from, uri) => this.locate(from, uri))
-        : { message: `This is nested deeper than ${deepest} levels.`, path: stepsOf(tooDeep) });
+        : {
+            message: `This is nested deeper than ${deepest} levels. Flatten it, or move parts into components.`,
+            path: stepsOf(tooDeep),
+          });
     if (excess === undefined) return;
     const { message, path } = excess;
     throw new DiagnosticsError([{ severity: "error", file, ...positionOf(source, path), message }]);
@@ -97,7 +100,7 @@ export class ConfinedResolver extends BaseResolver {
     };
     if (await outside()) {
       throw new ResolveError(
-        new Error(`${absoluteRef} is outside of ${this.folder}. Move it there, or allow it with --allow-external-refs`),
+        new Error(`${absoluteRef} is outside ${this.folder}. Move it there, or allow it with --allow-external-refs`),
       );
     }
   }
@@ -107,7 +110,7 @@ export class ConfinedResolver extends BaseResolver {
 async function refuseEndless(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined || found.isFile() || found.isDirectory()) return;
-  throw new ResolveError(new Error(`${shownPath(path)} isn't a regular file. Refer to a file`));
+  throw new ResolveError(new Error(`${shownPath(path)} isn't a regular file. Reference a regular file`));
 }
 
 /**

@@ -29,7 +29,8 @@ export function excessiveAlias(root: unknown): Excess | undefined {
   const enter = (value: unknown, key: string): Excess | undefined => {
     if (typeof value !== "object" || value === null) return undefined;
     const known = sizes.get(value);
-    if (known === 0) return { message: "This alias refers to what it is part of.", path: path(key) };
+    if (known === 0)
+      return { message: "This alias refers to a value that contains it. Use $ref instead.", path: path(key) };
     if (known === undefined) {
       sizes.set(value, 0);
       open.push({ value, keys: Object.keys(value), next: 0, size: 1, key });
@@ -77,7 +78,7 @@ export function excessiveChain(
     let at = { file, value: holder };
     for (let hops = 0; ; hops++) {
       if (hops > longestChain) {
-        const message = `This $ref leads to a $ref, and so on, more than ${longestChain} times. Refer to what is at the end.`;
+        const message = `This $ref leads to another $ref, and so on, more than ${longestChain} times. Reference the end of the chain.`;
         return { message, path: stepsOf(pointer) };
       }
       const next = follow(at, locate);

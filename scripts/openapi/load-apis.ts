@@ -118,7 +118,7 @@ export async function chooseApi(
     "ERR_USAGE",
     name !== undefined && only === undefined
       ? `Unknown API '${name}'. ${expected}`
-      : `${shownPath(configFile)} has ${apis.length === 0 ? "no" : "more than one"} API: name the one you mean ${place}. ${expected}`,
+      : `${shownPath(configFile)} has ${apis.length === 0 ? "no" : "more than one"} API. Say which one ${place}. ${expected}`,
   );
 }
 
@@ -128,7 +128,7 @@ async function readConfigText(file: string, files: InputFiles): Promise<string> 
     await files.note(file);
     throw new OpenApiRulesError(
       "ERR_CONFIG",
-      `Config file not found: ${shownPath(file)}. Pass its path with --config, or name the file of a description.`,
+      `Config file not found: ${shownPath(file)}. Pass its path with --config, or pass the path of a description.`,
     );
   }
   for (const path of [file, ignoreFile(file)]) {

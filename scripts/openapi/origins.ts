@@ -18,7 +18,7 @@ export class Origins {
   }
 
   /**
-   * Takes down `value` and all that is in it. What is known already stays.
+   * Records `value` and all that is in it. What is recorded already stays.
    *
    * @returns what is special about it: values that stand in two places, references, and the first place that lies deeper than `deepest`
    */

@@ -78,7 +78,7 @@ export class RuleReader {
     const hints = [
       ...(isOneOfSeveral ? ["Write a rule about one kind of body on that body's schema."] : []),
       ...(parameters.some((parameter) => contentOf(parameter) !== undefined)
-        ? ["A parameter with 'content' is a text: what it contains has no names."]
+        ? ["A parameter with 'content' is a string, so rules can't name anything in it."]
         : []),
     ];
     const hint = hints.length > 0 ? hints.join(" ") : undefined;

@@ -47,10 +47,10 @@ function withoutEmptyParts(schema: JsonObject, edits: ReadonlyMap<JsonObject, Js
   if (empty.length === 0) return schema;
   const { allOf: _, required, ...rest } = schema;
   const kept = asArray(schema["allOf"]).filter((part) => !empty.some((one) => one === part));
-  const demanded = [...new Set([required, ...empty.map((part) => part["required"])].flatMap(asArray))];
+  const requiredNames = [...new Set([required, ...empty.map((part) => part["required"])].flatMap(asArray))];
   return {
     ...rest,
-    ...(demanded.length > 0 && { required: demanded }),
+    ...(requiredNames.length > 0 && { required: requiredNames }),
     ...(kept.length > 0 && { allOf: kept }),
   };
 }

@@ -29,7 +29,7 @@ export const typesOptions = {
   makePathsEnum: "an enum ApiPaths of all paths",
   generatePathParams: "path parameters that the description leaves out, from the path",
   readWriteMarkers: "$Read and $Write markers for readOnly and writeOnly properties",
-  contentNever: "accepted and without effect, as in openapi-typescript 7.13",
+  contentNever: "accepted, but without effect, as in openapi-typescript 7.13",
 } as const;
 
 /** Flags that openapi-typescript accepts under earlier names or abbreviations. */

@@ -59,7 +59,7 @@ function describe(path: readonly string[]): Pick<UnreadRules, "severity" | "mess
         : path.includes("responses")
           ? "in responses"
           : path.includes("parameters") && path.includes("content")
-            ? "in the content of a parameter, which is a text in requests"
+            ? "in the content of a parameter, which is a string in requests"
             : first === "paths" && (third === "query" || third === "additionalOperations")
               ? `in '${third}' operations`
               : "here";

@@ -12,7 +12,7 @@ const mostReadings = 1000;
 
 /**
  * A pattern with the way to match it in time that is proportional to the text; undefined where there is none: with
- * back-references or lookarounds, or where its automaton is too large.
+ * backreferences or lookarounds, or where its automaton is too large.
  *
  * @param pattern a regular expression of ECMA-262
  */
@@ -66,7 +66,7 @@ function isValid(pattern: string): boolean {
 function isLinear(ast: Ast, pattern: string): boolean {
   const quantifiers = quantifiersOf(ast);
   const isNested = quantifiers.some((outer) => outer.max > 1 && quantifiersOf(outer.element).length > 0);
-  // Two ways to read the same text double the work with each repetition, and a back-reference reads what was read again.
+  // Two ways to read the same text double the work with each repetition, and a backreference reads what was read again.
   const isForked = quantifiers.some(
     ({ max, element }) => max > 1 && "alternatives" in element && element.alternatives.length > 1,
   );

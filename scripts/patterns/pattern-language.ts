@@ -14,7 +14,7 @@ const plainPattern =
 
 /**
  * Whether no text at all matches a pattern, or none without the given character; undefined where that can't be decided: for a
- * pattern that has back-references, is too large, or isn't a regular expression.
+ * pattern that has backreferences, is too large, or isn't a regular expression.
  *
  * A pattern matches anywhere in a text (JSON Schema Validation, section 6.3.3), so `^` and `$` tie it to the ends.
  */
@@ -32,7 +32,7 @@ export function matchesNothing(pattern: string, without = ""): boolean | undefin
 
 /**
  * An automaton for the texts that a pattern matches, each between the marks of its ends; undefined for a pattern
- * that has back-references or lookarounds of more than one character, is too large, or isn't a regular expression.
+ * that has backreferences or lookarounds of more than one character, is too large, or isn't a regular expression.
  */
 export function toAutomaton(pattern: string): NFA | undefined {
   try {

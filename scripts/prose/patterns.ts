@@ -19,7 +19,7 @@ export interface TestPattern {
   readonly meaning: (...slots: Slot[]) => Fact;
 }
 
-/** A phrase that demands something. */
+/** A phrase that states a requirement. */
 export interface ClausePattern {
   readonly pattern: string;
   readonly meaning: (...slots: Slot[]) => readonly string[];
@@ -110,7 +110,7 @@ const compares =
   (left: Slot, right: Slot | undefined): string[] =>
     names(left).flatMap((one) => names(right).map((other) => relation(one, operator, other)));
 
-/** Demands, in the order in which they are tried. */
+/** Requirements, in the order in which they are tried. */
 export const clausePatterns: readonly ClausePattern[] = [
   // How many of several
   {
@@ -151,7 +151,7 @@ export const clausePatterns: readonly ClausePattern[] = [
   { pattern: "N can be (?:set|use)(?: ,)? notboth", meaning: together },
   { pattern: "N (?:must be (?:set|use)|required)$", meaning: (n) => (joint(n) === "or" ? some(n) : []) },
   { pattern: "(?:both )?N must (?:both )?be (?:both )?(?:set|use) together", meaning: allOrNone },
-  // Conditions and demands
+  // Conditions and requirements
   { pattern: "N? cannot (?:be )?(?:set |use )?if T", meaning: (n, t) => forbid(fact(t))(n) },
   { pattern: "cannot (?:set|use) N if T", meaning: (n, t) => forbid(fact(t))(n) },
   { pattern: "if T ,? ?(?:you )?cannot (?:set|use) N", meaning: (t, n) => forbid(fact(t))(n) },
@@ -232,7 +232,7 @@ export const clausePatterns: readonly ClausePattern[] = [
   { pattern: "N? must be (?:equal to|same as|identical to) N", meaning: compares("==") },
   { pattern: "N? must be after N", meaning: compares(">") },
   { pattern: "N? must be before N", meaning: compares("<") },
-  // Plain needs of the described field, or of one of its values
+  // Plain requirements of the described field, or of one of its values
   { pattern: "N? required (?:for|if|with) O", meaning: (n, o) => require(fact(o), n) },
   {
     pattern: "N? only (?:valid|allowed|supported|permitted|accepted) (?:for|if|with) O",

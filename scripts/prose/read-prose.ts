@@ -32,11 +32,11 @@ export function readProse(text: string, vocabulary: Vocabulary): Statement[] {
   });
 }
 
-/** Every pattern of a demand has one of these words. */
+/** Every pattern of a requirement has one of these words. */
 const mayDemand =
   /\b(?:must|should|shall|required?|requires|mandatory|need(?:s|ed)?|ha(?:s|ve) to|can(?:'t|’t|not| not)|may not|mustn|shouldn|not|don't|don’t|only|one of|exclusive|both|either|conflicts?|incompatible|unless|provide|specify|set|pass|supply|include)\b/i;
 
-/** A condition that no pattern has read leaves a demand open. */
+/** A condition that no pattern has read leaves a requirement open. */
 const unread =
   / (?:if|unless|otherwise|except|until|once|while|for|by|contents|on create|on update|prefer|recommend|recommended|generally|ignored|instead)(?= )/;
 

@@ -12,7 +12,7 @@ const lineBreak = /\r?\n/g;
 const blockTag = /<\/?(?:p|li|ul|ol|br|div|note|important|table|tr|td|th|h\d)\b[^<>]{0,200}>/gi;
 const blankLine = /^\s*$/;
 const listItem = /^\s{0,8}(?:[-*+]|\d{1,3}[.)])\s/;
-/** What stands before the words of a sentence: white space, and the marks of lists, quotes and headings. */
+/** What stands before the words of a sentence: whitespace, and the marks of lists, quotes and headings. */
 const leadingMarks = /^(?:\s|[-*+>#](?=[\s>#])|>)*/;
 const heading = /^\s{0,3}#/;
 /** An item of a list that is one value or name: `* **includeAccounts**`. */

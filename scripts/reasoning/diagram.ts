@@ -24,7 +24,7 @@ export type Cube = ReadonlyMap<number, ReadonlySet<number>>;
 /** A set takes more steps to compute than there are. */
 export class TooManySteps extends Error {}
 
-/** What `compute` answers; undefined where it takes too many steps. */
+/** What `compute` returns; undefined where it takes too many steps. */
 export function withinSteps<Result>(compute: () => Result): Result | undefined {
   try {
     return compute();

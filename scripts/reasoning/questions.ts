@@ -51,9 +51,9 @@ export class Questioner {
   private decide(question: Question): Answer {
     if (this.compiled === undefined || this.theory === undefined || this.conjoined === undefined) return "unknown";
     const { diagrams } = this.compiled;
-    const asked = this.node(question, this.compiled);
+    const wanted = this.node(question, this.compiled);
     for (;;) {
-      const node = diagrams.and(asked, this.possible);
+      const node = diagrams.and(wanted, this.possible);
       if (node === never) return "no";
       const path = diagrams.somePath(node);
       const verdict = this.theory.check(path);

@@ -41,7 +41,7 @@ export function deriveSites(request: readonly Field[], rules: readonly Rule[]): 
       beyondTypes.push(...derived.beyondTypes);
       beyondLimit.push(...derived.beyondLimit);
       if (derived.rules.length === 0) continue;
-      const required = site.required || (path.length > 0 && demandsObject(path, derived.rules));
+      const required = site.required || (path.length > 0 && requiresObject(path, derived.rules));
       const groups = saysNothing(derived, structure) ? site.groups : [...site.groups, derived];
       const impossible =
         site.impossible || (derived.variants.length === 0 && (required || isAlwaysThere(request, path)));
@@ -82,7 +82,7 @@ function saysNothing({ variants }: VariantGroup, structure: Structure): boolean 
 }
 
 /** Whether every request with the objects around this one, but without this one, breaks the rules. */
-function demandsObject(path: readonly string[], rules: readonly Rule[]): boolean {
+function requiresObject(path: readonly string[], rules: readonly Rule[]): boolean {
   const around: Structure = {
     guaranteed: (field) => field.path.length < path.length && field.path.every((step, index) => step === path[index]),
     impliedBy: () => [],

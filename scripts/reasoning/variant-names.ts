@@ -27,11 +27,11 @@ type Labels = ReadonlyMap<FieldRule["field"], string>;
 
 /** Whether two variants say different things of a field. */
 function distinguishes(field: FieldRule["field"], variants: readonly (readonly FieldRule[])[]): boolean {
-  const said = variants.map((rules) => {
+  const statements = variants.map((rules) => {
     const rule = rules.find((candidate) => candidate.field === field);
     return JSON.stringify([rule?.presence, rule?.values]);
   });
-  return new Set(said).size > 1;
+  return new Set(statements).size > 1;
 }
 
 /** The last part of a field's name is enough unless another field has the same. */

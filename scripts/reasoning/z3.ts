@@ -4,8 +4,8 @@ import { resolvePackage } from "../resolve-package.ts";
 let run: ((script: string) => string) | undefined;
 
 /**
- * What Z3 answers to an SMT-LIB 2.6 script, a line for each command that answers. It runs in a worker and is waited for,
- * because lint rules can't wait. It is loaded, about half a second, when it is first asked.
+ * What Z3 prints for an SMT-LIB 2.6 script, a line for each command that prints. It runs in a worker and is waited for,
+ * because lint rules are synchronous. It is loaded on first use, which takes about half a second.
  *
  * @throws OpenApiRulesError `ERR_MISSING_PACKAGE` where it isn't installed
  * @see Nikolaj Bjørner, Leonardo de Moura: "Z3: An Efficient SMT Solver" (2008)

@@ -5,7 +5,7 @@ import type { Call } from "../http/call.ts";
 import { summarizeResponse } from "../http/events.ts";
 import { isObject, mapTexts, parseJson } from "./json.ts";
 
-/** What a good answer should look like. */
+/** What a good response should look like. */
 export interface Expectation<Body> {
   /** Whether an envelope was asked for. */
   readonly envelope: boolean;
@@ -15,7 +15,7 @@ export interface Expectation<Body> {
 }
 
 /**
- * The body of a good answer.
+ * The body of a good response.
  *
  * @throws The error for an error status, in the status line or in the envelope, or for a good status with a body that
  *   doesn't fit. Such a body is not repeated, because jobs hold download keys.
@@ -33,12 +33,12 @@ export function readResult<Body>(call: Call, answer: Answer, { envelope, what, f
     throw refuse(call, answer, status, body === undefined ? answer.text : body);
   }
   if (!fits(body)) {
-    throw call.noAnswer(`the answer (${status}, ${describeBody(answer, call)}) is not ${what}`, undefined);
+    throw call.noAnswer(`the response (${status}, ${describeBody(answer, call)}) is not ${what}`, undefined);
   }
   return body;
 }
 
-/** The error for an answer with an error status. */
+/** The error for a response with an error status. */
 function refuse(call: Call, answer: Answer, status: number, body: unknown): Error {
   // An envelope's status has no reason phrase.
   const statusText = status === answer.status ? answer.statusText : "";
@@ -48,7 +48,7 @@ function refuse(call: Call, answer: Answer, status: number, body: unknown): Erro
   const history = unknown ? "" : call.history;
   const cause = new AtlasApiError(failure, call.summarizeRequest(), summarizeResponse(answer, call.redact), history);
   if (unknown) {
-    return call.noAnswer(`the answer was ${status} ${failure.errorCode ?? failure.reason}`, cause);
+    return call.noAnswer(`the response was ${status} ${failure.errorCode ?? failure.reason}`, cause);
   }
   return status === 401
     ? new AuthenticationError("request", `Atlas refused the credentials. ${cause.message}`, { cause })
@@ -56,7 +56,7 @@ function refuse(call: Call, answer: Answer, status: number, body: unknown): Erro
 }
 
 /**
- * Takes an answer out of the envelope that `envelope=true` asks for. The real status is `status` in the body; the HTTP
+ * Takes a response out of the envelope that `envelope=true` asks for. The real status is `status` in the body; the HTTP
  * status may be 200 beside it. A list stays as it is, because its `results` are the envelope; other content, such as an
  * error, is in `content`. `undefined` for a body without a status, which leaves the HTTP status to decide.
  */
@@ -76,7 +76,7 @@ function describeBody(answer: Answer, call: Call): string {
 /** The longest excerpt of a foreign error text that a message repeats, in characters. */
 const MAX_EXCERPT = 200;
 
-/** The most of one text of an error answer that is looked at, in characters. */
+/** The most of one text of an error response that is looked at, in characters. */
 const MAX_TEXT = 8000;
 
 /** Reason phrases for the statuses that HTTP/2 sends without one. @see RFC 9110 section 15 */
@@ -99,7 +99,7 @@ const REASONS: Readonly<Record<number, string>> = {
 };
 
 /**
- * What an error answer says, whatever its body is: Atlas's error object, another JSON value, text, HTML or nothing.
+ * What an error response says, whatever its body is: Atlas's error object, another JSON value, text, HTML or nothing.
  *
  * @param body The JSON value, or the text if it isn't JSON.
  * @param redact Takes secrets out of each text, after parsing: before, an escape could hide them.
@@ -140,10 +140,10 @@ function cleanText(value: unknown, clean: (text: string) => string): string | un
 
 function describeForeignBody(body: unknown, clean: (text: string) => string): string {
   if (body === undefined || body === "") {
-    return "The answer has no body";
+    return "The response has no body";
   }
   if (typeof body !== "string") {
-    return "The answer is JSON, but has no detail";
+    return "The response is JSON, but has no detail";
   }
   // A tag that the body's end or the size limit cut off is dropped too.
   const text = body
@@ -152,7 +152,7 @@ function describeForeignBody(body: unknown, clean: (text: string) => string): st
     .replace(/<[^>]*(>|$)/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  return `The answer isn't in Atlas's error format: "${cut(clean(text), MAX_EXCERPT)}"`;
+  return `The response isn't in Atlas's error format: "${cut(clean(text), MAX_EXCERPT)}"`;
 }
 
 function cut(text: string, length: number): string {

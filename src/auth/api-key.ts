@@ -28,7 +28,7 @@ interface Nonce {
   session: DigestSession | undefined;
   /** How many calls are under way. */
   calls: number;
-  /** Settles when the call that finds out has its answer. */
+  /** Settles when the call that finds out has its response. */
   scout: Promise<void> | undefined;
 }
 
@@ -37,7 +37,7 @@ interface Nonce {
  *
  * The first call takes two round trips, because the server has to name a nonce; later ones answer the same nonce in
  * advance and take one. A nonce that has expired costs another round trip. Calls that start at the same time share that
- * cost: if no other is under way, the first finds out for all, and they wait for its answer, two seconds at most. A request
+ * cost: if no other is under way, the first finds out for all, and they wait for its response, two seconds at most. A request
  * is sent again only after a 401, so it was not carried out before. The private key is never sent.
  *
  * A page in a browser can't read the challenge of another origin unless the server exposes it: there use `bearer`.
@@ -79,7 +79,7 @@ export function apiKey({ publicKey, privateKey }: ApiKeyOptions): Auth {
   };
 }
 
-/** Sends the request, and again with an answer to the server's challenge as long as that may help. */
+/** Sends the request, and again with an answer to the server's challenge as long as that can help. */
 async function answerChallenges(
   request: { readonly method: string; readonly url: string },
   { send, redact }: AuthContext,
@@ -96,7 +96,7 @@ async function answerChallenges(
     if (challenge === undefined && session === undefined) {
       throw refuse(request, response, redact);
     }
-    // After an answer, a 401 is the server's last word unless it names another nonce.
+    // After an answer, a 401 is final unless it names another nonce.
     if (challenge === undefined || (answers > 0 && !challenge.stale)) {
       break;
     }
@@ -141,12 +141,12 @@ function refuse(
   const header = headers.get("WWW-Authenticate");
   const why =
     header === null
-      ? "no challenge (WWW-Authenticate) that can be read. In a browser, pages of another origin can't read it, so that " +
+      ? "no challenge (WWW-Authenticate) that can be read. In a browser, pages of another origin can't read it, so " +
         "API keys don't work there: use bearer() with a token from your own server. Elsewhere, check baseUrl"
-      : "no challenge that apiKey() can answer, which are Digest with MD5 or SHA-256 and qop auth; it offers " +
+      : "no challenge that apiKey() supports, which is Digest with MD5 or SHA-256 and qop auth. It offers " +
         redact(describeChallenges(header)).slice(0, MAX_DESCRIPTION);
   return new AuthenticationError(
     "request",
-    `${method} ${origin}${pathname} was answered 401 with ${why}. Nothing was carried out.`,
+    `${method} ${origin}${pathname} returned 401 with ${why}. Nothing was carried out.`,
   );
 }

@@ -24,7 +24,7 @@ async function callForToken(getToken: () => string | Promise<string>): Promise<u
   try {
     return await getToken();
   } catch (error) {
-    throw new AuthenticationError("token", "The function given to bearer() failed, so nothing was sent.", {
+    throw new AuthenticationError("token", "The function passed to bearer() failed, so nothing was sent.", {
       cause: copyFault(error),
     });
   }

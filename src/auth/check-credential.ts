@@ -18,7 +18,7 @@ export function checkIdentifier(credential: Credential): string {
   const value = checkSecret(credential);
   if (!IDENTIFIER.test(value) || value.includes(":")) {
     // RFC 7617 section 2 and RFC 7616 section 3.4.4: a colon would end the name.
-    throw refuse(credential, "has a colon or a character outside ASCII, which such names can't have");
+    throw refuse(credential, "has a colon or a non-ASCII character, which isn't allowed");
   }
   return value;
 }
@@ -58,13 +58,16 @@ export function withToken(token: string): Readonly<Record<string, string>> {
 function checkText(credential: Credential): string {
   const { value } = credential;
   if (typeof value !== "string") {
-    throw refuse(credential, `is not a string but ${value === null ? "null" : typeof value}`);
+    throw refuse(
+      credential,
+      `is ${value === null || value === undefined ? value : `of type ${typeof value}`}, not a string`,
+    );
   }
   if (value === "") {
     throw refuse(credential, "is empty");
   }
   if (value.trim() !== value) {
-    throw refuse(credential, "begins or ends with white space; was it read from a file?");
+    throw refuse(credential, "begins or ends with whitespace, such as the line break at the end of a file");
   }
   return value;
 }

@@ -28,7 +28,7 @@ export interface ServiceAccountAuth extends Auth {
 /** How long before its end a token is replaced, in seconds: longer than a request takes, and clocks differ. */
 const RENEW_BEFORE_END = 60;
 
-/** The same for a token with a short life, as a part of it. */
+/** The same for a token with a short lifetime, as a share of it. */
 const RENEW_BEFORE_END_SHARE = 0.1;
 
 /** The tokens of one Atlas, and the way to it. */
@@ -42,7 +42,7 @@ interface Issuer {
  * recommends. The token endpoint is `{baseUrl}/api/oauth/token`.
  *
  * One access token serves all calls. It is requested with the first call, replaced a minute before its end and once when a
- * call is answered 401, and kept in memory only. Calls that need a new one at the same time wait for the same request,
+ * call gets a 401, and kept in memory only. Calls that need a new one at the same time wait for the same request,
  * which is tried again as a read is, and ends when the last of them gives up. A failed request is not remembered: the next
  * call tries again.
  *
@@ -88,7 +88,7 @@ export function serviceAccount(options: ServiceAccountOptions): ServiceAccountAu
 function createIssuer(identity: ServiceAccountIdentity, { baseUrl, exchange }: AuthContext, now: () => number): Issuer {
   const peer = { baseUrl, exchange };
   const issue = async (signal: AbortSignal): Promise<AccessToken> => {
-    // Before asking, so that the way of the answer doesn't count as life.
+    // Before asking, so that the time the response takes doesn't count as lifetime.
     const askedAt = now();
     const { value, lifetime = Number.POSITIVE_INFINITY } = await requestToken(identity, peer, signal);
     const margin = Math.min(RENEW_BEFORE_END, lifetime * RENEW_BEFORE_END_SHARE);

@@ -2,13 +2,13 @@ import { raceAbort } from "../http/time.ts";
 
 export interface AccessToken {
   readonly value: string;
-  /** From when on it is to be replaced, in milliseconds since the epoch. */
+  /** When to replace it, in milliseconds since the epoch. */
   readonly renewAt: number;
 }
 
 interface Renewal {
   readonly token: Promise<AccessToken>;
-  /** Ends the request when no caller waits for it any more. */
+  /** Ends the request when no caller waits for it anymore. */
   readonly controller: AbortController;
   /** How many calls wait for it. */
   waiting: number;
@@ -103,7 +103,7 @@ export class TokenCache {
           this.#drop(renewal);
         }),
     };
-    // Nobody may be waiting any more when it fails.
+    // Nobody may be waiting anymore when it fails.
     renewal.token.catch(() => undefined);
     return renewal;
   }

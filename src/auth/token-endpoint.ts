@@ -38,7 +38,7 @@ type Fail = (why: string, cause?: Error) => AuthenticationError;
 /**
  * Asks for an access token. @see RFC 6749 section 4.4
  *
- * @throws {AuthenticationError} (step `"token"`) that says what the endpoint answered.
+ * @throws {AuthenticationError} (step `"token"`) that says what the endpoint returned.
  */
 export async function requestToken(
   identity: ServiceAccountIdentity,
@@ -47,14 +47,14 @@ export async function requestToken(
 ): Promise<IssuedToken> {
   const { server, client, authenticate, options, redact } = describeExchange(identity, peer, signal);
   const fail: Fail = (why, cause) =>
-    new AuthenticationError("token", `No access token could be obtained, so nothing was carried out. ${why}`, {
+    new AuthenticationError("token", `Couldn't get an access token, so nothing was carried out. ${why}`, {
       cause,
     });
   const response = await reach(server.token_endpoint, redact, fail, () =>
     clientCredentialsGrantRequest(server, client, authenticate, {}, options),
   );
   const unusable = (why: string): AuthenticationError =>
-    fail(`The answer of POST ${server.token_endpoint} can't be used: ${why}.`);
+    fail(`The response of POST ${server.token_endpoint} can't be used: ${why}.`);
   let answer: Awaited<ReturnType<typeof processClientCredentialsResponse>>;
   try {
     answer = await processClientCredentialsResponse(server, client, response);
@@ -71,13 +71,13 @@ export async function requestToken(
 /**
  * Makes a token invalid. @see RFC 7009
  *
- * @throws {AuthenticationError} (step `"revoke"`) that says what the endpoint answered.
+ * @throws {AuthenticationError} (step `"revoke"`) that says what the endpoint returned.
  */
 export async function revokeToken(identity: ServiceAccountIdentity, peer: Peer, token: string): Promise<void> {
   const never = new AbortController().signal;
   const { server, client, authenticate, options, redact } = describeExchange(identity, peer, never, token);
   const fail: Fail = (why, cause) =>
-    new AuthenticationError("revoke", `The access token was forgotten, but may still be valid. ${why}`, { cause });
+    new AuthenticationError("revoke", `The access token was discarded, but may still be valid. ${why}`, { cause });
   await reach(server.revocation_endpoint, redact, fail, () =>
     revocationRequest(server, client, authenticate, token, {
       ...options,
@@ -86,16 +86,16 @@ export async function revokeToken(identity: ServiceAccountIdentity, peer: Peer, 
   );
 }
 
-/** The good answer of an endpoint, whole. */
+/** The good response of an endpoint, whole. */
 async function reach(
   url: string,
   redact: (text: string) => string,
   fail: Fail,
-  ask: () => Promise<Response>,
+  send: () => Promise<Response>,
 ): Promise<Response> {
   let response: Response;
   try {
-    response = await ask();
+    response = await send();
   } catch (error) {
     const cause = error instanceof Error && "code" in error && "request" in error ? error : copyFault(error, redact);
     throw fail(redact(cause.message), cause);
@@ -107,7 +107,7 @@ async function reach(
   return response;
 }
 
-/** The error answer of an OAuth endpoint. @see RFC 6749 section 5.2 for `error` and `error_description` */
+/** The error response of an OAuth endpoint. @see RFC 6749 section 5.2 for `error` and `error_description` */
 async function readRefusal(response: Response, url: string, redact: (text: string) => string): Promise<AtlasApiError> {
   const { status, statusText } = response;
   const text = await response.text();

@@ -18,32 +18,32 @@ export type AtlasErrorCode =
   | "UNEXPECTED_ERROR"
   | (string & {});
 
-/** What an error answer says, with the parts filled in that the server left out. */
+/** What an error response says, with the parts filled in that the server left out. */
 export interface AtlasApiFailure {
   /** The HTTP status, or with `envelope: true` the status that the body names. */
   readonly status: number;
-  /** Atlas's code, such as `RESOURCE_NOT_FOUND`. `undefined` if the answer isn't in Atlas's error format. */
+  /** Atlas's code, such as `RESOURCE_NOT_FOUND`. `undefined` if the response isn't in Atlas's error format. */
   readonly errorCode: AtlasErrorCode | undefined;
   /** What went wrong, in Atlas's words; for another format, a sentence that says which. */
   readonly detail: string;
   /** The reason phrase of the status, such as `Not Found`. */
   readonly reason: string;
-  /** The values that `detail` mentions; empty if the answer has none. */
+  /** The values that `detail` mentions; empty if the response has none. */
   readonly parameters: readonly unknown[];
-  /** Every violation in the request; empty if the answer has none. */
+  /** Every violation in the request; empty if the response has none. */
   readonly fields: readonly InvalidField[];
 }
 
-/** What the last answer said of the rate limit. */
+/** What the last response said of the rate limit. */
 export interface RateLimit {
-  /** How many requests the current time window allows; `undefined` if the answer doesn't say. */
+  /** How many requests the current time window allows; `undefined` if the response doesn't say. */
   readonly limit: number | undefined;
   /** How many of them are left. */
   readonly remaining: number;
 }
 
 /**
- * What is kept of an answer's head: parsed values from a fixed list of headers, so that no header that a server or proxy
+ * What is kept of a response's head: parsed values from a fixed list of headers, so that no header that a server or proxy
  * invents can carry a secret into a log. A value that repeats a credential says `[redacted]`.
  */
 export interface ResponseSummary {
@@ -53,7 +53,7 @@ export interface ResponseSummary {
   readonly requestId: string | undefined;
   /** The media type without its parameters. */
   readonly contentType: string | undefined;
-  /** When the answer was made, in milliseconds since the UNIX epoch, by the server's clock. */
+  /** When the response was made, in milliseconds since the UNIX epoch, by the server's clock. */
   readonly date: number | undefined;
   /** How long the server asks to wait, in milliseconds. */
   readonly retryAfter: number | undefined;
@@ -63,10 +63,10 @@ export interface ResponseSummary {
 }
 
 /**
- * The server answered with an error by a status that proves that the request was not carried out: nothing has changed in
+ * The server returned an error by a status that proves that the request was not carried out: nothing has changed in
  * Atlas. For a read, that is every error status.
  *
- * A 401 is an {@link AuthenticationError}. A create that is answered by another status (a 5xx, 408, 409 …) is an
+ * A 401 is an {@link AuthenticationError}. A create that gets another status (a 5xx, 408, 409 …) is an
  * {@link OutcomeUnknownError}. Both have the `AtlasApiError` as their `cause`.
  *
  * @see The section "Errors 400, 401, 403, 404, 500" of the API page, for the fields.
@@ -108,7 +108,7 @@ function describe(
 ): string {
   const { status, errorCode, detail, reason, fields } = failure;
   return joinSentences(
-    `${request.method} ${request.url} was answered ${status} ${errorCode ?? reason}: ${asSentence(detail)}`,
+    `${request.method} ${request.url} returned ${status} ${errorCode ?? reason}: ${asSentence(detail)}`,
     ...fields.map(({ field, description }) => asSentence(`${field}: ${description}`)),
     advise(status, response),
     history,
@@ -128,7 +128,7 @@ function advise(status: number, { redirectOrigin, retryAfter }: ResponseSummary)
   }
   switch (status) {
     case 400:
-      return "Fix the request and call again; it was not carried out.";
+      return "It was not carried out. Fix the request and call again.";
     case 401:
       return "Check the credentials: they may be wrong, expired, revoked or without the role that the operation needs.";
     case 403:
@@ -138,6 +138,6 @@ function advise(status: number, { redirectOrigin, retryAfter }: ResponseSummary)
     case 429:
       return `Not carried out, so it is safe to call again ${retryAfter === undefined ? "later" : `in ${retryAfter / 1000} s`}.`;
     default:
-      return status >= 500 ? "The fault is on the server's side." : "";
+      return status >= 500 ? "The problem is on the server's side." : "";
   }
 }

@@ -3,7 +3,7 @@ import { nameErrorClass, RestoreJobsError } from "./restore-jobs-errors.ts";
 
 type RestoreJob = components["schemas"]["RestoreJob"];
 
-/** What an error tells of a job: never where to download its data, because that holds a key. */
+/** What an error says about a job: never where to download its data, because that holds a key. */
 export interface RestoreJobState {
   readonly id: string | undefined;
   readonly batchId: string | undefined;
@@ -52,12 +52,12 @@ export class WaitTimeoutError extends RestoreJobsError {
   }
 
   readonly code = "WAIT_TIMED_OUT";
-  /** The jobs as they were last seen; empty if no answer reported them. */
+  /** The jobs as they were last seen; empty if no response reported them. */
   readonly jobs: readonly RestoreJobState[];
 
   /** @param cause The fault that made the last look fail, if it failed. */
   constructor(timeout: number, jobs: readonly RestoreJob[], cause: unknown) {
-    const states = listStates(jobs) || "no answer reported them";
+    const states = listStates(jobs) || "no response reported them";
     const requestId = cause instanceof RestoreJobsError ? cause.requestId : undefined;
     super(
       `The restore jobs had not ended after ${timeout} ms (${states}). They continue in Atlas: wait again.`,

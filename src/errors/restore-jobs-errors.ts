@@ -16,7 +16,7 @@ export type RestoreJobsErrorCode =
 /** The base of every error that this package defines. */
 export abstract class RestoreJobsError extends Error {
   abstract readonly code: RestoreJobsErrorCode;
-  /** The id that the server gave the request, for a support case; `undefined` without an answer that has one. */
+  /** The id that the server gave the request, for a support case; `undefined` without a response that has one. */
   readonly requestId: string | undefined;
 
   constructor(message: string, requestId?: string, options?: { cause: unknown }) {
@@ -85,7 +85,7 @@ export type AuthenticationStep = "token" | "request" | "revoke";
 /**
  * Credentials are missing, unusable or refused. The operation was not carried out, so it is safe to call again.
  *
- * `cause` is an {@link AtlasApiError} if the operation answered 401 or the token endpoint answered with an error
+ * `cause` is an {@link AtlasApiError} if the operation returned 401 or the token endpoint returned an error
  * (`errorCode` and `detail` are then OAuth's `error` and `error_description`), a {@link ConnectionError} if the token
  * endpoint couldn't be reached; otherwise a copy of the fault with its name, message, code and stack and no other field.
  */
@@ -107,21 +107,21 @@ function requestIdOf(cause: unknown): string | undefined {
   return cause instanceof RestoreJobsError ? cause.requestId : undefined;
 }
 
-/** What the two errors for a missing or unusable answer are made of. */
+/** What the two errors for a missing or unusable response are made of. */
 export interface MissingAnswer {
   /** What happened instead, as the beginning of a sentence: `"the connection failed (…)"`. */
   readonly why: string;
   readonly request: RequestSummary;
   readonly cause?: unknown;
-  /** Of the answer that can't be used, if one came. */
+  /** Of the response that can't be used, if one came. */
   readonly requestId?: string | undefined;
   /** Sentences about earlier tries, and the reason for not trying again. */
   readonly history?: string;
 }
 
 /**
- * No usable answer came, and **nothing has changed in Atlas**: either nothing was sent, or the request only reads (a
- * broken connection, the time limit, a 2xx answer with a body that can't be used). It is safe to call again.
+ * No usable response came, and **nothing has changed in Atlas**: either nothing was sent, or the request only reads (a
+ * broken connection, the time limit, a 2xx response with a body that can't be used). It is safe to call again.
  *
  * That nothing was sent must be proven: a refused connection, a host name without address, a TLS handshake or a proxy's
  * CONNECT that failed. Only a runtime that reports such causes (Node does) allows the proof; elsewhere a POST that failed
@@ -136,23 +136,23 @@ export class ConnectionError extends RestoreJobsError {
   readonly request: RequestSummary;
 
   constructor({ why, request, cause, requestId, history = "" }: MissingAnswer) {
-    const what = `${request.method} ${request.url} got no usable answer: ${why}. Nothing has changed in Atlas.`;
+    const what = `${request.method} ${request.url} got no usable response: ${why}. Nothing has changed in Atlas.`;
     super(joinSentences(what, history), requestId, { cause });
     this.request = request;
   }
 }
 
 /**
- * The request may have been received, and no answer says what became of it: **it may have been carried out**, so that for
+ * The request may have been received, and no response says what became of it: **it may have been carried out**, so that for
  * a create the restore job may exist.
  *
  * Thrown for a request that changes something (POST), after it was handed to `fetch`: for a broken connection, the time
  * limit, an abort by the caller's signal, a status that doesn't prove that nothing changed (5xx, 408, 409, 301 to 303 …),
- * and a 2xx answer with a body that is missing, cut off, too big or not a list of restore jobs. `cause` says which: an
+ * and a 2xx response with a body that is missing, cut off, too big or not a list of restore jobs. `cause` says which: an
  * {@link AtlasApiError} for an error status, the signal's reason for an abort, a `TimeoutError` for the time limit, else a
  * copy of the fault.
  *
- * Look before you call again (`findRestoreJob(client, cluster, body, error.sentAt)`): a second automated restore removes
+ * Look before you call again (`findRestoreJob(client, cluster, body, error.sentAt)`): a second automated restore deletes
  * the target's data again.
  */
 export class OutcomeUnknownError extends RestoreJobsError {

@@ -6,7 +6,7 @@ import type { ClusterPath, RestoreJob } from "../operations/operation.ts";
 import { JOBS_PATH } from "../operations/operation.ts";
 import { type CallOptions, checkCallOptions } from "../options.ts";
 
-/** How much this machine's clock may differ from Atlas's when no answer has shown it, in milliseconds. */
+/** How much this machine's clock may differ from Atlas's when no response has shown it, in milliseconds. */
 const SKEW = 5 * 60_000;
 
 /** Time limit of the whole search in milliseconds, unless given. */
@@ -22,7 +22,7 @@ const TARGET_FIELDS = ["targetGroupId", "targetClusterName", "targetClusterId"] 
 
 /**
  * Finds the jobs that a create with an unknown outcome may have made: those created at or after `since` that nothing in
- * `cluster` and `body` contradicts. Five minutes are allowed for clocks that differ, and more if Atlas's answers say that
+ * `cluster` and `body` contradicts. Five minutes are allowed for clocks that differ, and more if Atlas's responses say that
  * its clock is further behind.
  *
  * What is compared is what a job repeats of its request: cluster, project, `snapshotId`, the delivery's method (a job says
@@ -33,7 +33,7 @@ const TARGET_FIELDS = ["targetGroupId", "targetClusterName", "targetClusterId"] 
  * @param cluster The cluster that was backed up, as for `createRestoreJob`.
  * @param since When the create was sent: `sentAt` of the `OutcomeUnknownError`.
  * @param options `timeout` (60 s unless given) limits the whole search, all pages together.
- * @throws {ConnectionError} The list had no end within `timeout`; else as `listRestoreJobs` does.
+ * @throws {ConnectionError} The list did not end within `timeout`; else as `listRestoreJobs` does.
  * @example
  * if (error instanceof OutcomeUnknownError) {
  *   const jobs = await findRestoreJob(client, cluster, body, error.sentAt);
@@ -72,7 +72,7 @@ export async function findRestoreJob(
 }
 
 function tooLong(timeout: number, cause: unknown): ConnectionError {
-  const why = `the list of restore jobs had no end within ${timeout} ms`;
+  const why = `the list of restore jobs did not end within ${timeout} ms`;
   const request = { method: "GET", url: JOBS_PATH };
   return new ConnectionError({ why, request, cause });
 }
@@ -83,7 +83,7 @@ function mayBeNew({ created = "" }: RestoreJob, since: number): boolean {
 }
 
 function mayComeFrom(job: RestoreJob, cluster: ClusterPath, { snapshotId, delivery }: Request): boolean {
-  // Answers are not checked for what a schema promises, and nothing is worse here than a job not found.
+  // Responses are not checked for what a schema promises, and nothing is worse here than a job not found.
   const reported: Partial<RestoreJob["delivery"]> = job.delivery ?? {};
   const hidesMethod = reported.methodName === "HTTP" && delivery.methodName === "AUTOMATED_RESTORE";
   return (
@@ -96,6 +96,6 @@ function mayComeFrom(job: RestoreJob, cluster: ClusterPath, { snapshotId, delive
 }
 
 /** Whether two values are the same, or one of them is unknown. */
-function agree(reported: unknown, asked: string | undefined): boolean {
-  return typeof reported !== "string" || asked === undefined || reported === asked;
+function agree(reported: unknown, requested: string | undefined): boolean {
+  return typeof reported !== "string" || requested === undefined || reported === requested;
 }

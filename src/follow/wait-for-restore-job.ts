@@ -26,7 +26,7 @@ export interface WaitOptions {
   readonly timeout?: number | undefined;
   /** Called after each look. What it throws is ignored. */
   readonly onProgress?: ((progress: Progress) => unknown) | undefined;
-  /** Replaces time and chance, for tests. */
+  /** Replaces time and randomness, for tests. */
   readonly clock?: Partial<Clock> | undefined;
 }
 
@@ -41,7 +41,7 @@ const DEFAULT_TIMEOUT = 24 * 60 * 60 * 1000;
  *
  * It looks after 2 s, then less and less often, up to once a minute, and no more often than that when the rate limit runs
  * low. Faults of the network, 429 and 5xx don't end it; nor does a 404 in the first minute, in which a new job may be
- * unknown; nor does a missing token, unless three looks in a row fail for that. An answer about another job is ignored. A
+ * unknown; nor does a missing token, unless three looks in a row fail for that. A response about another job is ignored. A
  * status that this version doesn't know counts as not finished.
  *
  * @param cluster The cluster that was backed up, as for `createRestoreJob`.
@@ -138,7 +138,7 @@ async function lookAtJobs(
   for (const id of watched.unfinishedIds.filter((open) => !seen.has(open))) {
     const job = await client.getRestoreJob(cluster, id, options);
     if (job.id !== undefined && job.id !== id) {
-      throw new OtherJobError(`The answer for restore job ${id} is about job ${job.id}.`);
+      throw new OtherJobError(`The response for restore job ${id} is about job ${job.id}.`);
     }
     watched.note({ ...job, id });
   }
@@ -157,12 +157,12 @@ export class WatchedJobs {
     }
     for (const job of isArray(given) ? given : (given.results ?? [])) {
       if (job.id === undefined) {
-        throw new TypeError("A restore job without id can't be waited for: pass the jobs as Atlas sent them.");
+        throw new TypeError("Can't wait for a restore job without an id. Pass the jobs as Atlas returned them.");
       }
       this.#jobs.set(job.id, job);
     }
     if (this.#jobs.size === 0) {
-      throw new TypeError("No restore job to wait for: the list is empty.");
+      throw new TypeError("There is no restore job to wait for: the list is empty.");
     }
   }
 
@@ -197,7 +197,7 @@ function isArray(given: Exclude<JobsToWatch, string>): given is readonly Restore
   return Array.isArray(given);
 }
 
-/** A server or cache answered about another job. */
+/** A server or cache returned another job. */
 class OtherJobError extends Error {}
 
 /** How many looks in a row may fail without a token: a token endpoint may be down for a minute, a wrong secret stays wrong. */

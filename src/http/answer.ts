@@ -1,21 +1,21 @@
 import type { BodyReader, FetchResponse } from "./fetch.ts";
 import type { Deadline } from "./time.ts";
 
-/** The head of an answer. */
+/** The head of a response. */
 export type ResponseHead = Pick<FetchResponse, "status" | "statusText" | "headers">;
 
-/** A whole answer, with its body in memory. */
+/** A whole response, with its body in memory. */
 export interface Answer extends ResponseHead {
   readonly text: string;
 }
 
-/** An answer came that can't be one. The message follows "was sent, but". */
+/** A response came that can't be one. The message follows "was sent, but". */
 export class UnusableResponse extends Error {}
 
-/** The most of an error answer that is read, in bytes after decompression. The rest is dropped. */
+/** The most of an error response that is read, in bytes after decompression. The rest is dropped. */
 const MAX_ERROR_BODY = 1024 * 1024;
 
-/** The most that a good answer may have, in bytes after decompression. 500 restore jobs take about 1 MiB. */
+/** The most that a good response may have, in bytes after decompression. 500 restore jobs take about 1 MiB. */
 const MAX_RESULT_BODY = 16 * 1024 * 1024;
 
 /** A refusal's body is a few hundred bytes. What is longer costs more than a new connection. */
@@ -27,19 +27,19 @@ export function isGood(status: number): boolean {
 }
 
 /**
- * Reads an answer to its end. An error answer with a body that breaks off keeps what came of it, because the status has said
+ * Reads a response to its end. An error response with a body that breaks off keeps what came of it, because the status has said
  * what matters.
  *
- * @throws {UnusableResponse} for a redirect that a browser hides, a status outside 200–599, and a good answer with a body of
- *   more than {@link MAX_RESULT_BODY}; the fault that ended a good answer's body before its end.
+ * @throws {UnusableResponse} for a redirect that a browser hides, a status outside 200–599, and a good response with a body of
+ *   more than {@link MAX_RESULT_BODY}; the fault that ended a good response's body before its end.
  */
 export async function readAnswer(response: FetchResponse, deadline: Deadline): Promise<Answer> {
   const { status, statusText, headers } = response;
   if (response.type === "opaqueredirect") {
-    throw new UnusableResponse("the answer was a redirect, which is not followed (check baseUrl)");
+    throw new UnusableResponse("the response was a redirect, which is not followed (check baseUrl)");
   }
   if (status < 200 || status > 599) {
-    throw new UnusableResponse(`the answer has the status ${status}, which HTTP doesn't know`);
+    throw new UnusableResponse(`the response has the status ${status}, which HTTP doesn't define`);
   }
   const good = isGood(status);
   const read = await readBody(response.body?.getReader(), good ? MAX_RESULT_BODY : MAX_ERROR_BODY, deadline);
@@ -51,7 +51,7 @@ export async function readAnswer(response: FetchResponse, deadline: Deadline): P
 
 const decoder = new TextDecoder();
 
-/** Reads and drops the rest of an answer, so that the connection is free for the next try, or closes the connection. */
+/** Reads and drops the rest of a response, so that the connection is free for the next try, or closes the connection. */
 export async function discardBody(response: FetchResponse, deadline: Deadline): Promise<void> {
   await readBody(response.body?.getReader(), WORTH_READING, deadline);
 }
@@ -92,7 +92,7 @@ async function readBody(reader: BodyReader | undefined, limit: number, deadline:
       const isCut = needed < length + value.length;
       length = needed;
       if (isCut) {
-        throw new UnusableResponse(`the answer's body has more than ${limit} bytes`);
+        throw new UnusableResponse(`the response body has more than ${limit} bytes`);
       }
     }
   } catch (thrown) {
@@ -102,13 +102,13 @@ async function readBody(reader: BodyReader | undefined, limit: number, deadline:
   }
 }
 
-/** The statuses without a body in their answers, by the Fetch standard. */
+/** The statuses without a body in their responses, by the Fetch standard. */
 const NULL_BODY_STATUSES: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /** Headers that describe the bytes on the wire, not the text. */
 const WIRE_HEADERS: ReadonlySet<string> = new Set(["content-encoding", "content-length", "transfer-encoding"]);
 
-/** The answer as `fetch` would have returned it, with headers and text rewritten. */
+/** The response as `fetch` would have returned it, with headers and text rewritten. */
 export function toResponse(
   { status, statusText, headers, text }: Answer,
   rewrite: (text: string) => string = (unchanged) => unchanged,

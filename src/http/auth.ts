@@ -9,13 +9,13 @@ export interface AuthRequest extends Pick<FetchInit, "method" | "headers" | "bod
 /** What an {@link Auth} may use to do its work. */
 export interface AuthContext {
   /**
-   * Sends the operation's request with these headers added, and returns the head of the answer. Call it again only after
+   * Sends the operation's request with these headers added, and returns the head of the response. Call it again only after
    * a 401. The body is added unchanged each time. Header values are kept out of everything that this call may print.
    */
   readonly send: (headers: Readonly<Record<string, string>>) => Promise<ResponseHead>;
   /**
-   * Sends a request that belongs to authentication and returns the whole answer. It must go to the configured origin, and
-   * is tried again as a read is. It is independent of the call, because several calls may wait for one answer: `signal`
+   * Sends a request that belongs to authentication and returns the whole response. It must go to the configured origin, and
+   * is tried again as a read is. It is independent of the call, because several calls may wait for one response: `signal`
    * alone ends it early.
    */
   readonly exchange: (request: AuthRequest, signal: AbortSignal) => Promise<Answer>;
@@ -30,9 +30,9 @@ export interface AuthContext {
 }
 
 /**
- * A way to authenticate: sends the request with credentials and returns the head of the last answer.
+ * A way to authenticate: sends the request with credentials and returns the head of the last response.
  *
- * It sees the answer, so that it can react to a 401: get a new token, or answer the server's challenge. Keep secrets in
+ * It sees the response, so that it can react to a 401: get a new token, or answer the server's challenge. Keep secrets in
  * closures or `#private` fields, where `util.inspect` and `JSON.stringify` don't look.
  *
  * @example

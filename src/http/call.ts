@@ -12,8 +12,8 @@ import { Redactor } from "./redactor.ts";
 /**
  * The statuses by which a server says that it did *not* carry a request out, with the reason. After any other a request
  * that changes something may have been carried out: 301 to 303 redirect the *result* of a POST, 408 and 5xx come from
- * proxies that had passed it on, 409 may mean that the job exists already, 499 and similar codes mean whatever a proxy's maker
- * had in mind.
+ * proxies that had passed it on, 409 may mean that the job exists already, 499 and similar codes mean whatever the proxy's
+ * vendor decided.
  *
  * @see RFC 9110 section 15 unless another is named
  */
@@ -62,7 +62,7 @@ export interface CallSettings {
 }
 
 const warnOfAnything = (sentAt: Date): string =>
-  `It MAY HAVE BEEN CARRIED OUT (sent at ${sentAt.toISOString()}): find out before you send it again.`;
+  `It MAY HAVE BEEN CARRIED OUT (sent at ${sentAt.toISOString()}). Check before you send it again.`;
 
 /**
  * One call, from the first try to the last: what is asked, and what is known of it. It is the one place that decides
@@ -77,7 +77,7 @@ export class Call {
   tries = 0;
   /** Why there was no further try, in a sentence; may be empty. */
   remark = "";
-  /** The head of the last answer. */
+  /** The head of the last response. */
   answered: ResponseHead | undefined;
   readonly #repeatable: boolean;
   readonly #warn: (sentAt: Date) => string;
@@ -143,13 +143,13 @@ export class Call {
   get history(): string {
     const { tries } = this;
     const past = this.isRepeatable
-      ? `It was tried ${tries} times.`
-      : `This was try ${tries}; Atlas carried out none of those before: each was refused (429) or never connected.`;
+      ? `It was attempted ${tries} times.`
+      : `This was attempt ${tries}. Atlas carried out none of the earlier ones: each was refused (429) or never connected.`;
     return joinSentences(tries > 1 ? past : "", this.remark);
   }
 
   /**
-   * The error for a call without a usable answer.
+   * The error for a call without a usable response.
    *
    * @param why What happened instead, to follow "was sent, but".
    */

@@ -10,10 +10,10 @@ export interface RequestEvent extends RequestSummary {
   readonly requestId: string | undefined;
 }
 
-/** The head of an answer: parsed values from a fixed list of headers. */
+/** The head of a response: parsed values from a fixed list of headers. */
 export interface ResponseEvent extends ResponseSummary {
   readonly request: RequestEvent;
-  /** From sending the request to the head of the answer. */
+  /** From sending the request to the head of the response. */
   readonly milliseconds: number;
 }
 
@@ -21,11 +21,11 @@ export interface ResponseEvent extends ResponseSummary {
 export interface RetryEvent extends RequestSummary {
   /** The try that failed, from 1. */
   readonly attempt: number;
-  /** Why it is tried again, such as `the answer was 429`. */
+  /** Why it is tried again, such as `the response was 429`. */
   readonly reason: string;
   /** Milliseconds until the next try. */
   readonly wait: number;
-  /** Of the answer that is tried again, if there was one. */
+  /** Of the response that is tried again, if there was one. */
   readonly requestId: string | undefined;
 }
 
@@ -54,13 +54,13 @@ type HeadersOf = Pick<ResponseHead["headers"], "get">;
 /** Headers that name a request in the server's log; the first that is there counts. */
 const REQUEST_IDS = ["x-request-id", "x-amzn-requestid", "x-correlation-id", "request-id"];
 
-/** What such an id looks like, for none has a reason to be longer or to hold other characters. */
+/** What such an id looks like: none needs to be longer or to have other characters. */
 const REQUEST_ID = /^[\w.:/+=@-]{1,128}$/;
 
 /** RFC 9110 section 8.3.1, of practical length */
 const CONTENT_TYPE = /^\s*([\w.+-]{1,64}\/[\w.+-]{1,64})\s*(?:;|$)/;
 
-/** The facts of an answer's head that errors and hooks show. */
+/** The facts of a response's head that errors and hooks show. */
 export function summarizeResponse(
   { status, headers }: { readonly status: number; readonly headers: HeadersOf },
   redact: (text: string) => string,
@@ -83,7 +83,7 @@ function readRequestId(headers: HeadersOf): string | undefined {
   return id && REQUEST_ID.test(id) ? id : undefined;
 }
 
-/** What any answer reports beside its result; `undefined` for what it leaves out, or doesn't give in numbers. */
+/** What any response reports beside its result; `undefined` for what it leaves out, or doesn't give in numbers. */
 export function readReports(headers: HeadersOf): Pick<ResponseSummary, "date" | "rateLimit"> {
   const remaining = readCount(headers.get("RateLimit-Remaining"));
   return {
@@ -100,9 +100,9 @@ function readCount(value: string | null): number | undefined {
  * How long a `Retry-After` header asks to wait, in milliseconds; `undefined` without one that can be read. Of several the
  * longest counts.
  *
- * A date counts from the answer's own `Date`, so that a clock that is wrong on either side doesn't matter.
+ * A date counts from the response's own `Date`, so that a clock that is wrong on either side doesn't matter.
  *
- * @param now For an answer without `Date`: milliseconds since the UNIX epoch.
+ * @param now For a response without `Date`: milliseconds since the UNIX epoch.
  * @see RFC 9110 section 10.2.3
  */
 export function readRetryAfter(headers: HeadersOf, now: number): number | undefined {

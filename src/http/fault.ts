@@ -75,14 +75,14 @@ const CERTIFICATE_CODE = /^(?!ERR_SSL).*CERT(_.+)?$/;
 
 const NEVER_SENT_CALLS = /^(connect|getaddrinfo)$/;
 
-/** Where only the words tell: Node's TLS on a reset in the handshake, undici's on a proxy's refusal and a blocked port. */
+/** Where only the message says so: Node's TLS on a reset in the handshake, undici's on a proxy's refusal and a blocked port. */
 const NEVER_SENT_WORDS =
   /^(Client network socket disconnected before secure TLS connection was established|Proxy response \(\d+\) !== 200 when HTTP Tunneling|bad port)$/;
 
 /**
  * Whether an error of `fetch` *proves* that nothing was sent. `false` means "perhaps sent".
  *
- * Node tells in the chain of causes, with one error per address tried in an `AggregateError`. ECONNRESET and its like
+ * Node says so in the chain of causes, with one error per address tried in an `AggregateError`. ECONNRESET and its like
  * prove nothing, nor does the `ConnectionRefused` of older Buns, which send again by themselves when a kept connection
  * turns out dead.
  */

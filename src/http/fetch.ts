@@ -90,7 +90,7 @@ function findDispatcher(): Dispatcher | undefined {
   return DISPATCHERS.map((symbol): unknown => Reflect.get(globalThis, symbol)).find(isDispatcher);
 }
 
-/** The same handler, which tells when the request is about to be written. */
+/** The same handler, which reports when the request is about to be written. */
 function watchStart(handler: object, onStart: () => void): object {
   return new Proxy(handler, {
     get(target, key) {

@@ -6,7 +6,7 @@ import type { Clock } from "./time.ts";
 /** How one try ended. */
 export type Outcome = { readonly kind: "answer"; readonly answer: Answer } | Failure;
 
-/** A try that brought no answer. */
+/** A try that brought no response. */
 export interface Failure {
   readonly kind: "failure";
   /** What happened instead, to follow "was sent, but". */
@@ -31,7 +31,7 @@ export type Plan =
   | { readonly again: false; readonly remark: string };
 
 /**
- * The least time that a try must have, in milliseconds. A POST that gets less might be carried out without an answer: a
+ * The least time that a try must have, in milliseconds. A POST that gets less might be carried out without a response: a
  * sure refusal would become an unknown outcome.
  */
 const LEAST_TRY = 1000;
@@ -55,25 +55,25 @@ export function planRetry(
   if (reason === undefined || call.tries > maxRetries) {
     return { again: false, remark: "" };
   }
-  const asked = answer && readRetryAfter(answer.headers, clock.now());
-  const least = asked ?? 0;
+  const requested = answer && readRetryAfter(answer.headers, clock.now());
+  const least = requested ?? 0;
   const spare = remaining - least - Math.min(LEAST_TRY, attemptTimeout);
   if (spare <= 0) {
     const left = `the time limit leaves ${(Math.max(0, remaining) / 1000).toFixed(1)} s`;
-    return asked === undefined
+    return requested === undefined
       ? { again: false, remark: `${NO_RETRY} ${left}.` }
       : {
           again: false,
-          remark: `${NO_RETRY} Retry-After asks to wait ${asked / 1000} s and ${left}: set a longer timeout.`,
+          remark: `${NO_RETRY} Retry-After asks for a wait of ${requested / 1000} s, and ${left}. Set a longer timeout.`,
         };
   }
   if (!budget.spend()) {
-    return { again: false, remark: `${NO_RETRY} this client's calls have used up their common retries.` };
+    return { again: false, remark: `${NO_RETRY} the calls of this client have used up their shared retries.` };
   }
   return { again: true, wait: least + Math.min(fullJitter(call.tries, clock.random), spare), reason };
 }
 
-const NO_RETRY = "It is not tried again, because";
+const NO_RETRY = "It is not retried because";
 
 function reasonToRetry(outcome: Outcome, call: Call): string | undefined {
   if (outcome.kind === "failure") {
@@ -81,7 +81,7 @@ function reasonToRetry(outcome: Outcome, call: Call): string | undefined {
   }
   const { status } = outcome.answer;
   const isPassing = status === 429 ? !call.mayHaveChanged : status >= 500 && call.isRepeatable;
-  return isPassing ? `the answer was ${status}` : undefined;
+  return isPassing ? `the response was ${status}` : undefined;
 }
 
 /** The longest wait before the second try, in milliseconds. It doubles with each further try. */
@@ -107,7 +107,7 @@ const CAPACITY = 50;
 const REFILL = 0.5;
 
 /**
- * The retries that all calls of a client share: a server that fails must not get five times the requests. A good answer
+ * The retries that all calls of a client share: a server that fails must not get five times the requests. A good response
  * gives one back, and time does.
  *
  * @see gRPC proposal A6, "Throttling Retry Attempts and Hedged RPCs"

@@ -24,7 +24,7 @@ export interface SendConfig extends RetryLimits {
 }
 
 /**
- * Sends the request of a call, as often as {@link planRetry} says, and returns the whole answer, whatever its status.
+ * Sends the request of a call, as often as {@link planRetry} says, and returns the whole response, whatever its status.
  *
  * @throws One of this package's errors, or the reason of the caller's signal.
  */
@@ -180,11 +180,11 @@ function explain(fault: unknown, call: Call, { signal, timedOut, limit }: Deadli
   }
   if (timedOut) {
     return call.wasReceived
-      ? failure(`no complete answer came within ${limit} ms`, signal.reason, false, true)
+      ? failure(`no complete response came within ${limit} ms`, signal.reason, false, true)
       : unsent(`took longer than ${limit} ms`, signal.reason);
   }
   if (signal.aborted) {
-    return failure("the caller's signal aborted before the answer was complete", signal.reason, isHarmless);
+    return failure("the caller's signal aborted before the response was complete", signal.reason, isHarmless);
   }
   const cause = copyFault(fault, call.redact);
   if (fault instanceof UnusableResponse) {

@@ -1,4 +1,4 @@
-/** Time and chance. Tests give their own; everyone else has {@link systemClock}. */
+/** Time and randomness. Tests pass their own; all other code uses {@link systemClock}. */
 export interface Clock {
   /** Now, in milliseconds since the UNIX epoch. */
   readonly now: () => number;
@@ -35,7 +35,7 @@ export function checkTimeout(timeout: number, option = "timeout"): number {
   return timeout;
 }
 
-/** A value in a message: that `"5"` is a string shows. */
+/** A value in a message, where `"5"` is recognizable as a string. */
 export function shown(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
@@ -166,7 +166,7 @@ export class Deadline {
 
   #timeOut(): void {
     this.#timedOut = !this.signal.aborted;
-    this.#end(new DOMException(`No answer within ${this.#limit} ms.`, "TimeoutError"));
+    this.#end(new DOMException(`No response within ${this.#limit} ms.`, "TimeoutError"));
   }
 
   #end(reason: unknown): void {

@@ -8,17 +8,17 @@ import {
 import { type CallOptions, checkCallOptions } from "../options.ts";
 import {
   A_LIST,
-  type Asked,
   type ClusterPath,
   type Connection,
   checkCluster,
   formatQuery,
+  type RequestParts,
   type RestoreJobList,
   refuseViolations,
   run,
 } from "./operation.ts";
 
-/** Sends the POST and returns the jobs, or rejects with an error that says where the caller stands. */
+/** Sends the POST and returns the jobs, or rejects with an error that says what is known of the outcome. */
 export async function createRestoreJob(
   connection: Connection,
   cluster: ClusterPath,
@@ -26,22 +26,22 @@ export async function createRestoreJob(
   options: CallOptions = {},
 ): Promise<RestoreJobList> {
   const own = checkCallOptions(options);
-  const { asked, violations } = prepareCreate(connection, cluster, body, own);
+  const { parts, violations } = prepareCreate(connection, cluster, body, own);
   refuseViolations(violations);
-  return run(connection, asked, A_LIST, own, warnOfRestore);
+  return run(connection, parts, A_LIST, own, warnOfRestore);
 }
 
 /** What an unknown outcome of a create means. */
 export function warnOfRestore(sentAt: Date): string {
   return (
     "The restore job MAY EXIST. Before calling again, list the cluster's restore jobs (findRestoreJob does) and look for " +
-    `one created at or after ${sentAt.toISOString()}: an automated restore that runs twice removes the target's data twice.`
+    `one created at or after ${sentAt.toISOString()}: an automated restore that runs twice deletes the target's data twice.`
   );
 }
 
 /** A create that is ready to be sent, and all that is wrong with it. */
 export interface PreparedCreate {
-  readonly asked: Asked & { readonly text: string };
+  readonly parts: RequestParts & { readonly text: string };
   /** The body that a server would read. */
   readonly value: unknown;
   readonly violations: readonly Violation[];
@@ -60,7 +60,7 @@ export function prepareCreate(
   const violations = validate
     ? [...validateCreate({ params: { path, query }, body: value }), ...checkRestoreWindow(value, config.clock.now())]
     : [];
-  return { asked: { method: "POST", path: { ...path, jobId: undefined }, query, text }, value, violations };
+  return { parts: { method: "POST", path: { ...path, jobId: undefined }, query, text }, value, violations };
 }
 
 /**
@@ -114,7 +114,7 @@ function checkRestoreWindow(body: unknown, now: number): Violation[] {
     {
       path: "/body/pointInTimeUTCMillis",
       fields: ["pointInTimeUTCMillis"],
-      message: `pointInTimeUTCMillis must lie within the last 24 hours, from ${toIso(now - WINDOW)} to ${toIso(now)}, and is ${moment}, which is ${toIso(moment)}${seconds}.`,
+      message: `pointInTimeUTCMillis must be within the last 24 hours (${toIso(now - WINDOW)} to ${toIso(now)}), but is ${moment}, which is ${toIso(moment)}${seconds}.`,
       sentence: undefined,
     },
   ];
@@ -126,5 +126,5 @@ function isWithin(moment: number, now: number): boolean {
 
 /** `Date` throws for moments more than 100 million days from 1970. */
 function toIso(moment: number): string {
-  return Math.abs(moment) <= 8.64e15 ? new Date(moment).toISOString() : "no date";
+  return Math.abs(moment) <= 8.64e15 ? new Date(moment).toISOString() : "not a date";
 }

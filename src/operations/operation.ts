@@ -19,7 +19,7 @@ import { type CallOptions, checkType, setLimits } from "../options.ts";
 /** A cluster that is backed up: `groupId` is its project, `clusterName` its name. */
 export type ClusterPath = PathParameters<"createGroupClusterRestoreJob">;
 
-/** A restore job, as Atlas tells of it. An `HTTP` delivery holds a secret: `authValue`, and within `url`. */
+/** A restore job, as Atlas reports it. An `HTTP` delivery holds a secret: `authValue`, and within `url`. */
 export type RestoreJob = components["schemas"]["RestoreJob"];
 
 /** A page of restore jobs. For a create: one job, or for a sharded cluster one per shard and one for the config servers. */
@@ -32,29 +32,29 @@ export const MEDIA_TYPE =
 export const JOBS_PATH = "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs" satisfies keyof paths;
 export const JOB_PATH = `${JOBS_PATH}/{jobId}` satisfies keyof paths;
 
-/** What the calls of a client share, made by `connect`: how they are sent, and what the answers reported. */
+/** What the calls of a client share, made by `connect`: how they are sent, and what the responses reported. */
 export interface Connection extends AnswerReports {
   /** For the functions of this package. */
   readonly config: SendConfig;
   /** For the functions of this package. */
   readonly validate: boolean;
   /** Sends in place of {@link send}, if middlewares were added to `.api`. */
-  through?: ((config: SendConfig, call: Call, asked: Asked) => Promise<Answer>) | undefined;
+  through?: ((config: SendConfig, call: Call, parts: RequestParts) => Promise<Answer>) | undefined;
 }
 
-/** What the last answers reported beside their results. */
+/** What the last responses reported beside their results. */
 export interface AnswerReports {
-  /** What the last answer that named the rate limit said of it; `undefined` before there was one. */
+  /** What the last response that named the rate limit said of it; `undefined` before there was one. */
   readonly rateLimit: () => RateLimit | undefined;
   /**
-   * How far Atlas's clock is ahead of this machine's, in milliseconds, by the `Date` of the last answer (to the second);
+   * How far Atlas's clock is ahead of this machine's, in milliseconds, by the `Date` of the last response (to the second);
    * `undefined` before there was one.
    */
   readonly clockOffset: () => number | undefined;
 }
 
 /** What an operation asks for. */
-export interface Asked {
+export interface RequestParts {
   readonly method: "GET" | "POST";
   readonly path: ClusterPath & { readonly jobId: string | undefined };
   readonly query: QueryParameters<"listGroupClusterRestoreJobs">;
@@ -65,19 +65,19 @@ export interface Asked {
 /** Runs an operation whose request and options have been checked. */
 export async function run<Body>(
   { config, through }: Connection,
-  asked: Asked,
+  parts: RequestParts,
   expected: Omit<Expectation<Body>, "envelope">,
   options: CallOptions,
   warn?: (sentAt: Date) => string,
 ): Promise<Body> {
-  const call = new Call(buildRequest(config.baseUrl, asked), { signal: options.signal, repeatable: false, warn });
+  const call = new Call(buildRequest(config.baseUrl, parts), { signal: options.signal, repeatable: false, warn });
   const limited = { ...config, ...setLimits(options, config) };
-  const answer = await (through === undefined ? send(limited, call) : through(limited, call, asked));
+  const answer = await (through === undefined ? send(limited, call) : through(limited, call, parts));
   return readResult(call, answer, { ...expected, envelope: options.envelope === true });
 }
 
 /** The request as it will be sent, but for the credentials. */
-export function buildRequest(baseUrl: string, { method, path, query, text }: Asked): OutgoingRequest {
+export function buildRequest(baseUrl: string, { method, path, query, text }: RequestParts): OutgoingRequest {
   const place = [path.groupId, path.clusterName, path.jobId ?? ""].map(encodeURIComponent);
   const template = path.jobId === undefined ? JOBS_PATH : JOB_PATH;
   const target = template.replace(/\{\w+\}/g, () => place.shift() ?? "");
@@ -127,7 +127,7 @@ export function refuseViolations(violations: readonly Violation[]): void {
 
 /**
  * Whether a body is a list of restore jobs, as far as a caller would crash otherwise: `results` is an array of objects.
- * The fields of a job are Atlas's word, typed by the fragment and not checked: an answer with a new field or status
+ * The fields of a job are typed by the fragment and not checked: a response with a new field or status
  * must not turn a restore that began into an error.
  */
 function isRestoreJobList(body: unknown): body is RestoreJobList {

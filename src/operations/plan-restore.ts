@@ -34,7 +34,7 @@ export function planRestore(
 ): RestorePlan {
   try {
     // Whatever the client's option says, a plan is checked.
-    const { asked, value, violations } = prepareCreate(
+    const { parts, value, violations } = prepareCreate(
       { ...connection, validate: true },
       cluster,
       body,
@@ -43,10 +43,10 @@ export function planRestore(
     if (violations.length > 0) {
       return refuse(violations);
     }
-    const { method, url } = buildRequest(connection.config.baseUrl, asked);
+    const { method, url } = buildRequest(connection.config.baseUrl, parts);
     const wipes = findWipedCluster(value);
-    const summary = `${describePoint(asked.path, value)} ${describeTarget(value, wipes)}`;
-    return { valid: true, request: { method, url, body: asked.text }, wipes, summary };
+    const summary = `${describePoint(parts.path, value)} ${describeTarget(value, wipes)}`;
+    return { valid: true, request: { method, url, body: parts.text }, wipes, summary };
   } catch (error) {
     if (error instanceof RequestInvalidError) {
       return refuse(error.violations);
@@ -91,7 +91,7 @@ function describeTarget(body: unknown, wipes: WipedCluster | undefined): string 
     const { groupId, clusterName, clusterId } = wipes;
     const names = [clusterName, clusterId === undefined ? undefined : `with the id ${clusterId}`];
     const target = names.filter((name) => name !== undefined).join(" ");
-    return `ALL DATA on cluster ${target} in project ${groupId} IS REMOVED FIRST and replaced by the restored data.`;
+    return `ALL DATA on cluster ${target} in project ${groupId} IS DELETED FIRST and replaced by the restored data.`;
   }
   const delivery = isObject(body) && isObject(body["delivery"]) ? body["delivery"] : {};
   return `No cluster is changed: the data is delivered by ${String(delivery["methodName"])}.`;

@@ -47,7 +47,7 @@ const DEFAULT_ITEMS_PER_PAGE = 100;
 const MAX_STALE_PAGES = 10;
 
 /**
- * Lists jobs page by page, by page number: a link in the answer is never followed, because the credentials would go along.
+ * Lists jobs page by page, by page number: a link in the response is never followed, because the credentials would go along.
  *
  * The end is an empty page, or one that is shorter than asked for and whose links name no next. `totalCount` doesn't
  * count, because it is an estimate. A job that moved to the next page while the pages were read comes once.
@@ -59,7 +59,7 @@ export async function* listRestoreJobs(
   options: CallOptions = {},
 ): AsyncGenerator<RestoreJob, void, undefined> {
   const own = takeOwn("query", query);
-  const asked = own.itemsPerPage ?? DEFAULT_ITEMS_PER_PAGE;
+  const pageSize = own.itemsPerPage ?? DEFAULT_ITEMS_PER_PAGE;
   const seen = new Set<string>();
   let stale = 0;
   for (let pageNum = own.pageNum ?? 1; ; pageNum += 1) {
@@ -70,12 +70,12 @@ export async function* listRestoreJobs(
       seen.add(keyOf(job));
     }
     yield* fresh;
-    if (jobs.length === 0 || (jobs.length < asked && isLastByLinks(page))) {
+    if (jobs.length === 0 || (jobs.length < pageSize && isLastByLinks(page))) {
       return;
     }
     stale = fresh.length === 0 ? stale + 1 : 0;
     if (stale === MAX_STALE_PAGES) {
-      const why = `pages ${pageNum - stale + 1} to ${pageNum} repeat jobs of the pages before, so the server seems to ignore pageNum`;
+      const why = `pages ${pageNum - stale + 1} to ${pageNum} repeat jobs of earlier pages, so the server seems to ignore pageNum`;
       const request = { method: "GET", url: JOBS_PATH };
       throw new ConnectionError({ why, request });
     }

@@ -31,9 +31,9 @@ export interface FakeAtlasOptions extends JobStoreOptions {
  * - a status with Atlas's error format: the request is not carried out;
  * - `"refused"`: no connection, provably;
  * - `"reset"`: the connection breaks before the request is carried out, which the caller can't know;
- * - `"lost"`: the request is carried out, and the connection breaks before the answer;
- * - `"stalled"`: it is carried out, and no answer comes;
- * - `"unreadable"`: it is carried out, and the answer is the page of a proxy.
+ * - `"lost"`: the request is carried out, and the connection breaks before the response;
+ * - `"stalled"`: it is carried out, and no response comes;
+ * - `"unreadable"`: it is carried out, and the response is the page of a proxy.
  */
 export type FakeFault =
   | {
@@ -160,7 +160,7 @@ function reset(): TypeError {
 
 const PATH = /^.*\/api\/atlas\/v2\/groups\/([^/]+)\/clusters\/([^/]+)\/restoreJobs(?:\/([^/]+))?$/;
 
-/** The answer to a request without a fault. */
+/** The response to a request without a fault. */
 function respond(
   store: JobStore,
   clusters: readonly string[] | undefined,

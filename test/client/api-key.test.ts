@@ -138,11 +138,11 @@ describe("a refusal", () => {
       {},
       /no challenge \(WWW-Authenticate\) that can be read\. In a browser, .* use bearer\(\)/,
     ],
-    ["Basic only", { "WWW-Authenticate": "Basic realm=x" }, /apiKey\(\) can answer, which are .*; it offers basic\./],
+    ["Basic only", { "WWW-Authenticate": "Basic realm=x" }, /apiKey\(\) supports, which is .*\. It offers basic\./],
     [
       "another algorithm only",
       { "WWW-Authenticate": 'Digest realm="x", nonce="n", qop="auth", algorithm=SHA-512-256' },
-      /it offers Digest SHA-512-256 \(qop auth\)/,
+      /It offers Digest SHA-512-256 \(qop auth\)/,
     ],
   ])("with %s says what is wrong", async (_what, headers, words) => {
     const server: LoopbackServer = await startLoopbackServer((_request, response) =>
@@ -164,9 +164,9 @@ describe("a refusal", () => {
 
 test.each([
   [{ publicKey: "", privateKey: "s3cr3t" }, "publicKey is empty"],
-  [{ publicKey: "schlüssel", privateKey: "s3cr3t" }, "publicKey has a colon or a character outside ASCII"],
-  [{ publicKey: "abc", privateKey: " s3cr3t" }, "privateKey begins or ends with white space"],
-  [{ publicKey: "abc", privateKey: null }, "privateKey is not a string but null"],
+  [{ publicKey: "schlüssel", privateKey: "s3cr3t" }, "publicKey has a colon or a non-ASCII character"],
+  [{ publicKey: "abc", privateKey: " s3cr3t" }, "privateKey begins or ends with whitespace"],
+  [{ publicKey: "abc", privateKey: null }, "privateKey is null, not a string"],
 ])("keys that can't be any are refused at once, by name: %j", (keys, why) => {
   // @ts-expect-error: one of them isn't a string
   expect(() => apiKey(keys)).toThrow(`Nothing was sent, because ${why}`);

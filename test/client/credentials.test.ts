@@ -58,7 +58,7 @@ describe("credentials that can't be had or used", () => {
 
   test.each([
     ["", "is empty"],
-    [`${TOKEN}\n`, "white space"],
+    [`${TOKEN}\n`, "whitespace"],
     [`Bearer ${TOKEN}`, "a character that tokens can't have"],
     [`${TOKEN}é`, "a character that tokens can't have"],
   ])("the token %j is refused without being repeated", async (token, why) => {

@@ -84,7 +84,7 @@ test.each<[string, Behaviour, string | null, RegExp]>([
     /terminated/,
   ],
   ["an answer that ends too soon", (response) => response.end(data.subarray(1)), digest, /SHA-1 is/],
-  ["a refusal", (response) => response.writeHead(403).end(), digest, /answered 403/],
+  ["a refusal", (response) => response.writeHead(403).end(), digest, /returned 403/],
   ["a redirect", (response) => response.writeHead(302, { Location: "/elsewhere" }).end(), digest, /fetch failed/],
 ])("%s leaves no file, neither under its name nor a temporary one", async (_what, behaviour, stated, why) => {
   await expect(run(behaviour, stated)).rejects.toThrow(why);

@@ -63,7 +63,7 @@ describe("an error status gives the class of the table in README", () => {
     const before = Date.now();
     const error = await rejectionAs(create(), OutcomeUnknownError);
     expect(error.message).toMatch(
-      /the answer was 502 Bad Gateway\. The restore job MAY EXIST\. Before calling again, list/,
+      /the response was 502 Bad Gateway\. The restore job MAY EXIST\. Before calling again, list/,
     );
     expect(error.sentAt.getTime()).toBeGreaterThanOrEqual(before);
     expect(error.cause).toMatchObject({ name: "AtlasApiError", status: 502, reason: "Bad Gateway" });
@@ -72,19 +72,19 @@ describe("an error status gives the class of the table in README", () => {
 
 describe("an error answer that isn't Atlas's still gives a full error", () => {
   test.each([
-    ["an empty body", answer(404, ""), "The answer has no body"],
+    ["an empty body", answer(404, ""), "The response has no body"],
     [
       "HTML",
       answer(404, "<html><style>p{}</style><p>No such\n page", { "Content-Type": "text/html" }),
-      "The answer isn't in Atlas's error format: \"No such page\"",
+      "The response isn't in Atlas's error format: \"No such page\"",
     ],
     ["a truncated JSON text", answer(404, '{"error": 404, "errorC'), /error format: "\{"error": 404, "errorC"/],
-    ["JSON of another form", answer(404, '["no"]'), "The answer is JSON, but has no detail"],
-    ["JSON null", answer(404, "null"), "The answer is JSON, but has no detail"],
+    ["JSON of another form", answer(404, '["no"]'), "The response is JSON, but has no detail"],
+    ["JSON null", answer(404, "null"), "The response is JSON, but has no detail"],
     [
       "fields of the wrong type",
       answer(404, { errorCode: 7, detail: [], parameters: "x", badRequestDetail: { fields: [1] } }),
-      "The answer is JSON, but has no detail",
+      "The response is JSON, but has no detail",
     ],
     ["a body that breaks off", breakOff(404, "half an expl"), /half an expl/],
     ["a body of 3 MiB", answer(404, "x".repeat(3 * 1024 * 1024)), /x{200}…/],

@@ -150,7 +150,7 @@ describe("findRestoreJob after a lost answer", () => {
       fetch: async () => Response.json({ results: [{ id: String(ids.next().value), delivery: {} }] }),
     });
     const endless = findRestoreJob(client, cluster, body, new Date(), { timeout: 100 });
-    expect((await rejectionAs(endless, ConnectionError)).message).toContain("had no end within 100 ms");
+    expect((await rejectionAs(endless, ConnectionError)).message).toContain("did not end within 100 ms");
   });
 
   test("ends with the caller's signal", async () => {
@@ -208,7 +208,7 @@ describe("planRestore sends nothing and says", () => {
       wipes: { groupId: cluster.groupId, clusterName: "orders-staging" },
       summary:
         `Restores snapshot ${body.snapshotId} of cluster orders-production in project ${cluster.groupId}. ` +
-        `ALL DATA on cluster orders-staging in project ${cluster.groupId} IS REMOVED FIRST and replaced by the restored data.`,
+        `ALL DATA on cluster orders-staging in project ${cluster.groupId} IS DELETED FIRST and replaced by the restored data.`,
     });
     expect(atlas.requests).toEqual([]);
     await client.createRestoreJob(cluster, body, { pretty: true });
@@ -225,7 +225,7 @@ describe("planRestore sends nothing and says", () => {
     const plan = client.planRestore(cluster, example);
     const isAutomated = example.delivery.methodName === "AUTOMATED_RESTORE";
     expect(plan.valid && plan.wipes !== undefined).toBe(isAutomated);
-    expect(plan.summary).toMatch(isAutomated ? /ALL DATA on cluster .* IS REMOVED FIRST/ : /No cluster is changed/);
+    expect(plan.summary).toMatch(isAutomated ? /ALL DATA on cluster .* IS DELETED FIRST/ : /No cluster is changed/);
   });
 
   test("what is wrong, whatever the client's option validate says", () => {

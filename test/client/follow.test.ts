@@ -98,7 +98,7 @@ describe("waitForRestoreJob", () => {
   test("ends at its time limit during a look that gets no answer", async () => {
     atlas.behave(() => undefined);
     const error = await rejectionAs(wait({ timeout: 200 }), WaitTimeoutError);
-    expect(error.message).toContain("no answer reported them");
+    expect(error.message).toContain("no response reported them");
   });
 
   test("ends with the signal's reason, during a look and during a wait", async () => {

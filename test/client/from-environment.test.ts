@@ -68,7 +68,7 @@ describe("variables that can't be used are named, and their values are not", () 
     [{ ...key, MONGODB_ATLAS_PRIVATE_API_KEY: "" }, /MONGODB_ATLAS_PRIVATE_API_KEY is empty/],
     [
       { ...account, MONGODB_ATLAS_CLIENT_SECRET: "s3cr3t\n" },
-      /MONGODB_ATLAS_CLIENT_SECRET begins or ends with white space/,
+      /MONGODB_ATLAS_CLIENT_SECRET begins or ends with whitespace/,
     ],
   ])("%j", (environment, words) => {
     const error = thrownBy(() => fromEnvironment(environment));

@@ -40,7 +40,7 @@ describe("hooks", () => {
         redirectOrigin: undefined,
         milliseconds: expect.any(Number),
       },
-      { method: "POST", url: url(), attempt: 1, reason: "the answer was 429", wait: 1000, requestId: "r-1" },
+      { method: "POST", url: url(), attempt: 1, reason: "the response was 429", wait: 1000, requestId: "r-1" },
       request(2, "r-1"),
       {
         ...facts,

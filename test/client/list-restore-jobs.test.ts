@@ -80,7 +80,7 @@ describe("listRestoreJobs ends", () => {
   test("when the server ignores pageNum", async () => {
     atlas.behave(page(numbers(1, 3)));
     const error = await rejectionAs(list({ itemsPerPage: 3 }), ConnectionError);
-    expect(error.message).toContain("pages 2 to 11 repeat jobs of the pages before");
+    expect(error.message).toContain("pages 2 to 11 repeat jobs of earlier pages");
   });
 
   test("with the error of the page that failed, after the jobs before it", async () => {

@@ -30,14 +30,14 @@ describe("the POST was sent once, no usable answer came: the caller is told that
   test.each<[string, Behaviour, RegExp]>([
     ["a reset before the answer", reset, /the connection failed \(/],
     ["a reset within the answer", breakOff(200, jobs.slice(0, 40)), /the connection failed \(/],
-    ["no answer within the time limit", stall, /no complete answer came within 300 ms/],
+    ["no answer within the time limit", stall, /no complete response came within 300 ms/],
     [
       "half an answer within the time limit",
       stallAfter(200, jobs.slice(0, 40)),
-      /no complete answer came within 300 ms/,
+      /no complete response came within 300 ms/,
     ],
-    ["an empty 200", answer(200, ""), /the answer \(200, no body\) is not a list of restore jobs/],
-    ["a 204", (response) => response.writeHead(204).end(), /the answer \(204, no body\)/],
+    ["an empty 200", answer(200, ""), /the response \(200, no body\) is not a list of restore jobs/],
+    ["a 204", (response) => response.writeHead(204).end(), /the response \(204, no body\)/],
     [
       "a 200 in HTML",
       answer(200, "<html>Welcome</html>", { "Content-Type": "text/html" }),
@@ -52,7 +52,11 @@ describe("the POST was sent once, no usable answer came: the caller is told that
       /the connection failed \(/,
     ],
     ["a 200 of more than 16 MiB", tooBig, /more than 16777216 bytes/],
-    ["a 303", (response) => response.writeHead(303, { Location: "/elsewhere" }).end(), /the answer was 303 See Other/],
+    [
+      "a 303",
+      (response) => response.writeHead(303, { Location: "/elsewhere" }).end(),
+      /the response was 303 See Other/,
+    ],
     ["a status unknown to HTTP", (response) => response.writeHead(999).end(), /status 999/],
   ])("%s", async (what, behaviour, why) => {
     atlas.behave(behaviour);

@@ -40,7 +40,7 @@ describe("pointInTimeUTCMillis", () => {
       RequestInvalidError,
     );
     const description = expect.stringContaining(
-      "must lie within the last 24 hours, from 2025-05-03T10:00:00.000Z to 2025-05-04T10:00:00.000Z",
+      "must be within the last 24 hours (2025-05-03T10:00:00.000Z to 2025-05-04T10:00:00.000Z)",
     );
     expect(error.fields).toContainEqual({ field: "pointInTimeUTCMillis", description });
     expect(error.violations).toContainEqual({
@@ -49,7 +49,9 @@ describe("pointInTimeUTCMillis", () => {
       message: description,
       sentence: undefined,
     });
-    expect(error.message).toMatch(/^The request is invalid and was not sent\.[\s\S]*pointInTimeUTCMillis must lie/);
+    expect(error.message).toMatch(
+      /^The request is invalid and was not sent\.[\s\S]*pointInTimeUTCMillis must be within/,
+    );
     expect(error.message.includes("look like seconds")).toBe(moment < 1e10);
     expect(atlas.received).toEqual([]);
   });

@@ -42,14 +42,14 @@ describe("a create is sent again where it can't have been carried out", () => {
     const call = clientFor(gone, { clock }).createRestoreJob(cluster, body);
     const error = await rejectionAs(call, ConnectionError);
     expect(clock.waits).toEqual([250, 500, 1000, 2000]);
-    expect(error.message).toMatch(/This was try 5; Atlas carried out none of those before/);
+    expect(error.message).toMatch(/This was attempt 5. Atlas carried out none of the earlier ones/);
   });
 
   test("and an unknown outcome after that tells that the tries before were refused", async () => {
     atlas.behaveInTurn(refused(), reset);
     const call = clientFor(atlas, { clock: impatientClock() }).createRestoreJob(cluster, body);
     const error = await rejectionAs(call, OutcomeUnknownError);
-    expect(error.message).toMatch(/MAY EXIST.*This was try 2; Atlas carried out none of those before/);
+    expect(error.message).toMatch(/MAY EXIST.*This was attempt 2. Atlas carried out none of the earlier ones/);
     expect(atlas.received).toHaveLength(2);
   });
 });
@@ -118,7 +118,7 @@ describe("a read is tried again", () => {
     atlas.behave(answer(503, ""));
     const client = clientFor(atlas, { clock: impatientClock(), maxRetries: 2 });
     const error = await rejectionAs(client.getRestoreJob(cluster, jobId), AtlasApiError);
-    expect(error.message).toMatch(/503 Service Unavailable.*It was tried 3 times\./);
+    expect(error.message).toMatch(/503 Service Unavailable.*It was attempted 3 times\./);
     expect(atlas.received).toHaveLength(3);
   });
 
@@ -143,7 +143,7 @@ describe("the time limit comes first", () => {
     const error = await rejectionAs(clientFor(atlas).createRestoreJob(cluster, body), AtlasApiError);
     expect(atlas.received).toHaveLength(1);
     expect(error.message).toMatch(
-      /in 3600 s\. It is not tried again, because Retry-After asks to wait 3600 s and the time limit leaves \d+\.\d s: set a longer timeout\.$/,
+      /in 3600 s\. It is not retried because Retry-After asks for a wait of 3600 s, and the time limit leaves \d+\.\d s\. Set a longer timeout\.$/,
     );
   });
 
@@ -154,7 +154,7 @@ describe("the time limit comes first", () => {
       return clientFor(atlas, { timeout: 900 }).createRestoreJob(cluster, body);
     };
     const error = await rejectionAtLimit(call, 900, AtlasApiError);
-    expect(error.message).toMatch(/It is not tried again, because the time limit leaves 0\.\d s\.$/);
+    expect(error.message).toMatch(/It is not retried because the time limit leaves 0\.\d s\.$/);
     expect(atlas.received).toHaveLength(1);
   });
 
@@ -162,7 +162,7 @@ describe("the time limit comes first", () => {
     atlas.behave(stall);
     const call = clientFor(atlas, { timeout: 1500, attemptTimeout: 200 }).getRestoreJob(cluster, jobId);
     const error = await rejectionAs(call, ConnectionError);
-    expect(error.message).toMatch(/no complete answer came within (200|1500) ms/);
+    expect(error.message).toMatch(/no complete response came within (200|1500) ms/);
     expect(atlas.received.length).toBeGreaterThan(1);
   });
 

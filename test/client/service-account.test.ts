@@ -156,19 +156,19 @@ describe("a token request that fails", () => {
             "WWW-Authenticate": 'Basic realm="atlas"',
           },
         ),
-      /POST http:\S+\/api\/oauth\/token was answered 401 invalid_client: Unknown client\. Check the credentials/,
+      /POST http:\S+\/api\/oauth\/token returned 401 invalid_client: Unknown client\. Check the credentials/,
     ],
     [
       "refused as Atlas has it",
       (response) => respond(response, 403, { error: 403, errorCode: "IP_ADDRESS_NOT_ON_ACCESS_LIST", detail: "No." }),
-      /answered 403 IP_ADDRESS_NOT_ON_ACCESS_LIST: No\./,
+      /returned 403 IP_ADDRESS_NOT_ON_ACCESS_LIST: No\./,
     ],
     [
       "rate limited",
       (response) => respond(response, 429, "", { "Retry-After": "7" }),
-      /answered 429 Too Many Requests: .*in 7 s/,
+      /returned 429 Too Many Requests: .*in 7 s/,
     ],
-    ["an error page", (response) => respond(response, 502, "<h1>Bad gateway</h1>"), /answered 502 .*"Bad gateway"/],
+    ["an error page", (response) => respond(response, 502, "<h1>Bad gateway</h1>"), /returned 502 .*"Bad gateway"/],
     ["a redirect", (response) => respond(response, 307, "", { Location: elsewhere.url }), /Redirects are not followed/],
     [
       "no JSON",
@@ -192,7 +192,7 @@ describe("a token request that fails", () => {
       (response) => respond(response, 200, { access_token: "t", token_type: "bearer", expires_in: -1 }),
       /"expires_in"/,
     ],
-    ["a reset", (response) => response.socket?.resetAndDestroy(), /token got no usable answer: .*ECONNRESET/],
+    ["a reset", (response) => response.socket?.resetAndDestroy(), /token got no usable response: .*ECONNRESET/],
   ])("%s: step token, the endpoint's words, and the next call tries again", async (_what, answer, words) => {
     const client = clientFor(atlas, { auth: account(), maxRetries: 0 });
     atlas.token = answer;
@@ -222,7 +222,7 @@ describe("a token request that fails", () => {
     const gone = await startTokenServer();
     await gone.stop();
     const call = clientFor(gone, { auth: account(), maxRetries: 0 }).createRestoreJob(cluster, body);
-    expect((await rejectionAs(call, AuthenticationError)).message).toMatch(/got no usable answer: .*ECONNREFUSED/);
+    expect((await rejectionAs(call, AuthenticationError)).message).toMatch(/got no usable response: .*ECONNREFUSED/);
   });
 });
 
@@ -273,9 +273,9 @@ test.each([
   [{ clientId: "", clientSecret: "s3cr3t" }, "clientId is empty"],
   [{ clientId: "a:b", clientSecret: "s3cr3t" }, "clientId has a colon"],
   [{ clientId: "id", clientSecret: "" }, "clientSecret is empty"],
-  [{ clientId: "id", clientSecret: "s3cr3t\n" }, "clientSecret begins or ends with white space"],
+  [{ clientId: "id", clientSecret: "s3cr3t\n" }, "clientSecret begins or ends with whitespace"],
   [{ clientId: "id", clientSecret: "s3c\nr3t" }, "clientSecret has a control character"],
-  [{ clientId: "id", clientSecret: undefined }, "clientSecret is not a string but undefined"],
+  [{ clientId: "id", clientSecret: undefined }, "clientSecret is undefined, not a string"],
 ])("credentials that can't be any are refused at once, by name: %j", (credentials, why) => {
   // @ts-expect-error: one of them isn't a string
   expect(() => serviceAccount(credentials)).toThrow(`Nothing was sent, because ${why}`);

@@ -107,7 +107,7 @@ test("200 reads from a server that fails become 250 requests, not 1,000, and say
   const read = () => rejectionAs(client.getRestoreJob(cluster, jobId), AtlasApiError);
   const errors = await Promise.all(Array.from({ length: 200 }, read));
   expect(requests).toBe(250);
-  expect(errors.at(-1)?.message).toContain("have used up their common retries");
+  expect(errors.at(-1)?.message).toContain("have used up their shared retries");
 });
 
 test("retries come back with good answers, and with time", async () => {

@@ -62,7 +62,7 @@ describe("oidc-provider", () => {
     const client = clientFor(server, { auth: serviceAccount({ clientId, clientSecret: "wrong" }) });
     const error = await rejectionAs(client.createRestoreJob(cluster, body), AuthenticationError);
     expect(error.step).toBe("token");
-    expect(error.message).toContain("was answered 401 invalid_client: client authentication failed.");
+    expect(error.message).toContain("returned 401 invalid_client: client authentication failed.");
     expect(server.log).toEqual(["/api/oauth/token 401"]);
   });
 });

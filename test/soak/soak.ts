@@ -46,7 +46,7 @@ export interface SoakResult {
   readonly faults: Readonly<Record<string, number>>;
 }
 
-// The draws are the same in each run, though not who gets them, for the calls run side by side.
+// The draws are the same in each run, though not who gets them, because the calls run side by side.
 const random = seededRandom(20_250_504);
 
 function draw(): FaultName {

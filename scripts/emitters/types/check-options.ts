@@ -31,7 +31,7 @@ export function checkTypesOptions(
 /** A variant contains the value that identifies it as a literal, and a member of an enum isn't assignable to a literal. */
 function refuseEnums(ruleSets: readonly RuleSet[]): Diagnostic[] {
   const message =
-    "This rule compares a value, which its types contain as a literal. A TypeScript enum isn't assignable to a literal. Remove " +
+    "This rule compares a value that its types contain as a literal. A TypeScript enum isn't assignable to a literal. Remove " +
     "--enum, or x-openapi-rules.types.enum.";
   return ruleSets.flatMap(({ rules, diagnose }) =>
     rules.filter(comparesValues).map((rule) => diagnose("error", message, rule)),

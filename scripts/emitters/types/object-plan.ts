@@ -25,6 +25,6 @@ export function planObjects(sites: readonly PlannedSite[]): Map<string, Plan> {
 }
 
 /** Whether the rules require the object, or one below it. */
-export function isDemanded(plan: Plan): boolean {
-  return plan.site?.required === true || [...plan.below.values()].some(isDemanded);
+export function isRequiredByRules(plan: Plan): boolean {
+  return plan.site?.required === true || [...plan.below.values()].some(isRequiredByRules);
 }

@@ -1,7 +1,7 @@
 import { Node as NodeKind, type PropertySignature, type TypeNode } from "ts-morph";
 import { fieldKey } from "../../language/field.ts";
 import { pascalCase, typeName } from "../../language/identifiers.ts";
-import { isDemanded, type Plan } from "./object-plan.ts";
+import { isRequiredByRules, type Plan } from "./object-plan.ts";
 import { propertyKey, type TypePlaces } from "./type-places.ts";
 import { interfaceText, literalText, type Member, ruleLine, unionText } from "./type-text.ts";
 import type { PlannedFieldRule, PlannedGroup, PlannedSite, PlannedVariant } from "./union-plan.ts";
@@ -12,7 +12,7 @@ export interface ModuleWriter {
   /** Whether a component may be changed in place, because only this request uses it. */
   mayChange(component: { readonly name: string; readonly references: number }): boolean;
   replace(node: TypeNode, text: string): void;
-  /** Keeps an interface under the first of `names` that is free, and answers that name. */
+  /** Keeps an interface under the first of `names` that is free, and returns that name. */
   declare(names: readonly string[], text: (name: string) => string): string;
 }
 
@@ -45,7 +45,7 @@ export class ObjectWriter {
     const inner = this.places.withoutNull(type);
     if (inner?.nullable) {
       const text = this.definition(plan, inner.type, label, copying);
-      return isDemanded(plan) ? text : `${operandText(text)} | null`;
+      return isRequiredByRules(plan) ? text : `${operandText(text)} | null`;
     }
     if (this.places.referenced(type)) return this.reference(plan, type, label, copying);
     if (plan.site === undefined || plan.site.groups.length === 0) return this.spliced(plan, type, label, copying);
@@ -78,7 +78,7 @@ export class ObjectWriter {
       const changed = this.reference(below, propertyType, label + pascalCase(propertyKey(property)), copying);
       text = text.slice(0, start) + changed + text.slice(end);
       const question = property.getQuestionTokenNode();
-      if (isDemanded(below) && question) {
+      if (isRequiredByRules(below) && question) {
         const at = question.getStart() - resolved.getStart();
         text = text.slice(0, at) + text.slice(at + 1);
       }
@@ -113,7 +113,7 @@ export class ObjectWriter {
       unionText(group.variants.map((variant) => this.variant(group, variant, members, label, depth, undefined))),
     );
     const text = [alternatives, ...unions].map(operandText).join(" & ");
-    return isNullable && !isDemanded(plan) ? `(${text}) | null` : text;
+    return isNullable && !isRequiredByRules(plan) ? `(${text}) | null` : text;
   }
 
   /** A union of objects without null, which has none of the fields of a variant. */
@@ -133,7 +133,7 @@ export class ObjectWriter {
         ? this.writer.declare([`${label}Base`], (name) =>
             interfaceText(
               name,
-              [`What every variant of ${label} may hold: the fields that no rule names.`],
+              [`The fields that every variant of ${label} may have: those that no rule names.`],
               inherited,
               free,
             ),
@@ -187,28 +187,28 @@ export class ObjectWriter {
       const type = lost && own?.presence !== "forbidden" && nullable ? "null" : "undefined";
       return { ...member, doc: forbiddenDoc(group, key), optional: true, type };
     }
-    const demanded = below.some((rule) => rule.presence === "required");
-    const required = own?.presence === "required" || demanded || (own === undefined && !member.optional);
+    const mustBePresent = below.some((rule) => rule.presence === "required");
+    const required = own?.presence === "required" || mustBePresent || (own === undefined && !member.optional);
     const type =
       below.length > 0 && member.node
-        ? this.nested(group, below, member.node, label + pascalCase(key), depth + 1, demanded)
+        ? this.nested(group, below, member.node, label + pascalCase(key), depth + 1, mustBePresent)
         : valuesText(own, member.type);
     return { ...member, doc: narrowedDoc(member.doc, own), optional: !required, type };
   }
 
-  /** @param demanded the rules require one of the object's properties, so that it can't be null */
+  /** @param mustBePresent the rules require one of the object's properties, so that it can't be null */
   private nested(
     group: PlannedGroup,
     rules: readonly PlannedFieldRule[],
     type: TypeNode,
     label: string,
     depth: number,
-    demanded: boolean,
+    mustBePresent: boolean,
   ): string {
     const inner = this.places.withoutNull(this.places.resolve(type));
     if (inner?.nullable === true) {
-      const text = this.nested(group, rules, inner.type, label, depth, demanded);
-      return demanded ? text : `${operandText(text)} | null`;
+      const text = this.nested(group, rules, inner.type, label, depth, mustBePresent);
+      return mustBePresent ? text : `${operandText(text)} | null`;
     }
     const isUnion = this.places.isUnion(type);
     const members = isUnion
@@ -233,7 +233,7 @@ export class ObjectWriter {
     const isNullable = isUnion && this.places.isNullable(type);
     const alternatives = isNullable ? this.objectsOf(type) : type.getText();
     const text = [...(isUnion ? [operandText(alternatives)] : []), name, ...members.indexes].join(" & ");
-    return isNullable && !demanded ? `(${text}) | null` : text;
+    return isNullable && !mustBePresent ? `(${text}) | null` : text;
   }
 
   /** The properties that the members of a union list. A property of several members has the union of its types. */
@@ -276,7 +276,13 @@ export class ObjectWriter {
       const doc = docText(property);
       const changed = below ? this.reference(below, node, label + pascalCase(key), copying) : node.getText();
       return [
-        { doc, key, optional: property.hasQuestionToken() && !(below && isDemanded(below)), type: changed, node },
+        {
+          doc,
+          key,
+          optional: property.hasQuestionToken() && !(below && isRequiredByRules(below)),
+          type: changed,
+          node,
+        },
       ];
     });
     return {

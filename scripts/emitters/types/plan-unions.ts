@@ -31,7 +31,7 @@ export function planUnions(ruleSets: readonly RuleSet[]): { plans: UnionPlan[]; 
         const sentence = rules.find(({ keyword }) => keyword === undefined) ?? rules[0];
         problems.push(
           ruleSet.diagnose(
-            // A schema that nothing fits may be meant so.
+            // A schema that nothing fits may be intended.
             sentence?.keyword === undefined ? "error" : "warn",
             "No request satisfies this rule together with those that share its fields.",
             sentence,
@@ -60,7 +60,7 @@ function unusedNames({ variantNames, diagnose }: RuleSet, sites: readonly Site[]
       : [
           diagnose(
             "error",
-            `x-variant-names: '${chosen}' is not a type name. Use letters, digits and _, and start with a capital letter.`,
+            `x-variant-names: '${chosen}' isn't a type name. Use letters, digits and _, and start with a capital letter.`,
           ),
         ];
   });

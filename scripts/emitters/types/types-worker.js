@@ -37,7 +37,7 @@ function makeTypes(schema, { defaultNonNullable = true, ...options }) {
   if (Object.values(options).includes(true)) {
     // Some options make names and comments of a description's text without escaping it.
     const stray = findStray(text, isTypeDeclaration);
-    if (stray !== undefined) throw new Error(`a name or text of it would become code: ${stray}`);
+    if (stray !== undefined) throw new Error(`a name or string in it would become code: ${stray}`);
   }
   return { text, warnings: [...new Set(warnings)] };
 }

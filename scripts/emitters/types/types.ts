@@ -12,7 +12,7 @@ const [workerFile = ""] = ["../../dist/types-worker.js", "./types-worker.js"]
   .map((path) => new URL(path, import.meta.url))
   .filter((url) => existsSync(url));
 
-/** What the thread answers: `error` to a question that it can't answer. */
+/** What the thread replies: `error` to a question that it can't answer. */
 interface Answer {
   readonly id: number;
   readonly text?: string;
@@ -38,7 +38,7 @@ export interface PlainTypes {
 export class TypesMaker {
   private readonly worker = new Worker(workerFile);
   private readonly waiting = new Map<number, Waiting>();
-  private asked = 0;
+  private questions = 0;
   private failure: unknown;
 
   constructor() {
@@ -76,7 +76,7 @@ export class TypesMaker {
   async unite(types: string, plans: readonly UnionPlan[]): Promise<{ text: string; open: readonly OpenType[] }> {
     const { text, open = [], error } = await this.ask("unite", { text: types, plans });
     if (text !== undefined) return { text, open };
-    throw new OpenApiRulesError("ERR_INTERNAL", `The unions can't be put into the types: ${error}.`);
+    throw new OpenApiRulesError("ERR_INTERNAL", `Can't add the unions to the types: ${error}.`);
   }
 
   /**
@@ -91,13 +91,13 @@ export class TypesMaker {
     const cause = error ?? `it contains more than declarations, or isn't TypeScript, at ${stray}`;
     throw new OpenApiRulesError(
       "ERR_INTERNAL",
-      `The module of ${module} isn't what was meant, so it wasn't written: ${cause}.`,
+      `The generated module of ${module} is invalid, so it wasn't written: ${cause}.`,
     );
   }
 
   private ask(kind: "make" | "unite" | "check", question: object): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const id = this.asked++;
+      const id = this.questions++;
       this.waiting.set(id, { resolve, reject });
       if (this.failure === undefined) this.worker.postMessage({ id, kind, ...question });
       else reject(this.failure);

@@ -1,6 +1,6 @@
 import type { Node, PropertySignature, TypeNode } from "ts-morph";
 import { pascalCase, typeName } from "../../language/identifiers.ts";
-import { isDemanded, planObjects } from "./object-plan.ts";
+import { isRequiredByRules, planObjects } from "./object-plan.ts";
 import { type ModuleWriter, ObjectWriter } from "./object-writer.ts";
 import type { TypePlaces } from "./type-places.ts";
 import type { UnionPlan } from "./union-plan.ts";
@@ -47,7 +47,7 @@ export class UnionWriter implements ModuleWriter {
         const text = object.reference(plan, place.type, ownerName(owner, container), shared !== undefined);
         if (shared) this.replaceInCopy(shared, place.type, text);
         else this.replace(place.type, text);
-        if (isDemanded(plan) && place.holder) this.require(place.holder);
+        if (isRequiredByRules(plan) && place.holder) this.require(place.holder);
       }
     }
     return open;

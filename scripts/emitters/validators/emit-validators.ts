@@ -90,7 +90,7 @@ function uncheckedContents(description: Description, operations: readonly Operat
   const parameters = new Set(operations.flatMap((operation) => operation.parameters));
   return [...parameters].flatMap((parameter): Diagnostic[] => {
     if (contentOf(parameter)?.media["schema"] === undefined) return [];
-    const message = `'${String(parameter["name"])}' is a text, because the parameter has 'content'. Nothing checks what the text contains.`;
+    const message = `'${String(parameter["name"])}' is a string, because the parameter has 'content'. The validator doesn't check what the string contains.`;
     return [{ severity: "warn", ...description.placeOf(parameter, "content"), message }];
   });
 }

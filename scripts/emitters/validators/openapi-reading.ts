@@ -122,12 +122,12 @@ export class OpenApiReading implements SchemaReading<undefined> {
     try {
       toRegExp(pattern);
     } catch {
-      this.report("error", schema, `The pattern ${pattern} is not a regular expression (ECMA-262). Correct it.`);
+      this.report("error", schema, `The pattern ${pattern} isn't a valid regular expression (ECMA-262). Fix it.`);
       return undefined;
     }
     const linear = toLinearPattern(pattern);
     if (linear !== undefined) return linear;
-    const message = `The pattern ${pattern} could take exponential or quadratic time to match, and its back-references, lookarounds or size keep it from being made linear. Rewrite it.`;
+    const message = `The pattern ${pattern} could take exponential or quadratic time to match, and its backreferences, lookarounds or size prevent making it linear. Rewrite it.`;
     this.report("error", schema, message);
     return undefined;
   }

@@ -20,7 +20,8 @@ function checkSchemas({ description }: Linted): Diagnostic[] {
       message,
     });
     const matcher = compile(pattern);
-    if (matcher === undefined) return [report("This pattern isn't a valid regular expression (ECMA-262).", "pattern")];
+    if (matcher === undefined)
+      return [report("This pattern isn't a valid regular expression (ECMA-262). Fix it.", "pattern")];
     return ownExamples(schema).flatMap(({ path, value }) =>
       typeof value !== "string" || matcher.test(value)
         ? []

@@ -51,7 +51,7 @@ function checkPart(description: Description, part: DescribedPart): Diagnostic[] 
             return [
               warn(
                 bound,
-                `This sentence contradicts the rules or what is required. Correct it, or them. It says: ${suggestion}`,
+                `This sentence contradicts the rules or the required fields. Fix one of them. It says: ${suggestion}`,
               ),
             ];
           default:
@@ -147,9 +147,9 @@ function findShortLists({ topic, subject }: DescribedPart, statements: readonly 
       const named = new Set(
         found.filter((one) => fieldId(one.field) === fieldId(field)).flatMap((one) => [...one.named]),
       );
-      const demanded = excluded(rule, field);
-      const missing = demanded.filter((other) => !named.has(fieldId(other)));
-      const isMeant = missing.length < demanded.length;
+      const excludedByRule = excluded(rule, field);
+      const missing = excludedByRule.filter((other) => !named.has(fieldId(other)));
+      const isMeant = missing.length < excludedByRule.length;
       return isMeant && missing.length > 0 ? [{ bound, rule, missing }] : [];
     }),
   );

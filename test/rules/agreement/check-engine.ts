@@ -66,5 +66,5 @@ async function wrongSatisfiability(): Promise<string[]> {
 }
 
 await main();
-// The solver's thread would keep the process.
+// The solver's thread would keep the process alive.
 process.exit(0);

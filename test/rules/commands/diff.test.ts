@@ -141,12 +141,12 @@ describe("openapi-rules diff of git revisions", () => {
     }));
 
   test.each([
-    ["an unknown revision", ["mian"], 2, "Found neither a file nor a git revision 'mian'."],
-    ["one that looks like an option of git", ["--", "--help"], 2, "Found neither a file nor a git revision '--help'."],
+    ["an unknown revision", ["mian"], 2, "'mian' is neither a file nor a git revision."],
+    ["one that looks like an option of git", ["--", "--help"], 2, "'--help' is neither a file nor a git revision."],
     ["a file that the revision doesn't have", ["HEAD:none.yaml", "api.yaml"], 3, "File not found: HEAD:none.yaml."],
     ["a file that the disk doesn't have", ["api.yaml", "none.yaml"], 3, "Can't read none.yaml"],
-    ["one file alone", ["api.yaml"], 2, "Name what to compare api.yaml with"],
-    ["nothing", [], 2, "Name what to compare with"],
+    ["one file alone", ["api.yaml"], 2, "Pass what to compare api.yaml with"],
+    ["nothing", [], 2, "Pass what to compare with"],
     ["three names", ["a.yaml", "b.yaml", "c.yaml"], 2, "Expected BASE and REVISION"],
     ["an unknown format", ["main", "--format", "xml"], 2, "--format: expected one of text, json, markdown"],
     ["an unknown level", ["main", "--fail-on", "bad"], 2, "--fail-on: expected one of none, patch, minor, major"],

@@ -161,8 +161,8 @@ test("openapi-rules explain takes an API of the redocly.yaml, or its only one", 
 describe("openapi-rules explain says what is wrong", () => {
   test.each([
     ["an operation that there is not", ["--operation", "findThing"], "{}", "Did you mean findThings"],
-    ["a request to one of several", [], "{}", "Name the operation (--operation): one of findThings, POST /things."],
-    ["a request that is no JSON", ["--operation", "findThings"], "{", "request.json is not valid JSON"],
+    ["a request to one of several", [], "{}", "Pass the operation (--operation), one of: findThings, POST /things."],
+    ["a request that isn't JSON", ["--operation", "findThings"], "{", "request.json isn't valid JSON"],
     ["an option that there is not", ["--jsn"], undefined, "Unknown option '--jsn'"],
     ["two files", ["other.yaml"], undefined, "Expected one FILE, but found"],
   ])("about wrong usage, code 2: %s", async (_, args, request, message) => {
@@ -185,7 +185,7 @@ describe("openapi-rules explain says what is wrong", () => {
   test("about a redocly.yaml that there is not, code 1", async () => {
     const { code, stderr } = await runCommand("explain", "--config", "test/fixtures");
     const message =
-      "Config file not found: test/fixtures/redocly.yaml. Pass its path with --config, or name the file of a description.\n";
+      "Config file not found: test/fixtures/redocly.yaml. Pass its path with --config, or pass the path of a description.\n";
     expect({ code, stderr }).toEqual({ code: 1, stderr: message });
   });
 

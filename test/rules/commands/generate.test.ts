@@ -38,7 +38,7 @@ describe("openapi-rules generate", () => {
       expect({ code, stderr }).toEqual({
         code: 0,
         stderr: expect.stringMatching(
-          /api\.ts:1:1 warning Exported names change \(removed: ListPetsQueryWithTag; new: ListPetsQueryWithLabel\)\. Code that imports them has to follow\.\n$/,
+          /api\.ts:1:1 warning Exported names change \(removed: ListPetsQueryWithTag; new: ListPetsQueryWithLabel\)\. Code that imports them has to change\.\n$/,
         ),
       });
       expect(stdout).toContain("api.ts is updated");

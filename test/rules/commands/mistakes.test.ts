@@ -54,7 +54,7 @@ describe("a description with mistakes", () => {
       expect(stderr.split("\n").slice(-5)).toEqual([
         expect.stringMatching(/api\.yaml:30:\d+ error Unknown name 'name19'/),
         "and 110 more like it",
-        "To see all of them, add --all-problems.",
+        "To see all, add --all-problems.",
         "Nothing was written.",
         "",
       ]);

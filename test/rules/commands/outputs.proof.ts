@@ -51,9 +51,9 @@ function snapshot(): Record<string, string> {
 
 describe("an output is refused, with its setting, before anything is written", () => {
   test.each([
-    ["in a folder above", "../api.ts", "is outside of the project"],
-    ["by an absolute path", "ABSOLUTE/api.ts", "is outside of the project"],
-    ["behind a linked folder", "link/api.ts", "is outside of the project"],
+    ["in a folder above", "../api.ts", "is outside the project folder"],
+    ["by an absolute path", "ABSOLUTE/api.ts", "is outside the project folder"],
+    ["behind a linked folder", "link/api.ts", "is outside the project folder"],
     ["in .git", ".git/hooks/api.ts", "is in .git"],
     ["in node_modules", "node_modules/x/api.ts", "is in node_modules"],
     ["that is a folder", "folder.ts", "is a folder"],

@@ -176,10 +176,10 @@ test("tells of servers, security schemes and texts, and of what has no other wor
     "minor The server https://a.example is no longer listed.",
     "minor The server https://b.example is new.",
     "major The security scheme a has changed.",
-    "patch Texts or examples have changed at #/paths/~1op0/get/summary.",
+    "patch Descriptions or examples have changed at #/paths/~1op0/get/summary.",
   ]);
   const other = await diffOf(apiOf([{}]), apiOf([{}], { "x-extra": 1 }));
-  expect(other).toMatchObject({ semver: "patch", changes: [{ message: "Something else has changed at #/x-extra." }] });
+  expect(other).toMatchObject({ semver: "patch", changes: [{ message: "Other parts have changed at #/x-extra." }] });
 });
 
 test("tells of schemas that are renamed, for those who use their types", async () => {

@@ -387,7 +387,7 @@ test("what is beyond the comparison is said, not left out", async () => {
   const first = (item: object): object => ({ type: "array", prefixItems: [item] });
   const [firsts] = await requestChangesOf(apiOf([first({ type: "string" })]), apiOf([first({ enum: ["a"] })]));
   expect(firsts).toMatchObject({ verdict: "tighter", undecided: [{ question: "accepted now" }] });
-  // A back-reference can't be matched in linear time: validators don't check it.
+  // A backreference can't be matched in linear time: validators don't check it.
   const twice = { type: "string", pattern: "^(.+)\\1$" };
   const [patterns] = await requestChangesOf(apiOf([{ type: "string" }, twice]), apiOf([twice, twice]));
   expect(patterns).toMatchObject({

@@ -76,7 +76,7 @@ describe("openapi-rules drift", () => {
       expect(code).toBe(1);
       expect(stdout).toContain("1 difference, 0 known, 1 known before, and gone.");
       expect(stderr).toBe(
-        "known.yaml:1:3 warning This difference no longer exists: changed GET /pets query parameter limit maximum. Delete this entry.\n",
+        "known.yaml:1:3 warning This difference no longer exists: changed GET /pets query parameter limit maximum. Delete the entry.\n",
       );
     }));
 
@@ -140,7 +140,7 @@ describe("openapi-rules drift", () => {
 
 describe("wrong input", () => {
   const wrong: readonly (readonly [string, readonly string[], Readonly<Record<string, string>>, number, RegExp])[] = [
-    ["no upstream", [], {}, 2, /Name the file or https URL/],
+    ["no upstream", [], {}, 2, /Pass the file or https URL/],
     ["two upstreams", ["a", "b"], {}, 2, /Expected one UPSTREAM/],
     ["missing file", ["nowhere.yaml"], {}, 3, /Can't read nowhere\.yaml: no such file/],
     ["folder", ["."], {}, 3, /Can't read .*: it is a folder/],
@@ -183,7 +183,7 @@ describe("wrong input", () => {
         ].join("\n"),
       },
       1,
-      /k:6:10 error Unknown key 'reasn'\. Did you mean reason\?[\s\S]*k:8:9 error kind: expected one of[\s\S]*k:15:3 error reason: expected a text\. Say why[\s\S]*k:22:3 error Expected \{/,
+      /k:6:10 error Unknown key 'reasn'\. Did you mean reason\?[\s\S]*k:8:9 error kind: expected one of[\s\S]*k:15:3 error reason: expected a string\. Write why[\s\S]*k:22:3 error Expected \{/,
     ],
     [
       "settings",
@@ -209,7 +209,7 @@ test("a file that is too large to be a description isn't read", () =>
     const { code, stderr } = await drift(folder, "huge.json");
     expect({ code, stderr }).toEqual({
       code: 3,
-      stderr: "huge.json is larger than 64 MiB: more than a description is.\n",
+      stderr: "huge.json is larger than 64 MiB, the limit for a description.\n",
     });
   }));
 
@@ -281,7 +281,7 @@ describe("from an https URL", () => {
     let output = "";
     for await (const text of child.stdout) output += text;
     expect(output.split("\n")).toEqual([
-      expect.stringMatching(/^ERR_FILE Can't download .*\/slow: no complete answer within 0\.3 s\./),
+      expect.stringMatching(/^ERR_FILE Can't download .*\/slow: no complete response within 0\.3 s\./),
       expect.stringMatching(/^ERR_FILE Can't download .*\/large: it is larger than 0\.00390625 MiB\./),
       "",
     ]);
@@ -298,7 +298,7 @@ describe("from an https URL", () => {
         driftFrom(folder, `${address}/openapi.yaml`, { NODE_EXTRA_CA_CERTS: "" }),
       ]);
       expect(found).toEqual([
-        { code: 3, output: expect.stringContaining("the server answers 404 Not Found. Check the URL") },
+        { code: 3, output: expect.stringContaining("the server responded with 404 Not Found. Check the URL") },
         { code: 1, output: expect.stringContaining("/page:1:1 error This is an HTML or XML page") },
         { code: 3, output: expect.stringContaining("more than 5 redirects") },
         { code: 2, output: expect.stringContaining("redirects to an address that isn't https: http://localhost/") },

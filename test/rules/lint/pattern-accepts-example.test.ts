@@ -39,7 +39,7 @@ test("so is an example of a parameter that the pattern of its schema rejects, by
 
 test("a pattern that isn't a regular expression is an error", async () => {
   expect(await lintWith("pattern-accepts-example", withSchemas("Text:", "  pattern: '[a'"))).toEqual([
-    "6:16 This pattern isn't a valid regular expression (ECMA-262).",
+    "6:16 This pattern isn't a valid regular expression (ECMA-262). Fix it.",
   ]);
 });
 

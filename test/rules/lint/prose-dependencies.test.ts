@@ -64,8 +64,8 @@ test("a sentence about properties belongs to the schema that has them, by their 
 test("a sentence that leaves no request, or none with a field, contradicts the rules", async () => {
   const parameters = [field("a", "Needs `b`."), field("b", "Can't be set with `c`."), field("c", "The c.")];
   expect(await lint(withQuery(["ZeroOrOne(a, b);", "IF b THEN c;"], parameters))).toEqual([
-    "10:47 This sentence contradicts the rules or what is required. Correct it, or them. It says: IF a THEN b;",
-    "11:47 This sentence contradicts the rules or what is required. Correct it, or them. It says: ZeroOrOne(b, c);",
+    "10:47 This sentence contradicts the rules or the required fields. Fix one of them. It says: IF a THEN b;",
+    "11:47 This sentence contradicts the rules or the required fields. Fix one of them. It says: ZeroOrOne(b, c);",
   ]);
 });
 

@@ -1,7 +1,7 @@
 /** A parser yields every way to read a text from a place on: the value, and the place behind it. */
 export type Parser<Value> = (text: string, at: number) => Iterable<readonly [Value, number]>;
 
-/** White space and comments may stand before everything. */
+/** Whitespace and comments may stand before everything. */
 const GAP = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
 
 export function behindGap(text: string, at: number): number {

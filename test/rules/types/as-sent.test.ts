@@ -59,19 +59,19 @@ test("a parameter with content is a text for types, validators, explanations and
     { params: { query: { q: "string" } } },
   ]);
   expect(warnings.map(({ message }) => message)).toEqual([
-    "'filter' is a text, because the parameter has 'content'. Nothing checks what the text contains.",
+    "'filter' is a string, because the parameter has 'content'. The validator doesn't check what the string contains.",
   ]);
 });
 
 test("a rule about what the text of a parameter contains is reported where it stands", async () => {
   await expect(generateFrom(searchWith(filter, "IF filter.a THEN q;"))).rejects.toThrow(
-    "Unknown name 'filter.a': search has no such parameter or property. Did you mean filter? A parameter with 'content' is a text: what it contains has no names.",
+    "Unknown name 'filter.a': search has no such parameter or property. Did you mean filter? A parameter with 'content' is a string, so rules can't name anything in it.",
   );
   const { warnings } = await generateFrom(
     searchWith({ ...filter, "x-dependencies": ["OnlyOne(a, b);"] }, "Or(q, filter);"),
   );
   expect(warnings.map(({ message }) => message)).toContain(
-    "x-dependencies isn't read in the content of a parameter, which is a text in requests, so it has no effect. Rules are read on operations under 'paths', and on schemas of their parameters and bodies.",
+    "x-dependencies isn't read in the content of a parameter, which is a string in requests, so it has no effect. Rules are read on operations under 'paths', and on schemas of their parameters and bodies.",
   );
 });
 
@@ -79,7 +79,7 @@ test("diff doesn't decide what the text of a parameter contains", async () => {
   const [change] = await requestChangesOf(searchWith(filter), searchWith({ ...filter, required: ["a", "b"] }));
   expect(change?.verdict).toBe("undecided");
   expect(change?.undecided.flatMap(({ reasons }) => reasons)).toContain(
-    "what the text of 'filter' contains isn't compared",
+    "what the string 'filter' contains isn't compared",
   );
   const [same] = await requestChangesOf(searchWith(filter), searchWith({ ...filter, description: "A filter." }));
   expect(same?.verdict).toBe("same");
