@@ -9,7 +9,7 @@ test("mistakes in sentences are errors at the character, all of them at once", a
   expect(await lintWith("valid-dependencies", description)).toEqual([
     "7:17 Unknown name 'bb': GET /a has no such parameter or property. Did you mean b?",
     "8:16 Expected ',', AND, OR or ')', but found 'b'.",
-    "9:21 'onn' is not a value of 'mode'. Did you mean 'on'?",
+    "9:21 'onn' isn't a value of 'mode'. Did you mean 'on'?",
     "9:40 'a' is a string: it can't be compared with a number by '>'.",
     "10:11 A rule must be a sentence, or an object { rule, id, message, description } with the sentence in 'rule'.",
   ]);
