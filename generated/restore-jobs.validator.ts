@@ -273,8 +273,8 @@ function isContainer({ up }: Place): boolean {
  */
 interface Check {
   (value: unknown, at?: Place): boolean;
-  /** For checks that only look at texts: the fast pass of one. */
-  readonly fits?: (text: string) => boolean;
+  /** Whether a text passes, where that takes nothing but a look at it. */
+  readonly fits?: ((text: string) => boolean) | undefined;
 }
 
 /** Makes the check of some keywords; undefined for a schema that has none of them. */
@@ -372,10 +372,12 @@ function readData<Value>([text]: Data): Value {
   return JSON.parse(text);
 }
 
+const anything: Check = Object.assign(() => true, { fits: () => true });
+
 /** A check that passes if each of several does; all of them tell what is wrong. */
 function allChecks(checks: readonly Check[]): Check {
-  const [only] = checks;
-  if (only !== undefined && checks.length === 1) return only;
+  const [only = anything] = checks;
+  if (checks.length < 2) return only;
   return (value, at) => {
     let good = true;
     for (const check of checks) {
@@ -490,16 +492,12 @@ const typeTests: Readonly<Record<string, (value: unknown) => boolean>> = {
   object: isRecord,
 };
 
-function typedCheck(types: readonly string[], rest: Check = () => true): Check {
-  const { fits } = rest;
-  if (fits !== undefined && types.join() === "string") {
-    return (value, at) =>
-      typeof value === "string" ? fits(value) || (at !== undefined && rest(value, at)) : failType(types, value, at);
-  }
+function typedCheck(types: readonly string[], rest: Check): Check {
   const tests = types.map((type) => typeTests[type] ?? ((value: unknown) => typeof value === type));
   const [first] = tests;
   const test = first !== undefined && tests.length === 1 ? first : (value: unknown) => tests.some((one) => one(value));
-  return (value, at) => (test(value) ? rest(value, at) : failType(types, value, at));
+  const check: Check = (value, at) => (test(value) ? rest(value, at) : failType(types, value, at));
+  return types.includes("string") ? Object.assign(check, { fits: rest.fits }) : check;
 }
 
 function failType(types: readonly string[], value: unknown, at: Place | undefined): boolean {
@@ -644,6 +642,8 @@ type RequestOf<Operation> = Operation extends { parameters: infer Parameters }
 interface Property {
   readonly name: string;
   readonly check: Check;
+  /** Most values are texts: these are asked without a detour. */
+  readonly fits: Check["fits"];
   /** Stands for its presence in a mask; 0 for one too many, which is looked up instead. */
   readonly bit: number;
   /** What followed it last time: requests name their fields in the same order, and this is found faster than a name in a map. */
@@ -664,7 +664,7 @@ const checkObject: Piece = (schema, compiler) => {
   const checkOf = compiler.kit.patterns?.(schema, compiler, other) ?? ((_, own = other) => own);
   const tracked = trackedNames(schema);
   const properties = trackProperties(schema, tracked, compiler, checkOf);
-  const start: Property = { name: "", check: other, bit: 0, next: undefined };
+  const start: Property = { name: "", check: other, fits: undefined, bit: 0, next: undefined };
   const requiredBits = required.map((name) => properties.get(name)?.bit ?? 0);
   const mask = requiredBits.reduce((sum, bit) => sum | bit, 0);
   // More than a mask holds are looked up.
@@ -690,6 +690,7 @@ const checkObject: Piece = (schema, compiler) => {
       if (property !== undefined) {
         bits |= property.bit;
         before = property;
+        if (typeof item === "string" && property.fits?.(item) === true) continue;
       }
       if (checkPart(property === undefined ? checkOf(key) : property.check, item, at, key)) continue;
       if (at === undefined || isFull(at)) return false;
@@ -735,7 +736,8 @@ function trackProperties(
     const index = tracked.indexOf(name);
     const own = Object.hasOwn(properties, name) ? properties[name] : undefined;
     const check = checkOf(name, own === undefined ? undefined : compiler.check(own));
-    found.set(name, { name, check, bit: index < 0 ? 0 : bitAt(index), next: undefined });
+    const bit = index < 0 ? 0 : bitAt(index);
+    found.set(name, { name, check, fits: check.fits, bit, next: undefined });
   }
   return found;
 }

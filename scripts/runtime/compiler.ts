@@ -11,8 +11,8 @@ import { showValue } from "./violation.ts";
  */
 export interface Check {
   (value: unknown, at?: Place): boolean;
-  /** For checks that only look at texts: the fast pass of one. */
-  readonly fits?: (text: string) => boolean;
+  /** Whether a text passes, where that takes nothing but a look at it. */
+  readonly fits?: ((text: string) => boolean) | undefined;
 }
 
 /** Makes the check of some keywords; undefined for a schema that has none of them. */
@@ -108,10 +108,12 @@ export function readData<Value>([text]: Data): Value {
   return JSON.parse(text);
 }
 
+const anything: Check = Object.assign(() => true, { fits: () => true });
+
 /** A check that passes if each of several does; all of them tell what is wrong. */
 export function allChecks(checks: readonly Check[]): Check {
-  const [only] = checks;
-  if (only !== undefined && checks.length === 1) return only;
+  const [only = anything] = checks;
+  if (checks.length < 2) return only;
   return (value, at) => {
     let good = true;
     for (const check of checks) {
@@ -225,16 +227,12 @@ const typeTests: Readonly<Record<string, (value: unknown) => boolean>> = {
   object: isRecord,
 };
 
-function typedCheck(types: readonly string[], rest: Check = () => true): Check {
-  const { fits } = rest;
-  if (fits !== undefined && types.join() === "string") {
-    return (value, at) =>
-      typeof value === "string" ? fits(value) || (at !== undefined && rest(value, at)) : failType(types, value, at);
-  }
+function typedCheck(types: readonly string[], rest: Check): Check {
   const tests = types.map((type) => typeTests[type] ?? ((value: unknown) => typeof value === type));
   const [first] = tests;
   const test = first !== undefined && tests.length === 1 ? first : (value: unknown) => tests.some((one) => one(value));
-  return (value, at) => (test(value) ? rest(value, at) : failType(types, value, at));
+  const check: Check = (value, at) => (test(value) ? rest(value, at) : failType(types, value, at));
+  return types.includes("string") ? Object.assign(check, { fits: rest.fits }) : check;
 }
 
 export function failType(types: readonly string[], value: unknown, at: Place | undefined): boolean {
