@@ -28,16 +28,16 @@ export function variablesOf(
   rules: readonly Rule[],
   mayBeAbsent: (field: Field) => boolean,
 ): Variable[] {
-  const asked = new Map<string, Atom[]>();
+  const inspecting = new Map<string, Atom[]>();
   for (const atom of rules.flatMap(({ atoms }) => atoms)) {
     for (const field of inspectedBy(atom)) {
-      const known = asked.get(fieldId(field));
-      if (known === undefined) asked.set(fieldId(field), [atom]);
+      const known = inspecting.get(fieldId(field));
+      if (known === undefined) inspecting.set(fieldId(field), [atom]);
       else known.push(atom);
     }
   }
   return fields.map((field) => {
-    const atoms = asked.get(fieldId(field));
+    const atoms = inspecting.get(fieldId(field));
     const absent: State[] = mayBeAbsent(field) ? [{ kind: "absent" }] : [];
     if (atoms === undefined) return { field, states: [...absent, { kind: "other" }], inspected: false };
     const finite = finiteValues(field.domain);

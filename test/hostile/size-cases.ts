@@ -78,7 +78,7 @@ export const sizeCases: readonly SizeCase[] = [
         ...Object.fromEntries(range(size).map((n) => [`S${n}`, ref(n + 1)])),
         [`S${size}`]: { type: "string" },
       }),
-    refusal: () => /api\.json:1:\d+ error This \$ref leads to a \$ref, and so on, more than 100/,
+    refusal: () => /api\.json:1:\d+ error This \$ref leads to another \$ref, and so on, more than 100/,
   },
   {
     name: "values of an enum",

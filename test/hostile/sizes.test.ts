@@ -11,7 +11,9 @@ test("refuses an alias within itself with the place", async () => {
     const head = "openapi: 3.1.0\ninfo: { title: Things, version: '1' }\npaths: {}\n";
     writeFileSync(join(folder, "api.json"), `${head}x-a: &a { b: *a }\n`);
     writeFileSync(join(folder, "redocly.yaml"), redoclyYaml);
-    await expect(writeIn(folder)).rejects.toThrow(/api\.json:4:\d+ error This alias refers to what it is part of/);
+    await expect(writeIn(folder)).rejects.toThrow(
+      /api\.json:4:\d+ error This alias refers to a value that contains it/,
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }

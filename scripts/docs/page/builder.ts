@@ -74,6 +74,14 @@ export function mountBuilder(place: HTMLElement, operation: BuilderOperation, va
   form.addEventListener("submit", (event) => event.preventDefault());
   copy.addEventListener("click", () => void copyText(code, copy));
 
+  const fillRequired = (): void => {
+    operation.fields.forEach((field, index) => {
+      const isRuled = operation.choices.some((choice) => choice.fields.includes(index));
+      const input = rows[index]?.control.input;
+      if (!field.required || isRuled || input === undefined || input.value !== "") return;
+      if (field.example !== undefined) input.value = shown(field, field.example);
+    });
+  };
   const start = startRow(operation, (body) => {
     operation.fields.forEach(({ path: [container, ...keys] }, index) => {
       const [field, input] = [operation.fields[index], rows[index]?.control.input];
@@ -81,6 +89,7 @@ export function mountBuilder(place: HTMLElement, operation: BuilderOperation, va
       const value = valueAt(body, keys);
       input.value = value === undefined ? "" : shown(field, value);
     });
+    fillRequired();
     update();
   });
   clear.addEventListener("click", () => {
@@ -108,13 +117,7 @@ export function mountBuilder(place: HTMLElement, operation: BuilderOperation, va
     element("p", { textContent: "Fill in what you want to send. Nothing leaves this page." }),
     form,
   );
-  operation.fields.forEach((field, index) => {
-    const isRuled = operation.choices.some((choice) => choice.fields.includes(index));
-    const control = rows[index]?.control;
-    if (field.required && !isRuled && control !== undefined && field.example !== undefined) {
-      control.input.value = shown(field, field.example);
-    }
-  });
+  fillRequired();
   update();
 }
 

@@ -64,7 +64,7 @@ describe("openapi-rules generate --watch", () => {
       },
       async (folder, started) => {
         writeFileSync(join(folder, "plugin.js"), "export default () => ({ id: 'own', rules: {} });\n");
-        await untilPrinted(started, "A plugin is loaded once");
+        await untilPrinted(started, "Plugins are loaded once");
       },
     ));
 
