@@ -713,7 +713,7 @@ function arePresent(names: readonly string[], value: PlainObject, at: Place | un
   for (const name of names) {
     if (isPresent(value, name)) continue;
     if (at === undefined) return false;
-    good = fail(child(at, name), "is missing: it must be set");
+    good = fail(child(at, name), "is missing");
   }
   return good;
 }
@@ -878,7 +878,7 @@ function findViolations(checker: Checker, value: unknown): readonly Violation[] 
   try {
     return explainValue(checker, value);
   } catch {
-    const message = "The request can't be checked: looking at it throws an error.";
+    const message = "The request can't be checked: reading it throws an error.";
     return [{ path: "", fields: [], message, sentence: undefined }];
   }
 }
@@ -1000,7 +1000,7 @@ function bodyCheck(compiler: Compiler, { body, absentRules = [] }: FormData, req
   return (value, at) => {
     let good = true;
     if (value !== undefined) good = body === undefined || check(value, at);
-    else if (required) good = at !== undefined && fail(at, "is missing: it must be set");
+    else if (required) good = at !== undefined && fail(at, "is missing");
     if (!good && at === undefined) return false;
     // What passed is plain data, so that it needn't be asked whether it is an instance of a class.
     const hasFields = at === undefined ? hasParts(value) : isRecord(value);
@@ -1307,7 +1307,7 @@ function takeSnapshot(value: unknown, root: Place): unknown {
     if (typeof current === "function" || typeof current === "symbol") return undefined;
     if (typeof current !== "object" || current === null || isOpaque(current)) return current;
     if (ancestors.has(current)) return refuse(at, "contains itself, which JSON can't hold");
-    if (ancestors.size >= deepest) return refuse(at, `lies deeper than ${deepest} levels`);
+    if (ancestors.size >= deepest) return refuse(at, `is nested deeper than ${deepest} levels`);
     ancestors.add(current);
     try {
       return Array.isArray(current) ? copyList(current, at) : copyObject(current, at);

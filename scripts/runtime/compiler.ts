@@ -31,7 +31,7 @@ export interface Kit {
   readonly repeats?: Repeats;
 }
 
-/** What keeps a pass linear in the sizes of schema and value, although a schema may be asked of a value more than once. */
+/** What keeps a pass linear in the sizes of schema and value, although a schema may be applied to a value more than once. */
 export interface Repeats {
   /** Makes the check of a schema that others refer to. */
   share(schema: SchemaObject, check: Check): Check;

@@ -94,7 +94,7 @@ function arePresent(names: readonly string[], value: PlainObject, at: Place | un
   for (const name of names) {
     if (isPresent(value, name)) continue;
     if (at === undefined) return false;
-    good = fail(child(at, name), "is missing: it must be set");
+    good = fail(child(at, name), "is missing");
   }
   return good;
 }

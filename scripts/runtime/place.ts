@@ -26,7 +26,7 @@ export interface Place {
 export interface Report {
   /** Where faults go. */
   faults: Faults;
-  /** What is known of each place, where a schema could be asked of a value more than once. */
+  /** What is known of each place, where a schema could be applied to a value more than once. */
   readonly memory?: Memory;
 }
 

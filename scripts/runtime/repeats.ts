@@ -2,7 +2,7 @@ import { appliesOthers, type Check, countStep, type Repeats, tally } from "./com
 import { type Faults, flatten, type Place } from "./place.ts";
 import type { SchemaObject } from "./schema.ts";
 
-/** Set by a schema that is asked of a value while it is being asked of the same value. */
+/** Set by a schema that is applied to a value while it is being applied to the same value. */
 export const circle = { met: false };
 const nothing = {};
 

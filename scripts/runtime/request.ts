@@ -63,7 +63,7 @@ export function findViolations(checker: Checker, value: unknown): readonly Viola
   try {
     return explainValue(checker, value);
   } catch {
-    const message = "The request can't be checked: looking at it throws an error.";
+    const message = "The request can't be checked: reading it throws an error.";
     return [{ path: "", fields: [], message, sentence: undefined }];
   }
 }
@@ -183,7 +183,7 @@ function bodyCheck(compiler: Compiler, { body, absentRules = [] }: FormData, req
   return (value, at) => {
     let good = true;
     if (value !== undefined) good = body === undefined || check(value, at);
-    else if (required) good = at !== undefined && fail(at, "is missing: it must be set");
+    else if (required) good = at !== undefined && fail(at, "is missing");
     if (!good && at === undefined) return false;
     // What passed is plain data, so that it needn't be asked whether it is an instance of a class.
     const hasFields = at === undefined ? hasParts(value) : isRecord(value);

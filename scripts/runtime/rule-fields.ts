@@ -11,7 +11,7 @@ export function namedField(field: RuleField): NamedField {
   return typeof field === "string" ? { name: field, path: [field] } : { name: field[0], path: field.slice(1) };
 }
 
-/** A rule that is ready to be asked of objects. */
+/** A rule that is ready to be checked. */
 export interface CompiledRule {
   readonly rule: Rule;
   readonly fields: readonly NamedField[];

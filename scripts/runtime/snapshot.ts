@@ -29,7 +29,7 @@ export function takeSnapshot(value: unknown, root: Place): unknown {
     if (typeof current === "function" || typeof current === "symbol") return undefined;
     if (typeof current !== "object" || current === null || isOpaque(current)) return current;
     if (ancestors.has(current)) return refuse(at, "contains itself, which JSON can't hold");
-    if (ancestors.size >= deepest) return refuse(at, `lies deeper than ${deepest} levels`);
+    if (ancestors.size >= deepest) return refuse(at, `is nested deeper than ${deepest} levels`);
     ancestors.add(current);
     try {
       return Array.isArray(current) ? copyList(current, at) : copyObject(current, at);

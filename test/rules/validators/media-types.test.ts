@@ -52,7 +52,7 @@ test("a body that fits no media type is judged by the one that it is nearest to"
   expect(messages({ photo: new Blob([]), taken: "yesterday" })).toEqual([
     "taken must be a date-time, not 'yesterday'.",
   ]);
-  expect(messages(undefined)).toEqual(["body is missing: it must be set."]);
+  expect(messages(undefined)).toEqual(["body is missing."]);
 });
 
 test("a date-time is checked where no date is", async () => {

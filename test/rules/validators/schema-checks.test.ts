@@ -52,14 +52,14 @@ describe("the schema of a request", () => {
   });
 
   test.each<[string, unknown, string, string]>([
-    ["no path parameter", {}, "/params/path/id", "id is missing: it must be set."],
+    ["no path parameter", {}, "/params/path/id", "id is missing."],
     [
       "more than 32 bits",
       { params: { path: { id: 3e9 } } },
       "/params/path/id",
       "id must be <= 2147483647, not 3000000000.",
     ],
-    ["no file", { params: { path }, body: {} }, "/body/file", "file is missing: it must be set."],
+    ["no file", { params: { path }, body: {} }, "/body/file", "file is missing."],
     [
       "an unknown field",
       { params: { path }, body: { file, zzz: 1 } },
