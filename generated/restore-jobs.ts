@@ -127,7 +127,7 @@ export interface components {
          */
         RestoreJobRequest: OnlyPointInTimeUTCMillis | OnlyOplogTsAndOplogInc | OnlyCheckpointId | OnlySnapshotId;
         /** @description How the restored data is delivered, and to where. */
-        RestoreJobRequestDelivery: NotAutomatedRestore | AutomatedRestoreToClusterId | AutomatedRestoreToClusterName;
+        RestoreJobRequestDelivery: AutomatedRestoreToClusterId | AutomatedRestoreToClusterName | NotAutomatedRestore;
         /** @description A page of restore jobs. */
         PaginatedRestoreJobs: {
             /** @description Related resources, such as the pages before and after this one. */
@@ -732,8 +732,8 @@ export interface operations {
     };
 }
 
-/** The fields that every variant of RestoreJobRequestDelivery may have: those that no rule names. */
-export interface RestoreJobRequestDeliveryBase {
+/** The fields that every variant of CreateGroupClusterRestoreJobBodyDelivery may have: those that no rule names. */
+export interface CreateGroupClusterRestoreJobBodyDeliveryBase {
     /**
      * Format: int32
      * @description For how many hours after the job completes the download URL works. For `HTTP`.
@@ -749,43 +749,11 @@ export interface RestoreJobRequestDeliveryBase {
 }
 
 /**
- * One variant of RestoreJobRequestDelivery: `methodName` is `CLIENT_PIT_HTTP`, `QUERY`, `HTTP`, `THIRD_PARTY_COPY`, `CLIENT_PIT_SCP` or `SCP`.
+ * One variant of CreateGroupClusterRestoreJobBodyDelivery: `methodName` is `AUTOMATED_RESTORE`, `targetGroupId` and `targetClusterId` are set.
  *
  * If `delivery.methodName` is `AUTOMATED_RESTORE`, then `delivery.targetGroupId` is set and (`delivery.targetClusterName` or `delivery.targetClusterId` is set). Rule: `IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);`
  */
-export interface NotAutomatedRestore extends RestoreJobRequestDeliveryBase {
-    /**
-     * @description How the data is delivered.
-     *
-     *     **Warning: with `AUTOMATED_RESTORE`, Atlas deletes all existing data on the target cluster before it restores.** It needs
-     *     `targetGroupId`, and `targetClusterName` or `targetClusterId`. The response then says `HTTP`, which carries the data to the
-     *     target.
-     */
-    methodName: "CLIENT_PIT_HTTP" | "QUERY" | "HTTP" | "THIRD_PARTY_COPY" | "CLIENT_PIT_SCP" | "SCP";
-    /**
-     * @description Id of the project that holds the target cluster. Required for `AUTOMATED_RESTORE`.
-     * @example 5c8a1f0fc56c98145d922b73
-     */
-    targetGroupId?: string;
-    /**
-     * @description Name of the target cluster. `AUTOMATED_RESTORE` needs this or `targetClusterId`. Works for a target without backup, too.
-     * @example orders-staging
-     */
-    targetClusterName?: string;
-    /**
-     * @description Id of the target cluster: the `clusterId` of its snapshots. `AUTOMATED_RESTORE` needs this or `targetClusterName`. If the
-     *     target has no backup enabled, there is no snapshot to read it from: enable backup, or use `targetClusterName`.
-     * @example 5c8a21d779358e3ab2f6c1a8
-     */
-    targetClusterId?: string;
-}
-
-/**
- * One variant of RestoreJobRequestDelivery: `methodName` is `AUTOMATED_RESTORE`, `targetGroupId` and `targetClusterId` are set.
- *
- * If `delivery.methodName` is `AUTOMATED_RESTORE`, then `delivery.targetGroupId` is set and (`delivery.targetClusterName` or `delivery.targetClusterId` is set). Rule: `IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);`
- */
-export interface AutomatedRestoreToClusterId extends RestoreJobRequestDeliveryBase {
+export interface AutomatedRestoreToClusterId extends CreateGroupClusterRestoreJobBodyDeliveryBase {
     /**
      * @description How the data is delivered.
      *
@@ -813,11 +781,11 @@ export interface AutomatedRestoreToClusterId extends RestoreJobRequestDeliveryBa
 }
 
 /**
- * One variant of RestoreJobRequestDelivery: `methodName` is `AUTOMATED_RESTORE`, `targetGroupId` and `targetClusterName` are set.
+ * One variant of CreateGroupClusterRestoreJobBodyDelivery: `methodName` is `AUTOMATED_RESTORE`, `targetGroupId` and `targetClusterName` are set.
  *
  * If `delivery.methodName` is `AUTOMATED_RESTORE`, then `delivery.targetGroupId` is set and (`delivery.targetClusterName` or `delivery.targetClusterId` is set). Rule: `IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);`
  */
-export interface AutomatedRestoreToClusterName extends RestoreJobRequestDeliveryBase {
+export interface AutomatedRestoreToClusterName extends CreateGroupClusterRestoreJobBodyDeliveryBase {
     /**
      * @description How the data is delivered.
      *
@@ -844,18 +812,50 @@ export interface AutomatedRestoreToClusterName extends RestoreJobRequestDelivery
     targetClusterId?: string;
 }
 
-/** The fields that every variant of RestoreJobRequest may have: those that no rule names. */
-export interface RestoreJobRequestBase {
+/**
+ * One variant of CreateGroupClusterRestoreJobBodyDelivery: `methodName` is `CLIENT_PIT_HTTP`, `QUERY`, `HTTP`, `THIRD_PARTY_COPY`, `CLIENT_PIT_SCP` or `SCP`.
+ *
+ * If `delivery.methodName` is `AUTOMATED_RESTORE`, then `delivery.targetGroupId` is set and (`delivery.targetClusterName` or `delivery.targetClusterId` is set). Rule: `IF delivery.methodName=='AUTOMATED_RESTORE' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);`
+ */
+export interface NotAutomatedRestore extends CreateGroupClusterRestoreJobBodyDeliveryBase {
+    /**
+     * @description How the data is delivered.
+     *
+     *     **Warning: with `AUTOMATED_RESTORE`, Atlas deletes all existing data on the target cluster before it restores.** It needs
+     *     `targetGroupId`, and `targetClusterName` or `targetClusterId`. The response then says `HTTP`, which carries the data to the
+     *     target.
+     */
+    methodName: "CLIENT_PIT_HTTP" | "QUERY" | "HTTP" | "THIRD_PARTY_COPY" | "CLIENT_PIT_SCP" | "SCP";
+    /**
+     * @description Id of the project that holds the target cluster. Required for `AUTOMATED_RESTORE`.
+     * @example 5c8a1f0fc56c98145d922b73
+     */
+    targetGroupId?: string;
+    /**
+     * @description Name of the target cluster. `AUTOMATED_RESTORE` needs this or `targetClusterId`. Works for a target without backup, too.
+     * @example orders-staging
+     */
+    targetClusterName?: string;
+    /**
+     * @description Id of the target cluster: the `clusterId` of its snapshots. `AUTOMATED_RESTORE` needs this or `targetClusterName`. If the
+     *     target has no backup enabled, there is no snapshot to read it from: enable backup, or use `targetClusterName`.
+     * @example 5c8a21d779358e3ab2f6c1a8
+     */
+    targetClusterId?: string;
+}
+
+/** The fields that every variant of CreateGroupClusterRestoreJobBody may have: those that no rule names. */
+export interface CreateGroupClusterRestoreJobBodyBase {
     delivery: components["schemas"]["RestoreJobRequestDelivery"];
 }
 
 /**
- * One variant of RestoreJobRequest: `pointInTimeUTCMillis` is set, the others are left out.
+ * One variant of CreateGroupClusterRestoreJobBody: `pointInTimeUTCMillis` is set, the others are left out.
  *
  * Exactly one of `snapshotId`, `checkpointId`, `oplogTs` and `pointInTimeUTCMillis` is set. Rule: `OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);`
  * `oplogTs` and `oplogInc` are set together, or not at all. Rule: `AllOrNone(oplogTs, oplogInc);`
  */
-export interface OnlyPointInTimeUTCMillis extends RestoreJobRequestBase {
+export interface OnlyPointInTimeUTCMillis extends CreateGroupClusterRestoreJobBodyBase {
     /** Left out in this variant. Exactly one of `snapshotId`, `checkpointId`, `oplogTs` and `pointInTimeUTCMillis` is set. Rule: `OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);` */
     snapshotId?: undefined;
     /** Left out in this variant. Exactly one of `snapshotId`, `checkpointId`, `oplogTs` and `pointInTimeUTCMillis` is set. Rule: `OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);` */
@@ -876,12 +876,12 @@ export interface OnlyPointInTimeUTCMillis extends RestoreJobRequestBase {
 }
 
 /**
- * One variant of RestoreJobRequest: `oplogTs` and `oplogInc` are set, the others are left out.
+ * One variant of CreateGroupClusterRestoreJobBody: `oplogTs` and `oplogInc` are set, the others are left out.
  *
  * Exactly one of `snapshotId`, `checkpointId`, `oplogTs` and `pointInTimeUTCMillis` is set. Rule: `OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);`
  * `oplogTs` and `oplogInc` are set together, or not at all. Rule: `AllOrNone(oplogTs, oplogInc);`
  */
-export interface OnlyOplogTsAndOplogInc extends RestoreJobRequestBase {
+export interface OnlyOplogTsAndOplogInc extends CreateGroupClusterRestoreJobBodyBase {
     /** Left out in this variant. Exactly one of `snapshotId`, `checkpointId`, `oplogTs` and `pointInTimeUTCMillis` is set. Rule: `OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);` */
     snapshotId?: undefined;
     /** Left out in this variant. Exactly one of `snapshotId`, `checkpointId`, `oplogTs` and `pointInTimeUTCMillis` is set. Rule: `OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);` */
@@ -907,12 +907,12 @@ export interface OnlyOplogTsAndOplogInc extends RestoreJobRequestBase {
 }
 
 /**
- * One variant of RestoreJobRequest: `checkpointId` is set, the others are left out.
+ * One variant of CreateGroupClusterRestoreJobBody: `checkpointId` is set, the others are left out.
  *
  * Exactly one of `snapshotId`, `checkpointId`, `oplogTs` and `pointInTimeUTCMillis` is set. Rule: `OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);`
  * `oplogTs` and `oplogInc` are set together, or not at all. Rule: `AllOrNone(oplogTs, oplogInc);`
  */
-export interface OnlyCheckpointId extends RestoreJobRequestBase {
+export interface OnlyCheckpointId extends CreateGroupClusterRestoreJobBodyBase {
     /** Left out in this variant. Exactly one of `snapshotId`, `checkpointId`, `oplogTs` and `pointInTimeUTCMillis` is set. Rule: `OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);` */
     snapshotId?: undefined;
     /**
@@ -932,12 +932,12 @@ export interface OnlyCheckpointId extends RestoreJobRequestBase {
 }
 
 /**
- * One variant of RestoreJobRequest: `snapshotId` is set, the others are left out.
+ * One variant of CreateGroupClusterRestoreJobBody: `snapshotId` is set, the others are left out.
  *
  * Exactly one of `snapshotId`, `checkpointId`, `oplogTs` and `pointInTimeUTCMillis` is set. Rule: `OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);`
  * `oplogTs` and `oplogInc` are set together, or not at all. Rule: `AllOrNone(oplogTs, oplogInc);`
  */
-export interface OnlySnapshotId extends RestoreJobRequestBase {
+export interface OnlySnapshotId extends CreateGroupClusterRestoreJobBodyBase {
     /**
      * @description Id of the snapshot to restore.
      *

@@ -57,7 +57,7 @@ export async function generateApi(api: Api, options: PipelineOptions): Promise<G
   );
   stopOnErrors(loaded.problems);
   const description = await stage("rules", () => readDescription(bundledDocuments(loaded.spec, resolver)), countRules);
-  const plainTypes = postponed(options.typesMaker.make({ document: typesDocument(description) }, types, api.root));
+  const plainTypes = postponed(options.typesMaker.make(typesDocument(description), types, api.root));
   const lint = await stage("lint", () => lintAll(api, description, options), countProblems);
   stopOnErrors([...loaded.problems, ...description.problems, ...lint]);
 

@@ -32,11 +32,7 @@ async function typesOf(
   { types }: ApiSettings,
   typesMaker: TypesMaker,
 ): Promise<ReadonlyMap<string, string>> {
-  const { text } = await typesMaker.make(
-    { document: typesDocument(description) },
-    types,
-    description.placeOf(description.root).file,
-  );
+  const { text } = await typesMaker.make(typesDocument(description), types, description.placeOf(description.root).file);
   const { plans } = planUnions(description.ruleSets.filter(({ typed }) => typed));
   return exportedTypes(plans.length === 0 ? text : (await typesMaker.unite(text, plans)).text);
 }

@@ -10,7 +10,7 @@ export function addRules(
 ): JsonObject {
   const documented = structuredClone(document);
   const lists = new Map<object, Map<string, string[]>>();
-  for (const { owner, rules } of ruleSets.filter(({ typed }) => typed)) {
+  for (const { owner, rules } of ruleSets.filter(({ listed }) => listed)) {
     const holder = findHolder(documented, owner);
     if (holder === undefined) continue;
     const ofHolder = lists.get(holder) ?? new Map<string, string[]>();
@@ -35,6 +35,8 @@ function title(mediaTypes: readonly string[]): string {
 }
 
 function findHolder(document: JsonObject, owner: RuleOwner): JsonObject | undefined {
+  // Rules of a schema in place stand with what it belongs to.
+  if (owner.kind === "inline") return undefined;
   const holder =
     owner.kind === "operation"
       ? dereference(document, asObject(document["paths"])[owner.path])?.[owner.method]

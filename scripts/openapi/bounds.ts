@@ -5,6 +5,8 @@ import type { JsonObject } from "./json.ts";
 export interface Loss {
   readonly holder: JsonObject;
   readonly keyword: string;
+  /** Why nothing can say it, unless rules have no words for it. */
+  readonly why?: string;
 }
 
 /**

@@ -17,8 +17,10 @@ export interface Description extends Documents {
   readonly problems: readonly Diagnostic[];
   /** What the types leave open of JSON Schema's keywords. */
   readonly openKeywords: readonly Diagnostic[];
-  /** The schemas with keywords that became rules of an operation or component. */
+  /** The schemas with keywords that became rules, or that say nothing about requests. */
   readonly withKeywords: readonly JsonObject[];
+  /** The schemas in place within others that have rules, by the names that stand for their types. */
+  readonly inlineSchemas: ReadonlyMap<string, JsonObject>;
   /** The rules that a schema carries itself, of its own properties: their fields lie in `body`. */
   rulesOf(schema: JsonObject): readonly Rule[];
   /** What the keywords of a schema say in the words of rules. */
@@ -32,6 +34,7 @@ export interface Description extends Documents {
 export function readDescription(documents: Documents): Description {
   const reader = new RuleReader(documents);
   const schemas = reader.readSchemas();
+  const inline = reader.readInline();
   const operations = readOperations(documents, reader);
   reader.reportUnread();
   return {
@@ -39,10 +42,15 @@ export function readDescription(documents: Documents): Description {
     resolve: (value) => documents.resolve(value),
     originOf: (value) => documents.originOf(value),
     operations,
-    ruleSets: [...schemas, ...operations.flatMap(({ requests }) => requests.flatMap(({ rules }) => rules ?? []))],
+    ruleSets: [
+      ...schemas,
+      ...inline,
+      ...operations.flatMap(({ requests }) => requests.flatMap(({ rules }) => rules ?? [])),
+    ],
     problems: [...reader.problems, ...findRepeatedIds(documents, operations)],
     openKeywords: reader.openKeywords(),
     withKeywords: reader.withKeywords,
+    inlineSchemas: reader.inlineSchemas,
     rulesOf: (schema) => reader.ofSchema(schema),
     keywordsOf: (schema) => reader.keywordsOf(schema),
     placeOf: (value, ...path) => placeIn(documents, value, path),

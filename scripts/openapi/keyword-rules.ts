@@ -43,10 +43,10 @@ export interface KeywordRules {
 
 const none: KeywordRules = { rules: [], open: [], whole: new Map(), bare: new Map(), undeclared: [] };
 
-const keywords = ["dependentRequired", "dependentSchemas", "if", "not", "anyOf", "oneOf"] as const;
-type Keyword = (typeof keywords)[number];
 /** OpenAPI 3.0 has these only. */
-const oldKeywords: readonly Keyword[] = ["not", "anyOf", "oneOf"];
+const oldKeywords = ["not", "anyOf", "oneOf", "minProperties", "maxProperties"] as const;
+const keywords = ["dependentRequired", "dependentSchemas", "if", ...oldKeywords] as const;
+type Keyword = (typeof keywords)[number];
 
 /** Reads the rules that the keywords of a schema stand for. */
 export function readKeywordRules(documents: Documents, schema: JsonObject): KeywordRules {
@@ -137,6 +137,8 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
   ): (Bounds & { readonly isBare: boolean }) | undefined => {
     // Rules are about objects.
     const listed = asArray(holder[keyword]).filter((part) => !isNullOnly(documents, part));
+    // An object or null: that object has rules of its own.
+    if (listed.length === 1 && asArray(holder[keyword]).length > 1 && names.size === 0) return undefined;
     const resolved = listed.map((part) => schemaParts(documents, part).map((one) => one.schema));
     if (resolved.some((some) => typesOf(some).size > 0 && !typesOf(some).has("object"))) return undefined;
     const isBare = resolved.flat().every((part) => propertyNames(part).every((key) => names.has(key)));
@@ -151,8 +153,9 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     // A discriminator says which alternative is meant, so that others may fit as well.
     const mayOverlap = keyword === "anyOf" || (holder["discriminator"] !== undefined && !areDisjoint(bounds));
     const read = alternatives(mayOverlap ? "anyOf" : keyword, bounds);
-    // The types of the alternatives say what is lost, unless several of them may fit.
-    const isSaid = !isBare && (mayOverlap || areDisjoint(bounds));
+    // The types of the alternatives say what is lost, unless several of them may fit, or they have such keywords themselves.
+    const haveKeywords = listed.some((part) => isObject(part) && holdersOf(part).some(hasKeyword));
+    const isSaid = !isBare && !haveKeywords && (mayOverlap || areDisjoint(bounds));
     const isWhole = read.isWhole && isBare && (keyword === "anyOf" || !mayOverlap);
     // An object type with an index signature isn't closed to other properties.
     const losses = read.losses.filter((loss) => !isSaid || "patternProperties" in loss.holder);
@@ -173,7 +176,7 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     const isSayable = fitsNull && says !== false;
     const losses = [...bounds.flatMap((one) => one.losses), ...(isSayable ? [] : [{ holder, keyword }])];
     // Rules don't apply to what isn't an object, and some keywords refuse it.
-    const isAlike = types.has("object") || keyword.startsWith("dependent");
+    const isAlike = types.has("object") || /^dependent|Properties$/.test(keyword);
     const isWhole = isAlike && losses.length === 0 && bounds.every((one) => one.isWhole);
     const rules = dependencies.map((dependency): KeywordRule => {
       const paths = referencesOf(dependency).map(({ name }) => [name, reader.names.get(name) ?? [name]] as const);
@@ -211,6 +214,19 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     return [reading(holder, ["if"], says, sentences, [condition, consequence, otherwise])];
   };
 
+  /** How many properties an object has is a matter of its fields, unless it lists none, or says what others may be. */
+  const readSize = (holder: JsonObject, keyword: "minProperties" | "maxProperties"): Reading[] => {
+    const isMap = !scope.isSealed && sure.some((part) => "additionalProperties" in part || "patternProperties" in part);
+    if (fields.length === 0 || (keyword === "minProperties" && isMap)) return [];
+    const bounds = reader.size(holder, keyword, scope);
+    const { upper } = bounds;
+    // Other properties than the fields are refused by the types and the validator.
+    const isOpen = upper === true && !scope.isSealed;
+    const why = "the object may have other properties. Write additionalProperties: false";
+    const losses = isOpen ? bounds.losses.map((loss) => ({ ...loss, why })) : scope.isSealed ? bounds.losses : [];
+    return [{ ...reading(holder, [keyword], upper, sentencesFor(upper), [bounds]), losses }];
+  };
+
   const read = (holder: JsonObject, keyword: Keyword): readonly Reading[] => {
     switch (keyword) {
       case "dependentRequired":
@@ -230,9 +246,16 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
         const { upper, isBare } = bounds;
         return [{ ...reading(holder, [keyword], upper, sentencesFor(upper), [bounds]), isBare }];
       }
+      case "minProperties":
+      case "maxProperties":
+        return readSize(holder, keyword);
     }
   };
   return { read, undeclared: () => [...reader.undeclared] };
+}
+
+function hasKeyword(schema: JsonObject): boolean {
+  return keywords.some((keyword) => keyword in schema);
 }
 
 function propertyNames(schema: JsonObject): string[] {
@@ -240,7 +263,7 @@ function propertyNames(schema: JsonObject): string[] {
 }
 
 /** Whether a schema is that of `null` alone. */
-function isNullOnly(documents: Documents, schema: unknown): boolean {
+export function isNullOnly(documents: Documents, schema: unknown): boolean {
   const resolved = documents.resolve(schema) ?? {};
   const types = typesOf([resolved]);
   const listed = listedValues(resolved, isOpenApi30(documents)) ?? [];

@@ -5,6 +5,7 @@ import type { Rule } from "../language/rule.ts";
 import type { Problem } from "../language/syntax.ts";
 import { type Declaration, type Entry, type Place, placeIn, readDeclaration } from "./declaration.ts";
 import type { Documents } from "./documents.ts";
+import { inlineSchemas } from "./inline-schemas.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
 import { holdersOf, type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
 import type { OperationIdentity } from "./operations.ts";
@@ -21,6 +22,15 @@ interface Request {
   readonly fields: readonly Field[];
 }
 
+/** A rule that a schema brings to a request. */
+interface Inherited {
+  readonly rule: Rule;
+  /** Whether no reference leads from the value's schema to that of the rule. */
+  readonly isInPlace: boolean;
+  /** Whether it is about an object within the value. */
+  readonly isBelow: boolean;
+}
+
 /** Schemas may be nested so that the places where one is used double with each level. */
 const mostInheritances = 10_000;
 
@@ -34,13 +44,15 @@ export class RuleReader {
   /** The schemas of requests: what other schemas say with keywords is left to them. */
   private readonly requested: ReadonlySet<JsonObject>;
   private readonly keywords = new Map<JsonObject, KeywordRules>();
-  /** The schemas with keywords that became rules of an operation or component. */
+  /** The schemas with keywords that became rules. */
   private readonly expressed = new Set<JsonObject>();
   private readonly declarations = new Map<unknown, Declaration>();
   /** The places of rules, for findings about them later. */
   private readonly entries = new WeakMap<Rule, Pick<Entry, "place">>();
   private readonly ofSchemas = new Map<JsonObject, readonly Rule[]>();
   private inheritances = 0;
+  /** The schemas in place within others that have rules, by the names that stand for their types. */
+  readonly inlineSchemas = new Map<string, JsonObject>();
   /** The schemas with rules of their own, or with such schemas below them. */
   private readonly ruled = new Map<JsonObject, boolean>();
 
@@ -55,11 +67,33 @@ export class RuleReader {
       const schema = this.documents.resolve(listed);
       // What is only a reference has the rules of another component.
       if (schema === undefined || asWritten(schema) !== listed || !this.hasRules(schema)) return [];
-      const body = schemaField(this.documents, schema, ["body"], true);
-      const own = this.lowerOwn(schema, `the schema ${name}`, [body], ["body"]);
-      const rules = [...own, ...this.included(schema, [body], new Set([schema]))];
-      return this.ruleSet({ kind: "schema", name }, [body], rules, own, true, schema) ?? [];
+      return this.readSchema({ kind: "schema", name }, schema, `the schema ${name}`);
     });
+  }
+
+  /** The rules of the schemas that stand in place within others. */
+  readInline(): RuleSet[] {
+    const read = this.alternativesRead();
+    const places = inlineSchemas(this.documents).filter(
+      ({ schema }) => this.hasRules(schema) && (!read.has(schema) || schema["x-dependencies"] !== undefined),
+    );
+    const prefix = places.length > 0 ? unusedWord(this.documents.root) : "";
+    return places.flatMap(({ schema, name }, index) => {
+      const alias = prefix + index;
+      this.inlineSchemas.set(alias, schema);
+      return this.readSchema({ kind: "inline", name: name(), alias }, schema, "the schema");
+    });
+  }
+
+  private readSchema(owner: RuleOwner, schema: JsonObject, title: string): RuleSet | [] {
+    const body = schemaField(this.documents, schema, ["body"], true);
+    const own = this.lowerOwn(schema, title, [body], ["body"]);
+    const rules = [...own, ...this.included(schema, [body], new Set([schema]))];
+    // A rule of properties alone says nothing of what lies in them.
+    const reaches = rules.some(({ fields }) => fields.some(({ path }) => path.length > 2));
+    const inherited = reaches ? this.inherited(schema, ["body"], [body]) : [];
+    const below = inherited.filter(({ isBelow }) => isBelow).map(({ rule }) => rule);
+    return this.ruleSet(owner, [body], { rules, own, below, typed: true, listed: true }, schema) ?? [];
   }
 
   /**
@@ -85,15 +119,21 @@ export class RuleReader {
     const own =
       operation["x-dependencies"] === undefined ? [] : this.lowerList(operation, title, fields, undefined, hint);
     const inherited = [
-      ...parameters.map((parameter) => {
+      ...parameters.flatMap((parameter) => {
         const path = [String(parameter["in"]), String(parameter["name"])];
         return this.inherited(parameterSchema(parameter), path, fields);
       }),
-      this.inherited(schema, ["body"], fields),
+      ...this.inherited(schema, ["body"], fields),
     ];
-    const rules = [...own, ...inherited.flatMap((part) => part.rules)];
-    const typed = own.length > 0 || inherited.some(({ anonymous }) => anonymous);
-    return this.ruleSet({ kind: "operation", ...identity, mediaType }, fields, rules, own, typed, operation);
+    const below = inherited.filter(({ isInPlace, isBelow }) => isBelow || !isInPlace).map(({ rule }) => rule);
+    const found = {
+      rules: [...own, ...inherited.map(({ rule }) => rule)],
+      own,
+      below,
+      typed: own.length + inherited.length > below.length,
+      listed: own.length > 0 || inherited.some(({ isInPlace }) => isInPlace),
+    };
+    return this.ruleSet({ kind: "operation", ...identity, mediaType }, fields, found, operation);
   }
 
   /** The rules that a schema carries itself, except those that its keywords say better. */
@@ -119,18 +159,30 @@ export class RuleReader {
     return known;
   }
 
-  /** The schemas with keywords that became rules of an operation or component. */
+  /** The schemas with keywords that became rules, or that say nothing about requests, so that types do without them. */
   get withKeywords(): readonly JsonObject[] {
-    return [...this.expressed];
+    return [...this.requested].filter((schema) => {
+      const { rules, bare } = this.keywordsOf(schema);
+      return this.expressed.has(schema) || (rules.length === 0 && bare.size > 0);
+    });
+  }
+
+  /** The alternatives, in place, of keywords that are read as rules. */
+  private alternativesRead(): ReadonlySet<JsonObject> {
+    return new Set(
+      [...this.requested].flatMap((schema) =>
+        this.keywordsOf(schema).rules.flatMap(({ holder, keyword }) => partsInPlace(holder[keyword])),
+      ),
+    );
   }
 
   /** What the types leave open of the keywords in the schemas of requests. */
   openKeywords(): Diagnostic[] {
     const requested = [...this.requested];
-    const alternatives = requested.flatMap((schema) =>
-      this.keywordsOf(schema).rules.flatMap(({ holder, keyword }) => partsInPlace(holder[keyword])),
-    );
-    const elsewhere = new Set([...requested.flatMap((schema) => holdersOf(schema).slice(1)), ...alternatives]);
+    const elsewhere = new Set([
+      ...requested.flatMap((schema) => holdersOf(schema).slice(1)),
+      ...this.alternativesRead(),
+    ]);
     return requested.flatMap((schema) => {
       if (elsewhere.has(schema)) return [];
       const { open, rules } = this.keywordsOf(schema);
@@ -138,7 +190,7 @@ export class RuleReader {
       return [
         ...open.map(({ holder, keyword, loss }): Diagnostic => {
           const what = loss.keyword === keyword ? `'${keyword}'` : `'${loss.keyword}' in '${keyword}'`;
-          const message = `The types leave open what ${what} says here, because rules have no words for it. The validator checks it.`;
+          const message = `The types leave open what ${what} says here, because ${loss.why ?? "rules have no words for it"}. The validator checks it.`;
           const place = placeIn(this.documents, loss.holder, [loss.keyword]);
           return {
             severity: "warn",
@@ -147,7 +199,7 @@ export class RuleReader {
           };
         }),
         ...(isLeftOut ? rules : []).map(({ holder, steps, keyword }): Diagnostic => {
-          const message = `The types leave open what '${keyword}' says here, because this schema isn't a component, a body or a property. Make it a component under components/schemas. The validator checks it.`;
+          const message = `The types leave open what '${keyword}' says here, because they don't contain this schema. The validator checks it.`;
           return { severity: "warn", ...placeIn(this.documents, holder, steps), message };
         }),
       ];
@@ -172,7 +224,7 @@ export class RuleReader {
   }
 
   /**
-   * The rules of the schemas in a body or parameter, with names that start at the operation; `anonymous` if one of these is not a component.
+   * The rules of the schemas in a body or parameter, with names that start at the operation.
    *
    * @param above the schemas that the path has gone through: one of them again would never end
    * @param here the schemas of this very value: one that is included twice has its rules once
@@ -184,22 +236,21 @@ export class RuleReader {
     above: readonly JsonObject[] = [],
     here: Set<JsonObject> = new Set(),
     isPart = false,
-  ): { rules: Rule[]; anonymous: boolean } {
+  ): Inherited[] {
     const resolved = this.inheritances > mostInheritances ? undefined : this.documents.resolve(schema);
-    if (resolved === undefined || above.includes(resolved) || here.has(resolved) || !this.isRuled(resolved))
-      return { rules: [], anonymous: false };
+    if (resolved === undefined || above.includes(resolved) || here.has(resolved) || !this.isRuled(resolved)) return [];
     here.add(resolved);
-    const isComponent = asWritten(resolved) !== schema;
+    const isInPlace = asWritten(resolved) === schema;
     const own = this.hasRules(resolved) ? this.inherit(schema, resolved, isPart, request, path) : [];
-    const below = partsOf(resolved).map(({ key, part }) =>
+    const parts = partsOf(resolved).flatMap(({ key, part }) =>
       key === undefined
-        ? this.inherited(part, path, request, above, here, true)
-        : this.inherited(part, [...path, key], request, [...above, resolved]),
+        ? this.inherited(part, path, request, above, here, true).map((one) => ({
+            ...one,
+            isInPlace: one.isInPlace && (one.isBelow || isInPlace),
+          }))
+        : this.inherited(part, [...path, key], request, [...above, resolved]).map((one) => ({ ...one, isBelow: true })),
     );
-    return {
-      rules: [...own, ...below.flatMap((part) => part.rules)],
-      anonymous: (own.length > 0 && !isComponent) || below.some((part) => part.anonymous),
-    };
+    return [...own.map((rule) => ({ rule, isInPlace, isBelow: false })), ...parts];
   }
 
   private inherit(
@@ -312,12 +363,10 @@ export class RuleReader {
   private ruleSet(
     owner: RuleOwner,
     request: readonly Field[],
-    rules: readonly Rule[],
-    own: readonly Rule[],
-    typed: boolean,
+    found: Pick<RuleSet, "rules" | "own" | "below" | "typed" | "listed">,
     holder: JsonObject,
   ): RuleSet | undefined {
-    if (rules.length === 0) return undefined;
+    if (found.rules.length === 0) return undefined;
     const names = Object.entries(asObject(holder["x-variant-names"]));
     const variantNames = new Map(names.map(([derived, chosen]) => [derived, String(chosen)]));
     const place = (at: Rule | Field | undefined): Place => {
@@ -328,9 +377,7 @@ export class RuleReader {
     return {
       owner,
       request,
-      rules,
-      own,
-      typed,
+      ...found,
       variantNames,
       diagnose: (severity, message, at) => ({ severity, ...place(at), message }),
     };
@@ -346,6 +393,14 @@ function partsInPlace(list: unknown): JsonObject[] {
     part,
     ...["allOf", "anyOf", "oneOf"].flatMap((keyword) => partsInPlace(part[keyword])),
   ]);
+}
+
+/** The start of a name that no text of a description contains. */
+function unusedWord(root: JsonObject): string {
+  const text = JSON.stringify(root);
+  let word = "InlineSchema";
+  while (text.includes(word)) word += "_";
+  return word;
 }
 
 /** A field that rules name and no schema declares. */

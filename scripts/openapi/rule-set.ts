@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import type { Field } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 
-/** What the rules belong to: an operation, with the body of one media type, or a schema of `components`. */
+/** What the rules belong to: an operation, with the body of one media type, or a schema: of `components`, or in place in another. */
 export type RuleOwner =
   | {
       readonly kind: "operation";
@@ -11,7 +11,9 @@ export type RuleOwner =
       readonly operationId: string | undefined;
       readonly mediaType: string | undefined;
     }
-  | { readonly kind: "schema"; readonly name: string };
+  | { readonly kind: "schema"; readonly name: string }
+  /** The names of its types start with `name`; `alias` stands for its type until they are written. */
+  | { readonly kind: "inline"; readonly name: string; readonly alias: string };
 
 /** All rules that a request, or an object of a schema, must follow. */
 export interface RuleSet {
@@ -22,8 +24,12 @@ export interface RuleSet {
   readonly rules: readonly Rule[];
   /** Those of the owner itself. */
   readonly own: readonly Rule[];
-  /** Whether the owner's types must express the rules: a component expresses those of its own schema. */
+  /** Rules of schemas below the owner's, which express them: the owner's types do so as well where a rule of its own reaches them. */
+  readonly below: readonly Rule[];
+  /** Whether the owner's types must express rules: each schema expresses its own. */
   readonly typed: boolean;
+  /** Whether docs list the rules with the owner. */
+  readonly listed: boolean;
   /** Names that the author chose for variants, by the names that would be derived: `x-variant-names`. */
   readonly variantNames: ReadonlyMap<string, string>;
   readonly diagnose: Diagnose;

@@ -31,6 +31,8 @@ export const objectWords: ReadonlySet<string> = new Set([
   "unevaluatedProperties",
   "dependentRequired",
   "dependentSchemas",
+  "minProperties",
+  "maxProperties",
 ]);
 /** Keywords of JSON Schema that OpenAPI 3.0 doesn't have. */
 export const since31: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import type { Domain, Field, Value } from "../language/field.ts";
-import { allOf, equalityOf, type Logic, negationOf, presenceOf } from "../language/logic.ts";
+import { allOf, anyOf, equalityOf, exactlyOneOf, type Logic, negationOf, presenceOf } from "../language/logic.ts";
 import {
   alternatives,
   type Bounds,
@@ -85,6 +85,27 @@ export class SubschemaReader {
     return presenceOf(this.nameOf([...scope.keys, key]));
   }
 
+  /** `minProperties`, or `maxProperties`, or both of them where together they ask for exactly so many */
+  size(schema: JsonObject, keyword: string, scope: ObjectScope): Bounds {
+    const required = scope.fields.filter((field) => field.required).length;
+    const optional = scope.fields.filter((field) => !field.required);
+    const present = optional.flatMap(({ path }) => this.presence(path.at(-1) ?? "", scope));
+    const none = negationOf(anyOf(present));
+    const count = Number(schema[keyword]) - required;
+    const isExact = scope.isSealed && count === 1 && schema["minProperties"] === schema["maxProperties"];
+    if (keyword === "minProperties") {
+      if (count <= 0) return constant(true);
+      if (!scope.isSealed) return lost(schema, keyword);
+      if (count === 1) return exactly(isExact ? exactlyOneOf(present) : anyOf(present));
+      return count < present.length ? lost(schema, keyword) : exactly(count === present.length && allOf(present));
+    }
+    if (isExact) return constant(true);
+    if (count < 0) return constant(false);
+    if (count > 1 && count < present.length) return lost(schema, keyword);
+    const atMost = count === 0 ? none : count >= present.length || exactlyOneOf([...present, none]);
+    return scope.isSealed ? exactly(atMost) : { ...lost(schema, keyword), upper: atMost };
+  }
+
   /** Whether `null` fits, to which keywords about objects don't apply. */
   acceptsNull(schema: unknown, depth = 0): boolean {
     const resolved = this.documents.resolve(schema);
@@ -147,6 +168,9 @@ export class SubschemaReader {
             Object.entries(asObject(value)).map(([key, part]) => this.property(key, part, scope)),
             allOf,
           );
+        case "minProperties":
+        case "maxProperties":
+          return this.size(schema, keyword, scope);
         case "additionalProperties":
           return this.others(schema, keyword, new Set(Object.keys(asObject(schema["properties"]))), scope);
         case "unevaluatedProperties": {

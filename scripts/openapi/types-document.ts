@@ -2,12 +2,19 @@ import type { Description } from "./description.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 import { asWritten } from "./whole-schemas.ts";
 
+/** What the types are made of. */
+export interface TypesDocument {
+  readonly document: JsonObject;
+  /** Names for types of schemas in the document: each is declared once, and the name stands in its places. */
+  readonly aliases: ReadonlyMap<JsonObject, string>;
+}
+
 /**
  * The document as the types are made of it. Where rules say what keywords say, openapi-typescript gets the object without them: it
  * reads alternatives that only ask for properties as `unknown`, or as objects without any. Properties that nothing but such a keyword
  * mentions are listed, so that the types know them.
  */
-export function typesDocument({ root, withKeywords, keywordsOf }: Description): JsonObject {
+export function typesDocument({ root, withKeywords, inlineSchemas, keywordsOf }: Description): TypesDocument {
   const edits = new Map<JsonObject, JsonObject>();
   for (const schema of withKeywords) {
     // openapi-typescript doesn't read what stands beside a $ref.
@@ -17,9 +24,19 @@ export function typesDocument({ root, withKeywords, keywordsOf }: Description): 
     edits.set(schema, withoutEmptyParts(edits.get(schema) ?? schema, edits));
     if (undeclared.length > 0) edits.set(schema, withProperties(edits.get(schema) ?? schema, undeclared));
   }
-  if (edits.size === 0) return root;
+  if (edits.size === 0 && inlineSchemas.size === 0) return { document: root, aliases: new Map() };
   const written = new Map([...edits].map(([schema, edited]) => [asWritten(schema), edited] as const));
-  return asObject(rewrite(root, written, new Map()));
+  const done = new Map<unknown, unknown>();
+  const document = asObject(rewrite(root, written, done));
+  return {
+    document,
+    aliases: new Map(
+      [...inlineSchemas].flatMap(([alias, schema]) => {
+        const rewritten = done.get(asWritten(schema));
+        return isObject(rewritten) ? [[rewritten, alias] as const] : [];
+      }),
+    ),
+  };
 }
 
 function without(schema: JsonObject, keywords: ReadonlySet<string>): JsonObject {
@@ -64,7 +81,7 @@ function withProperties(schema: JsonObject, names: readonly string[]): JsonObjec
   return { ...schema, properties, ...(isOpen && { additionalProperties: true }) };
 }
 
-function rewrite(value: unknown, edits: ReadonlyMap<unknown, JsonObject>, done: Map<object, unknown>): unknown {
+function rewrite(value: unknown, edits: ReadonlyMap<unknown, JsonObject>, done: Map<unknown, unknown>): unknown {
   if (typeof value !== "object" || value === null) return value;
   const known = done.get(value);
   if (known !== undefined) return known;
@@ -80,7 +97,7 @@ function rewrite(value: unknown, edits: ReadonlyMap<unknown, JsonObject>, done: 
 function rewriteObject(
   value: JsonObject,
   edits: ReadonlyMap<unknown, JsonObject>,
-  done: Map<object, unknown>,
+  done: Map<unknown, unknown>,
 ): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rewrite(part, edits, done)]));
 }

@@ -24,12 +24,17 @@ export interface SiteVariants {
   readonly beyondLimit: readonly Rule[];
 }
 
-export function deriveSites(request: readonly Field[], rules: readonly Rule[]): SiteVariants {
+/** @param elsewhere rules that other types express: they count only for objects that rules of the request's own change */
+export function deriveSites(
+  request: readonly Field[],
+  rules: readonly Rule[],
+  elsewhere: readonly Rule[] = [],
+): SiteVariants {
   const sites = new Map<string, Site>();
   const beyondTypes: Rule[] = [];
   const beyondLimit: Rule[] = [];
-  for (const group of groupRules(rules)) {
-    for (const path of sitesOf(group)) {
+  for (const { group, paths } of groupsToExpress(rules, new Set(elsewhere))) {
+    for (const path of paths) {
       const key = JSON.stringify(path);
       const site = sites.get(key) ?? { path, groups: [], required: false, impossible: false };
       const members = site.groups.reduce((product, { variants }) => product * Math.max(1, variants.length), 1);
@@ -49,6 +54,26 @@ export function deriveSites(request: readonly Field[], rules: readonly Rule[]): 
     }
   }
   return { sites: [...sites.values()], beyondTypes: unique(beyondTypes), beyondLimit: unique(beyondLimit) };
+}
+
+interface PlacedGroup {
+  readonly group: RuleGroup;
+  /** The objects that it changes. */
+  readonly paths: readonly (readonly string[])[];
+}
+
+/** What lies around an object that changes is written with it, so that it needs its rules, too. */
+function groupsToExpress(rules: readonly Rule[], elsewhere: ReadonlySet<Rule>): PlacedGroup[] {
+  const groups = groupRules(rules).map((group) => ({ group, paths: sitesOf(group) }));
+  const own = groups.filter(({ group }) => group.rules.some((rule) => !elsewhere.has(rule)));
+  const changed = own.flatMap(({ paths }) => paths);
+  return groups.filter(
+    (group) => own.includes(group) || group.paths.some((path) => changed.some((below) => startsWith(below, path))),
+  );
+}
+
+function startsWith(path: readonly string[], start: readonly string[]): boolean {
+  return start.every((step, index) => path[index] === step);
 }
 
 function isAlwaysThere(request: readonly Field[], path: readonly string[]): boolean {
@@ -100,7 +125,7 @@ function requiresObject(path: readonly string[], rules: readonly Rule[]): boolea
 }
 
 function isWithin(field: Field, path: readonly string[]): boolean {
-  return path.every((step, index) => field.path[index] === step);
+  return startsWith(field.path, path);
 }
 
 function unique<T>(items: readonly T[]): T[] {

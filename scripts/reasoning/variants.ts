@@ -154,7 +154,8 @@ function inOrder({ domain }: Field, values: readonly Value[]): readonly Value[] 
 
 /**
  * Compiler errors mention the member of a union that is declared last, and authors name the usual case first. So the variant with what
- * the sentences name first comes last, and a variant of few values comes after the one that takes the rest.
+ * the sentences name first comes last. A literal leads the compiler to the variants that have it. What is left is a variable that was
+ * widened to `string`: it is compared with the variant of most values, which says that, instead of what another variant demands.
  */
 function orderCubes(variables: readonly Variable[], cubes: readonly Cube[]): Cube[] {
   const scores = new Map(
@@ -169,7 +170,7 @@ function score(variable: Variable, states: ReadonlySet<number> | undefined): num
   if (states.size === 1 && states.has(absent)) return 0;
   const presence = states.has(absent) ? 1 : 2;
   const share = sum([...states].map((state) => weight(variable.states[state]))) / sum(variable.states.map(weight));
-  return variable.inspected ? presence + 1 - share : presence;
+  return variable.inspected ? presence + share : presence;
 }
 
 /** How many values a state stands for. */

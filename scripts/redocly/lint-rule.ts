@@ -26,7 +26,7 @@ export function toLinted(description: Description): Linted {
     description,
     get analyses() {
       // Without the sentences that can't be read, findings about the others would be wrong.
-      const inOrder = hasErrors(description) ? [] : description.ruleSets;
+      const inOrder = hasErrors(description) ? [] : ruleSetsToAnalyse(description);
       analyses ??= inOrder.map((ruleSet) => ({
         ruleSet,
         analysis: analyse(ruleSet.request, ruleSet.rules, solveWithZ3),
@@ -35,6 +35,15 @@ export function toLinted(description: Description): Linted {
     },
     contradictionOf: ({ request, rules }) => findContradiction(request, rules, solveWithZ3),
   };
+}
+
+/** A schema in place is analysed with the operations that have it; by itself where these have no names for its fields, as in arrays. */
+function ruleSetsToAnalyse({ ruleSets }: Description): RuleSet[] {
+  const operations = ruleSets.filter(({ owner }) => owner.kind === "operation");
+  const analysed = new Set(operations.flatMap(({ rules }) => rules.map(({ sentence }) => sentence)));
+  return ruleSets.filter(
+    ({ owner, rules }) => owner.kind !== "inline" || !rules.every(({ sentence }) => analysed.has(sentence)),
+  );
 }
 
 export function hasErrors({ problems }: Description): boolean {

@@ -102,4 +102,10 @@ describe("the type of the restore request's body", () => {
     expect(target?.join()).toContain("targetGroupId");
     expect(target?.join()).toContain("AutomatedRestoreToClusterName");
   });
+
+  test("says of a method that was widened to a string that it is one, rather than asking for targets", () => {
+    const [message] = judge("{ const delivery = { methodName: 'HTTP' }; send({ delivery, snapshotId: id }); }");
+    expect(message?.join()).toMatch(/Type 'string' is not assignable to type '"[^']*"HTTP"/);
+    expect(message?.join()).not.toContain("target");
+  });
 });

@@ -53,6 +53,7 @@ function listSchemas(description: Description, ruleSets: readonly RuleSet[]): Re
   const requested = requestSchemas(description);
   const roots = ruleSets.flatMap(({ owner }): unknown[] => {
     if (owner.kind === "schema") return [componentSchemas(description.root)[owner.name]];
+    if (owner.kind === "inline") return [description.inlineSchemas.get(owner.alias)];
     return operations.get(keyOf(owner))?.requests.map(({ schema }) => schema) ?? [];
   });
   const components = new Set(Object.values(componentSchemas(description.root)));

@@ -1,9 +1,9 @@
 import { Node as NodeKind, type PropertySignature, type TypeNode } from "ts-morph";
 import { fieldKey } from "../../language/field.ts";
-import { pascalCase, typeName } from "../../language/identifiers.ts";
+import { pascalCase } from "../../language/identifiers.ts";
 import { isRequiredByRules, type Plan } from "./object-plan.ts";
 import { propertyKey, type TypePlaces } from "./type-places.ts";
-import { interfaceText, literalText, type Member, ruleLine, unionText } from "./type-text.ts";
+import { interfaceText, literalText, type Member, operandText, ruleLine, unionText } from "./type-text.ts";
 import type { PlannedFieldRule, PlannedGroup, PlannedSite, PlannedVariant } from "./union-plan.ts";
 import { describeVariant, forbiddenDoc, narrowedDoc } from "./variant-docs.ts";
 
@@ -12,6 +12,8 @@ export interface ModuleWriter {
   /** Whether a component may be changed in place, because only this request uses it. */
   mayChange(component: { readonly name: string; readonly references: number }): boolean;
   replace(node: TypeNode, text: string): void;
+  /** The names that a variant may have, the best one first. */
+  variantNames(label: string, derived: string, chosen: string | undefined): readonly string[];
   /** Keeps an interface under the first of `names` that is free, and returns that name. */
   declare(names: readonly string[], text: (name: string) => string): string;
 }
@@ -36,7 +38,7 @@ export class ObjectWriter {
     const component = this.places.referenced(type);
     if (component === undefined) return this.definition(plan, type, label, copying);
     if (copying || !this.writer.mayChange(component)) return this.definition(plan, component.type, label, true);
-    this.writer.replace(component.type, this.definition(plan, component.type, typeName(component.name), false));
+    this.writer.replace(component.type, this.definition(plan, component.type, label, false));
     return type.getText();
   }
 
@@ -158,8 +160,7 @@ export class ObjectWriter {
     depth: number,
     base: string | undefined,
   ): string {
-    const chosen = this.variantNames.get(variant.name);
-    const names = [...(chosen === undefined ? [] : [chosen]), label + (chosen ?? variant.name)];
+    const names = this.writer.variantNames(label, variant.name, this.variantNames.get(variant.name));
     const doc = [`One variant of ${label}: ${describeVariant(variant)}.`, "", ...group.rules.map(ruleLine)];
     const lines = ruledKeys(group, depth).map((key) => {
       const rules = variant.rules.filter(({ field }) => field.path[depth] === key);
@@ -308,11 +309,6 @@ interface ObjectMembers {
   readonly inherited: string | undefined;
   readonly indexes: readonly string[];
   readonly find: (key: string) => ObjectMember;
-}
-
-/** A type as an operand of `|`, `&` or `[]`. */
-function operandText(type: string): string {
-  return /[|&]|=>/.test(type) ? `(${type})` : type;
 }
 
 function docText(property: PropertySignature): string {

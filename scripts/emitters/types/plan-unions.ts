@@ -8,7 +8,8 @@ import { toPlan, type UnionPlan } from "./union-plan.ts";
 export function planUnions(ruleSets: readonly RuleSet[]): { plans: UnionPlan[]; problems: Diagnostic[] } {
   const problems: Diagnostic[] = [];
   const plans = ruleSets.map((ruleSet) => {
-    const derived = deriveSites(ruleSet.request, ruleSet.rules);
+    const { request, rules, below } = ruleSet;
+    const derived = deriveSites(request, [...new Set([...rules, ...below])], below);
     problems.push(
       ...derived.beyondTypes.map((bound) =>
         ruleSet.diagnose(

@@ -1,4 +1,4 @@
-import { Node, type PropertySignature, type SourceFile, type TypeNode, ts } from "ts-morph";
+import { Node, type PropertySignature, type SourceFile, type TypeAliasDeclaration, type TypeNode, ts } from "ts-morph";
 import type { RuleOwner } from "../../openapi/rule-set.ts";
 
 /** A component that a type refers to: `components["schemas"]["Job"]`. */
@@ -19,10 +19,15 @@ export interface ObjectType {
 export class TypePlaces {
   private readonly file: SourceFile;
   private readonly references: ReadonlyMap<string, number>;
+  /** What stands for the types of schemas in place, until they are written. */
+  readonly aliases: ReadonlyMap<string, TypeAliasDeclaration>;
   private readonly known = new Map<string | PropertySignature, Members>();
 
-  constructor(file: SourceFile) {
+  /** @param aliases the names of types that stand for schemas in place */
+  constructor(file: SourceFile, aliases: ReadonlySet<string>) {
     this.file = file;
+    const declarations = file.getTypeAliases().map((declaration) => [declaration.getName(), declaration] as const);
+    this.aliases = new Map(declarations.filter(([name]) => aliases.has(name)));
     this.references = countReferences(file.compilerNode);
   }
 
@@ -34,6 +39,10 @@ export class TypePlaces {
     if (owner.kind === "schema") {
       const schema = this.member(this.root("components"), "schemas", owner.name);
       return toPlace(schema, undefined);
+    }
+    if (owner.kind === "inline") {
+      const type = this.aliases.get(owner.alias)?.getTypeNode();
+      return type && { type, holder: undefined };
     }
     const operation =
       owner.operationId === undefined
@@ -54,7 +63,9 @@ export class TypePlaces {
 
   referenced(type: TypeNode): Component | undefined {
     const path = indexPath(type.compilerNode);
-    const [root, section = "", name = ""] = path ?? [];
+    const [root = "", section = "", name = ""] = path ?? [];
+    const alias = path?.length === 1 ? this.aliases.get(root)?.getTypeNode() : undefined;
+    if (alias !== undefined) return { name: root, type: alias, references: 1 };
     if (root !== "components" || path?.length !== 3) return undefined;
     const component = this.member(this.root("components"), section, name)?.getTypeNode();
     return component && { name, type: component, references: this.references.get(path.join("\n")) ?? 0 };

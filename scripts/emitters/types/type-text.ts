@@ -35,6 +35,11 @@ export function unionText(members: readonly string[]): string {
   return members.length === 0 ? "never" : members.join(" | ");
 }
 
+/** A type as an operand of `|`, `&` or `[]`. */
+export function operandText(type: string): string {
+  return /[|&]|=>/.test(type) ? `(${type})` : type;
+}
+
 export function literalText(value: Value): string {
   return JSON.stringify(value);
 }

@@ -4,17 +4,19 @@ import { parentPort } from "node:worker_threads";
 import { astToString, enumCache } from "openapi-typescript/dist/lib/ts.mjs";
 import { resolveRef, scanDiscriminators } from "openapi-typescript/dist/lib/utils.mjs";
 import transformSchema from "openapi-typescript/dist/transform/index.mjs";
+import transformSchemaObject from "openapi-typescript/dist/transform/schema-object.mjs";
 import ts from "typescript";
 
 /**
  * What openapi-typescript's own entry does after its resolver. That resolver follows references that ours has refused, so it gets
  * no description: this one is bundled already.
  *
- * @param {any} schema
+ * @param {any} document
+ * @param {ReadonlyMap<object, string>} aliases of schemas that get a type of their own
  * @param {Readonly<Record<string, boolean>>} options
  * @returns the module, and what openapi-typescript warns of
  */
-function makeTypes(schema, { defaultNonNullable = true, ...options }) {
+function makeTypes(document, aliases, { defaultNonNullable = true, ...options }) {
   /** @type {string[]} */
   const warnings = [];
   // It prints its warnings, each in yellow behind a sign.
@@ -23,17 +25,19 @@ function makeTypes(schema, { defaultNonNullable = true, ...options }) {
   enumCache.clear();
   const silent = { silent: false };
   const footer = new Footer();
+  const inline = new InlineTypes(aliases);
   const context = {
     ...options,
     defaultNonNullable,
     silent: false,
     injectFooter: footer,
-    discriminators: scanDiscriminators(schema, silent),
-    resolve: (/** @type {string} */ ref) => resolveRef(schema, ref, silent),
+    transform: inline.transform,
+    discriminators: scanDiscriminators(document, silent),
+    resolve: (/** @type {string} */ ref) => resolveRef(document, ref, silent),
   };
-  const declarations = transformSchema(schema, context);
+  const declarations = transformSchema(inline.withStubs(document), context);
   footer.finish();
-  const text = astToString(declarations);
+  const text = astToString([...declarations, ...inline.declarations()]);
   if (Object.values(options).includes(true)) {
     // Some options make names and comments of a description's text without escaping it.
     const stray = findStray(text, isTypeDeclaration);
@@ -41,6 +45,54 @@ function makeTypes(schema, { defaultNonNullable = true, ...options }) {
   }
   return { text, warnings: [...new Set(warnings)] };
 }
+
+/** The types of the schemas that have an alias, which stands in their places. */
+class InlineTypes {
+  /** @type {Map<object, { alias: string, schema: object }>} */
+  stubs = new Map();
+  /** @type {Map<string, ts.TypeNode>} */
+  types = new Map();
+
+  /** @param {ReadonlyMap<object, string>} aliases */
+  constructor(aliases) {
+    this.aliases = aliases;
+  }
+
+  /**
+   * The document with a stub in place of each such schema: an object of which openapi-typescript asks its hook for the type.
+   *
+   * @param {any} value
+   * @returns {any}
+   */
+  withStubs(value) {
+    if (this.aliases.size === 0 || typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map((item) => this.withStubs(item));
+    const schema = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, this.withStubs(part)]));
+    const alias = this.aliases.get(value);
+    if (alias === undefined) return schema;
+    const kept = Object.entries(schema).filter(([key]) => !addedToTypes.includes(key));
+    const stub = { ...Object.fromEntries(kept), type: "object" };
+    this.stubs.set(stub, { alias, schema });
+    return stub;
+  }
+
+  /** openapi-typescript's hook for schemas with a `type`. */
+  transform = (/** @type {object} */ schema, /** @type {object} */ options) => {
+    const stub = this.stubs.get(schema);
+    if (stub === undefined) return undefined;
+    if (!this.types.has(stub.alias)) this.types.set(stub.alias, transformSchemaObject(stub.schema, options));
+    return ts.factory.createTypeReferenceNode(stub.alias);
+  };
+
+  declarations() {
+    return [...this.types].map(([alias, type]) =>
+      ts.factory.createTypeAliasDeclaration(undefined, alias, undefined, type),
+    );
+  }
+}
+
+/** What openapi-typescript adds to the type that its hook answers. */
+const addedToTypes = ["allOf", "anyOf", "oneOf", "enum", "const", "nullable"];
 
 /**
  * The declarations after openapi-typescript's own. It makes a new list of all operations for each one that it adds, which would take
@@ -182,7 +234,7 @@ const expected = { types: isTypeDeclaration, validators: isValidatorDeclaration 
 
 /** What the thread does, by the kind of a question. See `TypesMaker`. */
 const answers = {
-  make: (/** @type {any} */ { schema, options }) => makeTypes(schema, options),
+  make: (/** @type {any} */ { document, aliases, options }) => makeTypes(document, aliases, options),
   unite: async (/** @type {any} */ { text, plans }) => {
     const { applyUnions } = await import("./unions.ts");
     return applyUnions(text, plans);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { type Diagnostic, DiagnosticsError, OpenApiRulesError } from "../../diagnostics.ts";
 import type { Spec } from "../../openapi/load-spec.ts";
+import type { TypesDocument } from "../../openapi/types-document.ts";
 import type { TypesOptions } from "../../openapi/types-options.ts";
 import { cleanEnumTexts } from "./enum-texts.ts";
 import type { UnionPlan } from "./union-plan.ts";
@@ -58,9 +59,9 @@ export class TypesMaker {
    * @param root what to name in errors
    * @throws OpenApiRulesError `ERR_DESCRIPTION` where it can't
    */
-  async make({ document }: Spec, options: TypesOptions, root: string): Promise<PlainTypes> {
-    const schema = cleanEnumTexts(document, options);
-    const { text, warnings = [], error } = await this.ask("make", { schema, options });
+  async make(given: TypesDocument, options: TypesOptions, root: string): Promise<PlainTypes> {
+    const { document, aliases } = cleanEnumTexts(given, options);
+    const { text, warnings = [], error } = await this.ask("make", { document, aliases, options });
     const at = { file: root, line: 1, column: 1 };
     if (text !== undefined)
       return { text, warnings: warnings.map((message) => ({ severity: "warn", ...at, message })) };
@@ -110,10 +111,10 @@ export class TypesMaker {
 }
 
 /** The same for one description. */
-export async function emitTypes(spec: Spec, options: TypesOptions = {}): Promise<string> {
+export async function emitTypes({ document }: Spec, options: TypesOptions = {}): Promise<string> {
   const maker = new TypesMaker();
   try {
-    return (await maker.make(spec, options, "description")).text;
+    return (await maker.make({ document, aliases: new Map() }, options, "description")).text;
   } finally {
     await maker.stop();
   }

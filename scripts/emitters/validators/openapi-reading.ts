@@ -102,7 +102,7 @@ export class OpenApiReading implements SchemaReading<undefined> {
     const both = listed && only?.filter((value) => listed.some((one) => toKey(one) === toKey(value)));
     return {
       ...Object.fromEntries(
-        numbers.flatMap((keyword) => (typeof schema[keyword] === "number" ? [[keyword, schema[keyword]]] : [])),
+        numbers.flatMap((keyword) => (typeof kept[keyword] === "number" ? [[keyword, kept[keyword]]] : [])),
       ),
       ...(schema["uniqueItems"] === true && { uniqueItems: true }),
       ...(isObject(kept["dependentRequired"]) && { dependentRequired: kept["dependentRequired"] }),

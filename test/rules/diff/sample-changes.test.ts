@@ -84,7 +84,7 @@ const samples: readonly Sample[] = [
     requests: "looser",
     acceptedNow: '"archiveId":"aaaaaaaaaaaaaaaaaaaaaaaa"',
     changes: [],
-    names: { removed: [], added: ["RestoreJobRequestWithArchiveId"], renamed: [] },
+    names: { removed: [], added: ["CreateGroupClusterRestoreJobBodyWithArchiveId"], renamed: [] },
   },
   {
     title: "a rule is loosened",

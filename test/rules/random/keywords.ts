@@ -87,6 +87,13 @@ const keyword: fc.Arbitrary<JsonObject> = fc.oneof(
   fc
     .tuple(fc.constantFrom("anyOf", "oneOf"), fc.array(subschema, { minLength: 2, maxLength: 3 }))
     .map(([word, parts]) => ({ [word]: parts })),
+  fc.constantFrom(
+    { minProperties: 1 },
+    { maxProperties: 1 },
+    { minProperties: 1, maxProperties: 1 },
+    { minProperties: 2 },
+    { maxProperties: 3 },
+  ),
 );
 
 /** An object with one to three of the keywords, some of them in `allOf`, or alternatives with properties of their own. */
@@ -136,11 +143,57 @@ const base: JsonObject = {
 };
 const besideReference = keyword.map((own) => ({ $ref: "#/components/schemas/Base", ...own }));
 
-export const keywordSchemas: fc.Arbitrary<JsonObject> = fc.oneof(
+const keywordSchemas: fc.Arbitrary<JsonObject> = fc.oneof(
   { weight: 5, arbitrary: objectSchema },
   { weight: 1, arbitrary: closedAlternatives },
   { weight: 1, arbitrary: besideReference },
 );
+
+/** A place where a schema may stand, and the values that have an object there. */
+interface Position {
+  readonly holder: (schema: JsonObject) => JsonObject;
+  readonly value: (object: Json) => Json;
+}
+
+const asProperty = (schema: JsonObject): JsonObject => ({ type: "object", properties: { in: schema } });
+const asItem = (items: JsonObject): JsonObject => ({ type: "array", items });
+
+const component: Position = { holder: (schema) => schema, value: (object) => object };
+const positions: Readonly<Record<string, Position>> = {
+  component,
+  property: { holder: asProperty, value: (object) => ({ in: object }) },
+  items: { holder: asItem, value: (object) => [object] },
+  itemsOfItems: { holder: (schema) => asProperty(asItem(asItem(schema))), value: (object) => ({ in: [[], [object]] }) },
+  prefixItems: {
+    holder: (schema) => ({ type: "array", prefixItems: [{ type: "string" }, schema] }),
+    value: (object) => ["", object],
+  },
+  additionalProperties: {
+    holder: (additionalProperties) => ({ type: "object", additionalProperties }),
+    value: (object) => ({ x: object }),
+  },
+  patternProperties: {
+    holder: (schema) => ({ type: "object", patternProperties: { "^x": schema }, additionalProperties: false }),
+    value: (object) => ({ x: object }),
+  },
+  nullableItems: { holder: (schema) => asItem({ anyOf: [schema, { type: "null" }] }), value: (object) => [object] },
+  within: {
+    holder: (schema) => asItem({ allOf: [schema, { type: "object", properties: { a: true } }] }),
+    value: (object) => [object],
+  },
+  below: { holder: (schema) => asItem(asProperty(schema)), value: (object) => [{ in: object }] },
+};
+
+/** A schema at a place of a body. */
+export interface KeywordCase {
+  readonly schema: JsonObject;
+  readonly position: string;
+}
+
+export const keywordCases: fc.Arbitrary<KeywordCase> = fc.record({
+  schema: keywordSchemas,
+  position: fc.oneof(fc.constant("component"), fc.constantFrom(...Object.keys(positions))),
+});
 
 /** Where the engine and Ajv disagree, in words. */
 export interface KeywordFindings {
@@ -148,16 +201,24 @@ export interface KeywordFindings {
   /** How many schemas the types say in full, and how many requests were judged. */
   readonly exact: number;
   readonly judged: number;
+  /** How many requests are wrong, and of how many of these the types know. */
+  readonly wrong: number;
+  readonly refused: number;
 }
 
 /** Judges every request by every schema: with Ajv, the validators, and the compiler. */
-export async function judgeKeywords(schemas: readonly JsonObject[]): Promise<KeywordFindings> {
+export async function judgeKeywords(cases: readonly KeywordCase[]): Promise<KeywordFindings> {
+  const held = cases.map(({ schema, position }) => {
+    const { holder, value } = positions[position] ?? component;
+    return { schema: holder(schema), requests: requests.map(value) };
+  });
+  const schemas = held.map(({ schema }) => schema);
   const text = descriptionOf(schemas);
   const first = text.split("\n").findIndex((line) => line.startsWith("    S0:")) + 1;
   const { types, warnings } = await generateFrom(text);
   const doubted = new Set(warnings.map(({ line }) => line - first));
-  const lines = schemas.flatMap((_, index) =>
-    requests.map((request) => `used.push(${JSON.stringify(request)} satisfies Schemas["S${index}"]);`),
+  const lines = held.flatMap(({ requests: values }, index) =>
+    values.map((request) => `used.push(${JSON.stringify(request)} satisfies Schemas["S${index}"]);`),
   );
   const prelude = `import type { components } from "./api.ts"; type Schemas = components["schemas"]; export const used: unknown[] = [];`;
   const complaints = compile({ "keywords/api.ts": types, "keywords/lines.ts": [prelude, ...lines].join("\n") });
@@ -165,30 +226,29 @@ export async function judgeKeywords(schemas: readonly JsonObject[]): Promise<Key
   const validators = await validatorsOf(text);
   const ajv = new Ajv2020({ strict: false });
   ajv.addSchema({ $id: "api:", components: { schemas: { Base: base } } });
-  const disagreements = [
-    ...complaints
-      .filter(({ file }) => file !== "keywords/lines.ts")
-      .map(({ message }) => `doesn't compile: ${message}`),
-    ...schemas.flatMap((schema, index) => {
-      const byAjv = ajv.compile("$ref" in schema ? { ...schema, $ref: `api:${String(schema["$ref"])}` } : schema);
-      const validate = validators.get(`post /s${index}`);
-      return requests.flatMap((request, number) => {
-        const isRight = byAjv(request);
-        const isTyped = !refused.has(index * requests.length + number);
-        const told = validate?.({ body: request }) ?? [];
-        const subject = `${JSON.stringify(request)} by ${JSON.stringify(schema)}`;
-        return [
-          ...((told.length === 0) === isRight ? [] : [`the validator ${isRight ? "refuses" : "accepts"} ${subject}`]),
-          ...(isRight && !isTyped ? [`the types refuse ${subject}`] : []),
-          // openapi-typescript has `unknown` for alternatives that any object fits.
-          ...(!isRight && isTyped && request !== null && !doubted.has(index)
-            ? [`the types accept, without a warning, ${subject}`]
-            : []),
-        ];
-      });
-    }),
-  ];
-  return { disagreements, exact: schemas.length - doubted.size, judged: schemas.length * requests.length };
+  const disagreements = complaints
+    .filter(({ file }) => file !== "keywords/lines.ts")
+    .map(({ message }) => `doesn't compile: ${message}`);
+  const found = { wrong: 0, refused: 0 };
+  for (const [index, { schema, requests: values }] of held.entries()) {
+    const byAjv = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api:#/')));
+    const validate = validators.get(`post /s${index}`);
+    for (const [number, request] of values.entries()) {
+      const isRight = byAjv(request);
+      const isTyped = !refused.has(index * requests.length + number);
+      const told = validate?.({ body: request }) ?? [];
+      const subject = `${JSON.stringify(request)} by ${JSON.stringify(schema)}`;
+      if ((told.length === 0) !== isRight)
+        disagreements.push(`the validator ${isRight ? "refuses" : "accepts"} ${subject}`);
+      if (isRight && !isTyped) disagreements.push(`the types refuse ${subject}`);
+      // openapi-typescript has `unknown` for alternatives that any object fits.
+      if (!isRight && isTyped && requests[number] !== null && !doubted.has(index))
+        disagreements.push(`the types accept, without a warning, ${subject}`);
+      if (!isRight) found.wrong++;
+      if (!isRight && !isTyped) found.refused++;
+    }
+  }
+  return { disagreements, exact: cases.length - doubted.size, judged: cases.length * requests.length, ...found };
 }
 
 /** A description with a component and an operation for each schema, each on a line of its own. */

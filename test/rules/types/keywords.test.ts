@@ -285,16 +285,88 @@ test.each([
     "12:129 The types leave open what 'minimum' in 'dependentSchemas' says here, because rules have no words for it. The validator checks it.",
   ],
   [
-    "{ type: object, properties: { list: { type: array, items: { type: object, properties: { a: {}, b: {} }, dependentRequired: { a: [b] } } } } }",
-    "12:143 The types leave open what 'dependentRequired' says here, because this schema isn't a component, a body or a property. Make it a component under components/schemas. The validator checks it.",
+    "{ type: object, properties: { list: { type: array, contains: { type: object, properties: { a: {}, b: {} }, dependentRequired: { a: [b] } } } } }",
+    "12:146 The types leave open what 'dependentRequired' says here, because they don't contain this schema. The validator checks it.",
   ],
   [
-    "{ type: object, properties: { list: { type: array, items: { $ref: '#/components/schemas/Answer', not: { required: [a, b] } } } } }",
-    "12:117 The types leave open what 'not' says here, because this schema isn't a component, a body or a property. Make it a component under components/schemas. The validator checks it.",
+    "{ type: object, properties: { a: {}, b: {} }, minProperties: 1 }",
+    "12:76 The types leave open what 'minProperties' says here, because the object may have other properties. Write additionalProperties: false. The validator checks it.",
+  ],
+  [
+    "{ type: object, properties: { a: {}, b: {}, c: {} }, minProperties: 2, additionalProperties: false }",
+    "12:83 The types leave open what 'minProperties' says here, because rules have no words for it. The validator checks it.",
   ],
 ])("what types can't say of %s is a warning at its place", async (schema, expected) => {
   const { warnings } = await generateFrom(describeBody(schema));
   expect(warnings.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([expected]);
+});
+
+/** Schemas in place within a body, and what their types make of values. `+` stands before what is right. */
+const places: readonly (readonly [schema: string, lines: string])[] = [
+  [
+    "{ type: array, items: { type: object, properties: { sku: {}, ean: {} }, oneOf: [{ required: [sku] }, { required: [ean] }] } }",
+    '-[{}] -[{"sku":1,"ean":2}] +[] +[{"sku":1},{"ean":2}]',
+  ],
+  [
+    "{ type: array, items: { type: array, items: { type: object, properties: { x: {}, y: {} }, dependentRequired: { x: [y] } } } }",
+    '-[[{"x":1}]] +[[{"x":1,"y":2},{"y":2}],[]]',
+  ],
+  [
+    "{ type: array, prefixItems: [{ type: string }, { type: object, properties: { a: {}, b: {} }, not: { required: [a, b] } }] }",
+    '-["s",{"a":1,"b":2}] +["s",{"a":1}]',
+  ],
+  [
+    "{ type: object, additionalProperties: { type: object, properties: { on: { type: boolean }, at: {} }, if: { properties: { on: { const: true } }, required: [on] }, then: { required: [at] } } }",
+    '-{"x":{"on":true}} +{"x":{"on":true,"at":1},"y":{"on":false}}',
+  ],
+  [
+    "{ type: object, patternProperties: { '^x': { type: object, properties: { a: {}, b: {} }, minProperties: 1, additionalProperties: false } } }",
+    '-{"x":{}} +{"x":{"a":1},"xy":{"a":1,"b":2}}',
+  ],
+  [
+    "{ type: array, items: { type: object, properties: { a: {}, b: {} }, required: [a], maxProperties: 2, minProperties: 2, additionalProperties: false } }",
+    '-[{"a":1}] +[{"a":1,"b":2}]',
+  ],
+  [
+    "{ type: array, items: { type: [object, 'null'], properties: { a: {}, b: {} }, minProperties: 1, maxProperties: 1, additionalProperties: false } }",
+    '-[{}] -[{"a":1,"b":2}] +[{"a":1},{"b":2},null]',
+  ],
+  [
+    "{ type: array, items: { allOf: [{ $ref: '#/components/schemas/Answer' }, { type: object, properties: { c: {} } }], x-dependencies: ['IF c THEN a;'] } }",
+    '-[{"c":1}] -[{"c":1,"a":2}] -[{"a":2}] +[{"c":1,"a":2,"b":3},{"b":3}]',
+  ],
+  [
+    "{ type: array, items: { anyOf: [{ type: object, properties: { a: {}, b: {} }, x-dependencies: ['AllOrNone(a, b);'] }, { type: 'null' }] } }",
+    '-[{"a":1}] +[{"a":1,"b":2},{},null]',
+  ],
+  [
+    "{ type: array, items: { type: object, properties: { in: { type: array, items: { type: object, properties: { m: {}, n: {} }, x-dependencies: ['AllOrNone(m, n);'] } }, p: {} }, dependentRequired: { in: [p] } } }",
+    '-[{"in":[]}] -[{"in":[{"m":1}],"p":2}] +[{"in":[{"m":1,"n":2},{}],"p":2},{}]',
+  ],
+];
+
+test("rules of schemas in place within arrays, maps and others make types that are right, and so do validators", async () => {
+  const probed = places.map(([schema, lines]) => ({
+    schema,
+    values: lines.split(" ").map((line) => ({ text: line.slice(1), isRight: line.startsWith("+") })),
+  }));
+  const properties = probed.map(({ schema }, index) => `p${index}: ${schema}`).join(", ");
+  const text = describeBody(`{ type: object, properties: { ${properties} } }`);
+  const { types, warnings } = await generateFrom(text);
+  expect(warnings).toEqual([]);
+  expect(types).not.toContain("InlineSchema");
+  const all = probed.flatMap(({ values }, index) =>
+    values.map(({ text: value, isRight }) => ({ value: `{"p${index}":${value}}`, isRight })),
+  );
+  const refused = refusedLines(
+    types,
+    all.map(({ value }) => value),
+  );
+  expect(all.map(({ value }, index) => ({ value, isRight: !refused.includes(index + 1) }))).toEqual(all);
+  const validate = (await validatorsOf(text)).get("post /a");
+  expect(all.map(({ value }) => ({ value, isRight: validate?.({ body: JSON.parse(value) }).length === 0 }))).toEqual(
+    all,
+  );
 });
 
 test("alternatives that an index signature keeps open are a warning", async () => {
