@@ -177,7 +177,7 @@ interface Place {
 interface Report {
   /** Where faults go. */
   faults: Faults;
-  /** What is known of each place, where a schema could be asked of a value more than once. */
+  /** What is known of each place, where a schema could be applied to a value more than once. */
   readonly memory?: Memory;
 }
 
@@ -293,7 +293,7 @@ interface Kit {
   readonly repeats?: Repeats;
 }
 
-/** What keeps a pass linear in the sizes of schema and value, although a schema may be asked of a value more than once. */
+/** What keeps a pass linear in the sizes of schema and value, although a schema may be applied to a value more than once. */
 interface Repeats {
   /** Makes the check of a schema that others refer to. */
   share(schema: SchemaObject, check: Check): Check;
@@ -1032,7 +1032,7 @@ function namedField(field: RuleField): NamedField {
   return typeof field === "string" ? { name: field, path: [field] } : { name: field[0], path: field.slice(1) };
 }
 
-/** A rule that is ready to be asked of objects. */
+/** A rule that is ready to be checked. */
 interface CompiledRule {
   readonly rule: Rule;
   readonly fields: readonly NamedField[];
