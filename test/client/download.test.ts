@@ -6,7 +6,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import ts from "typescript";
 import type { ClusterPath, RestoreJobsClient } from "../../src/index.ts";
 import { type AtlasServer, answer, type Behaviour, startAtlasServer } from "../support/atlas-server.ts";
 import { CLIENT_README, readmeBlock } from "../support/readme.ts";
@@ -37,7 +36,9 @@ beforeAll(async () => {
   const recipe = join(modules, "download.mjs");
   writeFileSync(
     recipe,
-    ts.transpile(readmeBlock("ts", "createHash", CLIENT_README), { target: ts.ScriptTarget.ES2022 }),
+    shared.typescript.transpile(readmeBlock("ts", "createHash", CLIENT_README), {
+      target: shared.typescript.ScriptTarget.ES2022,
+    }),
   );
   ({ download } = await import(pathToFileURL(recipe).href));
 });

@@ -1,3 +1,5 @@
+import "../support/kept-threads.js";
+
 /**
  * Runs commands of the built CLI one after the other, each as `bin/openapi-rules.js` would, in one process: starting Node and loading
  * the engine takes longer than most commands. Gets `{ args, cwd }` from its parent, and answers `{ code, stdout, stderr }`.

@@ -1,6 +1,5 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { resolve } from "node:path";
-import { afterAll } from "@jest/globals";
 
 export interface Finished {
   readonly code: number;
@@ -9,24 +8,18 @@ export interface Finished {
 }
 
 const root = resolve(import.meta.dirname, "../..");
-let child: ChildProcess | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
-/** Runs `openapi-rules` in the project's folder. All runs of a test file share one process, one after the other. */
+/** Runs `openapi-rules` in the project's folder. All test files share one process, or as many as Jest has. */
 export function runCommand(...args: string[]): Promise<Finished> {
   return runCommandIn(root, ...args);
 }
 
 /** The same in another folder. */
 export function runCommandIn(cwd: string, ...args: string[]): Promise<Finished> {
-  const run = last.then(() => runIn(startProcess(), args, cwd));
+  const run = last.then(() => runIn(shared.cli, args, cwd));
   last = run.catch(() => undefined);
   return run;
-}
-
-function startProcess(): ChildProcess {
-  child ??= fork(resolve(import.meta.dirname, "cli-process.js"), { cwd: root, execArgv: [] });
-  return child;
 }
 
 function runIn(running: ChildProcess, args: readonly string[], cwd: string): Promise<Finished> {
@@ -41,7 +34,3 @@ function runIn(running: ChildProcess, args: readonly string[], cwd: string): Pro
     running.send({ args, cwd });
   });
 }
-
-afterAll(() => {
-  child?.kill();
-});

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import ts from "typescript";
+import type { CompilerHost, CompilerOptions } from "typescript";
 
 export interface Complaint {
   readonly file: string;
@@ -8,8 +8,8 @@ export interface Complaint {
   readonly message: string;
 }
 
-/** Files on disk, which no test changes: parsed once. */
-const parsed = new Map<string, ts.SourceFile | undefined>();
+const ts = shared.typescript;
+const parsed = shared.parsedFiles;
 const root = resolve(import.meta.dirname, "../..");
 
 /**
@@ -17,8 +17,8 @@ const root = resolve(import.meta.dirname, "../..");
  *
  * @param files their texts by file name; they lie in the project's test folder, and import `../generated/restore-jobs.ts` and the like
  */
-export function compile(files: Readonly<Record<string, string>>, options: ts.CompilerOptions = {}): Complaint[] {
-  const compilerOptions: ts.CompilerOptions = {
+export function compile(files: Readonly<Record<string, string>>, options: CompilerOptions = {}): Complaint[] {
+  const compilerOptions: CompilerOptions = {
     strict: true,
     exactOptionalPropertyTypes: true,
     noEmit: true,
@@ -33,7 +33,7 @@ export function compile(files: Readonly<Record<string, string>>, options: ts.Com
   };
   const texts = new Map(Object.entries(files).map(([name, text]) => [join(root, "test", name), text]));
   const host = ts.createCompilerHost(compilerOptions);
-  const overlay: ts.CompilerHost = {
+  const overlay: CompilerHost = {
     ...host,
     directoryExists: () => true,
     fileExists: (file) => texts.has(file) || host.fileExists(file),
@@ -54,7 +54,7 @@ export function compile(files: Readonly<Record<string, string>>, options: ts.Com
 }
 
 /** For each statement, one a line, what the compiler says of it: nothing, if it accepts it. */
-export function judgeLines(prelude: string, lines: readonly string[], options: ts.CompilerOptions = {}): string[][] {
+export function judgeLines(prelude: string, lines: readonly string[], options: CompilerOptions = {}): string[][] {
   const before = prelude.split("\n").length;
   const complaints = compile({ "lines.ts": [prelude, ...lines].join("\n") }, options);
   const outside = complaints.filter(({ file, line }) => file !== "lines.ts" || line < before);

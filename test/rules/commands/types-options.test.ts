@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import ts from "typescript";
 import { runCommand } from "../cli.ts";
 import { withWorkspace } from "../workspace.ts";
 import { type Finished, runCopy } from "./command.ts";
@@ -27,6 +26,7 @@ const bodyOfThing = {
 };
 
 function syntaxErrors(text: string): readonly string[] {
+  const ts = shared.typescript;
   const { diagnostics = [] } = ts.transpileModule(text, { reportDiagnostics: true });
   return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
 }
