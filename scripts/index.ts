@@ -119,8 +119,8 @@ export async function explain(file: string, options: OperationOptions = {}): Pro
   );
 }
 
-/** What follows from the rules of one operation. */
-export type RulesAnalysis = ExplainedRules["analysis"] & { readonly operation: string };
+/** What follows from the rules of one operation, or of a schema that operations can't name the fields of. */
+export type RulesAnalysis = ExplainedRules["analysis"] & Pick<ExplainedRules, "operation" | "schema">;
 
 /**
  * What follows from the rules of each operation: whether any request follows all of them, fields that no request can have,
@@ -135,7 +135,11 @@ export type RulesAnalysis = ExplainedRules["analysis"] & { readonly operation: s
  */
 export async function analyse(file: string, options: OperationOptions = {}): Promise<readonly RulesAnalysis[]> {
   const explained = await explain(file, options);
-  return explained.map(({ operation, analysis }) => ({ operation, ...analysis }));
+  return explained.map(({ operation, schema, analysis }) => ({
+    operation,
+    ...(schema !== undefined && { schema }),
+    ...analysis,
+  }));
 }
 
 /**

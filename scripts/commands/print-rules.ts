@@ -1,9 +1,10 @@
 import type { ExplainedRules } from "../explain/explain-rules.ts";
+import type { RequestValue } from "../explain/request-value.ts";
 
 /** What `--json` prints: names and sentences as lists of strings. */
 export function rulesAsJson(explained: readonly ExplainedRules[]): string {
-  const operations = explained.map(({ operation, mediaType, sentences, variants, analysis }) => ({
-    operation,
+  const operations = explained.map(({ operation, schema, mediaType, sentences, variants, analysis }) => ({
+    ...(schema === undefined ? { operation } : { schema }),
     ...(mediaType !== undefined && { mediaType }),
     sentences: sentences.map(({ text }) => text),
     variants: variants.map(({ name }) => name),
@@ -15,12 +16,15 @@ export function rulesAsJson(explained: readonly ExplainedRules[]): string {
 /** The same for people: with the sentences in words, and examples. */
 export function rulesAsText(explained: readonly ExplainedRules[]): string {
   if (explained.length === 0)
-    return "No operation has rules: neither x-dependencies, nor keywords of JSON Schema that say the same.\n";
-  return explained.map(operationText).join("\n");
+    return "No request has rules: neither x-dependencies, nor keywords of JSON Schema that say the same.\n";
+  return explained.map(explainedText).join("\n");
 }
 
-function operationText({ operation, mediaType, sentences, variants, analysis }: ExplainedRules): string {
-  const heading = mediaType === undefined ? operation : `${operation} (${mediaType})`;
+function explainedText({ operation, schema, mediaType, sentences, variants, analysis }: ExplainedRules): string {
+  const shown = (example: RequestValue | undefined): string =>
+    example === undefined ? "no example found" : JSON.stringify(schema === undefined ? example : example.body);
+  const title = operation ?? `Schema ${schema}`;
+  const heading = mediaType === undefined ? title : `${title} (${mediaType})`;
   if (sentences.length === 0) return `${heading}\n${"=".repeat(heading.length)}\n\nNo rules.\n`;
   return [
     heading,
@@ -34,8 +38,8 @@ function operationText({ operation, mediaType, sentences, variants, analysis }: 
     ...(variants.length === 0 ? ["No variants: types can't express these rules, or don't need to."] : ["Variants"]),
     ...variants.flatMap(({ name, description, valid, invalid }) => [
       `  ${name}: ${description.replaceAll("`", "")}`,
-      `    valid    ${valid === undefined ? "no example found" : JSON.stringify(valid)}`,
-      `    invalid  ${invalid === undefined ? "no example found" : JSON.stringify(invalid)}`,
+      `    valid    ${shown(valid)}`,
+      `    invalid  ${shown(invalid)}`,
     ]),
     "",
     ...analysisText(analysis),

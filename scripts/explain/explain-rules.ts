@@ -2,6 +2,7 @@ import { describeVariant } from "../emitters/types/variant-docs.ts";
 import { fieldName } from "../language/field.ts";
 import { explainDependency, plain } from "../language/words.ts";
 import type { Description } from "../openapi/description.ts";
+import { componentSchemas, isObject } from "../openapi/json.ts";
 import type { Operation } from "../openapi/operations.ts";
 import { operationTitle, type RuleSet } from "../openapi/rule-set.ts";
 import { analyse } from "../reasoning/analyse.ts";
@@ -11,9 +12,12 @@ import { solveWithZ3 } from "../reasoning/z3.ts";
 import { ExampleMaker } from "./examples.ts";
 import type { RequestValue } from "./request-value.ts";
 
-/** Everything about the rules of one operation. */
+/** Everything about the rules of one operation, or of a schema that operations can't name the fields of: an item of a list. */
 export interface ExplainedRules {
-  readonly operation: string;
+  /** Undefined for a schema. */
+  readonly operation: string | undefined;
+  /** The name of its type. */
+  readonly schema?: string;
   /** Undefined if the rules are the same for every media type of the body. */
   readonly mediaType: string | undefined;
   readonly sentences: readonly ExplainedSentence[];
@@ -41,6 +45,7 @@ export interface ExplainedSentence {
 export interface ExplainedVariant {
   readonly name: string;
   readonly description: string;
+  /** A request; of a schema, its object is the `body`. */
   readonly valid: RequestValue | undefined;
   readonly invalid: RequestValue | undefined;
 }
@@ -51,13 +56,48 @@ export function explainRules(
   operations: readonly Operation[],
   named = false,
 ): ExplainedRules[] {
-  return operations.flatMap((operation) => {
+  const schemas = schemasBySelf(description, operations).map(({ owner, ...ruleSet }) => ({
+    ...explainRuleSet(description, { owner, ...ruleSet }),
+    ...(owner.kind !== "operation" && { schema: owner.name }),
+  }));
+  const ofOperations = operations.flatMap((operation) => {
     const ruleSets = operation.requests.flatMap(({ rules }) => rules ?? []);
-    const explained = ruleSets.map((ruleSet) => explainRuleSet(description, operationTitle(operation), ruleSet));
+    const explained = ruleSets.map((ruleSet) => explainRuleSet(description, ruleSet, operationTitle(operation)));
     const distinct = [...new Map(explained.map((one) => [JSON.stringify({ ...one, mediaType: "" }), one])).values()];
-    if (distinct.length === 0 && named) return [withoutRules(operation)];
+    if (distinct.length === 0 && named && schemas.length === 0) return [withoutRules(operation)];
     return distinct.map((one) => (distinct.length > 1 ? one : { ...one, mediaType: undefined }));
   });
+  return [...ofOperations, ...schemas];
+}
+
+/** The rules of schemas within requests that the operations' own rules don't contain, because operations have no names for the fields. */
+function schemasBySelf(description: Description, operations: readonly Operation[]): RuleSet[] {
+  const ofOperations = operations.flatMap(({ requests }) => requests.flatMap(({ rules }) => rules?.rules ?? []));
+  const explained = new Set(ofOperations.map(({ sentence }) => sentence));
+  const schemas = description.ruleSets.filter(
+    ({ owner, own }) => owner.kind !== "operation" && own.some(({ sentence }) => !explained.has(sentence)),
+  );
+  const reached = schemas.length > 0 ? objectsWithin(description, operations) : new Set();
+  const components = componentSchemas(description.root);
+  return schemas.filter(({ owner }) => {
+    if (owner.kind === "operation") return false;
+    const schema = owner.kind === "inline" ? description.inlineSchemas.get(owner.alias) : components[owner.name];
+    return reached.has(description.resolve(schema));
+  });
+}
+
+/** All objects of the requests of operations, through references. Iterative: descriptions may nest deeper than the call stack. */
+function objectsWithin(description: Description, operations: readonly Operation[]): ReadonlySet<unknown> {
+  const found = new Set<unknown>();
+  const open = operations.flatMap(({ operation, parameters }): unknown[] => [operation["requestBody"], ...parameters]);
+  while (open.length > 0) {
+    const next = open.pop();
+    const value = isObject(next) ? description.resolve(next) : next;
+    if (typeof value !== "object" || value === null || found.has(value)) continue;
+    found.add(value);
+    for (const part of Object.values(value)) if (typeof part === "object") open.push(part);
+  }
+  return found;
 }
 
 function withoutRules(operation: Operation): ExplainedRules {
@@ -70,7 +110,7 @@ function withoutRules(operation: Operation): ExplainedRules {
   };
 }
 
-function explainRuleSet(description: Description, operation: string, ruleSet: RuleSet): ExplainedRules {
+function explainRuleSet(description: Description, ruleSet: RuleSet, operation?: string): ExplainedRules {
   const { request, rules, owner, variantNames } = ruleSet;
   const examples = new ExampleMaker(description, request, rules);
   const groups = deriveSites(request, rules).sites.flatMap((site) => site.groups);

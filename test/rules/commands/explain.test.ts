@@ -123,6 +123,31 @@ ${parameters.map((parameter) => `        - { in: query, ${parameter} }\n`).join(
     expect(await patternsOf(withQuery("NOT Or(p0, p1); Or(p0, p1);", names(2)))).toBe("0");
   });
 
+  test("the rules of items of lists, whose fields operations have no names for, once, with what reaches them", async () => {
+    const line = "type: object, properties: { sku: {}, name: {} }, oneOf: [{ required: [sku] }, { required: [name] }]";
+    const body = (schema: string): string =>
+      `requestBody: { content: { application/json: { schema: { type: object, properties: { lines: ${schema} } } } } }`;
+    const description = `
+openapi: 3.1.0
+info: { title: Orders, version: "1" }
+paths:
+  /orders:
+    post: { operationId: createOrder, ${body(`{ type: array, items: { ${line} } }`)}, responses: {} }
+  /carts:
+    post: { operationId: createCart, ${body("{ type: array, items: { $ref: '#/components/schemas/Line' } }")}, responses: {} }
+    get: { operationId: listCarts, responses: {} }
+components: { schemas: { Line: { ${line} } } }
+`;
+    const schemasOf = async (...args: string[]): Promise<unknown> =>
+      JSON.parse((await run(description, ["--json", ...args])).stdout).map(({ schema }: { schema: unknown }) => schema);
+    expect(await schemasOf()).toEqual(["Line", "CreateOrderBodyLinesItem"]);
+    expect(await schemasOf("--operation", "createCart")).toEqual(["Line"]);
+    expect(await schemasOf("--operation", "listCarts")).toEqual([undefined]);
+    const { stdout } = await run(description, ["--operation", "createOrder"]);
+    expect(stdout).toContain("Exactly one of sku and name is set.");
+    expect(stdout).toContain('  WithSku: sku is set, the others are left out\n    valid    {"sku":null}');
+  });
+
   test("an operation without rules, when it is asked for by name", async () => {
     const { stdout } = await run(withQuery("Or(p0, p1);", names(2)), ["--json", "--operation", "noRules"]);
     const analysis = { satisfiable: true, dead: [], falseOptional: [], implied: [], presencePatterns: "1" };
