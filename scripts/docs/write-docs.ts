@@ -87,7 +87,7 @@ async function makePage(
   const description = readDescription(bundledDocuments(loaded.spec, resolver));
   stopOnErrors(description.problems);
   const guides = guideOperations(description);
-  const documented = addRules(loaded.spec.document, description.ruleSets, (owner) => {
+  const documented = addRules(loaded.spec.document, description, (owner) => {
     if (owner.kind !== "operation") return undefined;
     const guide = guides.find(({ operation: { path, method } }) => path === owner.path && method === owner.method);
     return guide && `#${guide.id}`;

@@ -4,7 +4,7 @@ import { explainDependency, plain } from "../language/words.ts";
 import type { Description } from "../openapi/description.ts";
 import { componentSchemas, isObject } from "../openapi/json.ts";
 import type { Operation } from "../openapi/operations.ts";
-import { operationTitle, type RuleSet } from "../openapi/rule-set.ts";
+import { operationTitle, type RuleSet, schemasAlone } from "../openapi/rule-set.ts";
 import { analyse } from "../reasoning/analyse.ts";
 import { countPresencePatterns } from "../reasoning/count-patterns.ts";
 import { deriveSites } from "../reasoning/site-variants.ts";
@@ -56,7 +56,7 @@ export function explainRules(
   operations: readonly Operation[],
   named = false,
 ): ExplainedRules[] {
-  const schemas = schemasBySelf(description, operations).map(({ owner, ...ruleSet }) => ({
+  const schemas = schemasWithin(description, operations).map(({ owner, ...ruleSet }) => ({
     ...explainRuleSet(description, { owner, ...ruleSet }),
     ...(owner.kind !== "operation" && { schema: owner.name }),
   }));
@@ -70,13 +70,11 @@ export function explainRules(
   return [...ofOperations, ...schemas];
 }
 
-/** The rules of schemas within requests that the operations' own rules don't contain, because operations have no names for the fields. */
-function schemasBySelf(description: Description, operations: readonly Operation[]): RuleSet[] {
-  const ofOperations = operations.flatMap(({ requests }) => requests.flatMap(({ rules }) => rules?.rules ?? []));
-  const explained = new Set(ofOperations.map(({ sentence }) => sentence));
-  const schemas = description.ruleSets.filter(
-    ({ owner, own }) => owner.kind !== "operation" && own.some(({ sentence }) => !explained.has(sentence)),
-  );
+/** The rules of schemas within requests that the operations' own rules don't contain. */
+function schemasWithin(description: Description, operations: readonly Operation[]): RuleSet[] {
+  const ofOperations = operations.flatMap(({ requests }) => requests.flatMap(({ rules }) => rules ?? []));
+  const ofSchemas = description.ruleSets.filter(({ owner }) => owner.kind !== "operation");
+  const schemas = schemasAlone([...ofOperations, ...ofSchemas]);
   const reached = schemas.length > 0 ? objectsWithin(description, operations) : new Set();
   const components = componentSchemas(description.root);
   return schemas.filter(({ owner }) => {

@@ -42,3 +42,12 @@ export type Diagnose = (severity: Diagnostic["severity"], message: string, at?: 
 export function operationTitle(operation: { operationId: string | undefined; method: string; path: string }): string {
   return operation.operationId ?? `${operation.method.toUpperCase()} ${operation.path}`;
 }
+
+/** The schemas with rules that no operation contains, because operations have no names for the fields: those of items of lists. */
+export function schemasAlone(ruleSets: readonly RuleSet[]): RuleSet[] {
+  const ofOperations = ruleSets.filter(({ owner }) => owner.kind === "operation").flatMap(({ rules }) => rules);
+  const contained = new Set(ofOperations.map(({ sentence }) => sentence));
+  return ruleSets.filter(
+    ({ owner, own }) => owner.kind !== "operation" && own.some(({ sentence }) => !contained.has(sentence)),
+  );
+}

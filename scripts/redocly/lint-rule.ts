@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
-import type { RuleSet } from "../openapi/rule-set.ts";
+import { type RuleSet, schemasAlone } from "../openapi/rule-set.ts";
 import { type Analysis, analyse, findContradiction } from "../reasoning/analyse.ts";
 import { solveWithZ3 } from "../reasoning/z3.ts";
 
@@ -39,11 +39,8 @@ export function toLinted(description: Description): Linted {
 
 /** A schema in place is analysed with the operations that have it; by itself where these have no names for its fields, as in arrays. */
 function ruleSetsToAnalyse({ ruleSets }: Description): RuleSet[] {
-  const operations = ruleSets.filter(({ owner }) => owner.kind === "operation");
-  const analysed = new Set(operations.flatMap(({ rules }) => rules.map(({ sentence }) => sentence)));
-  return ruleSets.filter(
-    ({ owner, rules }) => owner.kind !== "inline" || !rules.every(({ sentence }) => analysed.has(sentence)),
-  );
+  const alone = new Set(schemasAlone(ruleSets));
+  return ruleSets.filter((ruleSet) => ruleSet.owner.kind !== "inline" || alone.has(ruleSet));
 }
 
 export function hasErrors({ problems }: Description): boolean {

@@ -204,8 +204,8 @@ export async function explanationsOf(given: Given): Promise<ReadonlyMap<string, 
 /** A description with its rules in its texts. */
 export async function documented(given: Given): Promise<JsonObject> {
   const { addRules } = await import("../../scripts/docs/add-rules.ts");
-  const { root, ruleSets } = await read(given);
-  return addRules(root, ruleSets);
+  const description = await read(given);
+  return addRules(description.root, description);
 }
 
 /** The Redocly plugin of this source. */

@@ -63,6 +63,15 @@ describe("the description of an operation", () => {
       ),
     );
   });
+
+  test("stands with the items of a list, whose fields an operation has no names for", async () => {
+    const item = { ...schema(["a", "b"], ["Or(a, b);"]), description: "One line." };
+    const lines = { type: "object", properties: { lines: { type: "array", items: item } } };
+    const result = await documented(apiWith({}, { [json]: lines }));
+    const description = `One line.\n\n**Rules**\n\n${list("At least one of `a` and `b` is set.")}`;
+    expect(JSON.stringify(result)).toContain(JSON.stringify({ description }).slice(1, -1));
+    expect(JSON.stringify(result).split("At least one of").length).toBe(2);
+  });
 });
 
 test("a description without rules stays as it is", async () => {
