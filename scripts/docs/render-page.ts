@@ -8,8 +8,14 @@ import { OpenApiRulesError } from "../diagnostics.ts";
 import type { JsonObject } from "../openapi/json.ts";
 import { resolvePackage } from "../resolve-package.ts";
 
-/** What `redocly build-docs` makes of a description, with the theme of the given redocly.yaml, if there is one. */
-export async function renderPage(document: JsonObject, config: string | undefined): Promise<string> {
+/**
+ * What `redocly build-docs` makes of a description, with the theme of the given redocly.yaml, if there is one.
+ *
+ * @param root what to name in errors
+ * @throws TooDeepToRender
+ * @throws OpenApiRulesError `ERR_DESCRIPTION` with Redocly's message where it refuses the description or the theme
+ */
+export async function renderPage(document: JsonObject, config: string | undefined, root: string): Promise<string> {
   const redocly = locateRedocly();
   const folder = await mkdtemp(join(tmpdir(), "docs-"));
   try {
@@ -25,11 +31,42 @@ export async function renderPage(document: JsonObject, config: string | undefine
       ...(config === undefined ? [] : ["--config", config]),
     ];
     const quiet = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
-    await promisify(execFile)(process.execPath, [redocly, ...args], { env: { ...process.env, ...quiet } });
+    await promisify(execFile)(process.execPath, [redocly, ...args], { env: { ...process.env, ...quiet } }).catch(
+      (error: unknown) => {
+        throw explainFailure(error, input, root);
+      },
+    );
     return await readFile(output, "utf8");
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Redocly's reader takes fewer levels than ours. */
+export class TooDeepToRender extends Error {
+  /** The levels of objects and lists that it takes. */
+  readonly levels: number;
+
+  constructor(levels: number) {
+    super(`Nested deeper than ${levels} levels`);
+    this.levels = levels;
+  }
+}
+
+function explainFailure(error: unknown, input: string, root: string): unknown {
+  const stderr = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
+  const [, levels] = /nesting exceeded maxDepth \((\d+)\)/.exec(stderr) ?? [];
+  // The values in an object or a list are a level of their own.
+  if (levels !== undefined) return new TooDeepToRender(Number(levels) - 1);
+  if (stderr.includes("heap out of memory")) {
+    const message = `redocly build-docs ran out of memory for ${root}. Give Node.js more: NODE_OPTIONS=--max-old-space-size=8192.`;
+    return new OpenApiRulesError("ERR_FILE", message, { cause: error });
+  }
+  // Before the reason stand notes about its versions, in boxes, and what it was about to do.
+  const reason = stderr.trim().split("\n").at(-1) ?? "";
+  if (reason === "") return error;
+  const message = `redocly build-docs can't render ${root}: ${reason.replaceAll(input, root)}. npx redocly lint says what is wrong with a description.`;
+  return new OpenApiRulesError("ERR_DESCRIPTION", message, { cause: error });
 }
 
 /**

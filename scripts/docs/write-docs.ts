@@ -23,7 +23,7 @@ import { disarmMarkdown } from "./disarm-markdown.ts";
 import { guideMarkup } from "./guide-markup.ts";
 import { guideOperations, type OperationGuide } from "./operation-guide.ts";
 import { bundlePageScript, pageStyles } from "./page-script.ts";
-import { renderPage } from "./render-page.ts";
+import { renderPage, TooDeepToRender } from "./render-page.ts";
 import { type PageParts, sealPage } from "./seal-page.ts";
 import { sealReferences } from "./seal-references.ts";
 import { staticReference } from "./static-reference.ts";
@@ -93,8 +93,29 @@ async function makePage(
     return guide && `#${guide.id}`;
   });
   const arranged = arrangeOperations(disarmMarkdown(documented), description);
-  const rendered = await renderPage(sealReferences(quoteCallouts(arranged)), config);
+  const sealed = sealReferences(quoteCallouts(arranged));
+  const rendered = await renderPage(sealed, config, shownPath(api.root)).catch((error: unknown) => {
+    throw error instanceof TooDeepToRender ? refuseDepth(description, error.levels) : error;
+  });
   return sealPage(rendered, pageStyles(), await guideParts(api, description, guides));
+}
+
+function refuseDepth(description: Description, levels: number): DiagnosticsError {
+  const deep = filledAt(description.root, levels) ?? description.root;
+  const message = `This is nested too deeply for redocly build-docs, which renders the page: it reads ${levels} levels. Flatten it, or move parts into components.`;
+  return new DiagnosticsError([{ severity: "error", ...description.placeOf(deep), message }]);
+}
+
+/** The first object or list with something in it on a level of a document, which itself is the first level. */
+function filledAt(value: unknown, level: number): object | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const parts: readonly unknown[] = Object.values(value);
+  if (level === 1) return parts.length > 0 ? value : undefined;
+  for (const part of parts) {
+    const found = filledAt(part, level - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The guide and its script; nothing for a description without rules, whose page is Redoc's alone. */

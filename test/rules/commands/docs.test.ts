@@ -58,6 +58,30 @@ describe("npm run docs", () => {
       expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining("Config file not found") });
     }));
 
+  test("refuses with its place what is nested too deeply for redocly build-docs", () => {
+    const nested = Array.from({ length: 480 }).reduce<object>((items) => ({ items }), {});
+    const description = { openapi: "3.1.0", info: { title: "Things", version: "1" }, paths: {} };
+    const deep = { ...description, components: { schemas: { S: nested } } };
+    return withWorkspace({ "api.json": JSON.stringify(deep, undefined, 1) }, async (folder) => {
+      expect(await runCommandIn(folder, "docs", "api.json")).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(
+          /^api\.json:105:108 error This is nested too deeply for redocly build-docs, which renders the page: it reads 99 levels\. Flatten it/,
+        ),
+      });
+    });
+  });
+
+  test("says what redocly build-docs says of a description that it can't render", () =>
+    withWorkspace({ "api.json": '{ "openapi": "3.1.0", "paths": {} }' }, async (folder) => {
+      expect(await runCommandIn(folder, "docs", "api.json")).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(
+          /^redocly build-docs can't render api\.json: Cannot read properties of undefined/,
+        ),
+      });
+    }));
+
   test("makes a page for a body that contains itself", async () => {
     const tree = {
       type: "object",
