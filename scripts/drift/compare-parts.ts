@@ -96,39 +96,92 @@ class Comparison {
   }
 }
 
-/** Pairs the schemas of two `oneOf` or `anyOf`, which have neither names nor an order: those that are most alike. */
+/**
+ * Pairs the schemas of two `oneOf` or `anyOf`, which have neither names nor an order: those with the same traits, then those that are
+ * most alike, then what is left, in its order.
+ */
 function pairAlternatives(
   ours: readonly Child[],
   theirs: readonly Child[],
 ): [ours: Child | undefined, theirs: Child | undefined][] {
-  const [mine, others] = [ours, theirs].map((children) => children.map((child) => traits(child.read())));
-  const scored = ours
-    .flatMap((one, index) =>
-      theirs.map((other, at) => ({ one, other, index, at, score: likeness(mine?.[index], others?.[at]) })),
-    )
-    .sort((a, b) => b.score - a.score || a.index - b.index || a.at - b.at);
+  const open = { ours: new Map(withTraits(ours)), theirs: new Map(withTraits(theirs)) };
   const pairs = new Map<Child, Child>();
-  const taken = new Set<Child>();
-  for (const { one, other } of scored) {
-    if (pairs.has(one) || taken.has(other)) continue;
+  const pair = (one: Child, other: Child): void => {
+    if (!open.ours.delete(one)) return;
+    open.theirs.delete(other);
     pairs.set(one, other);
-    taken.add(other);
+  };
+  const same = byKey([...open.theirs].reverse(), (traits) => [canonicalText([...traits].sort())]);
+  for (const [one, traits] of [...open.ours]) {
+    const other = same.get(canonicalText([...traits].sort()))?.pop();
+    if (other !== undefined) pair(one, other);
+  }
+  for (const [one, other] of byLikeness(open.ours, open.theirs)) if (open.theirs.has(other)) pair(one, other);
+  const left = [...open.theirs.keys()];
+  for (const [index, one] of [...open.ours.keys()].entries()) {
+    const other = left[index];
+    if (other !== undefined) pair(one, other);
   }
   return [
     ...ours.map((one): [Child, Child | undefined] => [one, pairs.get(one)]),
-    ...theirs.filter((other) => !taken.has(other)).map((other): [undefined, Child] => [undefined, other]),
+    ...[...open.theirs.keys()].map((other): [undefined, Child] => [undefined, other]),
   ];
 }
 
+type Traits = ReadonlySet<string>;
+
+function withTraits(children: readonly Child[]): [Child, Traits][] {
+  return children.map((child) => [child, traitsOf(child.read())]);
+}
+
+/** The children with a key, by it, in their order. */
+function byKey(
+  children: Iterable<readonly [Child, Traits]>,
+  keysOf: (traits: Traits) => Iterable<string>,
+): ReadonlyMap<string, Child[]> {
+  const found = new Map<string, Child[]>();
+  for (const [child, traits] of children) {
+    for (const key of keysOf(traits)) {
+      const before = found.get(key);
+      if (before === undefined) found.set(key, [child]);
+      else before.push(child);
+    }
+  }
+  return found;
+}
+
+/** A schema is compared with at most this many others: all of thousands with all would take minutes. */
+const mostCompared = 100;
+
+/** Schemas with traits in common, the most alike first. Of too many, those that share the rarest traits. */
+function byLikeness(ours: ReadonlyMap<Child, Traits>, theirs: ReadonlyMap<Child, Traits>): [Child, Child][] {
+  const holders = byKey(theirs, (traits) => traits);
+  const order = new Map([...theirs.keys()].map((other, index) => [other, index]));
+  const scored = [...ours].flatMap(([one, traits], index) => {
+    const lists = [...traits].flatMap((trait) => [holders.get(trait) ?? []]).sort((a, b) => a.length - b.length);
+    const others = new Set<Child>();
+    for (const other of lists.flatMap((list) => list.slice(0, mostCompared))) {
+      if (others.size < mostCompared) others.add(other);
+    }
+    return [...others].map((other) => {
+      const score = likeness(traits, theirs.get(other) ?? new Set());
+      return { one, other, index, at: order.get(other) ?? 0, score };
+    });
+  });
+  return scored
+    .sort((a, b) => b.score - a.score || a.index - b.index || a.at - b.at)
+    .map(({ one, other }) => [one, other]);
+}
+
 /** The share of traits that two schemas have in common, from 0 to 1. */
-function likeness(a: ReadonlySet<string> = new Set(), b: ReadonlySet<string> = new Set()): number {
+function likeness(a: Traits, b: Traits): number {
   const common = [...a].filter((trait) => b.has(trait)).length;
   const all = a.size + b.size - common;
   return all === 0 ? 1 : common / all;
 }
 
 /** What tells alternatives apart: keywords, names of properties, and the values of these, as of a discriminator's. */
-function traits({ facts, values = [], children }: Part): Set<string> {
+function traitsOf({ facts, values = [], children }: Part): Set<string> {
   return new Set([
     ...[...facts].map(([name, value]) => `${name} ${canonicalText(value)}`),
     ...values.map(canonicalText),

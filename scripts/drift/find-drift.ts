@@ -82,7 +82,10 @@ function compareDescriptions(
   const operations = listOperations(new ObjectReader(ours, { extensions }));
   const byOwn = new Map(theirs.map((operation) => [operation.keys[0], operation]));
   const byServed = new Map(theirs.map((operation) => [operation.keys[1], operation]));
-  const merged = new Map<string, DriftDifference>();
+  const merged = new Map<
+    string,
+    { readonly difference: Omit<DriftDifference, "operations">; readonly operations: Set<string> }
+  >();
   for (const { name, keys, part } of operations) {
     const other = byOwn.get(keys[0]) ?? byServed.get(keys[1]);
     const differences: Difference[] =
@@ -91,16 +94,19 @@ function compareDescriptions(
         : compareParts(part, other.part, name);
     for (const { source, ...difference } of differences) {
       const identity = identityOf(difference);
-      const before = merged.get(identity)?.operations ?? [];
-      merged.set(identity, {
-        ...difference,
-        ...placeIn(ours, source),
-        ...merged.get(identity),
-        operations: before.includes(name) ? before : [...before, name],
-      });
+      const known = merged.get(identity) ?? {
+        difference: { ...difference, ...placeIn(ours, source) },
+        operations: new Set(),
+      };
+      known.operations.add(name);
+      merged.set(identity, known);
     }
   }
-  return { operations: operations.length, differences: [...merged.values()] };
+  const differences = [...merged.values()].map(({ difference, operations: names }) => ({
+    ...difference,
+    operations: [...names],
+  }));
+  return { operations: operations.length, differences };
 }
 
 function refuseTooDeep<T>(compare: () => T): T {

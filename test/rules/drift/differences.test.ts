@@ -525,6 +525,23 @@ test("schemas that are shared at every level, and hundreds of alternatives, take
   expect(await driftOf(shared("string"), shared("number"))).toEqual(['changed Level60.x: type "string" → "number"']);
 });
 
+test("thousands of alternatives are compared with those that are most alike, wherever they stand", async () => {
+  const size = 4000;
+  const one = (index: number, type: string): Json => ({
+    required: ["kind"],
+    properties: { kind: { type: "string" }, [`name${index}`]: { type }, [`size${index}`]: { type: "integer" } },
+  });
+  const ours = Array.from({ length: size }, (_, index) => one(index, "string"));
+  const upstream = Array.from({ length: size }, (_, index) => ({
+    ...one(index, index === 7 ? "number" : "string"),
+    ...(index >= size - 500 && { minProperties: 1 }),
+  }));
+  const found = await driftOf(withBody({ oneOf: ours }), withBody({ oneOf: upstream.reverse() }));
+  expect(found).toHaveLength(501);
+  expect(found[0]).toBe(`changed ${body} alternative 8.name7: type "string" → "number"`);
+  expect(found.filter((text) => text.endsWith(": minProperties - → 1"))).toHaveLength(500);
+});
+
 test("a chain of schemas that is too long for the stack is refused", async () => {
   const chain = Object.fromEntries(
     Array.from({ length: 20_000 }, (_, index) => [
