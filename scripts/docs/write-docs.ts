@@ -87,11 +87,15 @@ async function makePage(
   const description = readDescription(bundledDocuments(loaded.spec, resolver));
   stopOnErrors(description.problems);
   const guides = guideOperations(description);
-  const documented = addRules(loaded.spec.document, description, (owner) => {
-    if (owner.kind !== "operation") return undefined;
-    const guide = guides.find(({ operation: { path, method } }) => path === owner.path && method === owner.method);
-    return guide && `#${guide.id}`;
-  });
+  const links = new Map<string, string>();
+  for (const { id, operation } of guides) {
+    const key = `${operation.method} ${operation.path}`;
+    // The first guide of an operation with several is the top of all.
+    if (!links.has(key)) links.set(key, `#${id}`);
+  }
+  const documented = addRules(loaded.spec.document, description, (owner) =>
+    owner.kind === "operation" ? links.get(`${owner.method} ${owner.path}`) : undefined,
+  );
   const arranged = arrangeOperations(disarmMarkdown(documented), description);
   const sealed = sealReferences(quoteCallouts(arranged));
   const rendered = await renderPage(sealed, config, shownPath(api.root)).catch((error: unknown) => {
