@@ -138,10 +138,10 @@ interface Rule {
   readonly sentence: string;
   readonly fields: readonly RuleField[];
   readonly condition: Condition;
-  /** What it demands, in words, without a full stop. */
-  readonly demand: string;
-  /** What its words say of an object: which fields it sets, for a rule over mere presence, or also which it doesn't; else all. */
-  readonly tells?: "set" | "set and missing";
+  /** What it requires, in words, without a full stop. */
+  readonly requirement: string;
+  /** What its words show of an object: which fields it sets, for a rule over mere presence, or also which it doesn't; else all. */
+  readonly shows?: "set" | "set and missing";
   /** The fields that are compared with something, by their indexes: their values are shown. */
   readonly compared?: readonly FieldIndex[];
   /** The fields that can't be left out, by their indexes. */
@@ -363,7 +363,7 @@ class Compiler {
     if (!isCovered(schema)) checks.push(isPlain);
     const check = allChecks(checks);
     const { type } = schema;
-    return type === undefined || tellsType(schema) ? check : typedCheck([type].flat(), check);
+    return type === undefined || checksType(schema) ? check : typedCheck([type].flat(), check);
   }
 }
 
@@ -504,8 +504,8 @@ function failType(types: readonly string[], value: unknown, at: Place | undefine
   return at !== undefined && fail(at, `must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100);
 }
 
-/** Whether the piece for objects also tells what isn't one. */
-function tellsType(schema: SchemaObject): boolean {
+/** Whether the piece for objects also reports what isn't one. */
+function checksType(schema: SchemaObject): boolean {
   return schema.type === "object" && looksInto(schema, "object", objectKeywords);
 }
 
@@ -657,7 +657,7 @@ interface Property {
 const checkObject: Piece = (schema, compiler) => {
   if (!looksInto(schema, "object", objectKeywords)) return undefined;
   const { required = [], rules = [] } = schema;
-  const isTyped = tellsType(schema);
+  const isTyped = checksType(schema);
   // A schema that is applied to the same value looks at the others.
   const open: Check = appliesOthers(schema) ? () => true : isPlain;
   const other = schema.additionalProperties === undefined ? open : compiler.check(schema.additionalProperties);
@@ -1057,13 +1057,13 @@ function bitAt(index: number): number {
   return index < 31 ? 1 << index : 0;
 }
 
-/** A broken rule in words: what it demands, and what the object has instead. */
+/** A broken rule in words: what it requires, and what the object has instead. */
 function explainBroken(
   rule: Rule,
   object: unknown,
   fields: readonly NamedField[] = rule.fields.map(namedField),
 ): string {
-  const { demand, tells, compared = [] } = rule;
+  const { requirement, shows, compared = [] } = rule;
   const [shown, set, missing]: [string[], string[], string[]] = [[], [], []];
   fields.forEach(({ name, path }, index: FieldIndex) => {
     const value = valueAt(object, path);
@@ -1071,14 +1071,14 @@ function explainBroken(
     else if (compared.includes(index)) shown.push(`${name} is ${showValue(value)}`);
     else set.push(name);
   });
-  if (tells !== undefined) {
-    const demanded = set.length > 1 ? demand.replace(/^Set one/, "Set only one") : demand;
-    const butNot = tells === "set" ? "" : `, but not ${joinWords(missing)}`;
-    return `${demanded}; this request sets ${joinWords(set) || "none of them"}${butNot}.`;
+  if (shows !== undefined) {
+    const required = set.length > 1 ? requirement.replace(/^Set one/, "Set only one") : requirement;
+    const butNot = shows === "set" ? "" : `, but not ${joinWords(missing)}`;
+    return `${required}; this request sets ${joinWords(set) || "none of them"}${butNot}.`;
   }
   if (set.length > 0) shown.push(`${joinWords(set)} ${set.length > 1 ? "are" : "is"} set`);
   if (missing.length > 0) shown.push(`${joinWords(missing)} ${missing.length > 1 ? "are" : "is"} not set`);
-  return `${demand}; in this request ${joinWords(shown)}.`;
+  return `${requirement}; in this request ${joinWords(shown)}.`;
 }
 
 /** `a`, `a and b`, `a, b and c` */
@@ -1389,7 +1389,7 @@ export const isListGroupClusterRestoreJobsRequest: (value: unknown) => value is 
 export const assertListGroupClusterRestoreJobsRequest: (value: unknown) => asserts value is ListGroupClusterRestoreJobsRequest = /* @__PURE__ */ assertion($checksListGroupClusterRestoreJobs, "request");
 export const listGroupClusterRestoreJobsRequestSchema: StandardSchema<ListGroupClusterRestoreJobsRequest> = /* @__PURE__ */ standardSchema($checksListGroupClusterRestoreJobs, "request");
 
-const $checksCreateGroupClusterRestoreJob = /* @__PURE__ */ operation($kit2, ['{"query":1,"path":2,"forms":[{"body":{"type":"object","required":["delivery"],"properties":{"delivery":{"type":"object","required":["methodName"],"properties":{"methodName":{"enum":["CLIENT_PIT_HTTP","QUERY","AUTOMATED_RESTORE","HTTP","THIRD_PARTY_COPY","CLIENT_PIT_SCP","SCP"]},"targetGroupId":3,"targetClusterName":4,"targetClusterId":3,"expirationHours":5,"maxDownloads":5},"additionalProperties":false,"rules":[{"sentence":"IF delivery.methodName==\'AUTOMATED_RESTORE\' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);","fields":[["delivery.methodName","methodName"],["delivery.targetGroupId","targetGroupId"],["delivery.targetClusterName","targetClusterName"],["delivery.targetClusterId","targetClusterId"]],"condition":["count",[[1,2]],[["not",["equals",0,["AUTOMATED_RESTORE"]]],["count",[[2,2]],[1,["count",[[1,2]],[2,3]]]]]],"demand":"If delivery.methodName is \'AUTOMATED_RESTORE\', then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)","compared":[0],"required":[0]}]},"snapshotId":3,"checkpointId":3,"oplogTs":6,"oplogInc":5,"pointInTimeUTCMillis":7},"additionalProperties":false,"rules":[{"sentence":"OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);","fields":["snapshotId","checkpointId","oplogTs","pointInTimeUTCMillis"],"condition":["count",[[1,1]],[0,1,2,3]],"demand":"Set one of snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis","tells":"set"},{"sentence":"AllOrNone(oplogTs, oplogInc);","fields":["oplogTs","oplogInc"],"condition":["count",[[0,0],[2,2]],[0,1]],"demand":"Set all of oplogTs, oplogInc or none of them","tells":"set and missing"}]},"absentRules":[{"sentence":"OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);","fields":["snapshotId","checkpointId","oplogTs","pointInTimeUTCMillis"],"condition":["count",[[1,1]],[0,1,2,3]],"demand":"Set one of snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis","tells":"set"}]}],"bodyRequired":true}', $Shared4, $Shared2, $Shared1, $Shared3, $Shared5, $Shared6, $Shared7]);
+const $checksCreateGroupClusterRestoreJob = /* @__PURE__ */ operation($kit2, ['{"query":1,"path":2,"forms":[{"body":{"type":"object","required":["delivery"],"properties":{"delivery":{"type":"object","required":["methodName"],"properties":{"methodName":{"enum":["CLIENT_PIT_HTTP","QUERY","AUTOMATED_RESTORE","HTTP","THIRD_PARTY_COPY","CLIENT_PIT_SCP","SCP"]},"targetGroupId":3,"targetClusterName":4,"targetClusterId":3,"expirationHours":5,"maxDownloads":5},"additionalProperties":false,"rules":[{"sentence":"IF delivery.methodName==\'AUTOMATED_RESTORE\' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);","fields":[["delivery.methodName","methodName"],["delivery.targetGroupId","targetGroupId"],["delivery.targetClusterName","targetClusterName"],["delivery.targetClusterId","targetClusterId"]],"condition":["count",[[1,2]],[["not",["equals",0,["AUTOMATED_RESTORE"]]],["count",[[2,2]],[1,["count",[[1,2]],[2,3]]]]]],"requirement":"If delivery.methodName is \'AUTOMATED_RESTORE\', then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)","compared":[0],"required":[0]}]},"snapshotId":3,"checkpointId":3,"oplogTs":6,"oplogInc":5,"pointInTimeUTCMillis":7},"additionalProperties":false,"rules":[{"sentence":"OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);","fields":["snapshotId","checkpointId","oplogTs","pointInTimeUTCMillis"],"condition":["count",[[1,1]],[0,1,2,3]],"requirement":"Set one of snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis","shows":"set"},{"sentence":"AllOrNone(oplogTs, oplogInc);","fields":["oplogTs","oplogInc"],"condition":["count",[[0,0],[2,2]],[0,1]],"requirement":"Set all of oplogTs, oplogInc or none of them","shows":"set and missing"}]},"absentRules":[{"sentence":"OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);","fields":["snapshotId","checkpointId","oplogTs","pointInTimeUTCMillis"],"condition":["count",[[1,1]],[0,1,2,3]],"requirement":"Set one of snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis","shows":"set"}]}],"bodyRequired":true}', $Shared4, $Shared2, $Shared1, $Shared3, $Shared5, $Shared6, $Shared7]);
 
 /** A request of `createGroupClusterRestoreJob`: its parameters and body. */
 export type CreateGroupClusterRestoreJobRequest = RequestOf<paths["/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs"]["post"]>;

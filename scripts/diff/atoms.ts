@@ -52,6 +52,6 @@ export function valueTest(
       : atom[0] === "like"
         ? ["like", 0, atom[2]]
         : ["equals", 0, atom[2]];
-  const rule: Rule = { sentence: "", fields: ["value"], condition, demand: "" };
+  const rule: Rule = { sentence: "", fields: ["value"], condition, requirement: "" };
   return { key: JSON.stringify(condition), test: (value) => follows(rule, { value }) };
 }

@@ -67,7 +67,7 @@ function fixedAnswer({ condition, places }: OpenAtom, cellOf: CellOf): boolean |
   if (!isSingle && new Set(values.map((value) => typeof value)).size === 1) return undefined;
   const names = values.map((_, index) => `f${index}`);
   const object = Object.fromEntries(values.map((value, index) => [`f${index}`, value]));
-  return follows({ sentence: "", fields: names, condition, demand: "" }, object);
+  return follows({ sentence: "", fields: names, condition, requirement: "" }, object);
 }
 
 function representative(cell: Cell | undefined): unknown {

@@ -129,7 +129,15 @@ function fill(texts: readonly string[], refs: readonly string[], classes: Readon
 }
 
 /** Words and ids of rules, which say nothing about what is allowed. */
-const remarks: ReadonlySet<string> = new Set(["sentence", "demand", "tells", "compared", "required", "id", "message"]);
+const remarks: ReadonlySet<string> = new Set([
+  "sentence",
+  "requirement",
+  "shows",
+  "compared",
+  "required",
+  "id",
+  "message",
+]);
 const unordered: ReadonlySet<string> = new Set(["required", "enum", "type"]);
 
 /** A value as text, with gaps where it refers to schemas of the table. */

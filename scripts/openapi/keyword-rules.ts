@@ -189,7 +189,7 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
   const readDependents = (holder: JsonObject, keyword: "dependentRequired" | "dependentSchemas"): Reading[] => {
     const readings = Object.entries(asObject(holder[keyword])).map(([key, part]) => {
       const condition = reader.presence(key, scope);
-      const bounds = keyword === "dependentRequired" ? reader.demand(part, scope) : reader.object(part, scope);
+      const bounds = keyword === "dependentRequired" ? reader.mustBePresent(part, scope) : reader.object(part, scope);
       const says = anyOf([negationOf(condition), bounds.upper]);
       return reading(holder, [keyword, key], says, conditionals(condition, bounds.upper), [bounds]);
     });

@@ -70,7 +70,7 @@ export class SubschemaReader {
   }
 
   /** `dependentRequired` of one property */
-  demand(names: unknown, scope: ObjectScope): Bounds {
+  mustBePresent(names: unknown, scope: ObjectScope): Bounds {
     return combine(
       asArray(names).map((name) => exactly(this.presence(String(name), scope))),
       allOf,
@@ -162,7 +162,7 @@ export class SubschemaReader {
         case "type":
           return constant([value].flat().includes("object"));
         case "required":
-          return this.demand(value, scope);
+          return this.mustBePresent(value, scope);
         case "properties":
           return combine(
             Object.entries(asObject(value)).map(([key, part]) => this.property(key, part, scope)),
@@ -180,7 +180,7 @@ export class SubschemaReader {
         case "dependentRequired":
           return combine(
             Object.entries(asObject(value)).map(([key, names]) =>
-              implication(exactly(this.presence(key, scope)), this.demand(names, scope)),
+              implication(exactly(this.presence(key, scope)), this.mustBePresent(names, scope)),
             ),
             allOf,
           );

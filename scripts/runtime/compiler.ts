@@ -99,7 +99,7 @@ export class Compiler {
     if (!isCovered(schema)) checks.push(isPlain);
     const check = allChecks(checks);
     const { type } = schema;
-    return type === undefined || tellsType(schema) ? check : typedCheck([type].flat(), check);
+    return type === undefined || checksType(schema) ? check : typedCheck([type].flat(), check);
   }
 }
 
@@ -239,8 +239,8 @@ export function failType(types: readonly string[], value: unknown, at: Place | u
   return at !== undefined && fail(at, `must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100);
 }
 
-/** Whether the piece for objects also tells what isn't one. */
-export function tellsType(schema: SchemaObject): boolean {
+/** Whether the piece for objects also reports what isn't one. */
+export function checksType(schema: SchemaObject): boolean {
   return schema.type === "object" && looksInto(schema, "object", objectKeywords);
 }
 

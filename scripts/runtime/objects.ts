@@ -4,6 +4,7 @@ import {
   type Check,
   type Compiler,
   checkPart,
+  checksType,
   enter,
   failType,
   isPlain,
@@ -13,7 +14,6 @@ import {
   objectKeywords,
   type Piece,
   type PlainObject,
-  tellsType,
 } from "./compiler.ts";
 import { child, fail, isFull, type Place } from "./place.ts";
 import { bitAt, namedField } from "./rule-fields.ts";
@@ -38,7 +38,7 @@ interface Property {
 export const checkObject: Piece = (schema, compiler) => {
   if (!looksInto(schema, "object", objectKeywords)) return undefined;
   const { required = [], rules = [] } = schema;
-  const isTyped = tellsType(schema);
+  const isTyped = checksType(schema);
   // A schema that is applied to the same value looks at the others.
   const open: Check = appliesOthers(schema) ? () => true : isPlain;
   const other = schema.additionalProperties === undefined ? open : compiler.check(schema.additionalProperties);

@@ -93,7 +93,7 @@ export function passesQuietly(check: Check, value: unknown, at: Place | undefine
 }
 
 /**
- * The faults that tell least against the alternative that they were found in. Rules weigh least; a value that only another
+ * The faults that count least against the alternative that they were found in. Rules weigh least; a value that only another
  * alternative has weighs most, because it tells alternatives apart, where it is near the top.
  */
 export function leastFaults(results: readonly Faults[], isNear: (place: Place) => boolean): Faults {

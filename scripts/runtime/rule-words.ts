@@ -2,13 +2,13 @@ import type { FieldIndex, Rule } from "./rule.ts";
 import { type NamedField, namedField, valueAt } from "./rule-fields.ts";
 import { showValue } from "./violation.ts";
 
-/** A broken rule in words: what it demands, and what the object has instead. */
+/** A broken rule in words: what it requires, and what the object has instead. */
 export function explainBroken(
   rule: Rule,
   object: unknown,
   fields: readonly NamedField[] = rule.fields.map(namedField),
 ): string {
-  const { demand, tells, compared = [] } = rule;
+  const { requirement, shows, compared = [] } = rule;
   const [shown, set, missing]: [string[], string[], string[]] = [[], [], []];
   fields.forEach(({ name, path }, index: FieldIndex) => {
     const value = valueAt(object, path);
@@ -16,14 +16,14 @@ export function explainBroken(
     else if (compared.includes(index)) shown.push(`${name} is ${showValue(value)}`);
     else set.push(name);
   });
-  if (tells !== undefined) {
-    const demanded = set.length > 1 ? demand.replace(/^Set one/, "Set only one") : demand;
-    const butNot = tells === "set" ? "" : `, but not ${joinWords(missing)}`;
-    return `${demanded}; this request sets ${joinWords(set) || "none of them"}${butNot}.`;
+  if (shows !== undefined) {
+    const required = set.length > 1 ? requirement.replace(/^Set one/, "Set only one") : requirement;
+    const butNot = shows === "set" ? "" : `, but not ${joinWords(missing)}`;
+    return `${required}; this request sets ${joinWords(set) || "none of them"}${butNot}.`;
   }
   if (set.length > 0) shown.push(`${joinWords(set)} ${set.length > 1 ? "are" : "is"} set`);
   if (missing.length > 0) shown.push(`${joinWords(missing)} ${missing.length > 1 ? "are" : "is"} not set`);
-  return `${demand}; in this request ${joinWords(shown)}.`;
+  return `${requirement}; in this request ${joinWords(shown)}.`;
 }
 
 /** `a`, `a and b`, `a, b and c` */

@@ -30,10 +30,10 @@ export interface Rule {
   readonly sentence: string;
   readonly fields: readonly RuleField[];
   readonly condition: Condition;
-  /** What it demands, in words, without a full stop. */
-  readonly demand: string;
-  /** What its words say of an object: which fields it sets, for a rule over mere presence, or also which it doesn't; else all. */
-  readonly tells?: "set" | "set and missing";
+  /** What it requires, in words, without a full stop. */
+  readonly requirement: string;
+  /** What its words show of an object: which fields it sets, for a rule over mere presence, or also which it doesn't; else all. */
+  readonly shows?: "set" | "set and missing";
   /** The fields that are compared with something, by their indexes: their values are shown. */
   readonly compared?: readonly FieldIndex[];
   /** The fields that can't be left out, by their indexes. */

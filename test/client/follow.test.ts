@@ -48,7 +48,7 @@ describe("waitForRestoreJob", () => {
     expect(everythingPrintable(error)).not.toContain("d0wnl0ad-key");
   });
 
-  test("survives faults in between, and tells of them", async () => {
+  test("survives faults in between, and reports them", async () => {
     const faults: unknown[] = [];
     atlas.behaveInTurn(
       reset,

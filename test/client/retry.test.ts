@@ -45,7 +45,7 @@ describe("a create is sent again where it can't have been carried out", () => {
     expect(error.message).toMatch(/This was attempt 5. Atlas carried out none of the earlier ones/);
   });
 
-  test("and an unknown outcome after that tells that the tries before were refused", async () => {
+  test("and an unknown outcome after that says that the attempts before were refused", async () => {
     atlas.behaveInTurn(refused(), reset);
     const call = clientFor(atlas, { clock: impatientClock() }).createRestoreJob(cluster, body);
     const error = await rejectionAs(call, OutcomeUnknownError);
@@ -114,7 +114,7 @@ describe("a read is tried again", () => {
     expect(atlas.received).toHaveLength(1);
   });
 
-  test("until the retries are used up, and the error tells how often", async () => {
+  test("until the retries are used up, and the error says how often", async () => {
     atlas.behave(answer(503, ""));
     const client = clientFor(atlas, { clock: impatientClock(), maxRetries: 2 });
     const error = await rejectionAs(client.getRestoreJob(cluster, jobId), AtlasApiError);

@@ -137,7 +137,7 @@ export class OpenApiReading implements SchemaReading<undefined> {
     const open = ["additionalProperties", "unevaluatedProperties", "patternProperties", "not"];
     if (parts.some((part) => open.some((keyword) => keyword in part))) return undefined;
     const listed = parts.flatMap((part) => Object.keys(asObject(part["properties"])));
-    return listed.length > 0 ? [...new Set([...listed, ...parts.flatMap(demandedNames)])] : undefined;
+    return listed.length > 0 ? [...new Set([...listed, ...parts.flatMap(requiredNames)])] : undefined;
   }
 
   withoutAsserted(schema: JsonObject): JsonObject {
@@ -199,7 +199,7 @@ export class OpenApiReading implements SchemaReading<undefined> {
 }
 
 /** Properties that a schema asks for: it has them in mind, whether or not it lists them. */
-function demandedNames(schema: JsonObject): string[] {
+function requiredNames(schema: JsonObject): string[] {
   const dependents = Object.entries(asObject(schema["dependentRequired"]));
   return [...asArray(schema["required"]), ...dependents.flatMap(([key, names]) => [key, ...asArray(names)])].filter(
     (name) => typeof name === "string",

@@ -30,8 +30,8 @@ export function toRule(rule: Rule, pathOf: (field: Field) => readonly string[]):
     sentence: text,
     fields: rule.fields.map((field, index) => toField(labels[index] ?? "", pathOf(field))),
     condition,
-    ...(countDemand(condition, labels) ?? {
-      demand: explainDependency(dependency, plain).replace(/\.$/, ""),
+    ...(countRequirement(condition, labels) ?? {
+      requirement: explainDependency(dependency, plain).replace(/\.$/, ""),
       ...(compared.length > 0 && { compared }),
     }),
     ...(required.length > 0 && { required }),
@@ -40,8 +40,11 @@ export function toRule(rule: Rule, pathOf: (field: Field) => readonly string[]):
   };
 }
 
-/** The forms over mere presence are what most rules are, and have a short demand; undefined for a rule that isn't one of them. */
-function countDemand(condition: Condition, labels: readonly string[]): Pick<RuleData, "demand" | "tells"> | undefined {
+/** The forms over mere presence are what most rules are, and have a short requirement; undefined for a rule that isn't one of them. */
+function countRequirement(
+  condition: Condition,
+  labels: readonly string[],
+): Pick<RuleData, "requirement" | "shows"> | undefined {
   if (typeof condition === "number" || condition[0] !== "count") return undefined;
   const [, ranges, parts] = condition;
   const indexes = parts.filter((part) => typeof part === "number");
@@ -51,11 +54,12 @@ function countDemand(condition: Condition, labels: readonly string[]): Pick<Rule
   const all = indexes.map((index) => labels[index]).join(", ");
   if (second !== undefined) {
     return most === 0 && second[0] === total
-      ? { demand: `Set all of ${all} or none of them`, tells: "set and missing" }
+      ? { requirement: `Set all of ${all} or none of them`, shows: "set and missing" }
       : undefined;
   }
-  if (most === 1 && least <= 1) return { demand: `Set ${least === 0 ? "only one" : "one"} of ${all}`, tells: "set" };
-  return least === 1 && most >= total ? { demand: `Set at least one of ${all}`, tells: "set" } : undefined;
+  if (most === 1 && least <= 1)
+    return { requirement: `Set ${least === 0 ? "only one" : "one"} of ${all}`, shows: "set" };
+  return least === 1 && most >= total ? { requirement: `Set at least one of ${all}`, shows: "set" } : undefined;
 }
 
 function comparedFields(condition: Condition): readonly FieldIndex[] {

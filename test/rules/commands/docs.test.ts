@@ -129,7 +129,7 @@ describe("npm run docs", () => {
     });
   });
 
-  test("tells its usage", async () => {
+  test("prints its usage", async () => {
     expect(await runCommand("docs", "--help")).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("PATH"),

@@ -231,7 +231,7 @@ describe("openapi-rules explain says what is wrong", () => {
   });
 });
 
-test("openapi-rules explain tells of rules that it doesn't read", async () => {
+test("openapi-rules explain reports rules that it doesn't read", async () => {
   const hooks =
     "webhooks:\n  done:\n    post:\n      x-dependencies: ['Or(x, y);']\n      responses: { '204': { description: Done } }\n";
   const { code, stderr } = await run(api + hooks, ["--json"]);

@@ -27,7 +27,7 @@ describe("openapi-rules generate", () => {
       expect(readFileSync(join(folder, "api.ts"), "utf8")).toBe(types);
     }));
 
-  test("tells of exported names that a change renames or removes, and of nothing else", () =>
+  test("reports exported names that a change renames or removes, and nothing else", () =>
     withWorkspace({ "api.yaml": pets }, async (folder) => {
       await generate(folder);
       const write = (text: string): void => writeFileSync(join(folder, "api.yaml"), text);
@@ -48,7 +48,7 @@ describe("openapi-rules generate", () => {
       );
     }));
 
-  test("tells of variants that are renamed together with the interface that they extend", () => {
+  test("reports variants that are renamed together with the interface that they extend", () => {
     const limited = pets.replace(
       "      x-dependencies",
       "        - { name: limit, in: query, schema: { type: integer } }\n      x-dependencies",

@@ -166,7 +166,7 @@ describe("what a change around requests means", () => {
   });
 });
 
-test("tells of servers, security schemes and texts, and of what has no other word", async () => {
+test("reports servers, security schemes and texts, and what has no other word", async () => {
   const base = apiOf([{}], { servers: [{ url: "https://a.example" }] });
   const components = { securitySchemes: { a: { ...scheme, scheme: "basic" }, b: scheme } };
   const revision = apiOf([{ summary: "More" }], { servers: [{ url: "https://b.example" }], components });
@@ -182,7 +182,7 @@ test("tells of servers, security schemes and texts, and of what has no other wor
   expect(other).toMatchObject({ semver: "patch", changes: [{ message: "Other parts have changed at #/x-extra." }] });
 });
 
-test("tells of schemas that are renamed, for those who use their types", async () => {
+test("reports schemas that are renamed, for those who use their types", async () => {
   const withSchemas = (schemas: object): object => apiOf([{}], { components: { schemas } });
   const [pet, dog] = [{ type: "object", properties: { a: {} } }, { type: "string" }];
   const { names, semver } = await diffOf(

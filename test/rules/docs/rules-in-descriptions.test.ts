@@ -26,7 +26,7 @@ describe("the description of an operation", () => {
     );
   });
 
-  test("tells where a rule of a schema applies", async () => {
+  test("says where a rule of a schema applies", async () => {
     const inner = schema(["x", "y"], ["Or(x, y);"]);
     const outer = { type: "object", properties: { part: { $ref: "#/components/schemas/Part" } } };
     const result = await documented(
