@@ -32,9 +32,9 @@ export function planUnions(ruleSets: readonly RuleSet[]): { plans: UnionPlan[]; 
         const sentence = rules.find(({ keyword }) => keyword === undefined) ?? rules[0];
         problems.push(
           ruleSet.diagnose(
-            // A schema that nothing fits may be intended.
-            sentence?.keyword === undefined ? "error" : "warn",
-            "No request satisfies this rule together with those that share its fields.",
+            // A schema that nothing fits may be intended, and requests can leave out an object in place.
+            sentence?.keyword === undefined && ruleSet.owner.kind !== "inline" ? "error" : "warn",
+            `No ${ruleSet.owner.kind === "operation" ? "request" : "object"} satisfies this rule together with those that share its fields.`,
             sentence,
           ),
         );

@@ -380,6 +380,17 @@ test("alternatives that an index signature keeps open are a warning", async () =
   );
 });
 
+test("an object in place that no value fits can be left out, and is warned of", async () => {
+  const part = "{ type: object, properties: { a: {}, b: {} }, x-dependencies: ['OnlyOne(a, b);', 'AllOrNone(a, b);'] }";
+  const { types, warnings } = await generateFrom(describeBody(`{ type: object, properties: { part: ${part} } }`));
+  expect(warnings.map(({ message }) => message)).toContain(
+    "No object satisfies this rule together with those that share its fields.",
+  );
+  expect(refusedLines(types, ["{}", "{ part: {} }", "{ part: { a: 1 } }", "{ part: { a: 1, b: 1 } }"])).toEqual([
+    2, 3, 4,
+  ]);
+});
+
 test("null behind a reference is accepted where a rule reaches into the object", async () => {
   const schema =
     "{ type: object, properties: { name: { type: string }, at: { $ref: '#/components/schemas/Maybe' } }, additionalProperties: false, if: { properties: { at: { required: [x] } }, required: [at] }, then: { required: [name] } }";
