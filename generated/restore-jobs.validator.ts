@@ -291,6 +291,8 @@ interface Kit {
   readonly choose?: (results: readonly Faults[], isNear: (place: Place) => boolean) => Faults;
   /** Where a schema may apply others to the same value. */
   readonly repeats?: Repeats;
+  /** Where a schema asks for what others have evaluated: the check of one whose answer is asked for again. */
+  readonly again?: (schema: Schema, compiler: Compiler) => Check;
 }
 
 /** What keeps a pass linear in the sizes of schema and value, although a schema may be applied to a value more than once. */
@@ -300,8 +302,15 @@ interface Repeats {
   remember(): Memory;
 }
 
+interface Tally {
+  steps: number;
+  depth: number;
+  /** What checks said that are asked again, by the values that they looked at. */
+  answers: Map<Check, Map<unknown, boolean>> | undefined;
+}
+
 /** What a pass has seen that doesn't remember what it did: beyond these limits a request is left to one that does. */
-const tally = { steps: 0, depth: 0 };
+const tally: Tally = { steps: 0, depth: 0, answers: undefined };
 
 const mostSteps = 200_000;
 
@@ -312,11 +321,13 @@ class Compiler {
   readonly kit: Kit;
   private readonly data: Data;
   private readonly known: Map<Data, Check>;
+  private readonly opened: Map<Data, readonly [SchemaObject, Compiler]>;
 
-  constructor(kit: Kit, data: Data, known: Map<Data, Check> = new Map()) {
+  constructor(kit: Kit, data: Data, from?: Compiler) {
     this.kit = kit;
     this.data = data;
-    this.known = known;
+    this.known = from?.known ?? new Map();
+    this.opened = from?.opened ?? new Map();
   }
 
   check(schema: Schema): Check {
@@ -325,11 +336,21 @@ class Compiler {
     return this.assemble(schema);
   }
 
+  /** The check of a schema that decides whether others count, so that it may be asked for again. */
+  condition(schema: Schema): Check {
+    return this.kit.again?.(schema, this) ?? this.check(schema);
+  }
+
   /** A schema that may be a reference, and the compiler of its parts. */
   resolve(schema: Schema): readonly [boolean | SchemaObject, Compiler] {
-    if (typeof schema !== "number") return [schema, this];
-    const data = this.used(schema);
-    return [readData(data), new Compiler(this.kit, data, this.known)];
+    return typeof schema === "number" ? this.open(this.used(schema)) : [schema, this];
+  }
+
+  private open(data: Data): readonly [SchemaObject, Compiler] {
+    const opened =
+      this.opened.get(data) ?? ([readData<SchemaObject>(data), new Compiler(this.kit, data, this)] as const);
+    this.opened.set(data, opened);
+    return opened;
   }
 
   matcher(pattern: Pattern): Matcher {
@@ -347,8 +368,8 @@ class Compiler {
     if (known !== undefined) return known;
     let made: Check | undefined;
     const make = (): Check => {
-      const schema: SchemaObject = readData(data);
-      const own = new Compiler(this.kit, data, this.known).assemble(schema);
+      const [schema, compiler] = this.open(data);
+      const own = compiler.assemble(schema);
       made = this.kit.repeats?.share(schema, own) ?? own;
       return made;
     };
@@ -824,13 +845,6 @@ function withValue(object: unknown, [step, ...rest]: readonly string[], value: u
   return copy;
 }
 
-/** The value of a key, made where there is none. */
-function within<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const value = map.get(key) ?? make();
-  map.set(key, value);
-  return value;
-}
-
 /** What an operation may be sent, as a generated module holds it. */
 interface RequestData {
   readonly query?: Schema;
@@ -902,6 +916,7 @@ function passes({ forms }: Checker, value: unknown): boolean {
 function startPass(): boolean {
   tally.steps = 0;
   tally.depth = 0;
+  tally.answers = undefined;
   for (const _ in noFields) return false;
   return true;
 }
@@ -938,7 +953,7 @@ function explainForms(checker: Checker, value: unknown): readonly Violation[] {
   };
   const results = forms.map((form) => {
     try {
-      return explain(form);
+      return explain(form, kit.again && kit.repeats?.remember());
     } catch {
       return explain(form, kit.repeats?.remember());
     }

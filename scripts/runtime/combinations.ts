@@ -16,7 +16,7 @@ export const checkAlternatives: Piece = ({ anyOf, oneOf }, compiler) => {
       ? []
       : [
           alternativesCheck(
-            parts.map((part) => compiler.check(part)),
+            parts.map((part) => compiler.condition(part)),
             most,
           ),
         ];
@@ -74,7 +74,7 @@ export const checkNot: Piece = ({ not }, compiler) => {
 /** `if`, `then` and `else` */
 export const checkConditional: Piece = (schema, compiler) => {
   if (schema.if === undefined) return undefined;
-  const condition = compiler.check(schema.if);
+  const condition = compiler.condition(schema.if);
   const consequence = compiler.check(schema.then ?? {});
   const otherwise = compiler.check(schema.else ?? {});
   return (value, at) => (passesQuietly(condition, value, at) ? consequence(value, at) : otherwise(value, at));

@@ -29,6 +29,8 @@ export interface Kit {
   readonly choose?: (results: readonly Faults[], isNear: (place: Place) => boolean) => Faults;
   /** Where a schema may apply others to the same value. */
   readonly repeats?: Repeats;
+  /** Where a schema asks for what others have evaluated: the check of one whose answer is asked for again. */
+  readonly again?: (schema: Schema, compiler: Compiler) => Check;
 }
 
 /** What keeps a pass linear in the sizes of schema and value, although a schema may be applied to a value more than once. */
@@ -38,8 +40,15 @@ export interface Repeats {
   remember(): Memory;
 }
 
+interface Tally {
+  steps: number;
+  depth: number;
+  /** What checks said that are asked again, by the values that they looked at. */
+  answers: Map<Check, Map<unknown, boolean>> | undefined;
+}
+
 /** What a pass has seen that doesn't remember what it did: beyond these limits a request is left to one that does. */
-export const tally = { steps: 0, depth: 0 };
+export const tally: Tally = { steps: 0, depth: 0, answers: undefined };
 const mostSteps = 200_000;
 const deepestPass = 150;
 
@@ -48,11 +57,13 @@ export class Compiler {
   readonly kit: Kit;
   private readonly data: Data;
   private readonly known: Map<Data, Check>;
+  private readonly opened: Map<Data, readonly [SchemaObject, Compiler]>;
 
-  constructor(kit: Kit, data: Data, known: Map<Data, Check> = new Map()) {
+  constructor(kit: Kit, data: Data, from?: Compiler) {
     this.kit = kit;
     this.data = data;
-    this.known = known;
+    this.known = from?.known ?? new Map();
+    this.opened = from?.opened ?? new Map();
   }
 
   check(schema: Schema): Check {
@@ -61,11 +72,21 @@ export class Compiler {
     return this.assemble(schema);
   }
 
+  /** The check of a schema that decides whether others count, so that it may be asked for again. */
+  condition(schema: Schema): Check {
+    return this.kit.again?.(schema, this) ?? this.check(schema);
+  }
+
   /** A schema that may be a reference, and the compiler of its parts. */
   resolve(schema: Schema): readonly [boolean | SchemaObject, Compiler] {
-    if (typeof schema !== "number") return [schema, this];
-    const data = this.used(schema);
-    return [readData(data), new Compiler(this.kit, data, this.known)];
+    return typeof schema === "number" ? this.open(this.used(schema)) : [schema, this];
+  }
+
+  private open(data: Data): readonly [SchemaObject, Compiler] {
+    const opened =
+      this.opened.get(data) ?? ([readData<SchemaObject>(data), new Compiler(this.kit, data, this)] as const);
+    this.opened.set(data, opened);
+    return opened;
   }
 
   matcher(pattern: Pattern): Matcher {
@@ -83,8 +104,8 @@ export class Compiler {
     if (known !== undefined) return known;
     let made: Check | undefined;
     const make = (): Check => {
-      const schema: SchemaObject = readData(data);
-      const own = new Compiler(this.kit, data, this.known).assemble(schema);
+      const [schema, compiler] = this.open(data);
+      const own = compiler.assemble(schema);
       made = this.kit.repeats?.share(schema, own) ?? own;
       return made;
     };

@@ -46,7 +46,7 @@ function areUnique(items: readonly unknown[]): boolean {
 
 export const checkContains: Piece = (schema, compiler) => {
   if (schema.contains === undefined) return undefined;
-  const check: Check = compiler.check(schema.contains);
+  const check: Check = compiler.condition(schema.contains);
   const { minContains = 1, maxContains = Number.POSITIVE_INFINITY } = schema;
   return (value, at) => {
     if (!Array.isArray(value)) return true;

@@ -44,14 +44,14 @@ export const rememberRepeats: Repeats = {
     const known = new Map<Place, Map<Check, Collected>>();
     return {
       child: (up, key) =>
-        within(
-          within(children, up, () => new Map()),
+        entryOf(
+          entryOf(children, up, () => new Map()),
           key,
           () => ({ up, key, report: up.report }),
         ),
       once(at, check, value) {
-        const results = within(known, at, () => new Map<Check, Collected>());
-        const { passes, faults } = within(results, check, () => collect(at, () => check(value, at)));
+        const results = entryOf(known, at, () => new Map<Check, Collected>());
+        const { passes, faults } = entryOf(results, check, () => collect(at, () => check(value, at)));
         if (faults.length > 0) at.report.faults.push(faults);
         return passes;
       },
@@ -60,7 +60,7 @@ export const rememberRepeats: Repeats = {
 };
 
 /** The value of a key, made where there is none. */
-function within<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+export function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
   const value = map.get(key) ?? make();
   map.set(key, value);
   return value;

@@ -87,6 +87,7 @@ function passes({ forms }: Checker, value: unknown): boolean {
 function startPass(): boolean {
   tally.steps = 0;
   tally.depth = 0;
+  tally.answers = undefined;
   for (const _ in noFields) return false;
   return true;
 }
@@ -123,7 +124,7 @@ function explainForms(checker: Checker, value: unknown): readonly Violation[] {
   };
   const results = forms.map((form) => {
     try {
-      return explain(form);
+      return explain(form, kit.again && kit.repeats?.remember());
     } catch {
       return explain(form, kit.repeats?.remember());
     }

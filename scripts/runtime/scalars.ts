@@ -1,4 +1,4 @@
-import { article, type Check, type Piece } from "./compiler.ts";
+import { article, type Check, isObject, type Piece } from "./compiler.ts";
 import { patternText } from "./matcher.ts";
 import { fail } from "./place.ts";
 import { calculate, toFraction } from "./values/decimal.ts";
@@ -15,13 +15,20 @@ export const checkEnum: Piece = ({ enum: list }) => {
 /** `enum` with objects or lists among its values. */
 export const checkDeepEnum: Piece = ({ enum: list }) => {
   if (list === undefined) return undefined;
-  const allowed = new Set(list.map(toKey));
-  return (value, at) => {
-    // A key of something that isn't JSON can't be made.
-    if (at === undefined && typeof value === "bigint") return false;
-    return allowed.has(toKey(value)) || (at !== undefined && fail(at, oneOfWords(list, value), 100));
-  };
+  return (value, at) =>
+    list.some((listed) => equalsListed(listed, value)) || (at !== undefined && fail(at, oneOfWords(list, value), 100));
 };
+
+/** Looks no deeper into a value than the listed one goes: keywords of each level may ask for the same. */
+function equalsListed(listed: unknown, value: unknown): boolean {
+  if (!isObject(listed) || !isObject(value)) return listed === value;
+  if (Array.isArray(listed) !== Array.isArray(value)) return false;
+  const keys = Object.keys(listed);
+  return (
+    keys.length === Object.values(value).filter((part) => part !== undefined).length &&
+    keys.every((key) => Object.hasOwn(value, key) && equalsListed(listed[key], value[key]))
+  );
+}
 
 function oneOfWords(list: readonly unknown[], value: unknown): string {
   return `must be ${list.length > 1 ? "one of " : ""}${list.map(showValue).join(", ") || "left out"}, not ${showValue(value)}`;

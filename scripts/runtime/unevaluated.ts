@@ -1,86 +1,148 @@
-import { type Compiler, isRecord, type Piece } from "./compiler.ts";
+import {
+  type Check,
+  type Compiler,
+  countStep,
+  isObject,
+  isRecord,
+  type Piece,
+  type PlainObject,
+  tally,
+} from "./compiler.ts";
 import { isPresent } from "./objects.ts";
 import { child, type Place } from "./place.ts";
-import { passesQuietly } from "./repeats.ts";
+import { entryOf, passesQuietly } from "./repeats.ts";
 import type { Schema, SchemaObject } from "./schema.ts";
 
 /** `unevaluatedProperties` and `unevaluatedItems`: what no other keyword of the schema, and of those that it applies, has looked at. */
 export const checkUnevaluated: Piece = (schema, compiler) => {
   const { unevaluatedProperties, unevaluatedItems, ...others } = schema;
   if (unevaluatedProperties === undefined && unevaluatedItems === undefined) return undefined;
-  const [property, item] = [unevaluatedProperties ?? true, unevaluatedItems ?? true].map((part) =>
-    compiler.check(part),
+  const mark = markerOf(others, compiler);
+  const [property, item] = [unevaluatedProperties, unevaluatedItems].map((part) =>
+    part === undefined ? undefined : compiler.check(part),
   );
   return (value, at) => {
     const isList = Array.isArray(value);
-    if (!isList && !isRecord(value)) return true;
     const check = isList ? item : property;
-    const seen = new Set<string | number>();
-    markEvaluated(others, value, at, compiler, seen, 0);
+    if (check === undefined || (!isList && !isRecord(value))) return true;
+    const evaluated: Evaluated = { keys: new Set(), by: new Set(), isAll: false };
+    mark(value, at, evaluated);
+    if (evaluated.isAll) return true;
     const entries = isList ? [...value.entries()] : Object.entries(value);
     const wrong = entries.filter(
-      ([key, part]) => part !== undefined && !seen.has(key) && check?.(part, child(at, key)) === false,
+      ([key, part]) => part !== undefined && !evaluated.keys.has(key) && !check(part, child(at, key)),
     );
     return wrong.length === 0;
   };
 };
 
-/** Adds the keys and indexes of a value that a schema which it fits has looked at. */
-function markEvaluated(
-  part: Schema,
-  value: readonly unknown[] | Readonly<Record<string, unknown>>,
-  at: Place | undefined,
-  outer: Compiler,
-  seen: Set<string | number>,
-  depth: number,
-): void {
-  const [schema, compiler] = outer.resolve(part);
-  if (typeof schema === "boolean" || depth > 200) return;
-  const { $ref, allOf = [], anyOf = [], oneOf = [], dependentSchemas = {} } = schema;
-  const fits = (other: Schema): boolean => passesQuietly(compiler.check(other), value, at);
-  const condition = schema.if;
-  const chosen = condition === undefined ? [] : fits(condition) ? [condition, schema.then] : [schema.else];
-  const applied = [
-    $ref,
-    ...allOf,
-    ...[...anyOf, ...oneOf].filter(fits),
-    ...chosen,
-    ...Object.entries(dependentSchemas).flatMap(([name, other]) =>
-      !Array.isArray(value) && name in value ? [other] : [],
-    ),
-  ];
-  for (const other of applied) {
-    if (other !== undefined) markEvaluated(other, value, at, compiler, seen, depth + 1);
-  }
-  if (Array.isArray(value)) markItems(schema, value, at, compiler, seen);
-  else if (isRecord(value)) markProperties(schema, value, compiler, seen);
+/** What schemas that a value fits have looked at. */
+interface Evaluated {
+  readonly keys: Set<string | number>;
+  /** The schemas that have been asked: several may include the same one, or each other. */
+  readonly by: Set<SchemaObject>;
+  isAll: boolean;
 }
 
-function markItems(
-  schema: SchemaObject,
-  value: readonly unknown[],
-  at: Place | undefined,
-  compiler: Compiler,
-  seen: Set<string | number>,
-): void {
+/** Adds what a schema looks at in a value that fits it. */
+type Marker = (value: readonly unknown[] | PlainObject, at: Place | undefined, evaluated: Evaluated) => void;
+
+const markers = new WeakMap<SchemaObject, Marker>();
+
+function markerOf(part: Schema, compiler: Compiler): Marker {
+  if (typeof part === "boolean") return () => undefined;
+  // Looked up by each call, because it may lead back to here.
+  if (typeof part === "number") return (...given) => markerOf(...compiler.resolve(part))(...given);
+  const marker = markers.get(part) ?? compileMarker(part, compiler);
+  markers.set(part, marker);
+  return marker;
+}
+
+function compileMarker(schema: SchemaObject, compiler: Compiler): Marker {
+  const { $ref, allOf = [], anyOf = [], oneOf = [], dependentSchemas = {} } = schema;
+  const included = [...($ref === undefined ? [] : [$ref]), ...allOf].map((part) => markerOf(part, compiler));
+  const alternatives = [...anyOf, ...oneOf].map(
+    (part) => [compiler.condition(part), markerOf(part, compiler)] as const,
+  );
+  const dependents = Object.entries(dependentSchemas).map(([name, part]) => [name, markerOf(part, compiler)] as const);
+  const condition = schema.if === undefined ? undefined : compiler.condition(schema.if);
+  const [met, consequence, otherwise] = [schema.if, schema.then, schema.else].map((part) =>
+    markerOf(part ?? true, compiler),
+  );
+  const [markItems, markProperties] = [itemMarker(schema, compiler), propertyMarker(schema, compiler)];
+  return (value, at, evaluated) => {
+    if (at === undefined) countStep();
+    if (evaluated.isAll || evaluated.by.has(schema)) return;
+    evaluated.by.add(schema);
+    if (Array.isArray(value)) markItems(value, at, evaluated);
+    else if (isRecord(value)) markProperties(value, at, evaluated);
+    if (evaluated.isAll) return;
+    for (const mark of included) mark(value, at, evaluated);
+    for (const [check, mark] of alternatives) if (passesAgain(check, value, at)) mark(value, at, evaluated);
+    for (const [name, mark] of dependents) if (isRecord(value) && isPresent(value, name)) mark(value, at, evaluated);
+    if (condition === undefined) return;
+    const isMet = passesAgain(condition, value, at);
+    if (isMet) met?.(value, at, evaluated);
+    (isMet ? consequence : otherwise)?.(value, at, evaluated);
+  };
+}
+
+function itemMarker(schema: SchemaObject, compiler: Compiler) {
   const { prefixItems = [], items, contains, unevaluatedItems } = schema;
   const isAll = items !== undefined || unevaluatedItems !== undefined;
-  const check = contains === undefined ? () => false : compiler.check(contains);
-  value.forEach((item, index) => {
-    if (isAll || index < prefixItems.length || passesQuietly(check, item, child(at, index))) seen.add(index);
-  });
+  const check = contains === undefined ? undefined : compiler.condition(contains);
+  return (value: readonly unknown[], at: Place | undefined, evaluated: Evaluated): void => {
+    evaluated.isAll ||= isAll || prefixItems.length >= value.length;
+    if (evaluated.isAll) return;
+    for (const index of prefixItems.keys()) evaluated.keys.add(index);
+    if (check === undefined) return;
+    value.forEach((item, index) => {
+      if (!evaluated.keys.has(index) && passesAgain(check, item, child(at, index))) evaluated.keys.add(index);
+    });
+  };
 }
 
-function markProperties(
-  schema: SchemaObject,
-  value: Readonly<Record<string, unknown>>,
-  compiler: Compiler,
-  seen: Set<string | number>,
-): void {
+function propertyMarker(schema: SchemaObject, compiler: Compiler) {
   const { properties = {}, patternProperties = [], additionalProperties, unevaluatedProperties } = schema;
-  const matchers = patternProperties.map(([pattern]) => compiler.matcher(pattern));
   const isAll = additionalProperties !== undefined || unevaluatedProperties !== undefined;
-  for (const key of Object.keys(value)) {
-    if (isAll || isPresent(properties, key) || matchers.some((matcher) => matcher.test(key))) seen.add(key);
-  }
+  const matchers = patternProperties.map(([pattern]) => compiler.matcher(pattern));
+  return (value: PlainObject, at: Place | undefined, evaluated: Evaluated): void => {
+    evaluated.isAll ||= isAll;
+    if (evaluated.isAll) return;
+    for (const key of Object.keys(value)) {
+      if (at === undefined) countStep();
+      if (isPresent(properties, key) || matchers.some((matcher) => matcher.test(key))) evaluated.keys.add(key);
+    }
+  };
+}
+
+/** Asks a check for its answer alone. */
+function passesAgain(check: Check, value: unknown, at: Place | undefined): boolean {
+  if (at === undefined) countStep();
+  return passesQuietly(check, value, at);
+}
+
+const answering = new WeakMap<SchemaObject | Check, Check>();
+
+/**
+ * The check of a schema that other keywords ask, and `unevaluatedProperties` or `unevaluatedItems` again: the second time it
+ * only repeats its answer. Otherwise each level of such schemas would double the work.
+ */
+export function answerAgain(schema: Schema, compiler: Compiler): Check {
+  const key = typeof schema === "object" ? schema : compiler.check(schema);
+  const known = answering.get(key);
+  if (known !== undefined) return known;
+  const own = compiler.check(schema);
+  const check = (typeof schema === "object" && compiler.kit.repeats?.share(schema, own)) || own;
+  const answer: Check = (value, at) => {
+    if (at !== undefined || !isObject(value)) return check(value, at);
+    tally.answers ??= new Map();
+    return entryOf(
+      entryOf(tally.answers, answer, () => new Map<unknown, boolean>()),
+      value,
+      () => check(value),
+    );
+  };
+  answering.set(key, answer);
+  return answer;
 }

@@ -26,7 +26,7 @@ import {
   checkPattern,
   checkUuid,
 } from "../../runtime/scalars.ts";
-import { checkUnevaluated } from "../../runtime/unevaluated.ts";
+import { answerAgain, checkUnevaluated } from "../../runtime/unevaluated.ts";
 import type { LoweredRequest } from "./lower-operation.ts";
 import { SharedRef } from "./lower-schema.ts";
 
@@ -101,6 +101,7 @@ const extras = {
   headers: { headerFolder },
   choose: { leastFaults },
   repeats: { rememberRepeats },
+  again: { answerAgain },
 };
 
 /** Keywords by which a schema could be asked of one value more than once. */
@@ -210,6 +211,7 @@ function partsOf(schema: JsonObject): string[] {
     ...(patterns.some(isLinear) ? ["matcher"] : []),
     ...(schema["patternProperties"] === undefined ? [] : ["patterns"]),
     ...(Object.keys(schema).some((keyword) => repeating.has(keyword)) ? ["repeats"] : []),
+    ...(schema["unevaluatedItems"] === undefined && schema["unevaluatedProperties"] === undefined ? [] : ["again"]),
   ];
 }
 

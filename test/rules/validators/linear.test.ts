@@ -23,6 +23,46 @@ describe("a validator takes time in proportion to schema and value", () => {
     expect(validate?.({ body: nested(40, { end: 2 }) })).not.toEqual([]);
   });
 
+  const leaf = { type: "object", properties: { a: { type: "string" }, b: { type: "number" } } };
+  const item = { type: "array", prefixItems: [{ type: "string" }] };
+  const closed = { unevaluatedProperties: false };
+
+  test.each<readonly [string, object, (inner: object) => object]>([
+    ["anyOf", leaf, (inner) => ({ ...closed, anyOf: [inner] })],
+    ["oneOf within allOf", leaf, (inner) => ({ ...closed, allOf: [{ oneOf: [inner, { required: ["c"] }] }] })],
+    ["if", leaf, (inner) => ({ ...closed, if: inner, then: true, else: { type: "string" } })],
+    ["dependentSchemas", leaf, (inner) => ({ ...closed, dependentSchemas: { a: { anyOf: [inner] } } })],
+    ["anyOf of lists", item, (inner) => ({ unevaluatedItems: false, anyOf: [inner] })],
+  ])("unevaluated… in each level of %s adds to the reads of a value, and doesn't double them", async (_, end, nest) => {
+    const readsAt = async (levels: number): Promise<number> => {
+      const Node = Array.from({ length: levels }).reduce<object>(nest, end);
+      const validate = (await validatorsOf(apiWith({ Node }))).get("post /");
+      let reads = 0;
+      const read = { enumerable: true, get: () => `${reads++}` };
+      const body = end === item ? Object.defineProperty([], 0, read) : Object.defineProperty({}, "a", read);
+      expect(validate?.({ body })).toEqual([]);
+      const right = reads;
+      Object.defineProperty(body, end === item ? 1 : "c", read);
+      expect(validate?.({ body })).not.toEqual([]);
+      expect(right).toBeLessThan(10 + 10 * levels);
+      return reads - right;
+    };
+    expect(await readsAt(12)).toBeLessThan(4 * (await readsAt(6)));
+  });
+
+  test("an enum with objects looks no deeper into a value than its own values go", async () => {
+    const Node = { anyOf: [{ enum: [[{ of: 1 }], ["x"]] }, { type: "array", items: node }] };
+    const validate = (await validatorsOf(apiWith({ Node }))).get("post /");
+    let reads = 0;
+    const end = Object.defineProperty({}, "of", { enumerable: true, get: () => Math.sign(++reads) });
+    const lists = (levels: number): unknown[] => (levels === 0 ? [end] : [lists(levels - 1), ["x"]]);
+    expect(validate?.({ body: lists(50) })).toEqual([]);
+    expect(reads).toBeLessThan(10);
+    expect(validate?.({ body: [{ of: 1, or: 2 }] })).not.toEqual([]);
+    expect(validate?.({ body: { 0: { of: 1 } } })).not.toEqual([]);
+    expect(validate?.({ body: [{ of: 1, or: undefined }] })).toEqual([]);
+  });
+
   test("an alternative that includes its parent is judged by what it adds", async () => {
     const child = (kind: string): object => ({
       allOf: [node, { type: "object", properties: { kind: { const: kind } }, required: ["kind"] }],
