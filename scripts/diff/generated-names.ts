@@ -3,9 +3,11 @@ import { planUnions } from "../emitters/types/plan-unions.ts";
 import type { TypesMaker } from "../emitters/types/types.ts";
 import { operationParts } from "../emitters/validators/identifiers.ts";
 import type { ApiSettings } from "../openapi/api-settings.ts";
-import { componentSchemas } from "../openapi/json.ts";
+import { asObject, componentSchemas } from "../openapi/json.ts";
 import type { LoadedVersion } from "../openapi/load-file.ts";
+import type { RuleSet } from "../openapi/rule-set.ts";
 import { typesDocument } from "../openapi/types-document.ts";
+import { openPaths } from "./open-paths.ts";
 
 /** The names of a generated package that come, go, or change: types, schemas and validators. */
 export async function compareNames(
@@ -18,22 +20,32 @@ export async function compareNames(
   const isPlain =
     Object.values(settings.types).every((value) => value !== true) &&
     [base, revision].every(({ description }) => description.ruleSets.every(({ typed }) => !typed));
+  const isOpen = isPlain ? () => false : openPaths(base.description, revision.description, settings);
   const [before, now] = await Promise.all(
     [base, revision].map(async (version): Promise<ReadonlyMap<string, string>> => {
-      const types = isPlain ? new Map<string, string>() : await typesOf(version, settings, startTypes());
+      const types = isPlain ? new Map<string, string>() : await typesOf(version, settings, isOpen, startTypes());
       return new Map([...types, ...schemasOf(version), ...validatorsOf(version, settings)]);
     }),
   );
   return compareExports(before ?? new Map(), now ?? new Map());
 }
 
+/** @param isOpen whether a path matters */
 async function typesOf(
   { description }: LoadedVersion,
   { types }: ApiSettings,
+  isOpen: (path: string) => boolean,
   typesMaker: TypesMaker,
 ): Promise<ReadonlyMap<string, string>> {
-  const { text } = await typesMaker.make(typesDocument(description), types, description.placeOf(description.root).file);
-  const { plans } = planUnions(description.ruleSets.filter(({ typed }) => typed));
+  const { root, ruleSets } = description;
+  const paths = Object.fromEntries(Object.entries(asObject(root["paths"])).filter(([path]) => isOpen(path)));
+  const document = typesDocument({ ...description, root: { ...root, paths } });
+  const { text } = await typesMaker.make(document, types, description.placeOf(root).file);
+  const aliases = new Set(document.aliases.values());
+  const isWritten = ({ owner, typed }: RuleSet): boolean =>
+    typed &&
+    (owner.kind === "operation" ? isOpen(owner.path) : owner.kind === "inline" ? aliases.has(owner.alias) : true);
+  const { plans } = planUnions(ruleSets.filter(isWritten));
   return exportedTypes(plans.length === 0 ? text : (await typesMaker.unite(text, plans)).text);
 }
 

@@ -199,6 +199,55 @@ test("reports schemas that are renamed, for those who use their types", async ()
   });
 });
 
+test("tells of types that are renamed where another operation takes their names", async () => {
+  const query = (names: readonly string[], rest: object): object => ({
+    parameters: names.map((name) => ({ name, in: "query", schema: { type: "string" } })),
+    ...rest,
+  });
+  const ruled = { "x-dependencies": ["Or(a, b);"] };
+  const first = (rules: object): object => query(["a", "b", "c"], { operationId: "get-it", ...rules });
+  const others = [query(["a", "b"], { operationId: "get_it", ...ruled }), query(["a", "b"], ruled)];
+  const { names } = await diffOf(apiOf([first({}), ...others]), apiOf([first(ruled), ...others]));
+  expect([...names.added].sort()).toEqual([
+    "GetItQueryBase",
+    "GetItQueryWithA2",
+    "GetItQueryWithB2",
+    "validateGetIt_df483283",
+  ]);
+});
+
+test("tells of types whose names change with a schema far below, in an operation that says the same", async () => {
+  const withLeaf = (leaf: object): object =>
+    apiOf(
+      [
+        {
+          operationId: "make",
+          requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Whole" } } } },
+          "x-dependencies": ["IF part.b == 'x' THEN a;"],
+        },
+      ],
+      {
+        components: {
+          schemas: {
+            Whole: {
+              type: "object",
+              properties: { a: { type: "string" }, part: { $ref: "#/components/schemas/Part" } },
+            },
+            Part: { $ref: "#/components/schemas/Leaf" },
+            Leaf: leaf,
+          },
+        },
+      },
+    );
+  const leaf = (...values: string[]): object => ({ type: "object", properties: { b: { enum: values } } });
+  const { names } = await diffOf(withLeaf(leaf("x", "y")), withLeaf(leaf("x", "z")));
+  expect(names).toEqual({
+    removed: ["MakeBodyOptionalBYPart", "MakeBodyOptionalBY"],
+    added: ["MakeBodyOptionalBZPart", "MakeBodyOptionalBZ"],
+    renamed: [],
+  });
+});
+
 test("an operation whose path has another parameter name is the same operation, with other requests", async () => {
   const pathOf = (name: string): object => ({
     openapi: "3.1.0",

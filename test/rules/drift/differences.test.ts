@@ -525,8 +525,8 @@ test("schemas that are shared at every level, and hundreds of alternatives, take
   expect(await driftOf(shared("string"), shared("number"))).toEqual(['changed Level60.x: type "string" → "number"']);
 });
 
-test("thousands of alternatives are compared with those that are most alike, wherever they stand", async () => {
-  const size = 4000;
+test("many alternatives are compared with those that are most alike, wherever they stand", async () => {
+  const size = 1000;
   const one = (index: number, type: string): Json => ({
     required: ["kind"],
     properties: { kind: { type: "string" }, [`name${index}`]: { type }, [`size${index}`]: { type: "integer" } },
@@ -534,12 +534,12 @@ test("thousands of alternatives are compared with those that are most alike, whe
   const ours = Array.from({ length: size }, (_, index) => one(index, "string"));
   const upstream = Array.from({ length: size }, (_, index) => ({
     ...one(index, index === 7 ? "number" : "string"),
-    ...(index >= size - 500 && { minProperties: 1 }),
+    ...(index >= size - 300 && { minProperties: 1 }),
   }));
   const found = await driftOf(withBody({ oneOf: ours }), withBody({ oneOf: upstream.reverse() }));
-  expect(found).toHaveLength(501);
+  expect(found).toHaveLength(301);
   expect(found[0]).toBe(`changed ${body} alternative 8.name7: type "string" → "number"`);
-  expect(found.filter((text) => text.endsWith(": minProperties - → 1"))).toHaveLength(500);
+  expect(found.filter((text) => text.endsWith(": minProperties - → 1"))).toHaveLength(300);
 });
 
 test("a chain of schemas that is too long for the stack is refused", async () => {
