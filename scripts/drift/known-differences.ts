@@ -1,8 +1,9 @@
-import { parseDocument } from "yaml";
 import { type Diagnostic, DiagnosticsError } from "../diagnostics.ts";
 import type { InputFiles } from "../files/input-files.ts";
 import { nearest } from "../language/nearest.ts";
+import { ConfinedResolver } from "../openapi/confined-resolver.ts";
 import { isObject, type JsonObject } from "../openapi/json.ts";
+import { readText } from "../openapi/load-spec.ts";
 import { positionOf } from "../openapi/source-position.ts";
 import type { Difference } from "./compare-parts.ts";
 import { canonicalText } from "./part.ts";
@@ -31,15 +32,14 @@ const kinds = ["new", "gone", "changed"] as const;
  */
 export async function readKnown(path: string, files: InputFiles): Promise<readonly KnownDifference[]> {
   const text = await files.read(path);
-  const document = parseDocument(text, { prettyErrors: false });
+  const list = readText(path, text, new ConfinedResolver(path, { allowExternalRefs: false }, files));
+  const source = { body: text };
   const problems: Diagnostic[] = [];
   const report = (message: string, steps: readonly string[]): undefined => {
-    problems.push({ severity: "error", file: path, ...positionOf({ body: text }, steps), message });
+    problems.push({ severity: "error", file: path, ...positionOf(source, steps), message });
   };
-  const [error] = document.errors;
-  if (error !== undefined) report(`Not valid YAML: ${error.message}.`, []);
-  const list: unknown = error === undefined ? document.toJS() : [];
-  if (list !== null && !Array.isArray(list)) report("Expected a list of { kind, place, what, reason }.", []);
+  if (list !== undefined && list !== null && !Array.isArray(list))
+    report("Expected a list of { kind, place, what, reason }.", []);
   const known = (Array.isArray(list) ? list : []).flatMap((entry: unknown, index): KnownDifference[] => {
     const problem = isObject(entry) ? mistakeIn(entry) : ["Expected { kind, place, what, reason }."];
     if (problem !== undefined || !isObject(entry)) {
@@ -56,7 +56,7 @@ export async function readKnown(path: string, files: InputFiles): Promise<readon
         ...values,
         reason: String(reason),
         file: path,
-        ...positionOf({ body: text }, [String(index)]),
+        ...positionOf(source, [String(index)]),
       },
     ];
   });

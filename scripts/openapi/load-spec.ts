@@ -60,10 +60,19 @@ export function readDocument(
   text: string,
   resolver: ConfinedResolver,
 ): Readonly<Record<string, unknown>> {
+  const parsed = readText(name, text, resolver);
+  refuseOthers(name, parsed, text);
+  return isObject(parsed) ? parsed : {};
+}
+
+/**
+ * The value that a text in YAML or JSON stands for.
+ *
+ * @throws DiagnosticsError when it is neither, or far larger than its text
+ */
+export function readText(name: string, text: string, resolver: ConfinedResolver): unknown {
   try {
-    const { parsed } = resolver.parseDocument(new Source(name, text.replace(/^\uFEFF/, "")), true);
-    refuseOthers(name, parsed, text);
-    return isObject(parsed) ? parsed : {};
+    return resolver.parseDocument(new Source(name, text.replace(/^\uFEFF/, "")), true).parsed;
   } catch (error) {
     throw unreadable(name, error);
   }

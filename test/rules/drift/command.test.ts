@@ -31,6 +31,12 @@ const known = `- kind: changed
   reason: More than 50 time out.
 `;
 
+/** Each list has nine aliases of the one before. */
+const aliases = Array.from({ length: 10 }, (_, n) => {
+  const items = Array.from({ length: 9 }, () => (n === 0 ? "x" : `*a${n - 1}`));
+  return `- &a${n} [${items.join()}]\n`;
+}).join("");
+
 function drift(folder: string, ...args: string[]): Promise<Finished> {
   return runCommandIn(folder, "drift", ...args);
 }
@@ -169,6 +175,20 @@ describe("wrong input", () => {
     ["unknown API", ["upstream.yaml", "--api", "mian"], {}, 2, /Unknown API 'mian'\. Expected one of main, or/],
     ["unknown format", ["upstream.yaml", "--format", "xml"], {}, 2, /expected one of text, json, markdown, known/],
     ["missing list", ["upstream.yaml", "--known", "none.yaml"], {}, 3, /Can't .* none\.yaml: no such file/],
+    [
+      "list of aliases of aliases",
+      ["upstream.yaml", "--known", "k"],
+      { k: `${aliases}- *a9\n` },
+      1,
+      /k:\d+:\d+ error The aliases up to this one repeat more than 100000/,
+    ],
+    [
+      "list nested too deeply",
+      ["upstream.yaml", "--known", "k"],
+      { k: `${"[".repeat(5000)}${"]".repeat(5000)}` },
+      1,
+      /k:1:\d+ error /,
+    ],
     ["list that isn't YAML", ["upstream.yaml", "--known", "k"], { k: "a: [" }, 1, /k:1:\d+ error Not valid YAML/],
     ["list that isn't a list", ["upstream.yaml", "--known", "k"], { k: "a: 1" }, 1, /k:1:1 error Expected a list/],
     [
