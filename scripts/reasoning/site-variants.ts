@@ -1,7 +1,7 @@
 import { type Field, fieldAt } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 import { compileRules, type Structure } from "./compile.ts";
-import { never } from "./diagram.ts";
+import { never, withinSteps } from "./diagram.ts";
 import { groupRules, type RuleGroup } from "./groups.ts";
 import { structureOf } from "./structure.ts";
 import { deriveVariants, productLimit, type VariantGroup, variantLimit } from "./variants.ts";
@@ -106,8 +106,12 @@ function saysNothing({ variants }: VariantGroup, structure: Structure): boolean 
   );
 }
 
-/** Whether every request with the objects around this one, but without this one, breaks the rules. */
+/** Whether every request with the objects around this one, but without this one, is known to break the rules. */
 function requiresObject(path: readonly string[], rules: readonly Rule[]): boolean {
+  return withinSteps(() => breaksWithout(path, rules)) ?? false;
+}
+
+function breaksWithout(path: readonly string[], rules: readonly Rule[]): boolean {
   const around: Structure = {
     guaranteed: (field) => field.path.length < path.length && field.path.every((step, index) => step === path[index]),
     impliedBy: () => [],

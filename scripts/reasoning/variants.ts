@@ -55,7 +55,11 @@ export function deriveVariants(
   return {
     variants: nameVariants(variants),
     rules: kept,
-    beyondTypes: [...rulesBeyondTypes(compiled), ...kept.filter((rule) => isPartlyAbout(rule, about))],
+    // A rule that can't be looked at in time may say more than the types.
+    beyondTypes: [
+      ...(withinSteps(() => rulesBeyondTypes(compiled)) ?? kept),
+      ...kept.filter((rule) => isPartlyAbout(rule, about)),
+    ],
     beyondLimit,
   };
 }

@@ -143,6 +143,16 @@ export const sizeCases: readonly SizeCase[] = [
       ),
   },
   {
+    name: "fields that an object requires, in rules that the object's absence makes hard",
+    sizes: [20, 200],
+    describe: (size) => {
+      const names = range(size).map((n) => `p${n}`);
+      const o = { type: "object", required: names, properties: Object.fromEntries(names.map((name) => [name, {}])) };
+      const rules = range(size).map((n) => `Or(o.p${n}, o.p${(n * 37 + 11) % size}, o.p${(n * 91 + 57) % size});`);
+      return withFields({ o }, rules);
+    },
+  },
+  {
     name: "aliases of aliases",
     sizes: [10, 100],
     describe: (size) => `openapi: 3.1.0\ninfo: { title: Things, version: '1' }\npaths: {}\n${expanding(size)}`,
