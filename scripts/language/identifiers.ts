@@ -15,3 +15,18 @@ export function typeName(text: string): string {
   const name = pascalCase(text);
   return /^[\p{L}]/u.test(name) ? name : `_${name}`;
 }
+
+const longestPart = 100;
+
+/** A part of an identifier that people can read: of a longer one its start, and a digest of the whole. */
+export function shortPart(part: string): string {
+  if (part.length <= longestPart) return part;
+  return `${[...part].slice(0, longestPart - 9).join("")}_${digest(part)}`;
+}
+
+/** FNV-1a, 32 bits. */
+export function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const unit of new TextEncoder().encode(text)) hash = Math.imul(hash ^ unit, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}

@@ -1,5 +1,5 @@
 import { fieldKey, fieldName, type Value } from "../language/field.ts";
-import { pascalCase } from "../language/identifiers.ts";
+import { pascalCase, shortPart } from "../language/identifiers.ts";
 import type { FieldRule, Variant } from "./variant.ts";
 
 /**
@@ -11,10 +11,10 @@ export function nameVariants(variants: readonly (readonly FieldRule[])[]): Varia
     variants.length === 1 ? rules : rules.filter(({ field }) => distinguishes(field, variants)),
   );
   const labels = fieldLabels(variants[0] ?? []);
-  const short = apart.map((rules) => shortName(rules, labels));
+  const short = apart.map((rules) => shortPart(shortName(rules, labels)));
   const names = short.map((name, index) => {
     const isUnique = short.filter((other) => other === name).length === 1;
-    return isUnique ? name : longName(apart[index] ?? [], labels);
+    return isUnique ? name : shortPart(longName(apart[index] ?? [], labels));
   });
   return variants.map((rules, index) => {
     const name = names[index] ?? "";

@@ -1,6 +1,6 @@
 /** Names for what a module exports, made of whatever names a description has. */
 
-import { pascalCase } from "../../language/identifiers.ts";
+import { digest, pascalCase } from "../../language/identifiers.ts";
 import type { Operation } from "../../openapi/operations.ts";
 
 /**
@@ -32,11 +32,4 @@ export function startingName(part: string): string {
 
 export function camelCase(part: string): string {
   return startingName(part.charAt(0).toLowerCase() + part.slice(1));
-}
-
-/** FNV-1a, 32 bits. */
-function digest(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const unit of new TextEncoder().encode(text)) hash = Math.imul(hash ^ unit, 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, "0");
 }

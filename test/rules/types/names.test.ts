@@ -118,3 +118,23 @@ test("a name that two operations chose for a variant gets the operation's before
   const copy = chosen(nextOperation("copyJob", "{ type: object, properties: { url: {}, label: {} } }"));
   expect(await namesIn(edited("paths:", `paths:${copy}`, one))).toEqual(["CopyJobBodyRemote", "CreateJobBodyRemote"]);
 });
+
+test("a variant of hundreds of values has a short name, which is another than that of the next", async () => {
+  const values = Array.from({ length: 300 }, (_, index) => `value${index}`);
+  const body = (from: number): string =>
+    `IF a == ${values
+      .slice(from, from + 90)
+      .map((value) => `'${value}'`)
+      .join("|")} THEN b;`;
+  const { types = "" } = await generateFrom(
+    description
+      .replace("file: {}", `a: { enum: [${values.join()}] }\n        b: {}\n        c: {}\n        file: {}`)
+      .replace('"OnlyOne(file, url);"', `"${body(0)}", "${body(100).replace("THEN b", "THEN c")}"`),
+  );
+  const names = [...types.matchAll(/export interface (CreateJob\w+)/g)].map(([, name = ""]) => name);
+  expect(Math.max(...names.map((name) => name.length))).toBeLessThanOrEqual("CreateJobBody".length + 100);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toContain(
+    "CreateJobBodyAValue0OrValue1OrValue2OrValue3OrValue4OrValue5OrValue6OrValue7OrValue8OrValue9OrValue10OrV_584af8dc",
+  );
+});
