@@ -121,6 +121,19 @@ export function conditionals(condition: Logic, consequence: Logic): Dependency[]
   return [{ kind: "conditional", condition, consequence }];
 }
 
+/** Whether logic has more conditions than a sentence that somebody would read. */
+export function isLarge(logic: Logic): boolean {
+  const open: Logic[] = [logic];
+  for (let count = 0; open.length > 0; count++) {
+    if (count > 100) return true;
+    const next = open.pop();
+    if (next === undefined || typeof next === "boolean") continue;
+    if ("operands" in next) open.push(...next.operands);
+    if ("operand" in next) open.push(next.operand);
+  }
+  return false;
+}
+
 function operandsOf(part: Logic, kind: "and" | "or"): readonly Logic[] {
   if (part === (kind === "and")) return [];
   return typeof part !== "boolean" && part.kind === kind ? part.operands : [part];

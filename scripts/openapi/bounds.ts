@@ -34,7 +34,8 @@ export function combine(parts: readonly Bounds[], join: (logic: readonly Logic[]
   return {
     upper: join(parts.map(({ upper }) => upper)),
     lower: join(parts.map(({ lower }) => lower)),
-    losses: parts.flatMap(({ losses }) => losses),
+    // A condition is read once, and counts for what follows and for what else follows.
+    losses: [...new Set(parts.flatMap(({ losses }) => losses))],
     isWhole: parts.every(({ isWhole }) => isWhole),
   };
 }

@@ -1,5 +1,14 @@
 import type { Domain, Field, Value } from "../language/field.ts";
-import { allOf, anyOf, equalityOf, exactlyOneOf, type Logic, negationOf, presenceOf } from "../language/logic.ts";
+import {
+  allOf,
+  anyOf,
+  equalityOf,
+  exactlyOneOf,
+  isLarge,
+  type Logic,
+  negationOf,
+  presenceOf,
+} from "../language/logic.ts";
 import {
   alternatives,
   type Bounds,
@@ -222,6 +231,8 @@ export class SubschemaReader {
 
   private conditional(schema: JsonObject, read: (part: unknown) => Bounds): Bounds {
     const condition = read(schema["if"]);
+    // It stands in both of the sentences, so that conditions of conditions would double with each level.
+    if (isLarge(condition.upper) || isLarge(condition.lower)) return lost(schema, "if");
     return combine(
       [
         implication(condition, read(schema["then"] ?? true)),

@@ -153,6 +153,17 @@ export const sizeCases: readonly SizeCase[] = [
     },
   },
   {
+    name: "conditions of conditions",
+    sizes: [12, 100],
+    describe: (size) => {
+      const condition = range(size).reduce<object>(
+        (inner, n) => ({ if: inner, then: { required: [n % 2 ? "b" : "c"] }, else: { required: [n % 3 ? "d" : "a"] } }),
+        { required: ["a"] },
+      );
+      return withBody({ S0: { type: "object", properties: { a: {}, b: {}, c: {}, d: {} }, ...condition } });
+    },
+  },
+  {
     name: "aliases of aliases",
     sizes: [10, 100],
     describe: (size) => `openapi: 3.1.0\ninfo: { title: Things, version: '1' }\npaths: {}\n${expanding(size)}`,
