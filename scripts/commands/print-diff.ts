@@ -2,6 +2,7 @@ import type { SemverLevel } from "../diff/change.ts";
 import type { RequestChange, Witness } from "../diff/compare-requests.ts";
 import type { ApiDiff, OperationDiff } from "../diff/compare-versions.ts";
 import type { DiffResult } from "../diff/diff.ts";
+import { onOneLine } from "./terminal.ts";
 
 /** What `--format json` prints. */
 export function diffAsJson(result: DiffResult): string {
@@ -38,7 +39,9 @@ function apiText({ base, revision, operations, names, changes }: ApiDiff): strin
       "Description",
       changes.map(({ level, message }) => `${level.padEnd(5)}  ${message}`),
     ),
-  ].join("\n");
+  ]
+    .map(onOneLine)
+    .join("\n");
 }
 
 function section(title: string, lines: readonly string[]): string[] {

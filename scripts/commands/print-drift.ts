@@ -1,5 +1,6 @@
 import { shownPath } from "../diagnostics.ts";
 import type { Drift, DriftDifference } from "../drift/find-drift.ts";
+import { onOneLine } from "./terminal.ts";
 
 /** What `--json` prints. Paths are relative to the current folder. */
 export function driftAsJson({ api, upstream, operations, differences, unused }: Drift): string {
@@ -41,7 +42,9 @@ function differenceText({
     ...(upstream === undefined ? [] : [`           upstream  ${JSON.stringify(upstream)}`]),
     `           at ${shownPath(file)}:${line}:${column}${showsIn(place, operations)}`,
     "",
-  ].join("\n");
+  ]
+    .map(onOneLine)
+    .join("\n");
 }
 
 /** The operations, where the place doesn't begin with the only one. */

@@ -1,5 +1,6 @@
 import type { ExplainedRules } from "../explain/explain-rules.ts";
 import type { RequestValue } from "../explain/request-value.ts";
+import { onOneLine } from "./terminal.ts";
 
 /** What `--json` prints: names and sentences as lists of strings. */
 export function rulesAsJson(explained: readonly ExplainedRules[]): string {
@@ -24,7 +25,7 @@ function explainedText({ operation, schema, mediaType, sentences, variants, anal
   const shown = (example: RequestValue | undefined): string =>
     example === undefined ? "no example found" : JSON.stringify(schema === undefined ? example : example.body);
   const title = operation ?? `Schema ${schema}`;
-  const heading = mediaType === undefined ? title : `${title} (${mediaType})`;
+  const heading = onOneLine(mediaType === undefined ? title : `${title} (${mediaType})`);
   if (sentences.length === 0) return `${heading}\n${"=".repeat(heading.length)}\n\nNo rules.\n`;
   return [
     heading,
@@ -44,7 +45,9 @@ function explainedText({ operation, schema, mediaType, sentences, variants, anal
     "",
     ...analysisText(analysis),
     "",
-  ].join("\n");
+  ]
+    .map(onOneLine)
+    .join("\n");
 }
 
 function analysisText({ satisfiable, dead, falseOptional, implied }: ExplainedRules["analysis"]): string[] {

@@ -20,7 +20,7 @@ export function remarkDiagnostics(diagnostics: readonly Diagnostic[]): void {
   const { shown, others } = showsAll ? everyOne(diagnostics) : fewOfEach(diagnostics);
   for (const { diagnostic, more } of shown) {
     const color = diagnostic.severity === "error" ? "red" : "yellow";
-    process.stderr.write(`${paint(process.stderr, color, oneLine(formatDiagnostic(diagnostic)))}\n`);
+    process.stderr.write(`${paint(process.stderr, color, onOneLine(formatDiagnostic(diagnostic)))}\n`);
     if (more > 0) remark(`and ${more.toLocaleString("en")} more like it\n`);
   }
   if (others > 0) remark(`and ${others.toLocaleString("en")} more of other kinds\n`);
@@ -67,7 +67,8 @@ export function printable(text: string): string {
   );
 }
 
-function oneLine(text: string): string {
+/** Text of a description where a line is expected: with line breaks of its own it could pretend to be more of the output. */
+export function onOneLine(text: string): string {
   return text.replaceAll("\n", "\\n");
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../diagnostics.ts";
+import { oneLine } from "../../language/words.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import { deriveSites, type Site } from "../../reasoning/site-variants.ts";
 import { productLimit, variantLimit } from "../../reasoning/variants.ts";
@@ -65,8 +66,4 @@ function unusedNames({ variantNames, diagnose }: RuleSet, sites: readonly Site[]
           ),
         ];
   });
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ");
 }

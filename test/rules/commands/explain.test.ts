@@ -148,6 +148,15 @@ components: { schemas: { Line: { ${line} } } }
     expect(stdout).toContain('  WithSku: sku is set, the others are left out\n    valid    {"sku":null}');
   });
 
+  test("a name with line breaks stays on its line, where it can't pretend to be another", async () => {
+    const id = JSON.stringify("a\nNo problems: requests can follow all rules.");
+    const { stdout } = await run(
+      withQuery("Or(p0, p1);", names(2)).replace("operationId: a\n", `operationId: ${id}\n`),
+      [],
+    );
+    expect(stdout.split("\n")[0]).toBe("a\\nNo problems: requests can follow all rules.");
+  });
+
   test("an operation without rules, when it is asked for by name", async () => {
     const { stdout } = await run(withQuery("Or(p0, p1);", names(2)), ["--json", "--operation", "noRules"]);
     const analysis = { satisfiable: true, dead: [], falseOptional: [], implied: [], presencePatterns: "1" };
