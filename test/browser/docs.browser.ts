@@ -58,7 +58,13 @@ describe("the page of the restore jobs", () => {
       ["OnlyOplogTsAndOplogInc", none, none, "required", "required", none],
       ["OnlyPointInTimeUTCMillis", none, none, none, none, "required"],
     ]);
-    expect(tables[1]?.[1]).toEqual([
+    expect(tables[1]?.map(([name]) => name)).toEqual([
+      "Variant",
+      "NotAutomatedRestore",
+      "AutomatedRestoreToClusterName",
+      "AutomatedRestoreToClusterId",
+    ]);
+    expect(tables[1]?.[2]).toEqual([
       "AutomatedRestoreToClusterName",
       "required: AUTOMATED_RESTORE",
       "required",
