@@ -2,8 +2,8 @@ import { describeVariant } from "../emitters/types/variant-docs.ts";
 import { fieldName } from "../language/field.ts";
 import { explainDependency, plain } from "../language/words.ts";
 import type { Description } from "../openapi/description.ts";
-import { componentSchemas, isObject } from "../openapi/json.ts";
 import type { Operation } from "../openapi/operations.ts";
+import { requestGraph, schemaOf } from "../openapi/request-graph.ts";
 import { operationTitle, type RuleSet, schemasAlone } from "../openapi/rule-set.ts";
 import { analyse } from "../reasoning/analyse.ts";
 import { countPresencePatterns } from "../reasoning/count-patterns.ts";
@@ -75,27 +75,9 @@ function schemasWithin(description: Description, operations: readonly Operation[
   const ofOperations = operations.flatMap(({ requests }) => requests.flatMap(({ rules }) => rules ?? []));
   const ofSchemas = description.ruleSets.filter(({ owner }) => owner.kind !== "operation");
   const schemas = schemasAlone([...ofOperations, ...ofSchemas]);
-  const reached = schemas.length > 0 ? objectsWithin(description, operations) : new Set();
-  const components = componentSchemas(description.root);
-  return schemas.filter(({ owner }) => {
-    if (owner.kind === "operation") return false;
-    const schema = owner.kind === "inline" ? description.inlineSchemas.get(owner.alias) : components[owner.name];
-    return reached.has(description.resolve(schema));
-  });
-}
-
-/** All objects of the requests of operations, through references. Iterative: descriptions may nest deeper than the call stack. */
-function objectsWithin(description: Description, operations: readonly Operation[]): ReadonlySet<unknown> {
-  const found = new Set<unknown>();
-  const open = operations.flatMap(({ operation, parameters }): unknown[] => [operation["requestBody"], ...parameters]);
-  while (open.length > 0) {
-    const next = open.pop();
-    const value = isObject(next) ? description.resolve(next) : next;
-    if (typeof value !== "object" || value === null || found.has(value)) continue;
-    found.add(value);
-    for (const part of Object.values(value)) if (typeof part === "object") open.push(part);
-  }
-  return found;
+  if (schemas.length === 0) return [];
+  const graph = requestGraph(description, operations);
+  return schemas.filter((ruleSet) => graph.has(schemaOf(description, ruleSet)));
 }
 
 function withoutRules(operation: Operation): ExplainedRules {

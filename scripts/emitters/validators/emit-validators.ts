@@ -4,6 +4,7 @@ import type { Description } from "../../openapi/description.ts";
 import type { JsonObject } from "../../openapi/json.ts";
 import type { Operation } from "../../openapi/operations.ts";
 import { contentOf } from "../../openapi/request-fields.ts";
+import { operationsWithRules } from "../../openapi/request-graph.ts";
 import { operationTitle } from "../../openapi/rule-set.ts";
 import { listEnums } from "./enum-lists.ts";
 import { camelCase, distinctParts, operationParts, startingName } from "./identifiers.ts";
@@ -36,9 +37,10 @@ export function emitValidators(
 ): { readonly text: string; readonly problems: readonly Diagnostic[] } {
   const all = description.operations;
   const parts = operationParts(all);
+  const wanted = options.operations === "all" ? new Set(all) : operationsWithRules(description);
   const chosen = all
     .map((operation, index) => ({ operation, part: parts[index] ?? "" }))
-    .filter(({ operation }) => options.operations === "all" || hasRules(operation));
+    .filter(({ operation }) => wanted.has(operation));
   const { requests, table, problems } = lowerDescription(
     description,
     chosen.map(({ operation }) => operation),
@@ -93,11 +95,6 @@ function uncheckedContents(description: Description, operations: readonly Operat
     const message = `'${String(parameter["name"])}' is a string, because the parameter has 'content'. The validator doesn't check what the string contains.`;
     return [{ severity: "warn", ...description.placeOf(parameter, "content"), message }];
   });
-}
-
-/** Whether some sentence applies to the requests of an operation. */
-function hasRules({ requests }: Operation): boolean {
-  return requests.some(({ rules }) => rules !== undefined);
 }
 
 class ModuleWriter {

@@ -202,6 +202,33 @@ describe("what a module exports", () => {
     });
   });
 
+  test("`ruled` has operations whose lists have items with rules", async () => {
+    const line = { type: "object", properties: { a: {}, b: {} }, "x-dependencies": ["OnlyOne(a, b);"] };
+    const post = (operationId: string, items: object): object => ({
+      post: {
+        operationId,
+        requestBody: { content: { "application/json": { schema: { type: "array", items } } } },
+        responses: {},
+      },
+    });
+    const text = await emit(
+      {
+        openapi: "3.1.0",
+        info: { title: "Lists", version: "1" },
+        paths: {
+          "/a": post("inPlace", line),
+          "/b": post("referred", { type: "array", items: { $ref: "#/components/schemas/Line" } }),
+          "/c": post("without", { type: "string" }),
+        },
+        components: { schemas: { Line: line } },
+      },
+      "ruled",
+    );
+    expect(text).toContain("export const validateInPlace:");
+    expect(text).toContain("export const validateReferred:");
+    expect(text).not.toContain("validateWithout");
+  });
+
   test("`ruled` leaves out operations without rules", async () => {
     const text = await emit(pets, "ruled");
     expect(text).toContain("export const validateCreatePet:");
