@@ -5,6 +5,7 @@ import { operationParts } from "../emitters/validators/identifiers.ts";
 import type { ApiSettings } from "../openapi/api-settings.ts";
 import { asObject, componentSchemas } from "../openapi/json.ts";
 import type { LoadedVersion } from "../openapi/load-file.ts";
+import { operationsWithRules } from "../openapi/request-graph.ts";
 import type { RuleSet } from "../openapi/rule-set.ts";
 import { typesDocument } from "../openapi/types-document.ts";
 import { openPaths } from "./open-paths.ts";
@@ -60,8 +61,9 @@ function schemasOf({ description }: LoadedVersion): [string, string][] {
 function validatorsOf({ description }: LoadedVersion, { validators }: ApiSettings): [string, string][] {
   const { operations } = description;
   const parts = operationParts(operations);
-  return operations.flatMap(({ requests, method, path }, index): [string, string][] => {
-    const isWritten = validators === "all" || (validators === "ruled" && requests.some(({ rules }) => rules));
-    return isWritten ? [[`validate${parts[index] ?? ""}`, `${method} ${path}`]] : [];
+  const ruled = validators === "ruled" ? operationsWithRules(description) : new Set();
+  return operations.flatMap((operation, index): [string, string][] => {
+    const isWritten = validators === "all" || ruled.has(operation);
+    return isWritten ? [[`validate${parts[index] ?? ""}`, `${operation.method} ${operation.path}`]] : [];
   });
 }
