@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics.ts";
-import { allFields, type Field, fieldAt, fieldName, findFields } from "../language/field.ts";
-import { lowerBound, lowerSentence, type Scope } from "../language/lower.ts";
+import { type Field, fieldAt } from "../language/field.ts";
+import { lowerBound, lowerSentence } from "../language/lower.ts";
 import type { Rule } from "../language/rule.ts";
 import type { Problem } from "../language/syntax.ts";
 import { type Declaration, type Entry, type Place, placeIn, readDeclaration } from "./declaration.ts";
@@ -8,6 +8,7 @@ import type { Documents } from "./documents.ts";
 import { inlineSchemas } from "./inline-schemas.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
 import { holdersOf, type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
+import { scopeOf } from "./name-scope.ts";
 import type { OperationIdentity } from "./operations.ts";
 import { contentOf, declarationOf, parameterSchema, schemaField } from "./request-fields.ts";
 import { requestSchemas } from "./request-schemas.ts";
@@ -414,28 +415,4 @@ function partsOf(schema: JsonObject): { readonly key: string | undefined; readon
     ...Object.entries(asObject(schema["properties"])).map(([key, part]) => ({ key, part })),
     ...asArray(schema["allOf"]).map((part) => ({ key: undefined, part })),
   ];
-}
-
-/** `a[b][c]` as `a.b.c` */
-function dottedName(name: string): string {
-  return name.replaceAll(/\[([^\][]+)\]/g, ".$1");
-}
-
-/** What names mean: on an operation any parameter or body property, on a schema its own properties. */
-export function scopeOf(title: string, request: readonly Field[], object: readonly string[] | undefined): Scope {
-  const holder = object && fieldAt(request, object);
-  const fields = holder ? holder.fields : request.flatMap((container) => container.fields);
-  const skip = object ? object.length - 1 : 0;
-  return {
-    title,
-    object: holder,
-    find: (name) => {
-      const found = findFields(fields, name);
-      // Forms write nested properties as `address[city]`.
-      return found.length > 0 || !name.includes("[") ? found : findFields(fields, dottedName(name));
-    },
-    get names() {
-      return allFields(fields, 3).map((field) => fieldName({ ...field, path: field.path.slice(skip) }));
-    },
-  };
 }

@@ -32,7 +32,7 @@ export interface Rule {
   readonly condition: Condition;
   /** What it requires, in words, without a full stop. */
   readonly requirement: string;
-  /** What its words show of an object: which fields it sets, for a rule over mere presence, or also which it doesn't; else all. */
+  /** Which fields of an object its words list: those that are set, or those that are missing, too. Without it, values are shown as well. */
   readonly shows?: "set" | "set and missing";
   /** The fields that are compared with something, by their indexes: their values are shown. */
   readonly compared?: readonly FieldIndex[];

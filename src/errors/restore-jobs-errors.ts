@@ -16,7 +16,7 @@ export type RestoreJobsErrorCode =
 /** The base of every error that this package defines. */
 export abstract class RestoreJobsError extends Error {
   abstract readonly code: RestoreJobsErrorCode;
-  /** The id that the server gave the request, for a support case; `undefined` without a response that has one. */
+  /** The id that the server gave the request, which support asks for; `undefined` if no response has one. */
   readonly requestId: string | undefined;
 
   constructor(message: string, requestId?: string, options?: { cause: unknown }) {

@@ -162,7 +162,7 @@ export class WatchedJobs {
       this.#jobs.set(job.id, job);
     }
     if (this.#jobs.size === 0) {
-      throw new TypeError("There is no restore job to wait for: the list is empty.");
+      throw new TypeError("The list of restore jobs to wait for is empty.");
     }
   }
 

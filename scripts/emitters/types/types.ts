@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { type Diagnostic, DiagnosticsError, OpenApiRulesError } from "../../diagnostics.ts";
-import type { Spec } from "../../openapi/load-spec.ts";
 import type { TypesDocument } from "../../openapi/types-document.ts";
 import type { TypesOptions } from "../../openapi/types-options.ts";
 import { cleanEnumTexts } from "./enum-texts.ts";
@@ -107,15 +106,5 @@ export class TypesMaker {
 
   async stop(): Promise<void> {
     await this.worker.terminate();
-  }
-}
-
-/** The same for one description. */
-export async function emitTypes({ document }: Spec, options: TypesOptions = {}): Promise<string> {
-  const maker = new TypesMaker();
-  try {
-    return (await maker.make({ document, aliases: new Map() }, options, "description")).text;
-  } finally {
-    await maker.stop();
   }
 }

@@ -5,7 +5,7 @@ import { parseSentences } from "../../language/parse.ts";
 import type { Rule } from "../../language/rule.ts";
 import { list, oneLine } from "../../language/words.ts";
 import type { Description } from "../../openapi/description.ts";
-import { scopeOf } from "../../openapi/rule-reader.ts";
+import { scopeOf } from "../../openapi/name-scope.ts";
 import { readProse, type Statement } from "../../prose/read-prose.ts";
 import type { Vocabulary } from "../../prose/vocabulary.ts";
 import { excludedBy, relate } from "../../reasoning/entailment.ts";
