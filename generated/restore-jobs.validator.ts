@@ -45,7 +45,10 @@ function escapeControls(text: string): string {
  */
 type Data = readonly [text: string, ...used: (Data | (() => Data))[]];
 
-/** A JSON Schema (2020-12). A number is the index of a schema in the data that this one stands in. */
+/**
+ * A JSON Schema (2020-12). A number is the index of a schema in the data that this one stands in. It has `properties` if something
+ * is to check of objects, and `minItems` or another keyword of lists if something is of lists.
+ */
 type Schema = boolean | number | SchemaObject;
 
 interface SchemaObject {
@@ -89,6 +92,8 @@ interface SchemaObject {
   readonly then?: Schema;
   readonly else?: Schema;
   readonly rules?: readonly Rule[];
+  /** Whether objects or lists may have parts at which no keyword looks: that these are plain data is asked apart. */
+  readonly hasUnseen?: true;
 }
 
 /** A regular expression, and how to match it in linear time where a backtracking engine wouldn't. */
@@ -137,6 +142,8 @@ interface Rule {
   /** As its author wrote it. */
   readonly sentence: string;
   readonly fields: readonly RuleField[];
+  /** The path of the object that holds all of its fields, unless it is that in which the rule stands. */
+  readonly holder?: readonly string[];
   readonly condition: Condition;
   /** What it requires, in words, without a full stop. */
   readonly requirement: string;
@@ -336,11 +343,6 @@ class Compiler {
     return this.assemble(schema);
   }
 
-  /** The check of a schema that decides whether others count, so that it may be asked for again. */
-  condition(schema: Schema): Check {
-    return this.kit.again?.(schema, this) ?? this.check(schema);
-  }
-
   /** A schema that may be a reference, and the compiler of its parts. */
   resolve(schema: Schema): readonly [boolean | SchemaObject, Compiler] {
     return typeof schema === "number" ? this.open(this.used(schema)) : [schema, this];
@@ -381,10 +383,11 @@ class Compiler {
 
   private assemble(schema: SchemaObject): Check {
     const checks = this.kit.pieces.flatMap((piece) => piece(schema, this) ?? []);
-    if (!isCovered(schema)) checks.push(isPlain);
+    if (schema.hasUnseen) checks.push(isPlain);
     const check = allChecks(checks);
     const { type } = schema;
-    return type === undefined || checksType(schema) ? check : typedCheck([type].flat(), check);
+    // The piece for objects reports what isn't one.
+    return type === undefined || type === "object" ? check : typedCheck([type].flat(), check);
   }
 }
 
@@ -436,33 +439,6 @@ const refuseValue: Check = (_, at) => at !== undefined && fail(at, "is unknown: 
 /** Keywords that apply other schemas to the same value, so that these see all of it. */
 function appliesOthers({ $ref, allOf, anyOf, oneOf }: SchemaObject): boolean {
   return ($ref ?? allOf ?? anyOf ?? oneOf) !== undefined;
-}
-
-/** Whether a piece looks at objects, or at lists. */
-function looksInto(
-  schema: SchemaObject,
-  type: "object" | "array",
-  keywords: readonly (keyof SchemaObject)[],
-): boolean {
-  return (
-    keywords.some((keyword) => schema[keyword] !== undefined) ||
-    (schema.type?.includes(type) === true && !appliesOthers(schema))
-  );
-}
-
-const objectKeywords = ["properties", "required", "additionalProperties", "patternProperties", "rules"] as const;
-
-const arrayKeywords = ["items", "prefixItems", "minItems", "maxItems"] as const;
-
-/** Whether the checks of a schema see every part of a value, so that what isn't plain data can't pass. */
-function isCovered(schema: SchemaObject): boolean {
-  const { type = ["object", "array"] } = schema;
-  return (
-    appliesOthers(schema) ||
-    schema.enum?.some(isObject) === false ||
-    ((!type.includes("object") || looksInto(schema, "object", objectKeywords)) &&
-      (!type.includes("array") || looksInto(schema, "array", arrayKeywords)))
-  );
 }
 
 /** Cheaper than `isRecord`, for what is known to be plain data. */
@@ -523,11 +499,6 @@ function typedCheck(types: readonly string[], rest: Check): Check {
 
 function failType(types: readonly string[], value: unknown, at: Place | undefined): boolean {
   return at !== undefined && fail(at, `must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100);
-}
-
-/** Whether the piece for objects also reports what isn't one. */
-function checksType(schema: SchemaObject): boolean {
-  return schema.type === "object" && looksInto(schema, "object", objectKeywords);
 }
 
 function article(noun: string): string {
@@ -676,12 +647,11 @@ interface Property {
  * present, so that what must be present, and most rules, are a mask.
  */
 const checkObject: Piece = (schema, compiler) => {
-  if (!looksInto(schema, "object", objectKeywords)) return undefined;
-  const { required = [], rules = [] } = schema;
-  const isTyped = checksType(schema);
+  if (schema.properties === undefined) return undefined;
+  const { type, required = [], additionalProperties, rules = [] } = schema;
   // A schema that is applied to the same value looks at the others.
   const open: Check = appliesOthers(schema) ? () => true : isPlain;
-  const other = schema.additionalProperties === undefined ? open : compiler.check(schema.additionalProperties);
+  const other = additionalProperties === undefined ? open : compiler.check(additionalProperties);
   const checkOf = compiler.kit.patterns?.(schema, compiler, other) ?? ((_, own = other) => own);
   const tracked = trackedNames(schema);
   const properties = trackProperties(schema, tracked, compiler, checkOf);
@@ -693,7 +663,7 @@ const checkObject: Piece = (schema, compiler) => {
   const keepsRules = rules.length > 0 ? compiler.kit.rules?.(rules, tracked) : undefined;
   return (value, at) => {
     if (!isRecord(value)) {
-      if (isTyped) return failType(["object"], value, at);
+      if (type === "object") return failType(["object"], value, at);
       return at !== undefined || typeof value !== "object" || value === null || Array.isArray(value);
     }
     if (at === undefined) enter();
@@ -995,9 +965,9 @@ function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[
 
 const noFields: Readonly<Record<string, unknown>> = {};
 
-const noParameters: Schema = { type: "object", additionalProperties: false };
+const noParameters: Schema = { type: "object", properties: {}, additionalProperties: false };
 
-const anyParameters: Schema = { type: "object", additionalProperties: true };
+const anyParameters: Schema = { type: "object", properties: {} };
 
 /** The check of a container of parameters. One that is not there has none. */
 function containerCheck(location: string, check: Check): Check {
@@ -1051,8 +1021,6 @@ function namedField(field: RuleField): NamedField {
 interface CompiledRule {
   readonly rule: Rule;
   readonly fields: readonly NamedField[];
-  /** The path of the object that holds all of them. */
-  readonly holder: readonly string[];
   /** @param bits the conditions that hold for the object */
   readonly holds: (bits: number, object: unknown) => boolean;
 }
@@ -1161,7 +1129,7 @@ function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
       }
       const broken = compiled.filter(({ holds }) => !holds(bits, object));
       for (const rule of broken) {
-        const place = rule.holder.reduce<Place>(child, at);
+        const place = (rule.rule.holder ?? []).reduce<Place>(child, at);
         addFault(
           place,
           0.001,
@@ -1206,15 +1174,6 @@ class BrokenRule implements Violation {
   }
 }
 
-/** The path of the object that holds all fields of a rule. */
-function holderPath([first, ...others]: readonly NamedField[]): readonly string[] {
-  const path = first?.path.slice(0, -1) ?? [];
-  const end = path.findIndex((step, index) =>
-    others.some((other) => index > other.path.length - 2 || other.path[index] !== step),
-  );
-  return end < 0 ? path : path.slice(0, end);
-}
-
 function compileRule(
   rule: Rule,
   conditions: Conditions,
@@ -1249,7 +1208,7 @@ function compileRule(
     }
     return leaf(conditions[condition[0]]?.(condition, read) ?? (() => true));
   };
-  return { rule, fields, holder: holderPath(fields), holds: compile(rule.condition) };
+  return { rule, fields, holds: compile(rule.condition) };
 }
 
 /** `enum` of strings, numbers, booleans and null. */

@@ -248,7 +248,7 @@ export class PlaceTree {
 
 /** Whether names are distinguished by their characters and lengths alone. */
 function isNamesSchema(schema: unknown): boolean {
-  const known = ["type", "pattern", "minLength", "maxLength"];
+  const known = ["type", "pattern", "minLength", "maxLength", "hasUnseen"];
   return schema === undefined || Object.keys(asObject(schema)).every((keyword) => known.includes(keyword));
 }
 

@@ -1,4 +1,4 @@
-import { allChecks, type Check, type Piece } from "./compiler.ts";
+import { allChecks, type Check, checkCondition, type Piece } from "./compiler.ts";
 import { type Faults, fail, flatten, type Place } from "./place.ts";
 import { circle, collect, leastFaults, passesQuietly } from "./repeats.ts";
 import type { Schema } from "./schema.ts";
@@ -16,7 +16,7 @@ export const checkAlternatives: Piece = ({ anyOf, oneOf }, compiler) => {
       ? []
       : [
           alternativesCheck(
-            parts.map((part) => compiler.condition(part)),
+            parts.map((part) => checkCondition(part, compiler)),
             most,
           ),
         ];
@@ -74,8 +74,8 @@ export const checkNot: Piece = ({ not }, compiler) => {
 /** `if`, `then` and `else` */
 export const checkConditional: Piece = (schema, compiler) => {
   if (schema.if === undefined) return undefined;
-  const condition = compiler.condition(schema.if);
-  const consequence = compiler.check(schema.then ?? {});
-  const otherwise = compiler.check(schema.else ?? {});
+  const condition = checkCondition(schema.if, compiler);
+  const consequence = compiler.check(schema.then ?? true);
+  const otherwise = compiler.check(schema.else ?? true);
   return (value, at) => (passesQuietly(condition, value, at) ? consequence(value, at) : otherwise(value, at));
 };

@@ -72,11 +72,6 @@ export class Compiler {
     return this.assemble(schema);
   }
 
-  /** The check of a schema that decides whether others count, so that it may be asked for again. */
-  condition(schema: Schema): Check {
-    return this.kit.again?.(schema, this) ?? this.check(schema);
-  }
-
   /** A schema that may be a reference, and the compiler of its parts. */
   resolve(schema: Schema): readonly [boolean | SchemaObject, Compiler] {
     return typeof schema === "number" ? this.open(this.used(schema)) : [schema, this];
@@ -117,11 +112,17 @@ export class Compiler {
 
   private assemble(schema: SchemaObject): Check {
     const checks = this.kit.pieces.flatMap((piece) => piece(schema, this) ?? []);
-    if (!isCovered(schema)) checks.push(isPlain);
+    if (schema.hasUnseen) checks.push(isPlain);
     const check = allChecks(checks);
     const { type } = schema;
-    return type === undefined || checksType(schema) ? check : typedCheck([type].flat(), check);
+    // The piece for objects reports what isn't one.
+    return type === undefined || type === "object" ? check : typedCheck([type].flat(), check);
   }
+}
+
+/** The check of a schema that decides whether others count, so that it may be asked for again. */
+export function checkCondition(schema: Schema, compiler: Compiler): Check {
+  return compiler.kit.again?.(schema, compiler) ?? compiler.check(schema);
 }
 
 /** A value of a module's data, in which references are indexes. */
@@ -172,32 +173,6 @@ const refuseValue: Check = (_, at) => at !== undefined && fail(at, "is unknown: 
 /** Keywords that apply other schemas to the same value, so that these see all of it. */
 export function appliesOthers({ $ref, allOf, anyOf, oneOf }: SchemaObject): boolean {
   return ($ref ?? allOf ?? anyOf ?? oneOf) !== undefined;
-}
-
-/** Whether a piece looks at objects, or at lists. */
-export function looksInto(
-  schema: SchemaObject,
-  type: "object" | "array",
-  keywords: readonly (keyof SchemaObject)[],
-): boolean {
-  return (
-    keywords.some((keyword) => schema[keyword] !== undefined) ||
-    (schema.type?.includes(type) === true && !appliesOthers(schema))
-  );
-}
-
-export const objectKeywords = ["properties", "required", "additionalProperties", "patternProperties", "rules"] as const;
-export const arrayKeywords = ["items", "prefixItems", "minItems", "maxItems"] as const;
-
-/** Whether the checks of a schema see every part of a value, so that what isn't plain data can't pass. */
-function isCovered(schema: SchemaObject): boolean {
-  const { type = ["object", "array"] } = schema;
-  return (
-    appliesOthers(schema) ||
-    schema.enum?.some(isObject) === false ||
-    ((!type.includes("object") || looksInto(schema, "object", objectKeywords)) &&
-      (!type.includes("array") || looksInto(schema, "array", arrayKeywords)))
-  );
 }
 
 /** Cheaper than `isRecord`, for what is known to be plain data. */
@@ -258,11 +233,6 @@ function typedCheck(types: readonly string[], rest: Check): Check {
 
 export function failType(types: readonly string[], value: unknown, at: Place | undefined): boolean {
   return at !== undefined && fail(at, `must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100);
-}
-
-/** Whether the piece for objects also reports what isn't one. */
-export function checksType(schema: SchemaObject): boolean {
-  return schema.type === "object" && looksInto(schema, "object", objectKeywords);
 }
 
 export function article(noun: string): string {

@@ -1,23 +1,24 @@
-import { arrayKeywords, type Check, checkPart, enter, isPlain, leave, looksInto, type Piece } from "./compiler.ts";
+import { type Check, checkCondition, checkPart, enter, isPlain, leave, type Piece } from "./compiler.ts";
 import { child, fail, isFull } from "./place.ts";
 import { passesQuietly } from "./repeats.ts";
 import { toKey, tooLong, tooShort } from "./scalars.ts";
 
 export const checkList: Piece = (schema, compiler) => {
-  if (!looksInto(schema, "array", arrayKeywords)) return undefined;
-  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
-  const first = (schema.prefixItems ?? []).map((item) => compiler.check(item));
-  const rest = schema.items === undefined ? isPlain : compiler.check(schema.items);
+  const { items, prefixItems, minItems, maxItems } = schema;
+  if ((items ?? prefixItems ?? minItems ?? maxItems) === undefined) return undefined;
+  const [least, most] = [minItems ?? 0, maxItems ?? Number.POSITIVE_INFINITY];
+  const first = (prefixItems ?? []).map((item) => compiler.check(item));
+  const rest = compiler.check(items ?? true);
   return (value, at) => {
     if (!Array.isArray(value)) return true;
     const { length } = value;
-    if (length < minItems || length > maxItems) {
+    let good = length >= least && length <= most;
+    if (!good) {
       if (at === undefined) return false;
-      fail(at, length < minItems ? tooShort(minItems, "item") : tooLong(maxItems, "item"));
+      fail(at, length < least ? tooShort(least, "item") : tooLong(most, "item"));
     }
     if (at === undefined && Object.getPrototypeOf(value) !== Array.prototype) return false;
     if (at === undefined) enter();
-    let good = length >= minItems && length <= maxItems;
     for (let index = 0; index < length; index++) {
       const check = first[index] ?? rest;
       if (checkPart(check, value[index], at, index)) continue;
@@ -46,7 +47,7 @@ function areUnique(items: readonly unknown[]): boolean {
 
 export const checkContains: Piece = (schema, compiler) => {
   if (schema.contains === undefined) return undefined;
-  const check: Check = compiler.condition(schema.contains);
+  const check: Check = checkCondition(schema.contains, compiler);
   const { minContains = 1, maxContains = Number.POSITIVE_INFINITY } = schema;
   return (value, at) => {
     if (!Array.isArray(value)) return true;

@@ -4,14 +4,11 @@ import {
   type Check,
   type Compiler,
   checkPart,
-  checksType,
   enter,
   failType,
   isPlain,
   isRecord,
   leave,
-  looksInto,
-  objectKeywords,
   type Piece,
   type PlainObject,
 } from "./compiler.ts";
@@ -36,12 +33,11 @@ interface Property {
  * present, so that what must be present, and most rules, are a mask.
  */
 export const checkObject: Piece = (schema, compiler) => {
-  if (!looksInto(schema, "object", objectKeywords)) return undefined;
-  const { required = [], rules = [] } = schema;
-  const isTyped = checksType(schema);
+  if (schema.properties === undefined) return undefined;
+  const { type, required = [], additionalProperties, rules = [] } = schema;
   // A schema that is applied to the same value looks at the others.
   const open: Check = appliesOthers(schema) ? () => true : isPlain;
-  const other = schema.additionalProperties === undefined ? open : compiler.check(schema.additionalProperties);
+  const other = additionalProperties === undefined ? open : compiler.check(additionalProperties);
   const checkOf = compiler.kit.patterns?.(schema, compiler, other) ?? ((_, own = other) => own);
   const tracked = trackedNames(schema);
   const properties = trackProperties(schema, tracked, compiler, checkOf);
@@ -53,7 +49,7 @@ export const checkObject: Piece = (schema, compiler) => {
   const keepsRules = rules.length > 0 ? compiler.kit.rules?.(rules, tracked) : undefined;
   return (value, at) => {
     if (!isRecord(value)) {
-      if (isTyped) return failType(["object"], value, at);
+      if (type === "object") return failType(["object"], value, at);
       return at !== undefined || typeof value !== "object" || value === null || Array.isArray(value);
     }
     if (at === undefined) enter();

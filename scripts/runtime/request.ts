@@ -165,8 +165,8 @@ function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[
 }
 
 const noFields: Readonly<Record<string, unknown>> = {};
-const noParameters: Schema = { type: "object", additionalProperties: false };
-const anyParameters: Schema = { type: "object", additionalProperties: true };
+const noParameters: Schema = { type: "object", properties: {}, additionalProperties: false };
+const anyParameters: Schema = { type: "object", properties: {} };
 
 /** The check of a container of parameters. One that is not there has none. */
 function containerCheck(location: string, check: Check): Check {

@@ -15,8 +15,6 @@ export function namedField(field: RuleField): NamedField {
 export interface CompiledRule {
   readonly rule: Rule;
   readonly fields: readonly NamedField[];
-  /** The path of the object that holds all of them. */
-  readonly holder: readonly string[];
   /** @param bits the conditions that hold for the object */
   readonly holds: (bits: number, object: unknown) => boolean;
 }

@@ -29,6 +29,8 @@ export interface Rule {
   /** As its author wrote it. */
   readonly sentence: string;
   readonly fields: readonly RuleField[];
+  /** The path of the object that holds all of its fields, unless it is that in which the rule stands. */
+  readonly holder?: readonly string[];
   readonly condition: Condition;
   /** What it requires, in words, without a full stop. */
   readonly requirement: string;

@@ -1,7 +1,7 @@
 import { addFault, child, type Place, pointerTo } from "./place.ts";
 import { findRepair } from "./repair.ts";
 import type { Condition, FieldIndex, Rule } from "./rule.ts";
-import { bitAt, type CompiledRule, type NamedField, namedField, valueAt } from "./rule-fields.ts";
+import { bitAt, type CompiledRule, namedField, valueAt } from "./rule-fields.ts";
 import { explainBroken } from "./rule-words.ts";
 import { escapeControls, type Violation } from "./violation.ts";
 
@@ -64,7 +64,7 @@ export function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
       }
       const broken = compiled.filter(({ holds }) => !holds(bits, object));
       for (const rule of broken) {
-        const place = rule.holder.reduce<Place>(child, at);
+        const place = (rule.rule.holder ?? []).reduce<Place>(child, at);
         addFault(
           place,
           0.001,
@@ -109,15 +109,6 @@ class BrokenRule implements Violation {
   }
 }
 
-/** The path of the object that holds all fields of a rule. */
-function holderPath([first, ...others]: readonly NamedField[]): readonly string[] {
-  const path = first?.path.slice(0, -1) ?? [];
-  const end = path.findIndex((step, index) =>
-    others.some((other) => index > other.path.length - 2 || other.path[index] !== step),
-  );
-  return end < 0 ? path : path.slice(0, end);
-}
-
 function compileRule(
   rule: Rule,
   conditions: Conditions,
@@ -152,5 +143,5 @@ function compileRule(
     }
     return leaf(conditions[condition[0]]?.(condition, read) ?? (() => true));
   };
-  return { rule, fields, holder: holderPath(fields), holds: compile(rule.condition) };
+  return { rule, fields, holds: compile(rule.condition) };
 }

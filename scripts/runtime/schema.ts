@@ -6,7 +6,10 @@ import type { Rule } from "./rule.ts";
  */
 export type Data = readonly [text: string, ...used: (Data | (() => Data))[]];
 
-/** A JSON Schema (2020-12). A number is the index of a schema in the data that this one stands in. */
+/**
+ * A JSON Schema (2020-12). A number is the index of a schema in the data that this one stands in. It has `properties` if something
+ * is to check of objects, and `minItems` or another keyword of lists if something is of lists.
+ */
 export type Schema = boolean | number | SchemaObject;
 
 export interface SchemaObject {
@@ -50,6 +53,8 @@ export interface SchemaObject {
   readonly then?: Schema;
   readonly else?: Schema;
   readonly rules?: readonly Rule[];
+  /** Whether objects or lists may have parts at which no keyword looks: that these are plain data is asked apart. */
+  readonly hasUnseen?: true;
 }
 
 /** A regular expression, and how to match it in linear time where a backtracking engine wouldn't. */

@@ -1,6 +1,7 @@
 import {
   type Check,
   type Compiler,
+  checkCondition,
   countStep,
   isObject,
   isRecord,
@@ -62,10 +63,10 @@ function compileMarker(schema: SchemaObject, compiler: Compiler): Marker {
   const { $ref, allOf = [], anyOf = [], oneOf = [], dependentSchemas = {} } = schema;
   const included = [...($ref === undefined ? [] : [$ref]), ...allOf].map((part) => markerOf(part, compiler));
   const alternatives = [...anyOf, ...oneOf].map(
-    (part) => [compiler.condition(part), markerOf(part, compiler)] as const,
+    (part) => [checkCondition(part, compiler), markerOf(part, compiler)] as const,
   );
   const dependents = Object.entries(dependentSchemas).map(([name, part]) => [name, markerOf(part, compiler)] as const);
-  const condition = schema.if === undefined ? undefined : compiler.condition(schema.if);
+  const condition = schema.if === undefined ? undefined : checkCondition(schema.if, compiler);
   const [met, consequence, otherwise] = [schema.if, schema.then, schema.else].map((part) =>
     markerOf(part ?? true, compiler),
   );
@@ -90,7 +91,7 @@ function compileMarker(schema: SchemaObject, compiler: Compiler): Marker {
 function itemMarker(schema: SchemaObject, compiler: Compiler) {
   const { prefixItems = [], items, contains, unevaluatedItems } = schema;
   const isAll = items !== undefined || unevaluatedItems !== undefined;
-  const check = contains === undefined ? undefined : compiler.condition(contains);
+  const check = contains === undefined ? undefined : checkCondition(contains, compiler);
   return (value: readonly unknown[], at: Place | undefined, evaluated: Evaluated): void => {
     evaluated.isAll ||= isAll || prefixItems.length >= value.length;
     if (evaluated.isAll) return;

@@ -6,8 +6,8 @@ import { parameterLocations, parameterSchema } from "../../openapi/request-field
 import { follows } from "../../runtime/follows.ts";
 import type { Rule as RuleData } from "../../runtime/rule.ts";
 import { namedField } from "../../runtime/rule-fields.ts";
-import { type LoweredSchema, type SchemaLowering, SharedRef } from "./lower-schema.ts";
-import { requestPath, toRule } from "./to-rule.ts";
+import { complete, type LoweredSchema, type SchemaLowering, SharedRef } from "./lower-schema.ts";
+import { requestPath, toField, toRule } from "./to-rule.ts";
 
 /** `RequestData` of the runtime, with its schemas lowered. */
 export interface LoweredRequest {
@@ -133,11 +133,11 @@ function attachRules(
     const below = inner.get(name);
     return [name, below === undefined ? part : attachRules(toLowered(part), below, table)] as const;
   });
-  return {
+  return complete({
     ...own,
     ...(nested.length > 0 && { properties: Object.fromEntries(nested) }),
     ...(here.length > 0 && { rules: [...asArray(own["rules"]), ...here] }),
-  };
+  });
 }
 
 function toLowered(schema: unknown): LoweredSchema {
@@ -151,15 +151,15 @@ function commonStep({ fields }: RuleData): string | undefined {
   return paths.every((path) => path.length > 1 && path[0] === step) ? step : undefined;
 }
 
-function withoutStep(rule: RuleData): RuleData {
-  const fields = rule.fields.map(namedField).map(({ name, path }) => [name, ...path.slice(1)] as const);
-  return { ...rule, fields: fields.map(([name, ...path]) => (path.join() === name ? name : [name, ...path])) };
+function withoutStep({ holder: [, ...holder] = [], ...rule }: RuleData): RuleData {
+  const fields = rule.fields.map(namedField).map(({ name, path }) => toField({ name, path: path.slice(1) }));
+  return { ...rule, fields, ...(holder.length > 0 && { holder }) };
 }
 
 /** A body that isn't JSON nor a form: text, or bytes, which have no schema to look at. */
 function lowerOther(mediaType: string, schema: unknown, lowering: SchemaLowering<undefined>): LoweredSchema {
   if (/^text\//.test(mediaType)) return isObject(schema) ? lowering.lower(schema, undefined) : { type: "string" };
-  const notData = { not: { type: ["object", "array", "number", "boolean", "null"] } };
+  const notData = complete({ not: complete({ type: ["object", "array", "number", "boolean", "null"] }) });
   const lowered = schema === undefined ? true : lowering.lower(schema, undefined);
   // What another program serializes, XML say, may be given as text or as the object that it is made of.
   const isObjects =

@@ -106,7 +106,7 @@ export class SchemaLowering<Scope> {
     }
   }
 
-  private translate(whole: JsonObject, scope: Scope, mode: Mode): JsonObject {
+  private translate(whole: JsonObject, scope: Scope, mode: Mode): LoweredSchema {
     const result: Record<string, unknown> = { ...this.reading.assertions(whole, scope) };
     const schema = this.reading.withoutAsserted(whole);
     const part = (value: unknown, as: Mode): LoweredSchema => this.lower(value, scope, as);
@@ -133,18 +133,43 @@ export class SchemaLowering<Scope> {
     });
     if (patterns.length > 0) result["patternProperties"] = patterns;
     const closed = mode === "use" ? this.reading.closedProperties(whole) : undefined;
-    return closed === undefined ? result : close(result, closed);
+    const lowered = closed === undefined ? result : close(result, closed);
+    return Object.keys(lowered).length === 0 || complete(lowered);
   }
+}
+
+const objectKeywords = ["properties", "required", "additionalProperties", "patternProperties", "rules"];
+const arrayKeywords = ["items", "prefixItems", "minItems", "maxItems"];
+
+/** Adds what the runtime wants to see of a schema: keywords by which it knows what to check, and whether they see all of a value. */
+export function complete(schema: JsonObject): JsonObject {
+  const types = schema["type"] === undefined ? undefined : [schema["type"]].flat();
+  const values = schema["enum"];
+  // What is applied to the same value sees all of it.
+  const isApplied = ["$ref", "allOf", "anyOf", "oneOf"].some((keyword) => keyword in schema);
+  const looksInto = (type: string, keywords: readonly string[]): boolean =>
+    keywords.some((keyword) => keyword in schema) || (!isApplied && types?.includes(type) === true);
+  const ofObjects = looksInto("object", objectKeywords) || schema["type"] === "object";
+  const ofLists = looksInto("array", arrayKeywords);
+  const isScalar = Array.isArray(values) && values.every((value) => typeof value !== "object" || value === null);
+  const mayBe = (type: string): boolean => types === undefined || types.includes(type);
+  const isSeen = isApplied || isScalar || ((!mayBe("object") || ofObjects) && (!mayBe("array") || ofLists));
+  return {
+    ...schema,
+    ...(ofObjects && !("properties" in schema) && { properties: {} }),
+    ...(ofLists && !arrayKeywords.some((keyword) => keyword in schema) && { minItems: 0 }),
+    ...(!isSeen && { hasUnseen: true }),
+  };
 }
 
 /** Whether a schema asks for anything. */
 function asserts(schema: LoweredSchema): boolean {
-  return typeof schema === "boolean" ? !schema : schema instanceof SharedRef || Object.keys(schema).length > 0;
+  return schema !== true;
 }
 
 function asReference(schema: LoweredSchema): JsonObject {
   if (schema instanceof SharedRef) return { $ref: schema };
-  return schema === false ? { not: true } : {};
+  return complete(schema === false ? { not: true } : {});
 }
 
 function close(schema: JsonObject, names: readonly string[]): JsonObject {
@@ -243,6 +268,7 @@ const schemaKeywords: ReadonlySet<string> = new Set([
   "if",
   "additionalProperties",
   "required",
+  "hasUnseen",
 ]);
 
 /** A schema, and not a map of schemas by names, which may be called like keywords. */

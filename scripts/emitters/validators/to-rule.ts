@@ -2,6 +2,7 @@ import { type Domain, type Field, fieldId } from "../../language/field.ts";
 import { type Atom, type FieldOperation, foldCondition, type Rule } from "../../language/rule.ts";
 import { explainDependency, plain } from "../../language/words.ts";
 import type { Condition, FieldIndex, Operation, Rule as RuleData, RuleField } from "../../runtime/rule.ts";
+import type { NamedField } from "../../runtime/rule-fields.ts";
 
 /**
  * A rule as data for a validator.
@@ -26,9 +27,12 @@ export function toRule(rule: Rule, pathOf: (field: Field) => readonly string[]):
     count: (allowed, parts) => ["count", allowed, parts],
   });
   const compared = [...new Set(comparedFields(condition))].sort((a, b) => a - b);
+  const fields = rule.fields.map((field, index) => ({ name: labels[index] ?? "", path: pathOf(field) }));
+  const holder = holderPath(fields);
   return {
     sentence: text,
-    fields: rule.fields.map((field, index) => toField(labels[index] ?? "", pathOf(field))),
+    fields: fields.map(toField),
+    ...(holder.length > 0 && { holder }),
     condition,
     ...(countRequirement(condition, labels) ?? {
       requirement: explainDependency(dependency, plain).replace(/\.$/, ""),
@@ -82,7 +86,16 @@ function operands(operation: Operation): FieldIndex[] {
   return typeof operation === "number" ? [operation] : [...operands(operation[1]), ...operands(operation[2])];
 }
 
-function toField(name: string, path: readonly string[]): RuleField {
+/** The path of the object that holds all fields of a rule. */
+function holderPath([first, ...others]: readonly NamedField[]): readonly string[] {
+  const path = first?.path.slice(0, -1) ?? [];
+  const end = path.findIndex((step, index) =>
+    others.some((other) => index > other.path.length - 2 || other.path[index] !== step),
+  );
+  return end < 0 ? path : path.slice(0, end);
+}
+
+export function toField({ name, path }: NamedField): RuleField {
   return path.length === 1 && path[0] === name ? name : [name, ...path];
 }
 
