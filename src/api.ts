@@ -4,14 +4,14 @@ import createClient, {
   defaultPathSerializer,
   type RequestBodyOption,
 } from "openapi-fetch";
-import { mapTexts, parseJson } from "./answer/json.ts";
 import type { operations, paths } from "./generated.ts";
-import { type Answer, isGood, toResponse } from "./http/answer.ts";
 import { Call, type OutgoingRequest } from "./http/call.ts";
 import { copyFault, describeFault } from "./http/fault.ts";
+import { isGood, toResponse, type WholeResponse } from "./http/response.ts";
 import { type SendConfig, send } from "./http/send.ts";
 import { warnOfRestore } from "./operations/create-restore-job.ts";
 import { type Connection, JOB_PATH, JOBS_PATH, MEDIA_TYPE, type RequestParts } from "./operations/operation.ts";
+import { mapTexts, parseJson } from "./response/json.ts";
 
 /** The openapi-fetch client over the same {@link send}. A middleware that is added to it sees the operations' requests, too. */
 export function createApi(connection: Connection): Client<paths> {
@@ -24,14 +24,14 @@ export function createApi(connection: Connection): Client<paths> {
       const isCreate = request.method === "POST" && new URL(request.url).pathname.endsWith("/restoreJobs");
       const warn = isCreate ? warnOfRestore : undefined;
       const call = new Call(outgoing, { signal: request.signal, repeatable: false, warn });
-      const answer = await send(config, call);
-      if (isGood(answer.status)) {
-        return toResponse(answer);
+      const response = await send(config, call);
+      if (isGood(response.status)) {
+        return toResponse(response);
       }
       // Proxies and servers repeat credentials in error responses, which end in logs.
-      const parsed = parseJson(answer.text);
-      const text = parsed === undefined ? call.redact(answer.text) : JSON.stringify(mapTexts(parsed, call.redact));
-      return toResponse({ ...answer, text }, call.redact);
+      const parsed = parseJson(response.text);
+      const text = parsed === undefined ? call.redact(response.text) : JSON.stringify(mapTexts(parsed, call.redact));
+      return toResponse({ ...response, text }, call.redact);
     },
   });
   const api: Client<paths> = {
@@ -51,14 +51,19 @@ export function createApi(connection: Connection): Client<paths> {
  * the error for an unusable response. Nor may a middleware replace the error that says what is known of
  * the outcome.
  */
-async function sendThrough(api: Client<paths>, config: SendConfig, call: Call, parts: RequestParts): Promise<Answer> {
+async function sendThrough(
+  api: Client<paths>,
+  config: SendConfig,
+  call: Call,
+  parts: RequestParts,
+): Promise<WholeResponse> {
   const sent: { state: "no" | "answered" | "failed"; fault: unknown } = { state: "no", fault: undefined };
   const sendRequest = async (request: Request): Promise<Response> => {
     call.request = await readRequest(request);
     try {
-      const answer = await send(config, call);
+      const response = await send(config, call);
       sent.state = "answered";
-      return toResponse(answer);
+      return toResponse(response);
     } catch (error) {
       sent.state = "failed";
       sent.fault = error;
@@ -74,7 +79,7 @@ async function sendThrough(api: Client<paths>, config: SendConfig, call: Call, p
       throw sent.state === "failed" ? sent.fault : error;
     }
     const cause = copyFault(error, call.redact);
-    throw call.noAnswer(`the response was lost to an error in a middleware (${describeFault(cause)})`, cause);
+    throw call.noUsableResponse(`the response was lost to an error in a middleware (${describeFault(cause)})`, cause);
   }
 }
 

@@ -4,13 +4,13 @@ import type { RateLimit } from "./errors/atlas-api-error.ts";
 import type { paths, RequestBody } from "./generated.ts";
 import { RetryBudget } from "./http/retry.ts";
 import { createRestoreJob } from "./operations/create-restore-job.ts";
-import type { AnswerReports, ClusterPath, Connection, RestoreJob, RestoreJobList } from "./operations/operation.ts";
+import type { ClusterPath, Connection, ResponseReports, RestoreJob, RestoreJobList } from "./operations/operation.ts";
 import { planRestore, type RestorePlan } from "./operations/plan-restore.ts";
 import { getRestoreJob, type ListQuery, listRestoreJobs } from "./operations/read-restore-jobs.ts";
 import { type CallOptions, type ClientOptions, setOptions } from "./options.ts";
 
 /** What can be done with legacy backup restore jobs. These functions need no `this`. */
-export interface RestoreJobsFunctions extends AnswerReports {
+export interface RestoreJobsFunctions extends ResponseReports {
   /**
    * Creates restore jobs for one legacy backup of a cluster.
    *
@@ -141,7 +141,7 @@ export function connect(options: ClientOptions): Connection {
       ...limits,
       ...rest,
       budget: new RetryBudget(now),
-      onAnswer(latest) {
+      onReports(latest) {
         rateLimit = latest.rateLimit ?? rateLimit;
         clockOffset = latest.date === undefined ? clockOffset : latest.date - now();
       },

@@ -28,7 +28,7 @@ export {
   type AuthenticationStep,
   ConnectionError,
   type InvalidField,
-  type MissingAnswer,
+  type MissingResponse,
   OutcomeUnknownError,
   RequestInvalidError,
   type RequestSummary,
@@ -45,14 +45,14 @@ export {
   waitForRestoreJob,
 } from "./follow/wait-for-restore-job.ts";
 export type * from "./generated.ts";
-export type { Answer, ResponseHead } from "./http/answer.ts";
 export type { Auth, AuthContext, AuthRequest } from "./http/auth.ts";
 export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./http/events.ts";
 export type { BodyReader, Fetch, FetchInit, FetchResponse } from "./http/fetch.ts";
+export type { ResponseHead, WholeResponse } from "./http/response.ts";
 export { VERSION } from "./http/send.ts";
 export type { Clock } from "./http/time.ts";
 export { createRestoreJob } from "./operations/create-restore-job.ts";
-export type { AnswerReports, ClusterPath, Connection, RestoreJob, RestoreJobList } from "./operations/operation.ts";
+export type { ClusterPath, Connection, ResponseReports, RestoreJob, RestoreJobList } from "./operations/operation.ts";
 export { planRestore, type RestorePlan, type WipedCluster } from "./operations/plan-restore.ts";
 export { getRestoreJob, type ListQuery, listRestoreJobs } from "./operations/read-restore-jobs.ts";
 export type { CallOptions, ClientOptions, Limits } from "./options.ts";

@@ -1,6 +1,6 @@
 import { AuthenticationError } from "../errors/restore-jobs-errors.ts";
-import type { ResponseHead } from "../http/answer.ts";
 import type { Auth, AuthContext } from "../http/auth.ts";
+import type { ResponseHead } from "../http/response.ts";
 import { Deadline } from "../http/time.ts";
 import { checkIdentifier, checkSecret } from "./check-credential.ts";
 import { chooseChallenge, describeChallenges } from "./digest-challenges.ts";

@@ -1,5 +1,5 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { ResponseHead } from "../http/answer.ts";
+import type { ResponseHead } from "../http/response.ts";
 import { type DigestChallenge, parseChallenges } from "./digest-challenges.ts";
 
 export interface DigestCredentials {

@@ -1,7 +1,7 @@
-import { isObject } from "../answer/json.ts";
 import { parseBaseUrl } from "../base-url.ts";
 import { AuthenticationError } from "../errors/restore-jobs-errors.ts";
 import type { Auth } from "../http/auth.ts";
+import { isObject } from "../response/json.ts";
 import { apiKey } from "./api-key.ts";
 import { checkIdentifier, checkSecret } from "./check-credential.ts";
 import { serviceAccount } from "./service-account.ts";

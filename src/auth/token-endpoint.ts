@@ -8,16 +8,16 @@ import {
   processClientCredentialsResponse,
   revocationRequest,
 } from "oauth4webapi";
-import { isObject, parseJson } from "../answer/json.ts";
-import { readFailure } from "../answer/read-result.ts";
 import { AtlasApiError } from "../errors/atlas-api-error.ts";
 import { AuthenticationError } from "../errors/restore-jobs-errors.ts";
-import { toResponse } from "../http/answer.ts";
 import type { AuthContext } from "../http/auth.ts";
 import { encodeBase64 } from "../http/base64.ts";
 import { summarizeResponse } from "../http/events.ts";
 import { copyFault } from "../http/fault.ts";
 import { Redactor } from "../http/redactor.ts";
+import { toResponse } from "../http/response.ts";
+import { isObject, parseJson } from "../response/json.ts";
+import { readFailure } from "../response/read-result.ts";
 import { isBearerToken } from "./check-credential.ts";
 
 /** A service account. */
@@ -55,17 +55,17 @@ export async function requestToken(
   );
   const unusable = (why: string): AuthenticationError =>
     fail(`The response of POST ${server.token_endpoint} can't be used: ${why}.`);
-  let answer: Awaited<ReturnType<typeof processClientCredentialsResponse>>;
+  let token: Awaited<ReturnType<typeof processClientCredentialsResponse>>;
   try {
-    answer = await processClientCredentialsResponse(server, client, response);
+    token = await processClientCredentialsResponse(server, client, response);
   } catch (error) {
     // Its causes are left out because they hold the body.
     throw unusable(error instanceof Error ? redact(error.message) : "it is unreadable");
   }
-  if (answer.token_type !== "bearer" || !isBearerToken(answer.access_token)) {
+  if (token.token_type !== "bearer" || !isBearerToken(token.access_token)) {
     throw unusable("it has no bearer token (RFC 6750 section 2.1)");
   }
-  return { value: answer.access_token, lifetime: answer.expires_in };
+  return { value: token.access_token, lifetime: token.expires_in };
 }
 
 /**

@@ -108,7 +108,7 @@ function requestIdOf(cause: unknown): string | undefined {
 }
 
 /** What the two errors for a missing or unusable response are made of. */
-export interface MissingAnswer {
+export interface MissingResponse {
   /** What happened instead, as the beginning of a sentence: `"the connection failed (…)"`. */
   readonly why: string;
   readonly request: RequestSummary;
@@ -135,7 +135,7 @@ export class ConnectionError extends RestoreJobsError {
   readonly code = "CONNECTION_FAILED";
   readonly request: RequestSummary;
 
-  constructor({ why, request, cause, requestId, history = "" }: MissingAnswer) {
+  constructor({ why, request, cause, requestId, history = "" }: MissingResponse) {
     const what = `${request.method} ${request.url} got no usable response: ${why}. Nothing has changed in Atlas.`;
     super(joinSentences(what, history), requestId, { cause });
     this.request = request;
@@ -166,7 +166,7 @@ export class OutcomeUnknownError extends RestoreJobsError {
   readonly sentAt: Date;
 
   /** @param warning What may have happened and what to do about it, in sentences. */
-  constructor({ why, request, cause, requestId, history = "" }: MissingAnswer, sentAt: Date, warning: string) {
+  constructor({ why, request, cause, requestId, history = "" }: MissingResponse, sentAt: Date, warning: string) {
     const what = `${request.method} ${request.url} was sent, but ${why}.`;
     super(joinSentences(what, warning, history), requestId, { cause });
     this.request = request;

@@ -1,5 +1,5 @@
-import type { Answer, ResponseHead } from "./answer.ts";
 import type { FetchInit } from "./fetch.ts";
+import type { ResponseHead, WholeResponse } from "./response.ts";
 
 /** A request that an {@link Auth} sends for itself, such as one to a token endpoint. */
 export interface AuthRequest extends Pick<FetchInit, "method" | "headers" | "body"> {
@@ -18,7 +18,7 @@ export interface AuthContext {
    * is tried again as a read is. It is independent of the call, because several calls may wait for one response: `signal`
    * alone ends it early.
    */
-  readonly exchange: (request: AuthRequest, signal: AbortSignal) => Promise<Answer>;
+  readonly exchange: (request: AuthRequest, signal: AbortSignal) => Promise<WholeResponse>;
   /** Keeps a secret out of everything that this call may print. */
   readonly conceal: (secret: string) => void;
   /** Takes the secrets of this call out of a text that somebody else wrote. */

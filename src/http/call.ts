@@ -4,10 +4,10 @@ import {
   OutcomeUnknownError,
   type RequestSummary,
 } from "../errors/restore-jobs-errors.ts";
-import type { ResponseHead } from "./answer.ts";
 import { summarizeResponse } from "./events.ts";
 import { isSafe } from "./fetch.ts";
 import { Redactor } from "./redactor.ts";
+import type { ResponseHead } from "./response.ts";
 
 /**
  * The statuses by which a server says that it did *not* carry a request out, with the reason. After any other a request
@@ -153,7 +153,7 @@ export class Call {
    *
    * @param why What happened instead, to follow "was sent, but".
    */
-  noAnswer(why: string, cause: unknown): ConnectionError | OutcomeUnknownError {
+  noUsableResponse(why: string, cause: unknown): ConnectionError | OutcomeUnknownError {
     const { requestId, history } = this;
     const missing = { why, request: this.summarizeRequest(), cause, requestId, history };
     return this.#sentAt === undefined || this.isRepeatable

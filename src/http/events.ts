@@ -1,6 +1,6 @@
 import type { ResponseSummary } from "../errors/atlas-api-error.ts";
 import type { RequestSummary } from "../errors/restore-jobs-errors.ts";
-import type { ResponseHead } from "./answer.ts";
+import type { ResponseHead } from "./response.ts";
 
 /** A request that is about to be sent: the operation's, or one for credentials. */
 export interface RequestEvent extends RequestSummary {

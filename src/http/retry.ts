@@ -1,10 +1,10 @@
-import type { Answer } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { readRetryAfter } from "./events.ts";
+import type { WholeResponse } from "./response.ts";
 import type { Clock } from "./time.ts";
 
 /** How one try ended. */
-export type Outcome = { readonly kind: "answer"; readonly answer: Answer } | Failure;
+export type Outcome = { readonly kind: "response"; readonly response: WholeResponse } | Failure;
 
 /** A try that brought no response. */
 export interface Failure {
@@ -50,12 +50,12 @@ export function planRetry(
   remaining: number,
   clock: Pick<Clock, "now" | "random">,
 ): Plan {
-  const answer = outcome.kind === "answer" ? outcome.answer : undefined;
+  const response = outcome.kind === "response" ? outcome.response : undefined;
   const reason = reasonToRetry(outcome, call);
   if (reason === undefined || call.tries > maxRetries) {
     return { again: false, remark: "" };
   }
-  const requested = answer && readRetryAfter(answer.headers, clock.now());
+  const requested = response && readRetryAfter(response.headers, clock.now());
   const least = requested ?? 0;
   const spare = remaining - least - Math.min(LEAST_TRY, attemptTimeout);
   if (spare <= 0) {
@@ -79,7 +79,7 @@ function reasonToRetry(outcome: Outcome, call: Call): string | undefined {
   if (outcome.kind === "failure") {
     return outcome.passing ? outcome.why : undefined;
   }
-  const { status } = outcome.answer;
+  const { status } = outcome.response;
   const isPassing = status === 429 ? !call.mayHaveChanged : status >= 500 && call.isRepeatable;
   return isPassing ? `the response was ${status}` : undefined;
 }

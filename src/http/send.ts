@@ -1,12 +1,12 @@
 import type { ResponseSummary } from "../errors/atlas-api-error.ts";
 import { AuthenticationError } from "../errors/restore-jobs-errors.ts";
-import { type Answer, discardBody, readAnswer, UnusableResponse } from "./answer.ts";
 import type { Auth, AuthContext } from "./auth.ts";
 import { Call } from "./call.ts";
 import type { Hooks } from "./events.ts";
 import { notify, type RequestEvent, readReports, summarizeResponse } from "./events.ts";
 import { copyFault, describeFault, provesNothingSent } from "./fault.ts";
 import type { Fetch, FetchInit, FetchResponse } from "./fetch.ts";
+import { discardBody, readResponse, UnusableResponse, type WholeResponse } from "./response.ts";
 import { type Failure, type Outcome, planRetry, type RetryLimits } from "./retry.ts";
 import { type Clock, Deadline, raceAbort } from "./time.ts";
 
@@ -20,7 +20,7 @@ export interface SendConfig extends RetryLimits {
   readonly timeout: number;
   readonly hooks: Hooks;
   readonly clock: Clock;
-  readonly onAnswer: (reports: Pick<ResponseSummary, "rateLimit" | "date">) => void;
+  readonly onReports: (reports: Pick<ResponseSummary, "rateLimit" | "date">) => void;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface SendConfig extends RetryLimits {
  *
  * @throws One of this package's errors, or the reason of the caller's signal.
  */
-export async function send(config: SendConfig, call: Call): Promise<Answer> {
+export async function send(config: SendConfig, call: Call): Promise<WholeResponse> {
   const { timeout, clock, hooks, budget } = config;
   // Not by the wall clock, which may be set back meanwhile.
   const end = performance.now() + timeout;
@@ -46,13 +46,13 @@ export async function send(config: SendConfig, call: Call): Promise<Answer> {
       continue;
     }
     call.remark = plan.remark;
-    if (outcome.kind === "answer") {
-      if (outcome.answer.status < 400) {
+    if (outcome.kind === "response") {
+      if (outcome.response.status < 400) {
         budget.repay();
       }
-      return outcome.answer;
+      return outcome.response;
     }
-    throw outcome.isFinal ? outcome.cause : call.noAnswer(outcome.why, outcome.cause);
+    throw outcome.isFinal ? outcome.cause : call.noUsableResponse(outcome.why, outcome.cause);
   }
 }
 
@@ -86,7 +86,7 @@ async function sendOnce(config: SendConfig, call: Call, deadline: Deadline): Pro
     if (last === undefined || head !== last) {
       throw new TypeError("An Auth must return what its last send() returned.");
     }
-    return { kind: "answer", answer: await readAnswer(last, deadline) };
+    return { kind: "response", response: await readResponse(last, deadline) };
   } catch (fault) {
     return explain(fault, call, deadline);
   }
@@ -94,7 +94,7 @@ async function sendOnce(config: SendConfig, call: Call, deadline: Deadline): Pro
 
 /** Hands the operation's request to `fetch`, with these headers added. */
 async function handOver(
-  { baseUrl, fetch, attemptTimeout, hooks, clock, onAnswer }: SendConfig,
+  { baseUrl, fetch, attemptTimeout, hooks, clock, onReports }: SendConfig,
   call: Call,
   deadline: Deadline,
   headers: Readonly<Record<string, string>>,
@@ -130,7 +130,7 @@ async function handOver(
   }
   call.answered = response;
   call.endsWith(response.status);
-  onAnswer(readReports(response.headers));
+  onReports(readReports(response.headers));
   notify(hooks.onResponse, () => ({
     request: describe(),
     ...summarizeResponse(response, call.redact),

@@ -1,4 +1,3 @@
-import { isObject } from "../answer/json.ts";
 import { RequestInvalidError } from "../errors/restore-jobs-errors.ts";
 import {
   type RequestBody,
@@ -6,6 +5,7 @@ import {
   validateCreateGroupClusterRestoreJob as validateCreate,
 } from "../generated.ts";
 import { type CallOptions, checkCallOptions } from "../options.ts";
+import { isObject } from "../response/json.ts";
 import {
   A_LIST,
   type ClusterPath,

@@ -1,5 +1,3 @@
-import { isObject } from "../answer/json.ts";
-import { type Expectation, readResult } from "../answer/read-result.ts";
 import type { RateLimit } from "../errors/atlas-api-error.ts";
 import { RequestInvalidError } from "../errors/restore-jobs-errors.ts";
 import type {
@@ -11,10 +9,12 @@ import type {
   ResponseBody,
   Violation,
 } from "../generated.ts";
-import type { Answer } from "../http/answer.ts";
 import { Call, type OutgoingRequest } from "../http/call.ts";
+import type { WholeResponse } from "../http/response.ts";
 import { type SendConfig, send } from "../http/send.ts";
 import { type CallOptions, checkType, setLimits } from "../options.ts";
+import { isObject } from "../response/json.ts";
+import { type Expectation, readResult } from "../response/read-result.ts";
 
 /** A cluster that is backed up: `groupId` is its project, `clusterName` its name. */
 export type ClusterPath = PathParameters<"createGroupClusterRestoreJob">;
@@ -33,17 +33,17 @@ export const JOBS_PATH = "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/
 export const JOB_PATH = `${JOBS_PATH}/{jobId}` satisfies keyof paths;
 
 /** What the calls of a client share, made by `connect`: how they are sent, and what the responses reported. */
-export interface Connection extends AnswerReports {
+export interface Connection extends ResponseReports {
   /** For the functions of this package. */
   readonly config: SendConfig;
   /** For the functions of this package. */
   readonly validate: boolean;
   /** Sends in place of {@link send}, if middlewares were added to `.api`. */
-  through?: ((config: SendConfig, call: Call, parts: RequestParts) => Promise<Answer>) | undefined;
+  through?: ((config: SendConfig, call: Call, parts: RequestParts) => Promise<WholeResponse>) | undefined;
 }
 
 /** What the last responses reported beside their results. */
-export interface AnswerReports {
+export interface ResponseReports {
   /** What the last response that named the rate limit said of it; `undefined` before there was one. */
   readonly rateLimit: () => RateLimit | undefined;
   /**
@@ -72,8 +72,8 @@ export async function run<Body>(
 ): Promise<Body> {
   const call = new Call(buildRequest(config.baseUrl, parts), { signal: options.signal, repeatable: false, warn });
   const limited = { ...config, ...setLimits(options, config) };
-  const answer = await (through === undefined ? send(limited, call) : through(limited, call, parts));
-  return readResult(call, answer, { ...expected, envelope: options.envelope === true });
+  const response = await (through === undefined ? send(limited, call) : through(limited, call, parts));
+  return readResult(call, response, { ...expected, envelope: options.envelope === true });
 }
 
 /** The request as it will be sent, but for the credentials. */

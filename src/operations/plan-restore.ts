@@ -1,7 +1,7 @@
-import { isObject } from "../answer/json.ts";
 import { RequestInvalidError } from "../errors/restore-jobs-errors.ts";
 import type { RequestBody, Violation } from "../generated.ts";
 import { type CallOptions, checkCallOptions } from "../options.ts";
+import { isObject } from "../response/json.ts";
 import { prepareCreate } from "./create-restore-job.ts";
 import { buildRequest, type ClusterPath, type Connection } from "./operation.ts";
 

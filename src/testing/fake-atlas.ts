@@ -4,7 +4,6 @@
  * @packageDocumentation
  */
 
-import { parseJson } from "../answer/json.ts";
 import {
   type RequestValidator,
   validateCreateGroupClusterRestoreJob as validateCreate,
@@ -16,6 +15,7 @@ import type { Clock } from "../http/time.ts";
 import { onAbort } from "../http/time.ts";
 import type { RestoreJob } from "../operations/operation.ts";
 import { MEDIA_TYPE } from "../operations/operation.ts";
+import { parseJson } from "../response/json.ts";
 import { type FakeJob, JobStore, type JobStoreOptions } from "./job-store.ts";
 
 /** How a fake Atlas behaves. */
@@ -92,7 +92,7 @@ export function createFakeAtlas(options: FakeAtlasOptions = {}): FakeAtlas {
     init.signal?.throwIfAborted();
     const url = new URL(address);
     if (url.pathname.endsWith("/api/oauth/token")) {
-      return answer(
+      return reply(
         200,
         { access_token: "fake-token", token_type: "Bearer", expires_in: 3600 },
         now,
@@ -206,17 +206,17 @@ function respond(
   const isEnvelope = query["envelope"] === true;
   if (isCreate) {
     const results = store.create(groupId, clusterName, body);
-    return answer(200, { results, totalCount: results.length, links: [], ...(isEnvelope && { status: 200 }) }, now);
+    return reply(200, { results, totalCount: results.length, links: [], ...(isEnvelope && { status: 200 }) }, now);
   }
   const jobs = store.jobs().filter((each) => each.groupId === groupId && each.clusterName === clusterName);
   if (jobId === undefined) {
-    return answer(200, { ...page(jobs, query, url), ...(isEnvelope && { status: 200 }) }, now);
+    return reply(200, { ...page(jobs, query, url), ...(isEnvelope && { status: 200 }) }, now);
   }
   const found = jobs.find(({ job }) => job.id === jobId)?.job;
   if (found === undefined) {
     return fail(404, "RESOURCE_NOT_FOUND", `No restore job ${jobId} exists.`);
   }
-  return answer(200, isEnvelope ? { status: 200, content: found } : found, now);
+  return reply(200, isEnvelope ? { status: 200, content: found } : found, now);
 }
 
 /** What the query says, in the types of the description. */
@@ -249,10 +249,10 @@ function refuse(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const body = { error: status, errorCode, detail, ...(fields.length > 0 && { badRequestDetail: { fields } }) };
-  return answer(status, body, now, "application/json", headers);
+  return reply(status, body, now, "application/json", headers);
 }
 
-function answer(
+function reply(
   status: number,
   body: unknown,
   now: number,

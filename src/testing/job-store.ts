@@ -1,5 +1,5 @@
-import { isObject } from "../answer/json.ts";
 import type { RestoreJob } from "../operations/operation.ts";
+import { isObject } from "../response/json.ts";
 
 /** How the jobs of a fake Atlas run. */
 export interface JobStoreOptions {

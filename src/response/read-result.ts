@@ -1,8 +1,8 @@
 import { AtlasApiError, type AtlasApiFailure } from "../errors/atlas-api-error.ts";
 import { AuthenticationError, type InvalidField } from "../errors/restore-jobs-errors.ts";
-import { type Answer, isGood } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import { summarizeResponse } from "../http/events.ts";
+import { isGood, type WholeResponse } from "../http/response.ts";
 import { isObject, mapTexts, parseJson } from "./json.ts";
 
 /** What a good response should look like. */
@@ -20,35 +20,39 @@ export interface Expectation<Body> {
  * @throws The error for an error status, in the status line or in the envelope, or for a good status with a body that
  *   doesn't fit. Such a body is not repeated, because jobs hold download keys.
  */
-export function readResult<Body>(call: Call, answer: Answer, { envelope, what, fits }: Expectation<Body>): Body {
-  const parsed = parseJson(answer.text);
-  const isGoodLine = isGood(answer.status);
+export function readResult<Body>(
+  call: Call,
+  response: WholeResponse,
+  { envelope, what, fits }: Expectation<Body>,
+): Body {
+  const parsed = parseJson(response.text);
+  const isGoodLine = isGood(response.status);
   const inner = isGoodLine && envelope ? openEnvelope(parsed) : undefined;
-  const status = inner?.status ?? answer.status;
+  const status = inner?.status ?? response.status;
   const body = inner === undefined ? parsed : inner.body;
   if (!isGood(status)) {
     if (inner !== undefined) {
       call.endsWith(status);
     }
-    throw refuse(call, answer, status, body === undefined ? answer.text : body);
+    throw refuse(call, response, status, body === undefined ? response.text : body);
   }
   if (!fits(body)) {
-    throw call.noAnswer(`the response (${status}, ${describeBody(answer, call)}) is not ${what}`, undefined);
+    throw call.noUsableResponse(`the response (${status}, ${describeBody(response, call)}) is not ${what}`, undefined);
   }
   return body;
 }
 
 /** The error for a response with an error status. */
-function refuse(call: Call, answer: Answer, status: number, body: unknown): Error {
+function refuse(call: Call, response: WholeResponse, status: number, body: unknown): Error {
   // An envelope's status has no reason phrase.
-  const statusText = status === answer.status ? answer.statusText : "";
+  const statusText = status === response.status ? response.statusText : "";
   const failure = readFailure({ status, statusText, body }, call.redact);
   const unknown = call.mayHaveChanged;
   // The history belongs to the outermost error, which people read.
   const history = unknown ? "" : call.history;
-  const cause = new AtlasApiError(failure, call.summarizeRequest(), summarizeResponse(answer, call.redact), history);
+  const cause = new AtlasApiError(failure, call.summarizeRequest(), summarizeResponse(response, call.redact), history);
   if (unknown) {
-    return call.noAnswer(`the response was ${status} ${failure.errorCode ?? failure.reason}`, cause);
+    return call.noUsableResponse(`the response was ${status} ${failure.errorCode ?? failure.reason}`, cause);
   }
   return status === 401
     ? new AuthenticationError("request", `Atlas refused the credentials. ${cause.message}`, { cause })
@@ -68,9 +72,9 @@ function openEnvelope(body: unknown): { readonly status: number; readonly body: 
   return { status, body: isObject(body["content"]) ? body["content"] : body };
 }
 
-function describeBody(answer: Answer, call: Call): string {
-  const contentType = summarizeResponse(answer, call.redact).contentType ?? "no content type";
-  return answer.text === "" ? "no body" : `${contentType}, ${answer.text.length} characters`;
+function describeBody(response: WholeResponse, call: Call): string {
+  const contentType = summarizeResponse(response, call.redact).contentType ?? "no content type";
+  return response.text === "" ? "no body" : `${contentType}, ${response.text.length} characters`;
 }
 
 /** The longest excerpt of a foreign error text that a message repeats, in characters. */

@@ -5,7 +5,7 @@ import type { Deadline } from "./time.ts";
 export type ResponseHead = Pick<FetchResponse, "status" | "statusText" | "headers">;
 
 /** A whole response, with its body in memory. */
-export interface Answer extends ResponseHead {
+export interface WholeResponse extends ResponseHead {
   readonly text: string;
 }
 
@@ -33,7 +33,7 @@ export function isGood(status: number): boolean {
  * @throws {UnusableResponse} for a redirect that a browser hides, a status outside 200–599, and a good response with a body of
  *   more than {@link MAX_RESULT_BODY}; the fault that ended a good response's body before its end.
  */
-export async function readAnswer(response: FetchResponse, deadline: Deadline): Promise<Answer> {
+export async function readResponse(response: FetchResponse, deadline: Deadline): Promise<WholeResponse> {
   const { status, statusText, headers } = response;
   if (response.type === "opaqueredirect") {
     throw new UnusableResponse("the response was a redirect, which is not followed (check baseUrl)");
@@ -110,7 +110,7 @@ const WIRE_HEADERS: ReadonlySet<string> = new Set(["content-encoding", "content-
 
 /** The response as `fetch` would have returned it, with headers and text rewritten. */
 export function toResponse(
-  { status, statusText, headers, text }: Answer,
+  { status, statusText, headers, text }: WholeResponse,
   rewrite: (text: string) => string = (unchanged) => unchanged,
 ): Response {
   const kept = new Headers();
