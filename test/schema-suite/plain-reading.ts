@@ -152,6 +152,14 @@ export class PlainReading implements SchemaReading<Scope> {
     return linear;
   }
 
+  sharedProperties(): ReadonlyMap<string, readonly unknown[]> {
+    return new Map();
+  }
+
+  unaskedProperties(): readonly string[] {
+    return [];
+  }
+
   closedProperties(): undefined {
     return undefined;
   }

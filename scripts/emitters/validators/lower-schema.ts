@@ -27,24 +27,31 @@ export interface SchemaReading<Scope> {
   withoutAsserted(schema: JsonObject): JsonObject;
   /** The properties of a value that its schema closes to others; undefined where it is open. */
   closedProperties(schema: unknown): readonly string[] | undefined;
+  /** The properties that several schemas of the same value describe, each with these descriptions. */
+  sharedProperties(schema: JsonObject): ReadonlyMap<string, readonly unknown[]>;
+  /** The properties that requests leave out, although a schema of the same value requires them. */
+  unaskedProperties(schema: JsonObject): readonly string[];
   /** A regular expression as the runtime matches it; undefined, and reported, where it can't be. */
   pattern(pattern: string, schema: JsonObject): unknown;
   /** What a schema that is referred to is called. */
   nameOf(schema: JsonObject): string;
 }
 
-/** Keywords whose value is a schema, a list of schemas, or schemas by name; `use` where each is one of a value of its own. */
+/**
+ * Keywords whose value is a schema, a list of schemas, or schemas by name: `use` where each is one of a value of its own, and
+ * `condition` where it describes a value that another schema describes in full.
+ */
 const single = [
   ["items", "use"],
   ["additionalProperties", "use"],
   ["propertyNames", "part"],
-  ["contains", "use"],
+  ["contains", "condition"],
   ["unevaluatedItems", "use"],
   ["unevaluatedProperties", "use"],
-  ["not", "part"],
-  ["if", "part"],
-  ["then", "part"],
-  ["else", "part"],
+  ["not", "condition"],
+  ["if", "condition"],
+  ["then", "condition"],
+  ["else", "condition"],
 ] as const;
 const listed = [
   ["allOf", "part"],
@@ -54,11 +61,20 @@ const listed = [
 ] as const;
 const named = [
   ["properties", "use"],
-  ["dependentSchemas", "part"],
+  ["dependentSchemas", "condition"],
 ] as const;
 
-/** `use`: the schema of a value. `part`: one of several for the same value. */
-type Mode = "use" | "part";
+interface Mode {
+  /** `use`: the schema of a value. `part`: one of several for the same value. `condition`: closes nothing, however deep. */
+  readonly kind: "use" | "part" | "condition";
+  /** The properties that other parts describe, too, so that no part closes their values. */
+  readonly shared: readonly string[];
+  /** The properties that no part requires. */
+  readonly unasked: readonly string[];
+}
+
+const use: Mode = { kind: "use", shared: [], unasked: [] };
+const condition: Mode = { kind: "condition", shared: [], unasked: [] };
 
 /** Lowers schemas to what the runtime reads; those that are referred to become a table. */
 export class SchemaLowering<Scope> {
@@ -72,7 +88,7 @@ export class SchemaLowering<Scope> {
   }
 
   /** The schema of a value: of a parameter, a body, a property. */
-  lower(written: unknown, scope: Scope, mode: Mode = "use"): LoweredSchema {
+  lower(written: unknown, scope: Scope, mode: Mode = use): LoweredSchema {
     if (typeof written === "boolean") return written;
     if (!isObject(written)) return true;
     const schema = this.reading.whole(written);
@@ -85,12 +101,12 @@ export class SchemaLowering<Scope> {
 
   private share(schema: unknown, scope: Scope, mode: Mode): LoweredSchema {
     if (!isObject(schema)) return typeof schema === "boolean" ? schema : true;
-    const key = `${mode} ${this.reading.keyOf(scope)}`;
+    const key = `${JSON.stringify(mode)} ${this.reading.keyOf(scope)}`;
     const ids = this.ids.get(schema) ?? new Map<string, string>();
     this.ids.set(schema, ids);
     const known = ids.get(key);
     if (known !== undefined) return new SharedRef(known);
-    const id = this.freeId(`${this.reading.nameOf(schema)}${mode === "part" ? "Part" : ""}`);
+    const id = this.freeId(`${this.reading.nameOf(schema)}${mode.kind === "use" ? "" : "Part"}`);
     ids.set(key, id);
     // The place in the table is that of the first reference to it.
     this.table.set(id, {});
@@ -109,30 +125,50 @@ export class SchemaLowering<Scope> {
   private translate(whole: JsonObject, scope: Scope, mode: Mode): LoweredSchema {
     const result: Record<string, unknown> = { ...this.reading.assertions(whole, scope) };
     const schema = this.reading.withoutAsserted(whole);
+    const shared = mode.kind === "use" ? this.reading.sharedProperties(whole) : new Map<string, readonly unknown[]>();
+    const names = mode.kind === "use" ? [...shared.keys()] : mode.shared;
+    const unasked = mode.kind === "use" ? this.reading.unaskedProperties(whole) : mode.unasked;
+    const modes =
+      mode.kind === "condition"
+        ? { use: condition, part: condition, condition }
+        : { use, part: { kind: "part", shared: names, unasked } as const, condition };
+    const asked = asArray(result["required"]).filter((key) => !unasked.includes(String(key)));
+    if (asked.length > 0) result["required"] = asked;
+    else delete result["required"];
     const part = (value: unknown, as: Mode): LoweredSchema => this.lower(value, scope, as);
     const [first, ...others] = this.reading
       .references(whole, scope)
-      .map((target) => this.share(target.schema, target.scope, "part"));
+      .map((target) => this.share(target.schema, target.scope, modes.part));
     if (first instanceof SharedRef) result["$ref"] = first;
     const included = [...(first === undefined || first instanceof SharedRef ? [] : [first]), ...others];
     for (const [keyword, as] of single) {
-      if (schema[keyword] !== undefined) result[keyword] = part(schema[keyword], as);
+      if (schema[keyword] !== undefined) result[keyword] = part(schema[keyword], modes[as]);
     }
     for (const [keyword, as] of listed) {
-      const values = asArray(schema[keyword]).map((value) => part(value, as));
+      const values = asArray(schema[keyword]).map((value) => part(value, modes[as]));
       const all = keyword === "allOf" ? [...included, ...values.filter(asserts)] : values;
       if (all.length > 0) result[keyword] = all;
     }
     for (const [keyword, as] of named) {
-      const values = Object.entries(asObject(schema[keyword])).map(([key, value]) => [key, part(value, as)] as const);
+      const values = Object.entries(asObject(schema[keyword])).map(
+        ([key, value]) => [key, part(value, names.includes(key) ? condition : modes[as])] as const,
+      );
       if (values.length > 0) result[keyword] = Object.fromEntries(values);
     }
     const patterns = Object.entries(asObject(schema["patternProperties"])).flatMap(([pattern, value]) => {
       const matched = this.reading.pattern(pattern, schema);
-      return matched === undefined ? [] : [[matched, part(value, "use")]];
+      return matched === undefined ? [] : [[matched, part(value, modes.use)]];
     });
     if (patterns.length > 0) result["patternProperties"] = patterns;
-    const closed = mode === "use" ? this.reading.closedProperties(whole) : undefined;
+    const properties = [...shared].flatMap(([name, descriptions]) => {
+      const listed = this.reading.closedProperties({ anyOf: descriptions });
+      return listed === undefined
+        ? []
+        : [[name, closeValue(asObject(result["properties"])[name] ?? true, listed)] as const];
+    });
+    if (properties.length > 0)
+      result["properties"] = Object.fromEntries([...Object.entries(asObject(result["properties"])), ...properties]);
+    const closed = mode.kind === "use" ? this.reading.closedProperties(whole) : undefined;
     const lowered = closed === undefined ? result : close(result, closed);
     return Object.keys(lowered).length === 0 || complete(lowered);
   }
@@ -170,6 +206,12 @@ function asserts(schema: LoweredSchema): boolean {
 function asReference(schema: LoweredSchema): JsonObject {
   if (schema instanceof SharedRef) return { $ref: schema };
   return complete(schema === false ? { not: true } : {});
+}
+
+/** A property that several schemas describe has what any of them lists. */
+function closeValue(value: unknown, names: readonly string[]): unknown {
+  if (value === false) return false;
+  return complete(close(value instanceof SharedRef ? { $ref: value } : asObject(value), names));
 }
 
 function close(schema: JsonObject, names: readonly string[]): JsonObject {

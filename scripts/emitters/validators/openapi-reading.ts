@@ -3,7 +3,7 @@ import type { Description } from "../../openapi/description.ts";
 import { isOpenApi30 } from "../../openapi/documents.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "../../openapi/json.ts";
 import { holdersOf } from "../../openapi/keyword-rules.ts";
-import { isReadOnly } from "../../openapi/request-fields.ts";
+import { isReadOnly, type SchemaPart } from "../../openapi/request-fields.ts";
 import { since31 } from "../../openapi/schema-keywords.ts";
 import { asWritten } from "../../openapi/whole-schemas.ts";
 import { toLinearPattern } from "../../patterns/linear-pattern.ts";
@@ -133,11 +133,35 @@ export class OpenApiReading implements SchemaReading<undefined> {
   }
 
   closedProperties(schema: unknown): string[] | undefined {
-    const parts = this.partsOf(schema, new Set());
+    const parts = this.partsOf(schema).map((part) => part.schema);
     const open = ["additionalProperties", "unevaluatedProperties", "patternProperties", "not"];
     if (parts.some((part) => open.some((keyword) => keyword in part))) return undefined;
     const listed = parts.flatMap((part) => Object.keys(asObject(part["properties"])));
     return listed.length > 0 ? [...new Set([...listed, ...parts.flatMap(requiredNames)])] : undefined;
+  }
+
+  /** Alternatives describe objects of their own, so that what only they share is no matter. */
+  sharedProperties(schema: JsonObject): ReadonlyMap<string, readonly unknown[]> {
+    const described = new Map<string, { readonly schema: unknown; readonly alternative: boolean }[]>();
+    for (const part of this.partsOf(schema)) {
+      for (const [name, property] of Object.entries(asObject(part.schema["properties"])))
+        described.set(name, [...(described.get(name) ?? []), { schema: property, alternative: part.alternative }]);
+    }
+    const shared = [...described].filter(
+      ([, some]) => some.length > 1 && !some.every(({ alternative }) => alternative),
+    );
+    return new Map(shared.map(([name, some]) => [name, some.map((one) => one.schema)]));
+  }
+
+  unaskedProperties(schema: JsonObject): readonly string[] {
+    const parts = this.partsOf(schema);
+    const readOnly = parts.flatMap((part) =>
+      Object.entries(part.alternative ? {} : asObject(part.schema["properties"])).flatMap(([name, property]) =>
+        isReadOnly(this.description, property) ? [name] : [],
+      ),
+    );
+    const required = new Set(parts.flatMap((part) => asArray(part.schema["required"])));
+    return [...new Set(readOnly)].filter((name) => required.has(name));
   }
 
   withoutAsserted(schema: JsonObject): JsonObject {
@@ -184,17 +208,22 @@ export class OpenApiReading implements SchemaReading<undefined> {
   }
 
   /** A schema, and all that it includes for the same value. */
-  private partsOf(schema: unknown, seen: Set<JsonObject>): JsonObject[] {
+  private partsOf(schema: unknown, alternative = false, seen: Set<JsonObject> = new Set()): SchemaPart[] {
     const resolved = this.description.resolve(schema);
     if (resolved === undefined || seen.has(resolved)) return [];
     seen.add(resolved);
     const own = isObject(schema) && schema !== resolved ? [schema] : [];
     const below = [
-      ...["allOf", "anyOf", "oneOf"].flatMap((keyword) => asArray(resolved[keyword])),
+      ...asArray(resolved["allOf"]),
       ...["if", "then", "else"].flatMap((keyword) => (keyword in resolved ? [resolved[keyword]] : [])),
       ...Object.values(asObject(resolved["dependentSchemas"])),
     ];
-    return [...own, resolved, ...below.flatMap((part) => this.partsOf(part, seen))];
+    const alternatives = ["anyOf", "oneOf"].flatMap((keyword) => asArray(resolved[keyword]));
+    return [
+      ...[...own, resolved].map((part) => ({ schema: part, alternative })),
+      ...below.flatMap((part) => this.partsOf(part, alternative, seen)),
+      ...alternatives.flatMap((part) => this.partsOf(part, true, seen)),
+    ];
   }
 }
 
