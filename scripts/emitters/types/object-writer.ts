@@ -3,7 +3,7 @@ import { fieldKey } from "../../language/field.ts";
 import { pascalCase } from "../../language/identifiers.ts";
 import { isRequiredByRules, type Plan } from "./object-plan.ts";
 import { propertyKey, type TypePlaces } from "./type-places.ts";
-import { interfaceText, literalText, type Member, operandText, ruleLine, unionText } from "./type-text.ts";
+import { interfaceText, literalText, type Member, operandText, ruleDoc, unionText } from "./type-text.ts";
 import type { PlannedFieldRule, PlannedGroup, PlannedSite, PlannedVariant } from "./union-plan.ts";
 import { describeVariant, forbiddenDoc, narrowedDoc } from "./variant-docs.ts";
 
@@ -161,7 +161,7 @@ export class ObjectWriter {
     base: string | undefined,
   ): string {
     const names = this.writer.variantNames(label, variant.name, this.variantNames.get(variant.name));
-    const doc = [`One variant of ${label}: ${describeVariant(variant)}.`, "", ...group.rules.map(ruleLine)];
+    const doc = [`One variant of ${label}: ${describeVariant(variant)}.`, "", ...ruleDoc(group.rules)];
     const lines = ruledKeys(group, depth).map((key) => {
       const rules = variant.rules.filter(({ field }) => field.path[depth] === key);
       return this.ruledMember(group, rules, members.find(key), names[0] ?? label, key, depth);

@@ -52,10 +52,25 @@ function docComment(lines: readonly string[], indent: string): string {
   return `${indent}/**\n${safe.map((line) => `${indent} *${line === "" ? "" : ` ${line}`}\n`).join("")}${indent} */\n`;
 }
 
+/** The comments of a type grow with its variants and fields, so that what each says of rules is bounded. */
+const longestDoc = 600;
 const ruleLines = new WeakMap<PlannedRule, string>();
 
-/** A rule as a reader of the types meets it: in words, and as the author wrote it. Cached, because it repeats for many fields. */
-export function ruleLine(bound: PlannedRule): string {
+/** Rules as a reader of the types meets them: in words, and as the author wrote them. */
+export function ruleDoc(rules: readonly PlannedRule[]): string[] {
+  const shown: string[] = [];
+  let length = 0;
+  for (const line of rules.map(ruleLine)) {
+    length += line.length;
+    if (length > longestDoc && shown.length > 0) break;
+    shown.push(line.length > longestDoc ? `${line.slice(0, longestDoc).replace(/\s+\S*$/, "")} …` : line);
+  }
+  const left = rules.length - shown.length;
+  return left > 0 ? [...shown, `And ${left} more ${left === 1 ? "rule" : "rules"}.`] : shown;
+}
+
+/** Cached, because it repeats for many fields. */
+function ruleLine(bound: PlannedRule): string {
   const { dependency, text } = bound.sentence;
   const line = ruleLines.get(bound) ?? `${explainDependency(dependency)} Rule: \`${text.replaceAll(/\s+/g, " ")}\``;
   ruleLines.set(bound, line);

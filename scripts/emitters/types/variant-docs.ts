@@ -1,11 +1,11 @@
 import { list } from "../../language/words.ts";
-import { ruleLine } from "./type-text.ts";
+import { ruleDoc } from "./type-text.ts";
 import type { PlannedFieldRule, PlannedGroup, PlannedVariant } from "./union-plan.ts";
 
 /** The reason why a variant doesn't have a property. */
 export function forbiddenDoc(group: PlannedGroup, key: string): string {
   const about = group.rules.filter(({ fields }) => fields.some(({ path }) => path.includes(key)));
-  return `/** Left out in this variant. ${about.map(ruleLine).join(" ").replaceAll("*/", "*\\/")} */`;
+  return `/** Left out in this variant. ${ruleDoc(about).join(" ").replaceAll("*/", "*\\/")} */`;
 }
 
 /** "`oplogTs` and `oplogInc` are set, all others are left out" */
