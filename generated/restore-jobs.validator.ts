@@ -27,7 +27,15 @@ interface Violation {
 function showValue(value: unknown): string {
   if (typeof value === "string") return value.length > 40 ? `a string of ${value.length} characters` : `'${value}'`;
   if (Array.isArray(value)) return "a list";
+  if (isFile(value)) return "a file";
   return typeof value === "object" && value !== null ? "an object" : String(value);
+}
+
+/** A file or the bytes of one, as forms carry them: it has no properties to look at. */
+function isFile(value: unknown): boolean {
+  return (
+    value instanceof ArrayBuffer || ArrayBuffer.isView(value) || (typeof Blob !== "undefined" && value instanceof Blob)
+  );
 }
 
 /** Text without characters that could change what a terminal or an editor shows around it. */
@@ -487,6 +495,8 @@ const typeTests: Readonly<Record<string, (value: unknown) => boolean>> = {
   null: (value) => value === null,
   array: Array.isArray,
   object: isRecord,
+  // Not one of JSON Schema's: what stands for bytes in a request.
+  file: isFile,
 };
 
 function typedCheck(types: readonly string[], rest: Check): Check {
@@ -1279,7 +1289,7 @@ function takeSnapshot(value: unknown, root: Place): unknown {
     const current = toJson(original);
     if (typeof current === "bigint") return refuse(at, "is a bigint, which JSON can't hold: pass a number or a string");
     if (typeof current === "function" || typeof current === "symbol") return undefined;
-    if (typeof current !== "object" || current === null || isOpaque(current)) return current;
+    if (typeof current !== "object" || current === null || isFile(current)) return current;
     if (ancestors.has(current)) return refuse(at, "contains itself, which JSON can't hold");
     if (ancestors.size >= deepest) return refuse(at, `is nested deeper than ${deepest} levels`);
     ancestors.add(current);
@@ -1322,13 +1332,6 @@ function toJson(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const convert: unknown = Reflect.get(value, "toJSON");
   return typeof convert === "function" ? Reflect.apply(convert, value, []) : value;
-}
-
-/** A file or the bytes of one, as forms carry them: it has no properties to look at. */
-function isOpaque(value: object): boolean {
-  return (
-    value instanceof ArrayBuffer || ArrayBuffer.isView(value) || (typeof Blob !== "undefined" && value instanceof Blob)
-  );
 }
 
 export type { RequestValidator, StandardSchema, Violation };

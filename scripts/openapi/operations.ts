@@ -66,9 +66,9 @@ function listRequests(
 
 /** Media types whose bodies are objects with named properties: JSON and forms. */
 function hasFields(mediaType: string): boolean {
-  return isJson(mediaType) || /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/.test(mediaType);
+  return isJson(mediaType) || /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(mediaType);
 }
 
 export function isJson(mediaType: string): boolean {
-  return /[/+]json\b/.test(mediaType);
+  return /[/+]json\s*(;|$)/i.test(mediaType);
 }

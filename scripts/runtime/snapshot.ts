@@ -1,4 +1,5 @@
 import { child, fail, type Place } from "./place.ts";
+import { isFile } from "./violation.ts";
 
 /** The deepest nesting, and the most values, that are looked at: a request beyond that is refused, never followed without end. */
 const deepest = 200;
@@ -27,7 +28,7 @@ export function takeSnapshot(value: unknown, root: Place): unknown {
     const current = toJson(original);
     if (typeof current === "bigint") return refuse(at, "is a bigint, which JSON can't hold: pass a number or a string");
     if (typeof current === "function" || typeof current === "symbol") return undefined;
-    if (typeof current !== "object" || current === null || isOpaque(current)) return current;
+    if (typeof current !== "object" || current === null || isFile(current)) return current;
     if (ancestors.has(current)) return refuse(at, "contains itself, which JSON can't hold");
     if (ancestors.size >= deepest) return refuse(at, `is nested deeper than ${deepest} levels`);
     ancestors.add(current);
@@ -70,11 +71,4 @@ function toJson(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const convert: unknown = Reflect.get(value, "toJSON");
   return typeof convert === "function" ? Reflect.apply(convert, value, []) : value;
-}
-
-/** A file or the bytes of one, as forms carry them: it has no properties to look at. */
-function isOpaque(value: object): boolean {
-  return (
-    value instanceof ArrayBuffer || ArrayBuffer.isView(value) || (typeof Blob !== "undefined" && value instanceof Blob)
-  );
 }

@@ -18,7 +18,15 @@ export interface Violation {
 export function showValue(value: unknown): string {
   if (typeof value === "string") return value.length > 40 ? `a string of ${value.length} characters` : `'${value}'`;
   if (Array.isArray(value)) return "a list";
+  if (isFile(value)) return "a file";
   return typeof value === "object" && value !== null ? "an object" : String(value);
+}
+
+/** A file or the bytes of one, as forms carry them: it has no properties to look at. */
+export function isFile(value: unknown): boolean {
+  return (
+    value instanceof ArrayBuffer || ArrayBuffer.isView(value) || (typeof Blob !== "undefined" && value instanceof Blob)
+  );
 }
 
 /** Text without characters that could change what a terminal or an editor shows around it. */

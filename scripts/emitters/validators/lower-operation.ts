@@ -6,7 +6,7 @@ import { parameterLocations, parameterSchema } from "../../openapi/request-field
 import { follows } from "../../runtime/follows.ts";
 import type { Rule as RuleData } from "../../runtime/rule.ts";
 import { namedField } from "../../runtime/rule-fields.ts";
-import { complete, type LoweredSchema, type SchemaLowering, SharedRef } from "./lower-schema.ts";
+import { asserts, complete, type LoweredSchema, type SchemaLowering, SharedRef } from "./lower-schema.ts";
 import { requestPath, toField, toRule } from "./to-rule.ts";
 
 /** `RequestData` of the runtime, with its schemas lowered. */
@@ -158,9 +158,11 @@ function withoutStep({ holder: [, ...holder] = [], ...rule }: RuleData): RuleDat
 
 /** A body that isn't JSON nor a form: text, or bytes, which have no schema to look at. */
 function lowerOther(mediaType: string, schema: unknown, lowering: SchemaLowering<undefined>): LoweredSchema {
-  if (/^text\//.test(mediaType)) return isObject(schema) ? lowering.lower(schema, undefined) : { type: "string" };
-  const notData = complete({ not: complete({ type: ["object", "array", "number", "boolean", "null"] }) });
+  if (/^text\//i.test(mediaType)) return isObject(schema) ? lowering.lower(schema, undefined) : { type: "string" };
+  const notData = { type: ["string", "file"] };
   const lowered = schema === undefined ? true : lowering.lower(schema, undefined);
+  // JSON is among the types of these ranges.
+  if (/^(\*|application)\/\*/i.test(mediaType) && !asserts(lowered)) return true;
   // What another program serializes, XML say, may be given as text or as the object that it is made of.
   const isObjects =
     isObject(lowered) &&

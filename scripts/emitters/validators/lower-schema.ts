@@ -199,7 +199,7 @@ export function complete(schema: JsonObject): JsonObject {
 }
 
 /** Whether a schema asks for anything. */
-function asserts(schema: LoweredSchema): boolean {
+export function asserts(schema: LoweredSchema): boolean {
   return schema !== true;
 }
 

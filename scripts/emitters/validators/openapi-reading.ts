@@ -10,10 +10,9 @@ import { toLinearPattern } from "../../patterns/linear-pattern.ts";
 import { toRegExp } from "../../runtime/matcher.ts";
 import type { Rule as RuleData } from "../../runtime/rule.ts";
 import { toKey } from "../../runtime/scalars.ts";
+import { findKeywordProblems, jsonTypes } from "./keyword-problems.ts";
 import type { SchemaReading } from "./lower-schema.ts";
 import { toRule } from "./to-rule.ts";
-
-const jsonTypes: ReadonlySet<unknown> = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
 
 /** Keywords that are the same in OpenAPI, with the type of their values. */
 const numbers = [
@@ -27,15 +26,6 @@ const numbers = [
   "minContains",
   "maxContains",
 ] as const;
-
-/** Keywords that change what a schema allows, and that nothing here can check. */
-const unchecked = {
-  $dynamicRef: "Refer to the schema with $ref",
-  $recursiveRef: "Refer to the schema with $ref",
-  dependencies: "Write dependentRequired or dependentSchemas",
-  additionalItems: "Write prefixItems and items",
-  contentSchema: "Nothing checks what a string contains",
-} as const;
 
 /** The formats that are checked. Others say more about meaning than about form, and stay annotations, as JSON Schema has them. */
 const formats: ReadonlySet<unknown> = new Set(["date", "date-time", "uuid"]);
@@ -93,8 +83,11 @@ export class OpenApiReading implements SchemaReading<undefined> {
     const types = [...new Set([schema["type"] ?? []].flat().filter((type) => jsonTypes.has(type)))];
     const allowed = nullable && types.length > 0 ? [...new Set([...types, "null"])] : types;
     const values = Array.isArray(schema["enum"]) ? schema["enum"] : undefined;
-    // Bytes come as they are: a Blob, say.
-    const isBytes = schema["format"] === "binary" || schema["contentMediaType"] !== undefined;
+    // Bytes come as they are: a Blob, say. What is encoded is text.
+    const isBytes =
+      schema["format"] === "binary" ||
+      (schema["contentMediaType"] !== undefined && schema["contentEncoding"] === undefined);
+    const read = isBytes && allowed.includes("string") ? [...allowed, "file"] : allowed;
     const rules = this.rulesOf(schema);
     const kept = this.withoutAsserted(schema);
     const listed = nullable && values && !values.includes(null) ? [...values, null] : values;
@@ -106,9 +99,7 @@ export class OpenApiReading implements SchemaReading<undefined> {
       ),
       ...(schema["uniqueItems"] === true && { uniqueItems: true }),
       ...(isObject(kept["dependentRequired"]) && { dependentRequired: kept["dependentRequired"] }),
-      ...(allowed.length > 0 &&
-        !isBytes &&
-        !areAll(both ?? listed ?? only, allowed) && { type: allowed.length === 1 ? allowed[0] : allowed }),
+      ...(read.length > 0 && !areAll(both ?? listed ?? only, read) && { type: read.length === 1 ? read[0] : read }),
       ...((listed ?? only) && { enum: both ?? listed ?? only }),
       ...(typeof schema["pattern"] === "string" && this.patternOf(schema["pattern"], schema)),
       ...(required.length > 0 && { required }),
@@ -189,19 +180,15 @@ export class OpenApiReading implements SchemaReading<undefined> {
   }
 
   private reportUnchecked(schema: JsonObject): void {
-    for (const [keyword, remedy] of Object.entries(unchecked)) {
-      if (!(keyword in schema)) continue;
-      const severity = keyword === "contentSchema" ? "warn" : "error";
-      this.report(severity, schema, `The validator can't check '${keyword}'. ${remedy}.`);
-    }
-    if (Array.isArray(schema["items"])) {
-      this.report("error", schema, "The validator can't check a list as 'items'. Write prefixItems.");
-    }
+    const problems = findKeywordProblems(schema, isOpenApi30(this.description));
+    for (const { keyword, severity, message } of problems) this.report(severity, schema, message, keyword);
   }
 
   /** Each problem of a schema is reported once, however often the schema is read. */
-  private report(severity: Diagnostic["severity"], schema: JsonObject, message: string): void {
-    const problem: Diagnostic = { severity, ...this.description.placeOf(schema), message };
+  private report(severity: Diagnostic["severity"], schema: JsonObject, message: string, keyword?: string): void {
+    const written = asWritten(schema);
+    const place = this.description.placeOf(written, ...(keyword === undefined ? [] : [keyword]));
+    const problem: Diagnostic = { severity, ...place, message };
     const text = JSON.stringify(problem);
     if (!this.reported.has(text)) this.problems.push(problem);
     this.reported.add(text);

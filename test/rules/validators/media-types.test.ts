@@ -61,3 +61,41 @@ test("a date-time is checked where no date is", async () => {
   expect(validate({ at: "2025-05-04T09:42:00Z" })).toEqual([]);
   expect(validate({ at: "tomorrow" })).toEqual(["at must be a date-time, not 'tomorrow'."]);
 });
+
+test("names of media types may be written in capitals", async () => {
+  const body = { schema: schemaOf("name", "integer") };
+  for (const type of ["Application/JSON", "application/vnd.pets+JSON; charset=utf-8", "Multipart/Form-Data"]) {
+    const validate = await validatorFor({ [type]: body });
+    expect([validate({ name: 1 }), validate("text")]).toEqual([[], ["body must be an object, not 'text'."]]);
+  }
+  const validate = await validatorFor({ "TEXT/PLAIN": {} });
+  expect([validate("text"), validate(1)]).toEqual([[], ["body must be a string, not 1."]]);
+});
+
+test("a range of media types without a schema allows JSON, too", async () => {
+  for (const type of ["*/*", "application/*"]) {
+    const validate = await validatorFor({ [type]: {} });
+    expect([{ any: 1 }, [1], "text", new Blob(["bytes"])].flatMap(validate)).toEqual([]);
+  }
+});
+
+test("bytes are a text or a file, and what is encoded is a text", async () => {
+  const whole = await validatorFor({ "application/octet-stream": { schema: { type: "string", format: "binary" } } });
+  expect(["bytes", new Blob(["bytes"]), new Uint8Array(2)].flatMap(whole)).toEqual([]);
+  expect(whole({})).toEqual(["body must be a string or file, not an object."]);
+  const properties = {
+    raw: { type: "string", format: "binary" },
+    png: { type: "string", contentMediaType: "image/png" },
+    maybe: { type: ["string", "null"], format: "binary" },
+    encoded: { type: "string", contentMediaType: "image/png", contentEncoding: "base64" },
+  };
+  const parts = await validatorFor({ "multipart/form-data": { schema: { type: "object", properties } } });
+  const file = new Blob(["bytes"]);
+  expect(parts({ raw: file, png: file, maybe: null, encoded: "aGk=" })).toEqual([]);
+  expect(parts({ raw: 5, png: {}, maybe: [], encoded: file })).toEqual([
+    "raw must be a string or file, not 5.",
+    "png must be a string or file, not an object.",
+    "maybe must be a string or null or file, not a list.",
+    "encoded must be a string, not a file.",
+  ]);
+});
