@@ -58,6 +58,7 @@ function reasonsOf({ operations, changes, names }: ApiDiff): string[] {
       ? [
           ...names.renamed.map(({ from, to }) => `${from} is now called ${to}.`),
           ...names.removed.map((name) => `${name} was removed.`),
+          ...names.moved.map(({ from, to }) => `${from} means something else: what it was is called ${to}.`),
         ]
       : names.added.map((name) => `${name} is new.`);
   return [...ofOperations, ...ofNames, ...ofLevel];

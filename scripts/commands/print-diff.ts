@@ -80,10 +80,11 @@ function witnessLines(title: string, witness: Witness | undefined): string[] {
   ];
 }
 
-function nameLines({ renamed, removed, added }: ApiDiff["names"]): string[] {
+function nameLines({ renamed, removed, moved, added }: ApiDiff["names"]): string[] {
   return [
     ...renamed.map(({ from, to }) => `major  ${from} is now called ${to}`),
     ...removed.map((name) => `major  ${name} was removed`),
+    ...moved.map(({ from, to }) => `major  ${from} means something else: what it was is called ${to}`),
     ...added.map((name) => `minor  ${name} is new`),
   ];
 }

@@ -1,4 +1,4 @@
-import type { ExportChanges } from "../emitters/types/exported-names.ts";
+import { type ExportChanges, losesNames } from "../emitters/types/exported-names.ts";
 import type { TypesMaker } from "../emitters/types/types.ts";
 import type { ApiSettings } from "../openapi/api-settings.ts";
 import type { Description } from "../openapi/description.ts";
@@ -56,7 +56,7 @@ export async function compareVersions(
   revision: LoadedVersion,
   { settings, startTypes, solver }: ComparisonTools,
 ): Promise<ApiDiff> {
-  const none: ExportChanges = { removed: [], added: [], renamed: [] };
+  const none: ExportChanges = { removed: [], added: [], renamed: [], moved: [] };
   if (base === undefined) {
     const operations = revision.description.operations.map((operation) => wholeOperation(operation, "added"));
     const changes = [change("minor", "description-added", "The description is new.")];
@@ -80,16 +80,12 @@ export async function compareVersions(
   const all = [...operations, ...removed.map((operation) => wholeOperation(operation, "removed"))];
   const names = await compareNames(base, revision, settings, startTypes);
   const own = documentChanges(base.description.root, revision.description.root);
-  const isSilent = all.length + own.length + names.removed.length + names.added.length + names.renamed.length === 0;
+  const isSilent = all.length + own.length + names.added.length === 0 && !losesNames(names);
   const changes = [...own, ...remainingChanges(base.description.root, revision.description.root, isSilent)];
   const semver = highest([
     ...all.map((operation) => operation.semver),
     ...changes.map(({ level }) => level),
-    ...(names.removed.length + names.renamed.length > 0
-      ? ["major" as const]
-      : names.added.length > 0
-        ? ["minor" as const]
-        : []),
+    ...(losesNames(names) ? ["major" as const] : names.added.length > 0 ? ["minor" as const] : []),
   ]);
   return { ...labels, semver, operations: all, names, changes };
 }

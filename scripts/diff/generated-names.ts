@@ -1,7 +1,7 @@
 import { compareExports, type ExportChanges, exportedTypes } from "../emitters/types/exported-names.ts";
 import { planUnions } from "../emitters/types/plan-unions.ts";
 import type { TypesMaker } from "../emitters/types/types.ts";
-import { operationParts } from "../emitters/validators/identifiers.ts";
+import { operationNames } from "../emitters/validators/identifiers.ts";
 import type { ApiSettings } from "../openapi/api-settings.ts";
 import { asObject, componentSchemas } from "../openapi/json.ts";
 import type { LoadedVersion } from "../openapi/load-file.ts";
@@ -60,10 +60,10 @@ function schemasOf({ description }: LoadedVersion): [string, string][] {
 
 function validatorsOf({ description }: LoadedVersion, { validators }: ApiSettings): [string, string][] {
   const { operations } = description;
-  const parts = operationParts(operations);
+  const names = operationNames(operations);
   const ruled = validators === "ruled" ? operationsWithRules(description) : new Set();
   return operations.flatMap((operation, index): [string, string][] => {
     const isWritten = validators === "all" || ruled.has(operation);
-    return isWritten ? [[`validate${parts[index] ?? ""}`, `${operation.method} ${operation.path}`]] : [];
+    return isWritten ? [[`validate${names[index]?.request}`, `${operation.method} ${operation.path}`]] : [];
   });
 }

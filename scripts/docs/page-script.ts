@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { DiagnosticsError } from "../diagnostics.ts";
 import { emitValidators } from "../emitters/validators/emit-validators.ts";
-import { operationParts } from "../emitters/validators/identifiers.ts";
+import { operationNames } from "../emitters/validators/identifiers.ts";
 import { requestPath } from "../emitters/validators/to-rule.ts";
 import { type Field, fieldId, fieldName } from "../language/field.ts";
 import type { Description } from "../openapi/description.ts";
@@ -35,10 +35,10 @@ export async function bundlePageScript(
   guides: readonly { readonly guide: OperationGuide; readonly template: CallTemplate }[],
 ): Promise<string> {
   const { operations } = description;
-  const parts = operationParts(operations);
+  const names = operationNames(operations);
   const validators = validatorModule(description);
   const builders = (validators === undefined ? [] : guides).map(({ guide, template }) => {
-    const validator = `validate${parts[operations.indexOf(guide.operation)] ?? ""}`;
+    const validator = `validate${names[operations.indexOf(guide.operation)]?.request}`;
     const data = JSON.stringify(builderOperation(description, guide, template));
     return `mountBuilder(document.querySelector('.or-builder[data-operation="${guide.id}"]'), JSON.parse(${JSON.stringify(data)}), validators.${validator});`;
   });

@@ -3,7 +3,7 @@ import type { Field } from "../language/field.ts";
 import type { Atom } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { asArray, asObject, isObject } from "../openapi/json.ts";
-import { isJson } from "../openapi/operations.ts";
+import { isJson } from "../openapi/media-types.ts";
 import { contentOf, declarationOf, parameterSchema } from "../openapi/request-fields.ts";
 import { representativeTexts } from "../patterns/representative-texts.ts";
 import { representativeNumbers } from "../reasoning/representative-numbers.ts";

@@ -1,6 +1,7 @@
 import type { Field } from "../language/field.ts";
 import { type Documents, httpMethods } from "./documents.ts";
 import { asObject, isObject, type JsonObject } from "./json.ts";
+import { bodyNames, hasFields } from "./media-types.ts";
 import { listParameters, parameterFields, schemaField } from "./request-fields.ts";
 import type { RuleReader } from "./rule-reader.ts";
 import type { RuleSet } from "./rule-set.ts";
@@ -23,6 +24,8 @@ export interface Operation extends OperationIdentity {
 /** What an operation may be sent, with the body of one media type. */
 export interface OperationRequest {
   readonly mediaType: string | undefined;
+  /** What names call the body. */
+  readonly bodyName: string;
   readonly schema: unknown;
   readonly fields: readonly Field[];
   readonly rules: RuleSet | undefined;
@@ -55,20 +58,13 @@ function listRequests(
 ): Omit<OperationRequest, "rules">[] {
   const parameters = parameterFields(documents, listed);
   const requestBody = documents.resolve(operation["requestBody"]);
-  const bodies = Object.entries(asObject(requestBody?.["content"])).filter(([type]) => hasFields(type));
-  if (bodies.length === 0) return [{ mediaType: undefined, schema: undefined, fields: parameters }];
+  const content = asObject(requestBody?.["content"]);
+  const names = bodyNames(content);
+  const bodies = Object.entries(content).filter(([type]) => hasFields(type));
+  if (bodies.length === 0) return [{ mediaType: undefined, bodyName: "body", schema: undefined, fields: parameters }];
   return bodies.map(([mediaType, media]) => {
     const { schema } = asObject(media);
     const body = schemaField(documents, schema, ["body"], requestBody?.["required"] === true);
-    return { mediaType, schema, fields: [...parameters, body] };
+    return { mediaType, bodyName: names.get(mediaType) ?? "body", schema, fields: [...parameters, body] };
   });
-}
-
-/** Media types whose bodies are objects with named properties: JSON and forms. */
-function hasFields(mediaType: string): boolean {
-  return isJson(mediaType) || /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(mediaType);
-}
-
-export function isJson(mediaType: string): boolean {
-  return /[/+]json\s*(;|$)/i.test(mediaType);
 }

@@ -19,6 +19,7 @@ import { asWritten } from "./whole-schemas.ts";
 /** What an operation may be sent, with the body of one media type, before its rules are known. */
 interface Request {
   readonly mediaType: string | undefined;
+  readonly bodyName: string;
   readonly schema: unknown;
   readonly fields: readonly Field[];
 }
@@ -79,10 +80,10 @@ export class RuleReader {
       ({ schema }) => this.hasRules(schema) && (!read.has(schema) || schema["x-dependencies"] !== undefined),
     );
     const prefix = places.length > 0 ? unusedWord(this.documents.root) : "";
-    return places.flatMap(({ schema, name }, index) => {
+    return places.flatMap(({ schema, named }, index) => {
       const alias = prefix + index;
       this.inlineSchemas.set(alias, schema);
-      return this.readSchema({ kind: "inline", name: name(), alias }, schema, "the schema");
+      return this.readSchema({ kind: "inline", ...named(), alias }, schema, "the schema");
     });
   }
 
@@ -106,7 +107,7 @@ export class RuleReader {
     identity: OperationIdentity,
     operation: JsonObject,
     parameters: readonly JsonObject[],
-    { mediaType, schema, fields }: Request,
+    { mediaType, bodyName, schema, fields }: Request,
     isOneOfSeveral: boolean,
   ): RuleSet | undefined {
     const title = `${operationTitle(identity)}${isOneOfSeveral ? ` with a body of ${mediaType}` : ""}`;
@@ -134,7 +135,7 @@ export class RuleReader {
       typed: own.length + inherited.length > below.length,
       listed: own.length > 0 || inherited.some(({ isInPlace }) => isInPlace),
     };
-    return this.ruleSet({ kind: "operation", ...identity, mediaType }, fields, found, operation);
+    return this.ruleSet({ kind: "operation", ...identity, mediaType, bodyName }, fields, found, operation);
   }
 
   /** The rules that a schema carries itself, except those that its keywords say better. */

@@ -10,10 +10,12 @@ export type RuleOwner =
       readonly method: string;
       readonly operationId: string | undefined;
       readonly mediaType: string | undefined;
+      /** What names call that body: `body`, `form body`. */
+      readonly bodyName: string;
     }
   | { readonly kind: "schema"; readonly name: string }
-  /** The names of its types start with `name`; `alias` stands for its type until they are written. */
-  | { readonly kind: "inline"; readonly name: string; readonly alias: string };
+  /** The names of its types start with `name`; `place` is where it stands; `alias` stands for its type until they are written. */
+  | { readonly kind: "inline"; readonly name: string; readonly place: string; readonly alias: string };
 
 /** All rules that a request, or an object of a schema, must follow. */
 export interface RuleSet {

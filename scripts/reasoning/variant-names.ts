@@ -1,5 +1,5 @@
 import { fieldKey, fieldName, type Value } from "../language/field.ts";
-import { pascalCase, shortPart } from "../language/identifiers.ts";
+import { distinctNames, pascalCase, shortPart, valueWord } from "../language/identifiers.ts";
 import type { FieldRule, Variant } from "./variant.ts";
 
 /**
@@ -10,20 +10,24 @@ export function nameVariants(variants: readonly (readonly FieldRule[])[]): Varia
   const apart = variants.map((rules) =>
     variants.length === 1 ? rules : rules.filter(({ field }) => distinguishes(field, variants)),
   );
-  const labels = fieldLabels(variants[0] ?? []);
+  const labels = readLabels(variants[0] ?? []);
   const short = apart.map((rules) => shortPart(shortName(rules, labels)));
-  const names = short.map((name, index) => {
-    const isUnique = short.filter((other) => other === name).length === 1;
-    return isUnique ? name : shortPart(longName(apart[index] ?? [], labels));
-  });
-  return variants.map((rules, index) => {
-    const name = names[index] ?? "";
-    const before = names.slice(0, index).filter((other) => other === name).length;
-    return { name: before > 0 ? `${name}${before + 1}` : name, rules };
-  });
+  const isShared = (name: string): boolean => short.indexOf(name) !== short.lastIndexOf(name);
+  const names = short.map((name, index) => (isShared(name) ? shortPart(longName(apart[index] ?? [], labels)) : name));
+  const distinct = distinctNames(names.map((name, index) => ({ name, of: statementOf(variants[index] ?? []) })));
+  return variants.map((rules, index) => ({ name: distinct[index] ?? "", rules }));
 }
 
-type Labels = ReadonlyMap<FieldRule["field"], string>;
+/** What a variant says of its fields. */
+function statementOf(rules: readonly FieldRule[]): string {
+  return JSON.stringify(rules.map(({ field, presence, values }) => [field.path, presence, values]));
+}
+
+/** What names call the fields, and the values of each. */
+interface Labels {
+  readonly field: (rule: FieldRule) => string;
+  readonly value: (rule: FieldRule, value: Value) => string;
+}
 
 /** Whether two variants say different things of a field. */
 function distinguishes(field: FieldRule["field"], variants: readonly (readonly FieldRule[])[]): boolean {
@@ -35,22 +39,34 @@ function distinguishes(field: FieldRule["field"], variants: readonly (readonly F
 }
 
 /** The last part of a field's name is enough unless another field has the same. */
-function fieldLabels(rules: readonly FieldRule[]): Labels {
+function readLabels(rules: readonly FieldRule[]): Labels {
   const keys = rules.map(({ field }) => pascalCase(fieldKey(field)));
-  return new Map(
-    rules.map(({ field }, index) => {
-      const key = keys[index] ?? "";
-      const unique = keys.filter((other) => other === key).length === 1;
-      return [field, unique ? key : pascalCase(fieldName(field))];
-    }),
-  );
+  const names = rules.map(({ field }, index) => {
+    const [key = "", whole] = [keys[index], fieldName(field)];
+    return { name: keys.indexOf(key) === keys.lastIndexOf(key) ? key : pascalCase(whole), of: whole };
+  });
+  const labels = new Map(distinctNames(names).map((label, index) => [rules[index]?.field, label]));
+  const words = new Map<FieldRule["field"], ReadonlyMap<Value, string>>();
+  return {
+    field: ({ field }) => labels.get(field) ?? "",
+    value: ({ field, values = [] }, value) => {
+      const known = words.get(field) ?? valueWords(field.domain.kind === "finite" ? field.domain.values : values);
+      words.set(field, known);
+      return known.get(value) ?? valueWord(value);
+    },
+  };
+}
+
+function valueWords(values: readonly Value[]): ReadonlyMap<Value, string> {
+  const distinct = distinctNames(values.map((value) => ({ name: valueWord(value), of: JSON.stringify(value) })));
+  return new Map(values.map((value, index) => [value, distinct[index] ?? ""]));
 }
 
 function shortName(rules: readonly FieldRule[], labels: Labels): string {
   const list = (presence: FieldRule["presence"]): string =>
     rules
       .filter((rule) => rule.presence === presence && rule.values === undefined)
-      .map((rule) => labels.get(rule.field))
+      .map((rule) => labels.field(rule))
       .join("And");
   const values = rules.flatMap((rule) => (rule.values ? [valuePart(rule, labels)] : [])).join("");
   const [required, optional, forbidden] = [list("required"), list("optional"), list("forbidden")];
@@ -66,23 +82,19 @@ function longName(rules: readonly FieldRule[], labels: Labels): string {
       const prefix = { required: "With", optional: "Optional", forbidden: "Without" }[presence];
       const parts = rules
         .filter((rule) => rule.presence === presence)
-        .map((rule) => (rule.values === undefined ? labels.get(rule.field) : valuePart(rule, labels)));
+        .map((rule) => (rule.values === undefined ? labels.field(rule) : valuePart(rule, labels)));
       return parts.length > 0 ? prefix + parts.join("And") : "";
     })
     .join("");
 }
 
 function valuePart(rule: FieldRule, labels: Labels): string {
-  const label = labels.get(rule.field) ?? "";
+  const label = labels.field(rule);
   const values = rule.values ?? [];
   const { domain } = rule.field;
   const listed = new Set(values);
   const missing = domain.kind === "finite" ? domain.values.filter((value) => !listed.has(value)) : [];
   const negative = missing.length > 0 && missing.length < values.length;
-  const words = (negative ? missing : values).map((value) => valueWord(value)).join("Or");
+  const words = (negative ? missing : values).map((value) => labels.value(rule, value)).join("Or");
   return `${rule.presence === "optional" ? "Optional" : ""}${label}${negative ? "Not" : ""}${words}`;
-}
-
-function valueWord(value: Value): string {
-  return pascalCase(String(value)) || "Empty";
 }

@@ -12,10 +12,23 @@ export interface ModuleWriter {
   /** Whether a component may be changed in place, because only this request uses it. */
   mayChange(component: { readonly name: string; readonly references: number }): boolean;
   replace(node: TypeNode, text: string): void;
-  /** The names that a variant may have, the best one first. */
-  variantNames(label: string, derived: string, chosen: string | undefined): readonly string[];
-  /** Keeps an interface under the first of `names` that is free, and returns that name. */
-  declare(names: readonly string[], text: (name: string) => string): string;
+  /**
+   * Keeps an interface, and returns its name.
+   *
+   * @param names those that it may have, the best one first
+   * @param of what it is, where another would have the same name
+   */
+  declare(names: readonly string[], of: string, text: (name: string) => string): string;
+}
+
+/** What the names of an object's types start with, and which object that is. */
+export interface TypeLabel {
+  readonly name: string;
+  readonly of: string;
+}
+
+function labelBelow({ name, of }: TypeLabel, key: string): TypeLabel {
+  return { name: name + pascalCase(key), of: `${of} ${JSON.stringify(key)}` };
 }
 
 /** Writes the types of one request's objects. */
@@ -34,7 +47,7 @@ export class ObjectWriter {
   }
 
   /** The text of a type where it is used. A component that only this request uses is changed itself, others are copied. */
-  reference(plan: Plan, type: TypeNode, label: string, copying: boolean): string {
+  reference(plan: Plan, type: TypeNode, label: TypeLabel, copying: boolean): string {
     const component = this.places.referenced(type);
     if (component === undefined) return this.definition(plan, type, label, copying);
     if (copying || !this.writer.mayChange(component)) return this.definition(plan, component.type, label, true);
@@ -43,7 +56,7 @@ export class ObjectWriter {
   }
 
   /** The text of an object type, with its unions. A nullable type stays nullable unless the rules require the object. */
-  definition(plan: Plan, type: TypeNode, label: string, copying: boolean): string {
+  definition(plan: Plan, type: TypeNode, label: TypeLabel, copying: boolean): string {
     const inner = this.places.withoutNull(type);
     if (inner?.nullable) {
       const text = this.definition(plan, inner.type, label, copying);
@@ -57,12 +70,16 @@ export class ObjectWriter {
   }
 
   /** The same object, with changes to objects below it. */
-  private spliced(plan: Plan, type: TypeNode, label: string, copying: boolean): string {
+  private spliced(plan: Plan, type: TypeNode, label: TypeLabel, copying: boolean): string {
     const resolved = this.places.resolve(type);
     if (NodeKind.isIntersectionTypeNode(resolved) || NodeKind.isUnionTypeNode(resolved)) {
       const parts = resolved
         .getTypeNodes()
-        .map((part) => (this.isTouched(plan, part) ? this.reference(plan, part, label, copying) : part.getText()));
+        .map((part) =>
+          this.isTouched(plan, part)
+            ? this.reference(plan, part, { ...label, of: `${label.of} ${this.partName(part)}` }, copying)
+            : part.getText(),
+        );
       return parts.map(operandText).join(NodeKind.isUnionTypeNode(resolved) ? " | " : " & ");
     }
     const members = this.places.objectMembers(type);
@@ -77,7 +94,7 @@ export class ObjectWriter {
       const propertyType = property.getTypeNode();
       if (below === undefined || propertyType === undefined) continue;
       const [start, end] = [propertyType.getStart() - resolved.getStart(), propertyType.getEnd() - resolved.getStart()];
-      const changed = this.reference(below, propertyType, label + pascalCase(propertyKey(property)), copying);
+      const changed = this.reference(below, propertyType, labelBelow(label, propertyKey(property)), copying);
       text = text.slice(0, start) + changed + text.slice(end);
       const question = property.getQuestionTokenNode();
       if (isRequiredByRules(below) && question) {
@@ -90,17 +107,29 @@ export class ObjectWriter {
 
   /** Whether an object type has a property that the plan changes. */
   private isTouched(plan: Plan, type: TypeNode): boolean {
-    const properties = this.places.leaves(type).flatMap((leaf) => this.places.objectMembers(leaf)?.properties ?? []);
-    return properties.some((property) => plan.below.has(propertyKey(property)));
+    return this.keysOf(type).some((key) => plan.below.has(key));
   }
 
-  private leaveOpen(label: string): void {
-    const message = `The type of ${label} can't express its rules, because it isn't an object with listed properties. The validator checks them.`;
+  /** What tells a part of a union or an intersection from the others, in whatever order they are. */
+  private partName(type: TypeNode): string {
+    const component = this.places.referenced(type);
+    return component === undefined || this.places.aliases.has(component.name)
+      ? this.keysOf(type).toSorted().join()
+      : component.name;
+  }
+
+  private keysOf(type: TypeNode): string[] {
+    const properties = this.places.leaves(type).flatMap((leaf) => this.places.objectMembers(leaf)?.properties ?? []);
+    return properties.map(propertyKey);
+  }
+
+  private leaveOpen(label: TypeLabel): void {
+    const message = `The type of ${label.name} can't express its rules, because it isn't an object with listed properties. The validator checks them.`;
     this.open.push(message);
   }
 
   /** A union (oneOf, anyOf): each of its members, and at the same time one of the variants, which contain only the ruled fields. */
-  private narrowed(plan: Plan, site: PlannedSite, type: TypeNode, label: string, copying: boolean): string {
+  private narrowed(plan: Plan, site: PlannedSite, type: TypeNode, label: TypeLabel, copying: boolean): string {
     const depth = site.path.length;
     const members = this.unionMembers(type);
     const below: Plan = { site: undefined, below: plan.below };
@@ -123,7 +152,7 @@ export class ObjectWriter {
     return unionText(this.places.unionMembers(type).map((member) => operandText(member.getText())));
   }
 
-  private union(plan: Plan, site: PlannedSite, type: TypeNode, label: string, copying: boolean): string {
+  private union(plan: Plan, site: PlannedSite, type: TypeNode, label: TypeLabel, copying: boolean): string {
     const depth = site.path.length;
     const members = this.members(plan, type, label, copying);
     const ruled = new Set(site.groups.flatMap((group) => ruledKeys(group, depth)));
@@ -132,10 +161,10 @@ export class ObjectWriter {
       members.inherited && `Omit<${members.inherited}, ${unionText([...ruled].map((key) => JSON.stringify(key)))}>`;
     const base =
       free.length > 0 || inherited !== undefined
-        ? this.writer.declare([`${label}Base`], (name) =>
+        ? this.writer.declare([`${label.name}Base`], `${label.of} base`, (name) =>
             interfaceText(
               name,
-              [`The fields that every variant of ${label} may have: those that no rule names.`],
+              [`The fields that every variant of ${label.name} may have: those that no rule names.`],
               inherited,
               free,
             ),
@@ -156,17 +185,19 @@ export class ObjectWriter {
     group: PlannedGroup,
     variant: PlannedVariant,
     members: ObjectMembers,
-    label: string,
+    label: TypeLabel,
     depth: number,
     base: string | undefined,
   ): string {
-    const names = this.writer.variantNames(label, variant.name, this.variantNames.get(variant.name));
-    const doc = [`One variant of ${label}: ${describeVariant(variant)}.`, "", ...ruleDoc(group.rules)];
+    const chosen = this.variantNames.get(variant.name);
+    const names = chosen === undefined ? [label.name + variant.name] : [chosen, label.name + chosen];
+    const own = { name: names[0] ?? "", of: `${label.of} ${statementOf(variant)}` };
+    const doc = [`One variant of ${label.name}: ${describeVariant(variant)}.`, "", ...ruleDoc(group.rules)];
     const lines = ruledKeys(group, depth).map((key) => {
       const rules = variant.rules.filter(({ field }) => field.path[depth] === key);
-      return this.ruledMember(group, rules, members.find(key), names[0] ?? label, key, depth);
+      return this.ruledMember(group, rules, members.find(key), own, key, depth);
     });
-    return this.writer.declare(names, (name) => interfaceText(name, doc, base, lines));
+    return this.writer.declare(names, own.of, (name) => interfaceText(name, doc, base, lines));
   }
 
   /** One property of a variant: `rules` are about it, or about something below it. */
@@ -174,7 +205,7 @@ export class ObjectWriter {
     group: PlannedGroup,
     rules: readonly PlannedFieldRule[],
     member: ObjectMember,
-    label: string,
+    label: TypeLabel,
     key: string,
     depth: number,
   ): Member {
@@ -192,7 +223,7 @@ export class ObjectWriter {
     const required = own?.presence === "required" || mustBePresent || (own === undefined && !member.optional);
     const type =
       below.length > 0 && member.node
-        ? this.nested(group, below, member.node, label + pascalCase(key), depth + 1, mustBePresent)
+        ? this.nested(group, below, member.node, labelBelow(label, key), depth + 1, mustBePresent)
         : valuesText(own, member.type);
     return { ...member, doc: narrowedDoc(member.doc, own), optional: !required, type };
   }
@@ -202,7 +233,7 @@ export class ObjectWriter {
     group: PlannedGroup,
     rules: readonly PlannedFieldRule[],
     type: TypeNode,
-    label: string,
+    label: TypeLabel,
     depth: number,
     mustBePresent: boolean,
   ): string {
@@ -228,7 +259,7 @@ export class ObjectWriter {
     const free = isUnion ? [] : members.list.filter((member) => !keys.has(member.key));
     const inherited =
       members.inherited && `Omit<${members.inherited}, ${unionText([...keys].map((key) => JSON.stringify(key)))}>`;
-    const name = this.writer.declare([label], (declared) =>
+    const name = this.writer.declare([label.name], label.of, (declared) =>
       interfaceText(declared, [`${fieldTitle(rules, depth)} as a variant has it.`], inherited, [...ruled, ...free]),
     );
     const isNullable = isUnion && this.places.isNullable(type);
@@ -266,7 +297,7 @@ export class ObjectWriter {
   }
 
   /** What an object type holds; where that can't be listed, `inherited` is the type to take it from. */
-  private members(plan: Plan, type: TypeNode, label: string, copying: boolean): ObjectMembers {
+  private members(plan: Plan, type: TypeNode, label: TypeLabel, copying: boolean): ObjectMembers {
     const known = this.places.objectMembers(type);
     const text = type.getText();
     const list = (known?.properties ?? []).flatMap((property) => {
@@ -275,7 +306,7 @@ export class ObjectWriter {
       const key = propertyKey(property);
       const below = plan.below.get(key);
       const doc = docText(property);
-      const changed = below ? this.reference(below, node, label + pascalCase(key), copying) : node.getText();
+      const changed = below ? this.reference(below, node, labelBelow(label, key), copying) : node.getText();
       return [
         {
           doc,
@@ -300,6 +331,11 @@ export class ObjectWriter {
         },
     };
   }
+}
+
+/** What a variant says of its fields. */
+function statementOf({ rules }: PlannedVariant): string {
+  return JSON.stringify(rules.map(({ field, presence, values }) => [field.path, presence, values]));
 }
 
 type ObjectMember = Member & { readonly node: TypeNode | undefined };

@@ -1,8 +1,9 @@
 import type { Node, PropertySignature, TypeNode } from "ts-morph";
-import { typeName } from "../../language/identifiers.ts";
-import { bodyName, requestName } from "../../openapi/request-names.ts";
+import { typeName, withEnding } from "../../language/identifiers.ts";
+import { requestName } from "../../openapi/request-names.ts";
+import { withoutComments } from "./exported-names.ts";
 import { isRequiredByRules, planObjects } from "./object-plan.ts";
-import { type ModuleWriter, ObjectWriter } from "./object-writer.ts";
+import { type ModuleWriter, ObjectWriter, type TypeLabel } from "./object-writer.ts";
 import type { TypePlaces } from "./type-places.ts";
 import { operandText } from "./type-text.ts";
 import type { UnionPlan } from "./union-plan.ts";
@@ -26,27 +27,19 @@ export class UnionWriter implements ModuleWriter {
   private readonly edits: Edit[] = [];
   /** Copies of shared request bodies, by the places where they are used. */
   private readonly copies = new Map<TypeNode, { readonly definition: TypeNode; readonly edits: Edit[] }>();
-  /** The first body of each operation. */
-  private readonly bodies = new Map<string, string>();
   private readonly interfaces = new Map<string, string>();
-  private readonly reserved: ReadonlySet<string>;
-  private readonly repeated: ReadonlySet<string>;
+  private readonly taken: ReadonlySet<string>;
+  /** Names that different interfaces would have. */
+  readonly shared = new Set<string>();
 
   /**
    * @param ruled components with rules of their own
-   * @param reserved names that the module has already
-   * @param repeated names that several authors chose for a variant: each gets what it belongs to before it
+   * @param taken names that no interface may have
    */
-  constructor(
-    places: TypePlaces,
-    ruled: ReadonlySet<string>,
-    reserved: ReadonlySet<string>,
-    repeated: ReadonlySet<string>,
-  ) {
+  constructor(places: TypePlaces, ruled: ReadonlySet<string>, taken: ReadonlySet<string>) {
     this.places = places;
     this.ruled = ruled;
-    this.reserved = reserved;
-    this.repeated = repeated;
+    this.taken = taken;
   }
 
   /** @returns messages about types that can't express their rules */
@@ -59,7 +52,7 @@ export class UnionWriter implements ModuleWriter {
         continue;
       }
       const object = new ObjectWriter(this, this.places, variantNames, open);
-      const label = this.labelOf(owner, container, JSON.stringify([sites, place.type.getText()]));
+      const label = labelOf(owner, container);
       if (owner.kind !== "operation") this.replace(place.type, object.definition(plan, place.type, label, false));
       else {
         const shared = place.holder && this.sharedBody(place.holder);
@@ -70,17 +63,6 @@ export class UnionWriter implements ModuleWriter {
       }
     }
     return open;
-  }
-
-  /** What names of types start with. Bodies of several media types have different ones, unless they are the same. */
-  private labelOf(owner: UnionPlan["owner"], container: string, content: string): string {
-    if (owner.kind !== "operation") return owner.kind === "schema" ? typeName(owner.name) : owner.name;
-    const plain = requestName(owner, container);
-    if (container !== "body" || owner.mediaType === undefined) return plain;
-    const key = `${owner.method} ${owner.path}`;
-    const first = this.bodies.get(key) ?? content;
-    this.bodies.set(key, first);
-    return first === content ? plain : requestName(owner, bodyName(owner.mediaType));
   }
 
   /** A component may be changed in place if only this request uses it. */
@@ -111,21 +93,17 @@ export class UnionWriter implements ModuleWriter {
     if (question) this.edits.push({ start: question.getStart(), end: question.getEnd(), text: "" });
   }
 
-  variantNames(label: string, derived: string, chosen: string | undefined): string[] {
-    if (chosen === undefined) return [label + derived];
-    return this.repeated.has(chosen) ? [label + chosen] : [chosen, label + chosen];
-  }
-
-  /** Keeps an interface under the first of `names` that is free; the same interface twice is one. */
-  declare(names: readonly string[], text: (name: string) => string): string {
-    for (let index = 0; ; index++) {
-      const name = names[index] ?? `${names.at(-1)}${index - names.length + 2}`;
-      if (this.reserved.has(name)) continue;
-      const wanted = text(name);
-      const known = this.interfaces.get(name);
-      if (known === undefined) this.interfaces.set(name, wanted);
-      if (known === undefined || known === wanted) return name;
-    }
+  /** Keeps an interface under the first of `names` that it may have, or under the last with an ending; the same one twice is one. */
+  declare(names: readonly string[], of: string, text: (name: string) => string): string {
+    const last = names.at(-1) ?? "";
+    const name =
+      [...names, withEnding(last, of)].find((one) => !this.taken.has(one)) ??
+      // What says nothing but the same of where it stands is told apart by its text.
+      withEnding(last, of + withoutComments(text(last)));
+    const [known, wanted] = [this.interfaces.get(name), text(name)];
+    if (known === undefined) this.interfaces.set(name, wanted);
+    else if (withoutComments(known) !== withoutComments(wanted)) this.shared.add(name);
+    return name;
   }
 
   finish(source: string): string {
@@ -139,6 +117,18 @@ export class UnionWriter implements ModuleWriter {
     });
     return withInline([main, "", ...this.interfaces.values()].join("\n"), new Map(inline));
   }
+}
+
+/** What the names of types start with, and what they are about. */
+function labelOf(owner: UnionPlan["owner"], container: string): TypeLabel {
+  if (owner.kind === "schema") return { name: typeName(owner.name), of: owner.name };
+  if (owner.kind === "inline") return { name: owner.name, of: owner.place };
+  const { operationId, method, path, mediaType = "", bodyName } = owner;
+  const part = container === "body" ? mediaType : container;
+  return {
+    name: requestName(owner, container === "body" ? bodyName : container),
+    of: `${operationId ?? `${method} ${path}`} ${part}`,
+  };
 }
 
 function unreadPlace(name: string): string {

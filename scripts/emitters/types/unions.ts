@@ -1,5 +1,4 @@
 import { Project, type SourceFile } from "ts-morph";
-import { inMediaTypeOrder } from "../../openapi/request-names.ts";
 import { TypePlaces } from "./type-places.ts";
 import type { UnionPlan } from "./union-plan.ts";
 import { UnionWriter } from "./union-writer.ts";
@@ -19,42 +18,19 @@ export function applyUnions(types: string, plans: readonly UnionPlan[]): { text:
   const file = new Project({ useInMemoryFileSystem: true }).createSourceFile("types.ts", types);
   const aliases = new Set(plans.flatMap(({ owner }) => (owner.kind === "inline" ? [owner.alias] : [])));
   const ruled = new Set(plans.flatMap(({ owner }) => (owner.kind === "schema" ? [owner.name] : [])));
-  const writer = new UnionWriter(
-    new TypePlaces(file, aliases),
-    new Set([...ruled, ...aliases]),
-    reservedNames(file),
-    repeatedNames(plans),
-  );
-  const open = inOrderOfMediaTypes(plans).flatMap((plan) =>
-    writer.write(plan).map((message) => ({ plan: plans.indexOf(plan), message })),
-  );
-  return { text: writer.finish(types), open };
-}
-
-/** The first body of an operation has the plain names, in whatever order a description lists them. */
-function inOrderOfMediaTypes(plans: readonly UnionPlan[]): UnionPlan[] {
-  const types = new Set(plans.map(({ owner }) => mediaTypeOf(owner)));
-  const order = ["", ...inMediaTypeOrder([...types].filter((type) => type !== ""))];
-  return plans.toSorted(
-    (one, other) => order.indexOf(mediaTypeOf(one.owner)) - order.indexOf(mediaTypeOf(other.owner)),
-  );
-}
-
-function mediaTypeOf(owner: UnionPlan["owner"]): string {
-  return (owner.kind === "operation" ? owner.mediaType : undefined) ?? "";
+  const places = new TypePlaces(file, aliases);
+  const taken = reservedNames(file);
+  // A name that several interfaces want is taken from all of them, which is known once all are written.
+  for (;;) {
+    const writer = new UnionWriter(places, new Set([...ruled, ...aliases]), taken);
+    const open = plans.flatMap((plan, index) => writer.write(plan).map((message) => ({ plan: index, message })));
+    const shared = [...writer.shared].filter((name) => !taken.has(name));
+    if (shared.length === 0) return { text: writer.finish(types), open };
+    for (const name of shared) taken.add(name);
+  }
 }
 
 function reservedNames(file: SourceFile): Set<string> {
   const declarations = [...file.getInterfaces(), ...file.getTypeAliases()];
   return new Set(declarations.map((declaration) => declaration.getName()));
-}
-
-/** Names for variants that more than one operation or schema chose. */
-function repeatedNames(plans: readonly UnionPlan[]): Set<string> {
-  const choosers = new Map<string, Set<string>>();
-  for (const { owner, variantNames } of plans) {
-    const chooser = owner.kind === "operation" ? `${owner.method} ${owner.path}` : JSON.stringify(owner);
-    for (const name of variantNames.values()) choosers.set(name, (choosers.get(name) ?? new Set()).add(chooser));
-  }
-  return new Set([...choosers].flatMap(([name, { size }]) => (size > 1 ? [name] : [])));
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../diagnostics.ts";
-import { pascalCase } from "../../language/identifiers.ts";
+import { distinctNames, pascalCase } from "../../language/identifiers.ts";
 import type { Description } from "../../openapi/description.ts";
 import type { JsonObject } from "../../openapi/json.ts";
 import type { Operation } from "../../openapi/operations.ts";
@@ -7,7 +7,7 @@ import { contentOf } from "../../openapi/request-fields.ts";
 import { operationsWithRules } from "../../openapi/request-graph.ts";
 import { operationTitle } from "../../openapi/rule-set.ts";
 import { listEnums } from "./enum-lists.ts";
-import { camelCase, distinctParts, operationParts, startingName } from "./identifiers.ts";
+import { camelCase, distinctParts, type OperationNames, operationNames, startingName } from "./identifiers.ts";
 import { lowerDescription } from "./lower-description.ts";
 import type { LoweredRequest } from "./lower-operation.ts";
 import { type DataText, inOrderOfUse, toDataText } from "./module-data.ts";
@@ -36,19 +36,24 @@ export function emitValidators(
   options: ValidatorOptions,
 ): { readonly text: string; readonly problems: readonly Diagnostic[] } {
   const all = description.operations;
-  const parts = operationParts(all);
+  const names = operationNames(all);
   const wanted = options.operations === "all" ? new Set(all) : operationsWithRules(description);
   const chosen = all
-    .map((operation, index) => ({ operation, part: parts[index] ?? "" }))
+    .flatMap((operation, index) => names.slice(index, index + 1).map((named) => ({ operation, named })))
     .filter(({ operation }) => wanted.has(operation));
   const { requests, table, problems } = lowerDescription(
     description,
     chosen.map(({ operation }) => operation),
   );
-  const writer = new ModuleWriter(table, parts, options.isMarked === true);
+  const writer = new ModuleWriter(table, options.isMarked === true);
+  const lists = enumLists(
+    chosen.map(({ named }) => named),
+    requests,
+    table,
+  );
   const operations = requests.flatMap((request, index) => {
     const at = chosen[index];
-    return at === undefined ? [] : [writer.operation(at.operation, at.part, request)];
+    return at === undefined ? [] : [writer.operation(at.operation, at.named, request, lists[index] ?? [])];
   });
   const text = [
     "// @ts-nocheck: a consumer may compile it with any options",
@@ -73,18 +78,11 @@ export function emitValidators(
     "",
     ...operations,
   ];
-  const clashes = writer.clashes.map(
-    ({ operation, message }): Diagnostic => ({
-      severity: "warn",
-      ...description.placeOf(operation),
-      message,
-    }),
-  );
   const unread = uncheckedContents(
     description,
     chosen.map(({ operation }) => operation),
   );
-  return { text: text.join("\n"), problems: [...problems, ...unread, ...clashes] };
+  return { text: text.join("\n"), problems: [...problems, ...unread] };
 }
 
 /** The parameters that contain what no validator looks at. */
@@ -99,13 +97,8 @@ function uncheckedContents(description: Description, operations: readonly Operat
 
 class ModuleWriter {
   private readonly table: ReadonlyMap<string, JsonObject>;
-  private readonly parts: ReadonlySet<string>;
   private readonly schemaNames: ReadonlyMap<string, string>;
   private readonly kits = new Map<string, string>();
-  /** The fields that took each name of a list. */
-  private readonly enumNames = new Map<string, string>();
-  /** Lists of values that aren't exported. */
-  readonly clashes: { readonly operation: JsonObject; readonly message: string }[] = [];
   private readonly declared = new Set<string>([
     "Data",
     "InvalidRequestError",
@@ -123,40 +116,44 @@ class ModuleWriter {
 
   private readonly isMarked: boolean;
 
-  /** @param parts what the names of each operation of the description have in common */
-  constructor(table: ReadonlyMap<string, JsonObject>, parts: readonly string[], isMarked: boolean) {
+  constructor(table: ReadonlyMap<string, JsonObject>, isMarked: boolean) {
     this.table = table;
     this.isMarked = isMarked;
-    this.parts = new Set(parts);
     const ids = [...table.keys()];
     this.schemaNames = new Map(distinctParts(ids).map((part, index) => [ids[index] ?? "", `$${part}`]));
   }
 
-  operation(operation: Operation, part: string, request: LoweredRequest): string {
+  operation(
+    operation: Operation,
+    named: OperationNames,
+    request: LoweredRequest,
+    lists: readonly EnumExport[],
+  ): string {
     const title = operationTitle(operation);
-    const checks = `$checks${part}`;
+    const checks = `$checks${named.request}`;
     const data = this.data(toDataText(request), () => false);
     const type = `paths[${stringLiteral(operation.path)}][${stringLiteral(operation.method)}]`;
     const lines = [
       `const ${checks} = /* @__PURE__ */ operation(${this.kit(request)}, ${data});`,
       "",
       docComment(`A request of \`${title}\`: its parameters and body.`),
-      `export type ${startingName(part)}Request = ${this.sent(`RequestOf<${type}>`)};`,
-      ...this.exports(part, "Request", checks, title),
+      `export type ${startingName(named.request)}Request = ${this.sent(`RequestOf<${type}>`)};`,
+      ...this.exports(named.request, "request", checks, title),
     ];
     if (request.forms.some(({ body }) => body !== undefined)) {
       this.declared.add("BodyOf");
-      // The validator of a body must not be called like that of another operation.
-      const kind = this.parts.has(`${part}Body`) ? "_Body" : "Body";
       lines.push(
         "",
         docComment(`The body of \`${title}\`.`),
-        `export type ${startingName(part)}${kind} = ${this.sent(`BodyOf<${type}>`)};`,
-        ...this.exports(part, kind, checks, title),
+        `export type ${startingName(named.body)} = ${this.sent(`BodyOf<${type}>`)};`,
+        ...this.exports(named.body, "body", checks, title),
       );
     }
-    lines.push(...this.enumLists(request, part, operation), "");
-    return lines.join("\n");
+    const constants = lists.flatMap(({ name, field, values }) => [
+      docComment(`The values of \`${field}\` in \`${title}\`.`),
+      `export const ${name} = ${literal(values)} as const;`,
+    ]);
+    return [...lines, ...constants, ""].join("\n");
   }
 
   /** A type without what is read-only, where the types mark it. */
@@ -189,14 +186,14 @@ class ModuleWriter {
   }
 
   /** What is exported for a request, or for a body alone. */
-  private exports(part: string, kind: "Request" | "Body" | "_Body", checks: string, title: string): string[] {
-    const name = `${part}${kind}`;
+  private exports(part: string, what: "request" | "body", checks: string, title: string): string[] {
+    const name = what === "request" ? `${part}Request` : part;
     const type = startingName(name);
-    const [what, whole] = kind === "Request" ? ["request", "a request"] : ["body", "the body alone"];
+    const whole = what === "request" ? "a request" : "the body alone";
     const call = (maker: string): string => `/* @__PURE__ */ ${maker}(${checks}, "${what}")`;
     return [
       docComment(`What \`${title}\` would refuse in ${whole}.`),
-      `export const validate${kind === "Request" ? part : name}: RequestValidator = ${call("validator")};`,
+      `export const validate${part}: RequestValidator = ${call("validator")};`,
       `export const is${name}: (value: unknown) => value is ${type} = ${call("guard")};`,
       docComment("@throws InvalidRequestError with all violations"),
       `export const assert${name}: (value: unknown) => asserts value is ${type} = ${call("assertion")};`,
@@ -212,24 +209,36 @@ class ModuleWriter {
     this.kits.set(text, known);
     return known;
   }
+}
 
-  /** The values of each field that has a list of them, for forms. */
-  private enumLists(request: LoweredRequest, part: string, operation: Operation): string[] {
-    const title = operationTitle(operation);
-    return listEnums(request, this.table).flatMap(({ path, values }) => {
-      const name = `${camelCase(part)}${pascalCase(path.join(" "))}Values`;
-      const field = `'${path.join(".")}' of ${title}`;
-      const taken = this.enumNames.get(name);
-      if (taken !== undefined) {
-        const message = `The values of ${field} aren't exported, because their list would be called '${name}' like that of ${taken}. Rename one of them.`;
-        this.clashes.push({ operation: operation.operation, message });
-        return [];
-      }
-      this.enumNames.set(name, field);
-      return [
-        docComment(`The values of \`${path.join(".")}\` in \`${title}\`.`),
-        `export const ${name} = ${literal(values)} as const;`,
-      ];
+/** The values of a field, for forms. */
+interface EnumExport {
+  readonly name: string;
+  readonly field: string;
+  readonly values: readonly unknown[];
+}
+
+/** For each request, what is exported of the fields that have a list of values. */
+function enumLists(
+  names: readonly OperationNames[],
+  requests: readonly LoweredRequest[],
+  table: ReadonlyMap<string, JsonObject>,
+): EnumExport[][] {
+  const lists = requests.map((request, index) => {
+    const part = names[index]?.request ?? "";
+    const found = listEnums(request, table);
+    return found.map(({ path, container, values }) => {
+      const key = pascalCase(path.join(" "));
+      const isAlone = found.every((other) => other.container === container || pascalCase(other.path.join(" ")) !== key);
+      return {
+        name: `${camelCase(part)}${isAlone ? "" : pascalCase(container)}${key}`,
+        of: JSON.stringify([part, container, path, values]),
+        field: path.join("."),
+        values,
+      };
     });
-  }
+  });
+  const all = lists.flat();
+  const distinct = new Map(distinctNames(all).map((name, index) => [all[index], `${name}Values`]));
+  return lists.map((some) => some.map((list) => ({ ...list, name: distinct.get(list) ?? "" })));
 }

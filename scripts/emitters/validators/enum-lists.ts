@@ -7,6 +7,8 @@ import { type LoweredSchema, SharedRef } from "./lower-schema.ts";
 export interface EnumList {
   /** Without the container. */
   readonly path: readonly string[];
+  /** The kind of parameter, or `body`. */
+  readonly container: string;
   readonly values: readonly unknown[];
 }
 
@@ -14,22 +16,26 @@ export interface EnumList {
 const deepest = 4;
 
 export function listEnums(request: LoweredRequest, table: ReadonlyMap<string, JsonObject>): EnumList[] {
-  const visit = (schema: LoweredSchema | undefined, path: readonly string[]): EnumList[] => {
+  const visit = (container: string, schema: LoweredSchema | undefined, path: readonly string[] = []): EnumList[] => {
     const resolved = schema instanceof SharedRef ? table.get(schema.id) : schema;
     if (!isObject(resolved) || path.length > deepest) return [];
     const values = asArray(resolved["enum"]).filter((value) => value !== null);
-    const own = path.length > 0 && values.length > 1 && values.every(isScalar) ? [{ path, values }] : [];
+    const own = path.length > 0 && values.length > 1 && values.every(isScalar) ? [{ path, container, values }] : [];
     const below = Object.entries(asObject(resolved["properties"])).flatMap(([key, part]) =>
-      visit(toSchema(part), [...path, key]),
+      visit(container, toSchema(part), [...path, key]),
     );
-    return [...own, ...below, ...(isSchema(resolved["items"]) ? visit(toSchema(resolved["items"]), path) : [])];
+    return [
+      ...own,
+      ...below,
+      ...(isSchema(resolved["items"]) ? visit(container, toSchema(resolved["items"]), path) : []),
+    ];
   };
   const found = [
-    ...parameterLocations.flatMap((location) => visit(request[location], [])),
-    ...request.forms.flatMap(({ body }) => visit(body, [])),
+    ...parameterLocations.flatMap((location) => visit(location, request[location])),
+    ...request.forms.flatMap(({ body }) => visit("body", body)),
   ];
   // Two kinds of bodies may have the same field.
-  return [...new Map(found.map((list) => [JSON.stringify(list), list])).values()];
+  return [...new Map(found.map((list) => [JSON.stringify([list.path, list.values]), list])).values()];
 }
 
 function isScalar(value: unknown): boolean {

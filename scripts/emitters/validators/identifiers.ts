@@ -1,28 +1,26 @@
 /** Names for what a module exports, made of whatever names a description has. */
 
-import { digest, pascalCase } from "../../language/identifiers.ts";
+import { distinctNames, pascalCase } from "../../language/identifiers.ts";
 import type { Operation } from "../../openapi/operations.ts";
 
-/**
- * A part of an identifier for each name, all different. Of names that would be the same, the one that is written so keeps it,
- * and the others get an ending that depends on nothing but themselves: adding a name changes no other, unless it is the same.
- */
+/** A part of an identifier for each name, all different. */
 export function distinctParts(names: readonly string[]): string[] {
-  const parts = names.map((name) => pascalCase(name) || "Unnamed");
-  const groups = new Map<string, number>();
-  for (const part of parts) groups.set(part.toLowerCase(), (groups.get(part.toLowerCase()) ?? 0) + 1);
-  return names.map((name, index) => {
-    const part = parts[index] ?? "";
-    const isExact = name.charAt(0).toUpperCase() + name.slice(1) === part;
-    if (groups.get(part.toLowerCase()) === 1) return part;
-    const isFirstExact = isExact && names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index;
-    return isFirstExact ? part : `${part}_${digest(name)}`;
-  });
+  return distinctNames(names.map((name) => ({ name: pascalCase(name) || "Unnamed", of: name })));
 }
 
-/** A part of an identifier for each operation of a description: `CreatePet`, as in `validateCreatePet`. */
-export function operationParts(operations: readonly Operation[]): string[] {
-  return distinctParts(operations.map(({ operationId, method, path }) => operationId ?? `${method} ${path}`));
+/** Parts of identifiers for an operation: `CreatePet`, as in `validateCreatePet`, and for its body alone `CreatePetBody`. */
+export interface OperationNames {
+  readonly request: string;
+  readonly body: string;
+}
+
+/** Names for each operation of a description. They are the same whether operations have bodies or not. */
+export function operationNames(operations: readonly Operation[]): OperationNames[] {
+  const titles = operations.map(({ operationId, method, path }) => operationId ?? `${method} ${path}`);
+  const requests = titles.map((of) => ({ name: pascalCase(of) || "Unnamed", of }));
+  const bodies = requests.map(({ name, of }) => ({ name: `${name}Body`, of }));
+  const names = distinctNames([...requests, ...bodies]);
+  return titles.map((_, index) => ({ request: names[index] ?? "", body: names[titles.length + index] ?? "" }));
 }
 
 /** A name that is valid at the beginning of an identifier, too. */

@@ -84,7 +84,7 @@ const samples: readonly Sample[] = [
     requests: "looser",
     acceptedNow: '"archiveId":"aaaaaaaaaaaaaaaaaaaaaaaa"',
     changes: [],
-    names: { removed: [], added: ["CreateGroupClusterRestoreJobBodyWithArchiveId"], renamed: [] },
+    names: { removed: [], added: ["CreateGroupClusterRestoreJobBodyWithArchiveId"], renamed: [], moved: [] },
   },
   {
     title: "a rule is loosened",
@@ -166,7 +166,7 @@ describe("what a change of the restore jobs' description means", () => {
     expect(shown(changed?.refusedNow)).toEqual(sample.refusedNow && expect.stringContaining(sample.refusedNow));
     expect(shown(changed?.acceptedNow)).toEqual(sample.acceptedNow && expect.stringContaining(sample.acceptedNow));
     expect(diff.operations.flatMap(({ changes }) => changes.map(({ message }) => message))).toEqual(sample.changes);
-    expect(diff.names).toEqual(sample.names ?? { removed: [], added: [], renamed: [] });
+    expect(diff.names).toEqual(sample.names ?? { removed: [], added: [], renamed: [], moved: [] });
   });
 });
 

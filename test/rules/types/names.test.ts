@@ -83,6 +83,18 @@ const edits: Readonly<
     ),
     undefined,
   ],
+  "a second JSON media type, of another schema": [
+    edited(
+      bodyOfJob,
+      `          application/a+json:
+            schema: { type: object, properties: { file: {}, url: {}, note: {} } }\n${bodyOfJob}`,
+    ),
+    "renamed: CreateJobBodyBase to CreateJobJsonBodyBase, CreateJobBodyWithUrl to CreateJobJsonBodyWithUrl, CreateJobBodyWithFile to CreateJobJsonBodyWithFile; new: CreateJobAJsonBodyBase, CreateJobAJsonBodyWithUrl, CreateJobAJsonBodyWithFile",
+  ],
+  "a second JSON media type, of the same schema": [
+    edited(bodyOfJob, bodyOfJob.replace("json:", "vnd.jobs.v2+json:") + bodyOfJob),
+    undefined,
+  ],
   "the component in a second operation": [
     edited("paths:", `paths:${nextOperation("copyJob", '{ $ref: "#/components/schemas/Job" }')}`),
     undefined,
@@ -107,6 +119,20 @@ test.each(Object.entries(edits))(
     expect(kept.filter((name) => current.get(name) !== former.get(name))).toEqual(differing);
   },
 );
+
+const [url, form] = ["CreateJobBodyWithUrl", "CreateJobFormBodyWithUrl"];
+const formOfJob = bodyOfJob.replace("application/json", "application/x-www-form-urlencoded");
+
+test("a form has names of its own from the start, so that JSON beside it takes none of them", async () => {
+  const namesIn = async (text: string): Promise<string[]> =>
+    [...exportedTypes((await generateFrom(text)).types).keys()].filter((name) => name === url || name === form);
+  expect(await namesIn(edited(bodyOfJob, formOfJob))).toEqual([form]);
+  const json = bodyOfJob.replace(
+    '{ $ref: "#/components/schemas/Job" }',
+    "{ type: object, properties: { url: {}, file: {} } }",
+  );
+  expect(await namesIn(edited(bodyOfJob, json + formOfJob))).toEqual([url, form]);
+});
 
 test("a name that two operations chose for a variant gets the operation's before it", async () => {
   const chosen = (text: string): string =>
@@ -137,4 +163,119 @@ test("a variant of hundreds of values has a short name, which is another than th
   expect(names).toContain(
     "CreateJobBodyAValue0OrValue1OrValue2OrValue3OrValue4OrValue5OrValue6OrValue7OrValue8OrValue9OrValue10OrV_584af8dc",
   );
+});
+
+/** An operation with a body of which `a` or `b` is set. */
+const operation = (id: string, more = "c: {}"): string => `
+  /${encodeURIComponent(id)}:
+    post:
+      operationId: ${JSON.stringify(id)}
+      x-dependencies: ["OnlyOne(a, b);"]
+      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { a: {}, b: {}, ${more} } } } } }
+      responses: { "204": { description: OK } }`;
+
+const withOperations = (...operations: readonly string[]): string => `openapi: 3.1.0
+info: { title: Jobs, version: "1" }
+paths:${operations.join("")}
+`;
+
+const valuesOf = (key: string): string =>
+  `"${key}": { type: object, x-dependencies: ["OnlyOne(e, f);"], properties: { e: {}, f: {}, ${key.slice(1)}: {} } }`;
+const withSchema = `
+components:
+  schemas:
+    GetItBody: { type: object, x-dependencies: ["OnlyOne(a, b);"], properties: { a: {}, b: {}, d: {} } }`;
+
+/** Names that something has, and then another would have, too: it stands first. */
+const namesakes: Readonly<Record<string, readonly [names: RegExp, alone: string, joined: string]>> = {
+  "operations that differ in punctuation": [
+    /GetIt/i,
+    withOperations(operation("get_it")),
+    withOperations(operation("getIt", "d: {}"), operation("get_it")),
+  ],
+  "operations that differ in case": [
+    /GetIt/i,
+    withOperations(operation("getIt")),
+    withOperations(operation("GetIt", "d: {}"), operation("getIt")),
+  ],
+  "operations without letters": [
+    /Unnamed/i,
+    withOperations(operation("😀")),
+    withOperations(operation("🎉", "d: {}"), operation("😀")),
+  ],
+  "an operation called like a body": [
+    /^(validate|is|assert)?getItBody(Schema)?$/i,
+    withOperations(operation("getIt")),
+    withOperations(operation("getItBody", "d: {}"), operation("getIt")),
+  ],
+  "a body called like an operation": [
+    /^validateGetItBody$/,
+    withOperations(operation("getItBody")),
+    withOperations(operation("getIt", "d: {}"), operation("getItBody")),
+  ],
+  "a schema called like a body": [
+    /^GetItBody(Base|With.)/,
+    withOperations(operation("getIt")),
+    withOperations(operation("getIt"), operation("use", "d: { $ref: '#/components/schemas/GetItBody' }")) + withSchema,
+  ],
+  "fields that differ in punctuation": [
+    /^XBodyWithAB/,
+    withOperations(operation("x").replace("a, b", "a_b, b").replace("a: {}", "a_b: {}")),
+    withOperations(operation("x").replace("a, b", "[a-b], a_b, b").replace("a: {}", "a-b: {}, a_b: {}")),
+  ],
+  "lists of values of fields that differ in punctuation": [
+    /^xCDValues$/,
+    withOperations(operation("x", "c_d: { enum: [e, f] }")),
+    withOperations(operation("x", "c-d: { enum: [g, h] }, c_d: { enum: [e, f] }")),
+  ],
+  "lists of values of a field in the body and of a parameter": [
+    /^xKindValues$/,
+    withOperations(operation("x", "kind: { enum: [e, f] }")),
+    withOperations(
+      operation("x", "kind: { enum: [e, f] }").replace(
+        "requestBody",
+        "parameters: [{ name: kind, in: query, schema: { enum: [g, h] } }]\n      requestBody",
+      ),
+    ),
+  ],
+  "values of two patterns": [
+    /^XBodyCValue/,
+    withOperations(operation("x", `c: { patternProperties: { ${valuesOf("^y")} } }`)),
+    withOperations(operation("x", `c: { patternProperties: { ${valuesOf("^x")}, ${valuesOf("^y")} } }`)),
+  ],
+};
+
+test.each(Object.entries(namesakes))("of %s, none takes a name from the other", async (_, [names, alone, joined]) => {
+  const [former = [], current = []] = (await Promise.all([alone, joined].map(generateFrom))).map(({ outputs }) =>
+    outputs.flatMap(({ content }) => [...exportedTypes(content).keys()]).filter((name) => names.test(name)),
+  );
+  expect(former).not.toEqual([]);
+  expect(current.filter((name) => former.includes(name))).toEqual([]);
+});
+
+test("a name that comes to mean something else is reported", async () => {
+  const option = (key: string): string =>
+    `{ type: object, x-dependencies: ["OnlyOne(a, b);"], properties: { a: {}, b: {}, ${key}: {} } }`;
+  const withOptions = (...keys: readonly string[]): string =>
+    withOperations(operation("x", `c: { oneOf: [${keys.map(option).join(", ")}] }`));
+  const [former, current] = await Promise.all(
+    [withOptions("c", "d"), withOptions("e", "c", "d")].map(async (text) =>
+      exportedTypes((await generateFrom(text)).types),
+    ),
+  );
+  expect(describeExports(compareExports(former ?? new Map(), current ?? new Map()))).toContain(
+    "with another meaning: XBodyCOption1Base, now XBodyCOption2Base, XBodyCOption1WithB, now XBodyCOption2WithB",
+  );
+});
+
+test("alternatives are named by their title, or a value that only they have", async () => {
+  const option = (part: string): string => `{ type: object, ${part}, x-dependencies: ["OnlyOne(a, b);"] }`;
+  const options = [
+    option("title: By card, properties: { a: {}, b: {} }"),
+    option("properties: { kind: { const: -debit }, a: {}, b: {} }"),
+    option("properties: { a: {}, b: {}, c: {} }"),
+  ];
+  const { types } = await generateFrom(withOperations(operation("x", `c: { oneOf: [${options.join(", ")}] }`)));
+  const names = [...exportedTypes(types).keys()].filter((name) => name.endsWith("WithA"));
+  expect(names).toEqual(["XBodyCByCardWithA", "XBodyCKindMinusDebitWithA", "XBodyCOption3WithA", "XBodyWithA"]);
 });
