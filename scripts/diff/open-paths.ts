@@ -24,7 +24,9 @@ export function openPaths(base: Description, revision: Description, { types }: A
       return before !== now || !referencesOf(before).every(isSame);
     }),
   );
+  const ofComponents = keysOf(components).filter((reference) => !isSame(reference));
   const names = versions.flatMap(({ operations, ruleSets }) => [
+    ...ofComponents.map((reference) => typeName(reference.split("/").at(-1) ?? "")),
     ...operations.filter(({ path }) => changed.has(path)).map((operation) => typeName(operationTitle(operation))),
     ...ruleSets.flatMap(({ owner, variantNames }) =>
       owner.kind === "operation" && changed.has(owner.path) ? [...variantNames.values()] : [],

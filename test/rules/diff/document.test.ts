@@ -218,6 +218,19 @@ test("tells of types that are renamed where another operation takes their names"
   expect(names.renamed.map(({ from }) => from)).toEqual(["GetItQueryWithB", "GetItQueryWithA"]);
 });
 
+test("tells of types that are renamed where a schema takes their names", async () => {
+  const use = (schema: object): object => ({ requestBody: { content: { "application/json": { schema } } } });
+  const pair = { type: "object", properties: { a: {}, b: {} } };
+  const getIt = { operationId: "getIt", ...use(pair), "x-dependencies": ["Or(a, b);"] };
+  const schema = { ...pair, properties: { ...pair.properties, c: {} }, "x-dependencies": ["Or(a, b);"] };
+  const base = apiOf([getIt]);
+  const revision = apiOf([getIt, { operationId: "use", ...use({ $ref: "#/components/schemas/GetItBody" }) }], {
+    components: { schemas: { GetItBody: schema } },
+  });
+  const { names } = await diffOf(base, revision);
+  expect(names.renamed.map(({ from }) => from)).toEqual(["GetItBodyWithB", "GetItBodyWithA"]);
+});
+
 test("tells of types whose names change with a schema far below, in an operation that says the same", async () => {
   const withLeaf = (leaf: object): object =>
     apiOf(
