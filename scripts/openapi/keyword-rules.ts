@@ -33,6 +33,8 @@ export interface OpenKeyword {
 export interface KeywordRules {
   readonly rules: readonly KeywordRule[];
   readonly open: readonly OpenKeyword[];
+  /** Keywords that were read, by the schemas that hold them. */
+  readonly read: ReadonlyMap<JsonObject, ReadonlySet<string>>;
   /** Keywords that say nothing beyond the rules, by the schemas that hold them. */
   readonly whole: ReadonlyMap<JsonObject, ReadonlySet<string>>;
   /** Lists of alternatives that say nothing about properties beyond rules. */
@@ -41,7 +43,14 @@ export interface KeywordRules {
   readonly undeclared: readonly string[];
 }
 
-const none: KeywordRules = { rules: [], open: [], whole: new Map(), bare: new Map(), undeclared: [] };
+const none: KeywordRules = {
+  rules: [],
+  open: [],
+  read: new Map(),
+  whole: new Map(),
+  bare: new Map(),
+  undeclared: [],
+};
 
 /** OpenAPI 3.0 has these only. */
 const oldKeywords = ["not", "anyOf", "oneOf", "minProperties", "maxProperties"] as const;
@@ -68,6 +77,7 @@ export function readKeywordRules(documents: Documents, schema: JsonObject): Keyw
   return {
     rules: readings.flatMap((reading) => reading.rules),
     open: readings.flatMap(({ holder, keyword, losses }) => losses.map((loss) => ({ holder, keyword, loss }))),
+    read: listed(() => true),
     whole: listed(({ isWhole }) => isWhole),
     bare: listed(({ isBare }) => isBare),
     undeclared: object.undeclared(),

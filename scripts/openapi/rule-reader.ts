@@ -4,7 +4,7 @@ import { lowerBound, lowerSentence } from "../language/lower.ts";
 import type { Rule } from "../language/rule.ts";
 import type { Problem } from "../language/syntax.ts";
 import { type Declaration, type Entry, type Place, placeIn, readDeclaration } from "./declaration.ts";
-import type { Documents } from "./documents.ts";
+import { type Documents, isOpenApi30 } from "./documents.ts";
 import { inlineSchemas } from "./inline-schemas.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
 import { holdersOf, type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
@@ -13,6 +13,7 @@ import type { OperationIdentity } from "./operations.ts";
 import { contentOf, declarationOf, parameterSchema, schemaField } from "./request-fields.ts";
 import { requestSchemas } from "./request-schemas.ts";
 import { operationTitle, type RuleOwner, type RuleSet } from "./rule-set.ts";
+import { beyondTypes, since31 } from "./schema-keywords.ts";
 import { findUnread } from "./unread-rules.ts";
 import { asWritten } from "./whole-schemas.ts";
 
@@ -185,9 +186,11 @@ export class RuleReader {
       ...requested.flatMap((schema) => holdersOf(schema).slice(1)),
       ...this.alternativesRead(),
     ]);
+    // What these say is a part of their conditional.
+    const consequences = new Set(requested.flatMap((schema) => partsInPlace([schema["then"], schema["else"]])));
     return requested.flatMap((schema) => {
       if (elsewhere.has(schema)) return [];
-      const { open, rules } = this.keywordsOf(schema);
+      const { open, rules, read } = this.keywordsOf(schema);
       const isLeftOut = rules.length > 0 && !this.expressed.has(schema);
       return [
         ...open.map(({ holder, keyword, loss }): Diagnostic => {
@@ -204,7 +207,20 @@ export class RuleReader {
           const message = `The types leave open what '${keyword}' says here, because they don't contain this schema. The validator checks it.`;
           return { severity: "warn", ...placeIn(this.documents, holder, steps), message };
         }),
+        ...(consequences.has(schema) ? [] : holdersOf(schema)).flatMap((holder) =>
+          this.beyondTypes(holder, read.get(holder)),
+        ),
       ];
+    });
+  }
+
+  /** The keywords that are neither types nor rules. */
+  private beyondTypes(holder: JsonObject, read: ReadonlySet<string> = new Set()): Diagnostic[] {
+    return [...beyondTypes].flatMap(([keyword, why]): Diagnostic[] => {
+      const isUnknown = since31.has(keyword) && isOpenApi30(this.documents);
+      if (!(keyword in holder) || read.has(keyword) || isUnknown || isExpressed(holder, keyword)) return [];
+      const message = `The types leave open what '${keyword}' says here, because ${why}. The validator checks it.`;
+      return [{ severity: "warn", ...placeIn(this.documents, holder, [keyword]), message }];
     });
   }
 
@@ -395,6 +411,12 @@ function partsInPlace(list: unknown): JsonObject[] {
     part,
     ...["allOf", "anyOf", "oneOf"].flatMap((keyword) => partsInPlace(part[keyword])),
   ]);
+}
+
+/** Whether a keyword says nothing that a type doesn't: a map has values of one type, whatever pattern their names have. */
+function isExpressed(holder: JsonObject, keyword: string): boolean {
+  if (keyword === "patternProperties") return Object.keys(asObject(holder[keyword])).length < 2;
+  return keyword === "if" && !("then" in holder) && !("else" in holder);
 }
 
 /** The start of a name that no text of a description contains. */

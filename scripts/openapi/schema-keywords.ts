@@ -34,6 +34,18 @@ export const objectWords: ReadonlySet<string> = new Set([
   "minProperties",
   "maxProperties",
 ]);
+/**
+ * Keywords that types leave open, though they say more than how long, large or many values are, and why. On objects, most are read
+ * as rules.
+ */
+export const beyondTypes: ReadonlyMap<string, string> = new Map([
+  ["propertyNames", "they can't limit the names of properties"],
+  ["patternProperties", "they can't tell the names of properties apart by a pattern"],
+  ["dependentSchemas", "this isn't the schema of an object alone"],
+  ["not", "it isn't about the properties of an object"],
+  ["if", "it isn't about the properties of an object"],
+]);
+
 /** Keywords of JSON Schema that OpenAPI 3.0 doesn't have. */
 export const since31: ReadonlySet<string> = new Set([
   "const",

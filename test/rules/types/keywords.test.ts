@@ -296,6 +296,22 @@ test.each([
     "{ type: object, properties: { a: {}, b: {}, c: {} }, minProperties: 2, additionalProperties: false }",
     "12:83 The types leave open what 'minProperties' says here, because rules have no words for it. The validator checks it.",
   ],
+  [
+    "{ type: object, properties: { a: { type: string, minLength: 2, pattern: x } }, propertyNames: { pattern: '^[a-z]$' } }",
+    "12:109 The types leave open what 'propertyNames' says here, because they can't limit the names of properties. The validator checks it.",
+  ],
+  [
+    "{ type: object, patternProperties: { '^x-': { type: string }, '^y-': { type: integer } } }",
+    "12:50 The types leave open what 'patternProperties' says here, because they can't tell the names of properties apart by a pattern. The validator checks it.",
+  ],
+  [
+    "{ type: object, properties: { a: { type: string, not: { const: root } } } }",
+    "12:69 The types leave open what 'not' says here, because it isn't about the properties of an object. The validator checks it.",
+  ],
+  [
+    "{ type: object, properties: { a: { type: [string, integer], if: { type: string }, then: { minLength: 3 } } } }",
+    "12:79 The types leave open what 'if' says here, because it isn't about the properties of an object. The validator checks it.",
+  ],
 ])("what types can't say of %s is a warning at its place", async (schema, expected) => {
   const { warnings } = await generateFrom(describeBody(schema));
   expect(warnings.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([expected]);
