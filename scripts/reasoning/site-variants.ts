@@ -21,7 +21,10 @@ export interface Site {
 export interface SiteVariants {
   readonly sites: readonly Site[];
   readonly beyondTypes: readonly Rule[];
+  /** Rules that would make a union of too many members. */
   readonly beyondLimit: readonly Rule[];
+  /** Rules whose union would make too many combinations with the unions of other rules of the object. */
+  readonly beyondProduct: readonly Rule[];
 }
 
 /** @param elsewhere rules that other types express: they count only for objects that rules of the request's own change */
@@ -33,18 +36,20 @@ export function deriveSites(
   const sites = new Map<string, Site>();
   const beyondTypes: Rule[] = [];
   const beyondLimit: Rule[] = [];
+  const beyondProduct: Rule[] = [];
   for (const { group, paths } of groupsToExpress(rules, new Set(elsewhere))) {
     for (const path of paths) {
       const key = JSON.stringify(path);
       const site = sites.get(key) ?? { path, groups: [], required: false, impossible: false };
       const members = site.groups.reduce((product, { variants }) => product * Math.max(1, variants.length), 1);
       const structure = structureOf(request, path);
+      const most = Math.floor(productLimit / members);
       const derived = deriveVariants(group.rules, structure, {
-        limit: Math.max(1, Math.min(variantLimit, Math.floor(productLimit / members))),
+        limit: Math.max(1, Math.min(variantLimit, most)),
         about: (field) => isAbout(field, path),
       });
       beyondTypes.push(...derived.beyondTypes);
-      beyondLimit.push(...derived.beyondLimit);
+      (most < variantLimit ? beyondProduct : beyondLimit).push(...derived.beyondLimit);
       if (derived.rules.length === 0) continue;
       const required = site.required || (path.length > 0 && requiresObject(path, derived.rules));
       const groups = saysNothing(derived, structure) ? site.groups : [...site.groups, derived];
@@ -53,7 +58,12 @@ export function deriveSites(
       if (required || groups.length > 0) sites.set(key, { path, groups, required, impossible });
     }
   }
-  return { sites: [...sites.values()], beyondTypes: unique(beyondTypes), beyondLimit: unique(beyondLimit) };
+  return {
+    sites: [...sites.values()],
+    beyondTypes: unique(beyondTypes),
+    beyondLimit: unique(beyondLimit),
+    beyondProduct: unique(beyondProduct),
+  };
 }
 
 interface PlacedGroup {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../diagnostics.ts";
+import type { Rule } from "../../language/rule.ts";
 import { oneLine } from "../../language/words.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import { deriveSites, type Site } from "../../reasoning/site-variants.ts";
@@ -11,20 +12,17 @@ export function planUnions(ruleSets: readonly RuleSet[]): { plans: UnionPlan[]; 
   const plans = ruleSets.map((ruleSet) => {
     const { request, rules, below } = ruleSet;
     const derived = deriveSites(request, [...new Set([...rules, ...below])], below);
+    const warn = (rules: readonly Rule[], message: string): Diagnostic[] =>
+      rules.map((rule) => ruleSet.diagnose("warn", `${message}: ${oneLine(rule.sentence.text)}`, rule));
     problems.push(
-      ...derived.beyondTypes.map((bound) =>
-        ruleSet.diagnose(
-          "warn",
-          `Types can't express all of this rule, so they accept more than it allows: ${oneLine(bound.sentence.text)}`,
-          bound,
-        ),
+      ...warn(derived.beyondTypes, "Types can't express all of this rule, so they accept more than it allows"),
+      ...warn(
+        derived.beyondLimit,
+        `This rule is left out of the types, so they accept what breaks it, because with the rules that share its fields it makes more than ${variantLimit} variants. The validator checks it`,
       ),
-      ...derived.beyondLimit.map((bound) =>
-        ruleSet.diagnose(
-          "warn",
-          `This rule is left out of the types, because it would make more than ${variantLimit} variants, or more than ${productLimit} combinations with those of other rules: ${oneLine(bound.sentence.text)}`,
-          bound,
-        ),
+      ...warn(
+        derived.beyondProduct,
+        `This rule is left out of the types, so they accept what breaks it, because with the other rules of its object it makes more than ${productLimit} combinations. The validator checks it`,
       ),
     );
     for (const site of derived.sites) {

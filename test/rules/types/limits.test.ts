@@ -1,0 +1,74 @@
+import { expect, test } from "@jest/globals";
+import { judgeLines } from "../../types/compiler.ts";
+import { generateFrom } from "../generator.ts";
+
+/** An operation whose body has these rules, each on a line of its own. */
+function describeBody(rules: readonly string[], names: readonly string[]): string {
+  return `openapi: 3.1.0
+info: { title: Limits, version: "1" }
+paths:
+  /a:
+    post:
+      operationId: a
+      x-dependencies:
+${rules.map((rule) => `        - ${rule}`).join("\n")}
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: { type: object, additionalProperties: false, properties: { ${names.map((name) => `${name}: {}`).join(", ")} } }
+      responses: { "204": { description: OK } }
+`;
+}
+
+const range = (length: number): number[] => Array.from({ length }, (_, index) => index);
+
+/** What `generate` warns of, and whether the type accepts each body. */
+async function judge(
+  description: string,
+  bodies: readonly (readonly string[])[],
+): Promise<{ warnings: string[]; accepted: boolean[] }> {
+  const { types, warnings } = await generateFrom(description);
+  const lines = bodies.map((names) => `f({ ${names.map((name) => `${name}: 1`).join(", ")} });`);
+  const prelude = `${types}\ndeclare function f(body: paths["/a"]["post"]["requestBody"]["content"]["application/json"]): void;`;
+  return {
+    warnings: warnings.map(({ line, message }) => `${line} ${message}`),
+    accepted: judgeLines(prelude, lines).map((messages) => messages.length === 0),
+  };
+}
+
+const combinations =
+  "This rule is left out of the types, so they accept what breaks it, because with the other rules of its object it makes more than 1024 combinations. The validator checks it:";
+const variants =
+  "This rule is left out of the types, so they accept what breaks it, because with the rules that share its fields it makes more than 64 variants. The validator checks it:";
+
+test("of more rules than the compiler can multiply, each that the types leave out has a warning, and no other", async () => {
+  const rules = range(12).map((index) => `OnlyOne(a${index}, b${index});`);
+  const names = range(12).flatMap((index) => [`a${index}`, `b${index}`]);
+  const all = range(12).map((index) => `a${index}`);
+  const broken = ["b0", "b10", "b11"].map((name) => [...all, name]);
+  const { warnings, accepted } = await judge(describeBody(rules, names), [all, ...broken]);
+  expect(warnings).toEqual([`18 ${combinations} ${rules[10]}`, `19 ${combinations} ${rules[11]}`]);
+  expect(accepted).toEqual([true, false, true, true]);
+});
+
+test("of rules that share fields, those that make too many variants are left out with a warning, and no other", async () => {
+  const [first, second] = [range(9).map((index) => `a${index}`), range(9).map((index) => `b${index}`)];
+  const rules = [`OnlyOne(${first.join(", ")});`, `OnlyOne(${second.join(", ")});`, "IF a0 THEN b0;"];
+  const bodies = [["a1", "b1"], ["a0", "b0"], ["a1"], ["a1", "a2", "b1"], ["a0", "b1"], ["a1", "b1", "b2"]];
+  const { warnings, accepted } = await judge(describeBody(rules, [...first, ...second]), bodies);
+  expect(warnings).toEqual([`9 ${variants} ${rules[1]}`]);
+  expect(accepted).toEqual([true, true, true, false, false, true]);
+});
+
+test("one rule over more than 64 fields is left out with a warning, over 64 it isn't", async () => {
+  const describe = (length: number): string => {
+    const names = range(length).map((index) => `a${index}`);
+    return describeBody([`OnlyOne(${names.join(", ")});`], names);
+  };
+  const bodies = [["a0"], [], ["a0", "a1"]];
+  expect(await judge(describe(64), bodies)).toEqual({ warnings: [], accepted: [true, false, false] });
+  const { warnings, accepted } = await judge(describe(65), bodies);
+  expect(warnings.map((warning) => warning.split(" OnlyOne")[0])).toEqual([`8 ${variants}`]);
+  expect(accepted).toEqual([true, true, true]);
+});
