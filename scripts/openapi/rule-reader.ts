@@ -387,7 +387,8 @@ export class RuleReader {
     if (found.rules.length === 0) return undefined;
     const names = Object.entries(asObject(holder["x-variant-names"]));
     const variantNames = new Map(names.map(([derived, chosen]) => [derived, String(chosen)]));
-    const place = (at: Rule | Field | undefined): Place => {
+    const place = (at: Rule | Field | "x-variant-names" | undefined): Place => {
+      if (at === "x-variant-names") return placeIn(this.documents, holder, [at]);
       if (at === undefined) return readDeclaration(this.documents, holder).place();
       if ("path" in at) return placeIn(this.documents, declarationOf(at) ?? holder);
       return this.entries.get(at)?.place(at.sentence.span) ?? placeIn(this.documents, holder);

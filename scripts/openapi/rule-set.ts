@@ -37,8 +37,12 @@ export interface RuleSet {
   readonly diagnose: Diagnose;
 }
 
-/** Makes a diagnostic at a place of the rules: within a sentence, at the declaration of a field, or of the list. */
-export type Diagnose = (severity: Diagnostic["severity"], message: string, at?: Rule | Field) => Diagnostic;
+/** Makes a diagnostic at a place of the rules: within a sentence, at the declaration of a field, of the list, or of variants' names. */
+export type Diagnose = (
+  severity: Diagnostic["severity"],
+  message: string,
+  at?: Rule | Field | "x-variant-names",
+) => Diagnostic;
 
 /** The operation in messages: its `operationId`, or `GET /path`. */
 export function operationTitle(operation: { operationId: string | undefined; method: string; path: string }): string {

@@ -39,29 +39,25 @@ export function planUnions(ruleSets: readonly RuleSet[]): { plans: UnionPlan[]; 
         );
       }
     }
-    problems.push(...unusedNames(ruleSet, derived.sites));
+    problems.push(...checkNames(ruleSet, derived.sites));
     return toPlan(ruleSet, derived.sites);
   });
   return { plans, problems };
 }
 
-/** Reports names for variants that don't exist. */
-function unusedNames({ variantNames, diagnose }: RuleSet, sites: readonly Site[]): Diagnostic[] {
+/** Reports names for variants that don't exist, that aren't names, or that two variants would have. */
+function checkNames({ variantNames, diagnose }: RuleSet, sites: readonly Site[]): Diagnostic[] {
   const derived = new Set(
     sites.flatMap((site) => site.groups.flatMap((group) => group.variants.map(({ name }) => name))),
   );
+  const report = (message: string): Diagnostic => diagnose("error", `x-variant-names: ${message}`, "x-variant-names");
   return [...variantNames].flatMap(([name, chosen]) => {
-    if (!derived.has(name))
-      return [
-        diagnose("error", `x-variant-names: unknown variant ${name}. Expected one of: ${[...derived].join(", ")}.`),
-      ];
-    return /^[A-Z]\w*$/.test(chosen)
+    if (!derived.has(name)) return [report(`unknown variant ${name}. Expected one of: ${[...derived].join(", ")}.`)];
+    if (!/^[A-Z]\w*$/.test(chosen))
+      return [report(`'${chosen}' isn't a type name. Use letters, digits and _, and start with a capital letter.`)];
+    const [first] = [...variantNames].find(([, other]) => other === chosen) ?? [];
+    return first === name
       ? []
-      : [
-          diagnose(
-            "error",
-            `x-variant-names: '${chosen}' isn't a type name. Use letters, digits and _, and start with a capital letter.`,
-          ),
-        ];
+      : [report(`${first} and ${name} are both called ${chosen}. Give each a name of its own.`)];
   });
 }

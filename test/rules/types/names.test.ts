@@ -145,6 +145,17 @@ test("a name that two operations chose for a variant gets the operation's before
   expect(await namesIn(edited("paths:", `paths:${copy}`, one))).toEqual(["CopyJobBodyRemote", "CreateJobBodyRemote"]);
 });
 
+test.each([
+  ["{ WithLink: Remote }", "unknown variant WithLink. Expected one of: WithUrl, WithFile."],
+  ["{ WithUrl: remote }", "'remote' isn't a type name. Use letters, digits and _, and start with a capital letter."],
+  ["{ WithUrl: Mine, WithFile: Mine }", "WithUrl and WithFile are both called Mine. Give each a name of its own."],
+])("x-variant-names: %s is refused at its place", async (names, message) => {
+  const text = edited(ruleOfJob, `${ruleOfJob}      x-variant-names: ${names}\n`);
+  await expect(generateFrom(text)).rejects.toThrow(
+    new RegExp(`api.yaml:14:\\d+ error x-variant-names: ${message.replaceAll(".", "\\.")}`),
+  );
+});
+
 test("a variant of hundreds of values has a short name, which is another than that of the next", async () => {
   const values = Array.from({ length: 300 }, (_, index) => `value${index}`);
   const body = (from: number): string =>
