@@ -82,10 +82,10 @@ function reportNames({ path, content }: OutputFile): Diagnostic[] {
   if (!/\.[cm]?ts$/.test(path)) return [];
   const former = readFormer(path);
   if (former === content || provenanceOf(former) !== "openapi-rules") return [];
-  const names = describeExports(compareExports(exportedTypes(former), exportedTypes(content)));
-  if (names === undefined) return [];
-  const message = `Exported names change (${names}). Code that imports them has to change.`;
-  return [{ severity: "warn", file: path, line: 1, column: 1, message }];
+  return describeExports(compareExports(exportedTypes(former), exportedTypes(content))).map((names) => {
+    const message = `Exported names change (${names}). Code that imports them has to change.`;
+    return { severity: "warn", file: path, line: 1, column: 1, message };
+  });
 }
 
 /** What a path holds; undefined where it can't be read, which writing reports. */

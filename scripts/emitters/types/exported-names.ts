@@ -103,27 +103,23 @@ export function losesNames({ removed, renamed, moved }: ExportChanges): boolean 
   return removed.length + renamed.length + moved.length > 0;
 }
 
-/** `renamed: A to B; removed: C; new: D`; undefined where no name goes. */
-export function describeExports(changes: ExportChanges): string | undefined {
-  if (!losesNames(changes)) return undefined;
-  const { removed, added, renamed, moved } = changes;
-  const list = (title: string, names: readonly string[]): string[] => {
-    const more = names.length - mostNames;
-    const shown = names.slice(0, mostNames).join(", ");
-    return names.length === 0 ? [] : [`${title}: ${shown}${more > 0 ? ` and ${more} more` : ""}`];
-  };
-  return [
-    ...list(
-      "renamed",
-      renamed.map(({ from, to }) => `${from} to ${to}`),
-    ),
-    ...list("removed", removed),
-    ...list(
-      "with another meaning",
-      moved.map(({ from, to }) => `${from}, now ${to}`),
-    ),
-    ...list("new", added),
-  ].join("; ");
+/** `renamed: A to B; removed: C; new: D`, as one text or, of many names, as several; none where no name goes. */
+export function describeExports({ removed, added, renamed, moved }: ExportChanges): string[] {
+  const gone = [
+    ["renamed", renamed.map(({ from, to }) => `${from} to ${to}`)],
+    ["removed", removed],
+    ["with another meaning", moved.map(({ from, to }) => `${from}, now ${to}`)],
+  ] as const;
+  const pages = Math.ceil(Math.max(...gone.map(([, names]) => names.length)) / mostNames);
+  return Array.from({ length: pages }, (_, page) => {
+    const isLast = page === pages - 1;
+    const lists = [...gone, ["new", added] as const].flatMap(([title, names]) => {
+      const shown = names.slice(page * mostNames, (page + 1) * mostNames);
+      const more = isLast ? names.length - page * mostNames - shown.length : 0;
+      return shown.length === 0 ? [] : [`${title}: ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`];
+    });
+    return lists.join("; ");
+  });
 }
 
 const mostNames = 10;

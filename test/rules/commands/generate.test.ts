@@ -44,7 +44,7 @@ describe("openapi-rules generate", () => {
       expect(stdout).toContain("api.ts is updated");
       write(pets.replaceAll("tag", "label").replace("listPets", "findPets"));
       expect((await generate(folder)).stderr).toMatch(
-        /renamed: ListPetsQueryWithName to FindPetsQueryWithName.*\n.*api\.validator\.ts:1:1 .*renamed: ListPetsRequest to FindPetsRequest; removed: validateListPets, /,
+        /renamed: ListPetsQueryWithName to FindPetsQueryWithName.*\n.*api\.validator\.ts:1:1 .*renamed: ListPetsRequest to FindPetsRequest, validateListPets to validateFindPets, /,
       );
     }));
 
