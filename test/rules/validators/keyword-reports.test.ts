@@ -38,6 +38,7 @@ test("keywords that don't exist are reported where they stand, wherever a schema
   expect(reports).toEqual([
     "p0: Nothing checks 'minLenght', because schemas have no such keyword. Did you mean 'minLength'?",
     "p1: Nothing checks 'requierd', because schemas have no such keyword. Did you mean 'required'?",
+    "p2: The types leave open what 'not' says here, because it isn't about the properties of an object. The validator checks it.",
     "p2: Nothing checks 'divisibleBy', because schemas have no such keyword. Let names of your own begin with x-.",
     "p3: Nothing checks 'currencyCode', because schemas have no such keyword. Let names of your own begin with x-.",
   ]);
