@@ -161,6 +161,8 @@ interface Rule {
   readonly compared?: readonly FieldIndex[];
   /** The fields that can't be left out, by their indexes. */
   readonly required?: readonly FieldIndex[];
+  /** The compared fields that are lists, by their indexes. */
+  readonly lists?: readonly FieldIndex[];
   readonly id?: string;
   /** What its author wants to be said when it is broken. */
   readonly message?: string;
@@ -798,12 +800,20 @@ function nextChanges(changes: readonly Change[], made: readonly Change[]): reado
 }
 
 /** What can be done to each field: leave it out, set it, or give it a value that the rule names. */
-function changesFor({ rule: { condition, required = [] }, fields }: CompiledRule, object: unknown): Change[] {
+function changesFor(
+  { rule: { condition, required = [], lists = [] }, fields }: CompiledRule,
+  object: unknown,
+): Change[] {
   return fields.flatMap(({ name, path }, index): Change[] => {
     const value = valueAt(object, path);
-    const set = namedValues(condition, index)
-      .filter((other) => other !== value)
-      .map((other) => ({ path, value: other, words: `set ${name} to ${showValue(other)}` }));
+    const set = namedValues(condition, index).flatMap((named): Change[] => {
+      if (Array.isArray(value))
+        return value.includes(named)
+          ? [{ path, value: value.filter((item) => item !== named), words: `remove ${showItems(named)} from ${name}` }]
+          : [{ path, value: [...value, named], words: `add ${showItems(named)} to ${name}` }];
+      const wanted = lists.includes(index) ? [named] : named;
+      return wanted === value ? [] : [{ path, value: wanted, words: `set ${name} to ${showItems(wanted)}` }];
+    });
     // Any object stands for a value that no rule names.
     if (value === undefined) return set.length > 0 ? set : [{ path, value: {}, words: `set ${name}` }];
     return required.includes(index) ? set : [{ path, value: undefined, words: `remove ${name}` }, ...set];
@@ -813,6 +823,7 @@ function changesFor({ rule: { condition, required = [] }, fields }: CompiledRule
 function namedValues(condition: Condition, field: FieldIndex): readonly unknown[] {
   if (typeof condition === "number") return [];
   if (condition[0] === "equals") return condition[1] === field ? condition[2] : [];
+  if (condition[0] === "compare") return condition[1] === field && condition[2] === "==" ? [condition[3]] : [];
   const parts = condition[0] === "not" ? [condition[1]] : condition[0] === "count" ? condition[2] : [];
   return parts.flatMap((part) => namedValues(part, field));
 }
@@ -1061,7 +1072,7 @@ function explainBroken(
   fields.forEach(({ name, path }, index: FieldIndex) => {
     const value = valueAt(object, path);
     if (value === undefined) missing.push(name);
-    else if (compared.includes(index)) shown.push(`${name} is ${showValue(value)}`);
+    else if (compared.includes(index)) shown.push(`${name} is ${showItems(value)}`);
     else set.push(name);
   });
   if (shows !== undefined) {
@@ -1072,6 +1083,12 @@ function explainBroken(
   if (set.length > 0) shown.push(`${joinWords(set)} ${set.length > 1 ? "are" : "is"} set`);
   if (missing.length > 0) shown.push(`${joinWords(missing)} ${missing.length > 1 ? "are" : "is"} not set`);
   return `${requirement}; in this request ${joinWords(shown)}.`;
+}
+
+/** A value for a message; of a list, its first items. */
+function showItems(value: unknown): string {
+  if (!Array.isArray(value)) return showValue(value);
+  return `[${value.slice(0, 5).map(showValue).join(", ")}${value.length > 5 ? ", …" : ""}]`;
 }
 
 /** `a`, `a and b`, `a, b and c` */

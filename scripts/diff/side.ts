@@ -135,6 +135,7 @@ const remarks: ReadonlySet<string> = new Set([
   "shows",
   "compared",
   "required",
+  "lists",
   "id",
   "message",
 ]);

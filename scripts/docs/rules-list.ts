@@ -1,6 +1,6 @@
 import { fieldName } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
-import { explainDependency, markdownCode } from "../language/words.ts";
+import { explainRule, markdownCode } from "../language/words.ts";
 
 /** The sentences in words, as a Markdown list. */
 export function rulesList(rules: readonly Rule[]): string {
@@ -10,7 +10,7 @@ export function rulesList(rules: readonly Rule[]): string {
 /** A sentence in words, with the object that it is about; Markdown. */
 export function ruleInWords(rule: Rule): string {
   const place = objectOf(rule);
-  return `${place === "" ? "" : `In ${markdownCode(place)}: `}${explainDependency(rule.sentence.dependency)}`;
+  return `${place === "" ? "" : `In ${markdownCode(place)}: `}${explainRule(rule)}`;
 }
 
 /** The object that the sentence's names start from: a schema's sentence says `a` where the operation would say `job.a`. */

@@ -1,6 +1,6 @@
 import { describeVariant } from "../emitters/types/variant-docs.ts";
 import { fieldName } from "../language/field.ts";
-import { explainDependency, plain } from "../language/words.ts";
+import { explainRule, plain } from "../language/words.ts";
 import type { Description } from "../openapi/description.ts";
 import type { Operation } from "../openapi/operations.ts";
 import { requestGraph, schemaOf } from "../openapi/request-graph.ts";
@@ -109,10 +109,10 @@ function explainRuleSet(description: Description, ruleSet: RuleSet, operation?: 
   return {
     operation,
     mediaType: owner.kind === "operation" ? owner.mediaType : undefined,
-    sentences: rules.map(({ sentence, keyword }) => ({
-      text: sentence.text,
-      words: explainDependency(sentence.dependency, plain),
-      ...(keyword !== undefined && { keyword }),
+    sentences: rules.map((rule) => ({
+      text: rule.sentence.text,
+      words: explainRule(rule, plain),
+      ...(rule.keyword !== undefined && { keyword: rule.keyword }),
     })),
     variants,
     analysis: {

@@ -1,10 +1,10 @@
 import { sample } from "openapi-sampler";
-import type { Field } from "../language/field.ts";
+import type { Domain, Field } from "../language/field.ts";
 import type { Atom } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { asArray, asObject, isObject } from "../openapi/json.ts";
 import { isJson } from "../openapi/media-types.ts";
-import { contentOf, declarationOf, parameterSchema } from "../openapi/request-fields.ts";
+import { contentOf, declarationOf, parameterSchema, schemaField } from "../openapi/request-fields.ts";
 import { representativeTexts } from "../patterns/representative-texts.ts";
 import { representativeNumbers } from "../reasoning/representative-numbers.ts";
 
@@ -27,7 +27,9 @@ function likelyValues(description: Description, field: Field, atoms: readonly At
   const candidates = [
     ...exampleValues(description, field),
     ...(domain.kind === "finite" ? domain.values : []),
-    ...atoms.flatMap((atom) => suggestedBy(atom, field)),
+    ...(domain.kind === "array"
+      ? suggestedLists(description, field, domain.items, atoms)
+      : atoms.flatMap(suggestedValues)),
     ...(domain.kind === "string" && domain.date
       ? ["2025-05-04T09:42:00Z", "2025-05-05T09:42:00Z", "2025-05-04", "2025-05-05"]
       : []),
@@ -36,12 +38,41 @@ function likelyValues(description: Description, field: Field, atoms: readonly At
       : []),
     sampled(description, field),
   ];
-  return [...new Map(candidates.map((value) => [JSON.stringify(value), value])).values()];
+  return distinct(candidates);
 }
 
-function suggestedBy(atom: Atom, { domain }: Field): readonly unknown[] {
-  const values = suggestedValues(atom);
-  return domain.kind === "array" ? values.map((value) => [value]) : values;
+/** How many of the items that rules ask for are combined in every way, and up to what least length lists are filled. */
+const mostCombined = 6;
+const mostItems = 50;
+
+/** Lists with some of the items that rules ask for, and as many others as the schema wants. */
+function suggestedLists(description: Description, field: Field, items: Domain, atoms: readonly Atom[]): unknown[][] {
+  const { items: schema, minItems } = description.resolve(schemaOf(field)) ?? {};
+  const item = { ...schemaField(description, schema, ["body"], true), domain: items };
+  const asked = distinct(atoms.flatMap(suggestedValues));
+  const numbers = Array.from({ length: mostItems }, (_, index) => index);
+  const fillers = items.kind === "number" ? numbers : numbers.map((index) => `text ${index}`);
+  const others = distinct([...candidateValues(description, item, [], () => true), ...fillers]).filter(
+    (value) => !asked.includes(value),
+  );
+  const least = typeof minItems === "number" ? Math.min(minItems, mostItems) : 0;
+  const chosen = asked.length > mostCombined ? [...asked.map((value) => [value]), asked] : subsets(asked).slice(1);
+  const lists = [...chosen, ...others.slice(0, 2).map((value) => [value]), []];
+  return lists.map((list) =>
+    [...list, ...others.filter((value) => !list.includes(value))].slice(0, Math.max(list.length, least)),
+  );
+}
+
+/** The smallest first. */
+function subsets(items: readonly unknown[]): unknown[][] {
+  const sets = Array.from({ length: 2 ** items.length }, (_, bits) =>
+    items.filter((_, index) => Math.floor(bits / 2 ** index) % 2 === 1),
+  );
+  return sets.sort((one, other) => one.length - other.length);
+}
+
+function distinct(values: readonly unknown[]): unknown[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
 function suggestedValues(atom: Atom): readonly unknown[] {

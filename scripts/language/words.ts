@@ -1,11 +1,13 @@
 import { forms } from "./forms.ts";
 import { referencesOf } from "./references.ts";
+import type { Rule } from "./rule.ts";
 import type {
   Arithmetic,
   Dependency,
   Operation,
   Predefined,
   Predicate,
+  Reference,
   Relational,
   RelationalOperator,
 } from "./syntax.ts";
@@ -20,17 +22,21 @@ export const markdownCode = (text: string): string => `\`${text}\``;
 const markdown: Marks = { name: markdownCode, text: markdownCode };
 export const plain: Marks = { name: (text) => text, text: (text) => `'${text}'` };
 
-/** What a sentence requires, in words: "Exactly one of `a`, `b` and `c` is set." */
-export function explainDependency(dependency: Dependency, marks: Marks = markdown): string {
-  const words = new Words(marks).dependency(dependency);
+/** What a rule requires, in words: "Exactly one of `a`, `b` and `c` is set." */
+export function explainRule({ sentence: { dependency }, names }: Rule, marks: Marks = markdown): string {
+  const isList = (name: string): boolean => names.get(name)?.domain.kind === "array";
+  const words = new Words(marks, isList).dependency(dependency);
   const startsWithName = referencesOf(dependency).some(({ name }) => words.startsWith(marks.name(name)));
   return `${startsWithName ? words : capitalize(words)}.`;
 }
 
 class Words {
   private readonly marks: Marks;
-  constructor(marks: Marks) {
+  private readonly isList: (name: string) => boolean;
+
+  constructor(marks: Marks, isList: (name: string) => boolean) {
     this.marks = marks;
+    this.isList = isList;
   }
 
   dependency(dependency: Dependency): string {
@@ -51,12 +57,13 @@ class Words {
       case "presence":
         return `${this.marks.name(predicate.parameter.name)} is set`;
       case "string-equality":
-        return `${this.marks.name(predicate.parameter.name)} is ${this.values(predicate.values.map(({ value }) => value))}`;
+        return this.equality(predicate.parameter, this.values(predicate.values.map(({ value }) => value)));
       case "boolean-equality":
-        return `${this.marks.name(predicate.parameter.name)} is ${String(predicate.value)}`;
+        return this.equality(predicate.parameter, String(predicate.value));
       case "like":
-        return `${this.marks.name(predicate.parameter.name)} matches ${this.marks.text(predicate.pattern)}`;
+        return `${this.marks.name(predicate.parameter.name)} ${this.isList(predicate.parameter.name) ? "contains a match of" : "matches"} ${this.marks.text(predicate.pattern)}`;
       case "number-comparison":
+        if (this.isList(predicate.parameter.name)) return this.equality(predicate.parameter, String(predicate.value));
         return `${this.marks.name(predicate.parameter.name)} is ${relation(predicate.operator)} ${predicate.value}`;
       case "relational":
       case "arithmetic":
@@ -71,6 +78,12 @@ class Words {
     }
   }
 
+  /** A list that is compared with a value contains it. */
+  private equality({ name }: Reference, values: string, negated = false): string {
+    const verb = this.isList(name) ? (negated ? "does not contain" : "contains") : negated ? "is not" : "is";
+    return `${this.marks.name(name)} ${verb} ${values}`;
+  }
+
   private comparison(comparison: Relational | Arithmetic): string {
     return comparison.kind === "relational"
       ? `${this.marks.name(comparison.left.name)} is ${relation(comparison.operator)} ${this.marks.name(comparison.right.name)}`
@@ -82,9 +95,9 @@ class Words {
       case "presence":
         return `${this.marks.name(operand.parameter.name)} is not set`;
       case "string-equality":
-        return `${this.marks.name(operand.parameter.name)} is not ${this.values(operand.values.map(({ value }) => value))}`;
+        return this.equality(operand.parameter, this.values(operand.values.map(({ value }) => value)), true);
       case "boolean-equality":
-        return `${this.marks.name(operand.parameter.name)} is not ${String(operand.value)}`;
+        return this.equality(operand.parameter, String(operand.value), true);
       default:
         return `it is not the case that ${this.predicate(operand)}`;
     }

@@ -1,8 +1,7 @@
 import { isRecord } from "./compiler.ts";
 import type { Condition, FieldIndex } from "./rule.ts";
 import { type CompiledRule, valueAt } from "./rule-fields.ts";
-import { joinWords } from "./rule-words.ts";
-import { showValue } from "./violation.ts";
+import { joinWords, showItems } from "./rule-words.ts";
 
 interface Change {
   readonly path: readonly string[];
@@ -54,12 +53,20 @@ function nextChanges(changes: readonly Change[], made: readonly Change[]): reado
 }
 
 /** What can be done to each field: leave it out, set it, or give it a value that the rule names. */
-function changesFor({ rule: { condition, required = [] }, fields }: CompiledRule, object: unknown): Change[] {
+function changesFor(
+  { rule: { condition, required = [], lists = [] }, fields }: CompiledRule,
+  object: unknown,
+): Change[] {
   return fields.flatMap(({ name, path }, index): Change[] => {
     const value = valueAt(object, path);
-    const set = namedValues(condition, index)
-      .filter((other) => other !== value)
-      .map((other) => ({ path, value: other, words: `set ${name} to ${showValue(other)}` }));
+    const set = namedValues(condition, index).flatMap((named): Change[] => {
+      if (Array.isArray(value))
+        return value.includes(named)
+          ? [{ path, value: value.filter((item) => item !== named), words: `remove ${showItems(named)} from ${name}` }]
+          : [{ path, value: [...value, named], words: `add ${showItems(named)} to ${name}` }];
+      const wanted = lists.includes(index) ? [named] : named;
+      return wanted === value ? [] : [{ path, value: wanted, words: `set ${name} to ${showItems(wanted)}` }];
+    });
     // Any object stands for a value that no rule names.
     if (value === undefined) return set.length > 0 ? set : [{ path, value: {}, words: `set ${name}` }];
     return required.includes(index) ? set : [{ path, value: undefined, words: `remove ${name}` }, ...set];
@@ -69,6 +76,7 @@ function changesFor({ rule: { condition, required = [] }, fields }: CompiledRule
 function namedValues(condition: Condition, field: FieldIndex): readonly unknown[] {
   if (typeof condition === "number") return [];
   if (condition[0] === "equals") return condition[1] === field ? condition[2] : [];
+  if (condition[0] === "compare") return condition[1] === field && condition[2] === "==" ? [condition[3]] : [];
   const parts = condition[0] === "not" ? [condition[1]] : condition[0] === "count" ? condition[2] : [];
   return parts.flatMap((part) => namedValues(part, field));
 }

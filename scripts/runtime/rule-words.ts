@@ -13,7 +13,7 @@ export function explainBroken(
   fields.forEach(({ name, path }, index: FieldIndex) => {
     const value = valueAt(object, path);
     if (value === undefined) missing.push(name);
-    else if (compared.includes(index)) shown.push(`${name} is ${showValue(value)}`);
+    else if (compared.includes(index)) shown.push(`${name} is ${showItems(value)}`);
     else set.push(name);
   });
   if (shows !== undefined) {
@@ -24,6 +24,12 @@ export function explainBroken(
   if (set.length > 0) shown.push(`${joinWords(set)} ${set.length > 1 ? "are" : "is"} set`);
   if (missing.length > 0) shown.push(`${joinWords(missing)} ${missing.length > 1 ? "are" : "is"} not set`);
   return `${requirement}; in this request ${joinWords(shown)}.`;
+}
+
+/** A value for a message; of a list, its first items. */
+export function showItems(value: unknown): string {
+  if (!Array.isArray(value)) return showValue(value);
+  return `[${value.slice(0, 5).map(showValue).join(", ")}${value.length > 5 ? ", …" : ""}]`;
 }
 
 /** `a`, `a and b`, `a, b and c` */

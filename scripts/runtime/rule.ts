@@ -40,6 +40,8 @@ export interface Rule {
   readonly compared?: readonly FieldIndex[];
   /** The fields that can't be left out, by their indexes. */
   readonly required?: readonly FieldIndex[];
+  /** The compared fields that are lists, by their indexes. */
+  readonly lists?: readonly FieldIndex[];
   readonly id?: string;
   /** What its author wants to be said when it is broken. */
   readonly message?: string;

@@ -1,5 +1,4 @@
 import type { Value } from "../../language/field.ts";
-import { explainDependency } from "../../language/words.ts";
 import type { PlannedRule } from "./union-plan.ts";
 
 /** Pieces of TypeScript, as text. */
@@ -54,7 +53,6 @@ function docComment(lines: readonly string[], indent: string): string {
 
 /** The comments of a type grow with its variants and fields, so that what each says of rules is bounded. */
 const longestDoc = 600;
-const ruleLines = new WeakMap<PlannedRule, string>();
 
 /** Rules as a reader of the types meets them: in words, and as the author wrote them. */
 export function ruleDoc(rules: readonly PlannedRule[]): string[] {
@@ -69,12 +67,8 @@ export function ruleDoc(rules: readonly PlannedRule[]): string[] {
   return left > 0 ? [...shown, `And ${left} more ${left === 1 ? "rule" : "rules"}.`] : shown;
 }
 
-/** Cached, because it repeats for many fields. */
-function ruleLine(bound: PlannedRule): string {
-  const { dependency, text } = bound.sentence;
-  const line = ruleLines.get(bound) ?? `${explainDependency(dependency)} Rule: \`${text.replaceAll(/\s+/g, " ")}\``;
-  ruleLines.set(bound, line);
-  return line;
+function ruleLine({ words, text }: PlannedRule): string {
+  return `${words} Rule: \`${text.replaceAll(/\s+/g, " ")}\``;
 }
 
 /** A comment at another indentation; the text after its stars stays as it is. */

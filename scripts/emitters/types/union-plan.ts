@@ -1,5 +1,6 @@
 import type { Field } from "../../language/field.ts";
 import type { Rule } from "../../language/rule.ts";
+import { explainRule } from "../../language/words.ts";
 import type { RuleOwner, RuleSet } from "../../openapi/rule-set.ts";
 import type { Site } from "../../reasoning/site-variants.ts";
 import type { FieldRule } from "../../reasoning/variant.ts";
@@ -32,7 +33,10 @@ export interface PlannedFieldRule extends Pick<FieldRule, "presence" | "values">
   readonly field: PlannedField;
 }
 
-export interface PlannedRule extends Pick<Rule, "sentence"> {
+export interface PlannedRule {
+  /** As its author wrote it. */
+  readonly text: string;
+  readonly words: string;
   readonly fields: readonly PlannedField[];
 }
 
@@ -43,7 +47,11 @@ export function toPlan({ owner, variantNames }: RuleSet, sites: readonly Site[])
   const rules = new Map<Rule, PlannedRule>();
   const fieldOf = (field: Field): PlannedField => once(fields, field, ({ path, required }) => ({ path, required }));
   const ruleOf = (rule: Rule): PlannedRule =>
-    once(rules, rule, ({ sentence, fields: own }) => ({ sentence, fields: own.map(fieldOf) }));
+    once(rules, rule, ({ sentence, fields: own }) => ({
+      text: sentence.text,
+      words: explainRule(rule),
+      fields: own.map(fieldOf),
+    }));
   return {
     owner,
     variantNames,

@@ -1,6 +1,6 @@
 import { type Domain, type Field, fieldId } from "../../language/field.ts";
 import { type Atom, type FieldOperation, foldCondition, type Rule } from "../../language/rule.ts";
-import { explainDependency, plain } from "../../language/words.ts";
+import { explainRule, plain } from "../../language/words.ts";
 import type { Condition, FieldIndex, Operation, Rule as RuleData, RuleField } from "../../runtime/rule.ts";
 import type { NamedField } from "../../runtime/rule-fields.ts";
 
@@ -10,7 +10,6 @@ import type { NamedField } from "../../runtime/rule-fields.ts";
  * @param pathOf from the object in which the rule stands to a field
  */
 export function toRule(rule: Rule, pathOf: (field: Field) => readonly string[]): RuleData {
-  const { dependency, text } = rule.sentence;
   // A field that the sentence names in two ways keeps the first.
   const names = new Map([...rule.names].reverse().map(([name, field]) => [fieldId(field), name]));
   const indexes = new Map(rule.fields.map((field, index) => [fieldId(field), index]));
@@ -27,18 +26,20 @@ export function toRule(rule: Rule, pathOf: (field: Field) => readonly string[]):
     count: (allowed, parts) => ["count", allowed, parts],
   });
   const compared = [...new Set(comparedFields(condition))].sort((a, b) => a - b);
+  const lists = compared.filter((index) => rule.fields[index]?.domain.kind === "array");
   const fields = rule.fields.map((field, index) => ({ name: labels[index] ?? "", path: pathOf(field) }));
   const holder = holderPath(fields);
   return {
-    sentence: text,
+    sentence: rule.sentence.text,
     fields: fields.map(toField),
     ...(holder.length > 0 && { holder }),
     condition,
     ...(countRequirement(condition, labels) ?? {
-      requirement: explainDependency(dependency, plain).replace(/\.$/, ""),
+      requirement: explainRule(rule, plain).replace(/\.$/, ""),
       ...(compared.length > 0 && { compared }),
     }),
     ...(required.length > 0 && { required }),
+    ...(lists.length > 0 && { lists }),
     ...(rule.notes.id !== undefined && { id: rule.notes.id }),
     ...(rule.notes.message !== undefined && { message: rule.notes.message }),
   };

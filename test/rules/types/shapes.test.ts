@@ -94,3 +94,19 @@ test("a rule of many alternatives isn't repeated in full for each of their field
   expect(types.length).toBeLessThan(20 * 40 * 800);
   expect(types).toContain("/** Left out in this variant. Exactly one of (");
 });
+
+test("comments say that a list contains a value", async () => {
+  const tags = { type: "array", items: { type: "string" } };
+  const Video = {
+    type: "object",
+    properties: { tags, live: {} },
+    "x-dependencies": ["IF tags=='live' THEN live;", "Or(tags, live);"],
+  };
+  const { types } = await generateFrom({
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    paths: {},
+    components: { schemas: { Video } },
+  });
+  expect(types).toContain("If `tags` contains `live`, then `live` is set. Rule: `IF tags=='live' THEN live;`");
+});
