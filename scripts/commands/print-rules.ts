@@ -50,12 +50,13 @@ function explainedText({ operation, schema, mediaType, sentences, variants, anal
     .join("\n");
 }
 
-function analysisText({ satisfiable, dead, falseOptional, implied }: ExplainedRules["analysis"]): string[] {
+function analysisText({ satisfiable, dead, falseOptional, implied, undecided }: ExplainedRules["analysis"]): string[] {
   if (!satisfiable) return ["No request can follow all of these rules."];
   const findings = [
     ...dead.map((name) => `Unusable: no valid request can have ${name}.`),
     ...falseOptional.map((name) => `Declared as optional, but always required: ${name}.`),
     ...implied.map((sentence) => `Implied by the other rules: ${sentence.replaceAll(/\s+/g, " ")}`),
+    ...undecided.map((sentence) => `Undecided within the limit of steps: ${sentence.replaceAll(/\s+/g, " ")}`),
   ];
   return findings.length > 0
     ? findings

@@ -1,5 +1,6 @@
 import type { LoweredRequest } from "../emitters/validators/lower-operation.ts";
-import { Diagrams, type Node, never, TooManySteps } from "../reasoning/diagram.ts";
+import { Diagrams, type Node, never } from "../reasoning/diagram.ts";
+import { TooManySteps } from "../reasoning/steps.ts";
 import type { Solver } from "../reasoning/theory.ts";
 import { solveComparisons, type Wanted } from "./comparisons.ts";
 import { and, compileFormula, type Formula, implies, not, openKeys, or, present } from "./formula.ts";

@@ -3,9 +3,11 @@ import { requestPath, toRule } from "../emitters/validators/to-rule.ts";
 import { type Field, fieldId } from "../language/field.ts";
 import { fieldsOfAtom, type Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
-import { compileRules } from "../reasoning/compile.ts";
-import { type Node, never, withinSteps } from "../reasoning/diagram.ts";
+import { type CompiledRules, compileRules } from "../reasoning/compile.ts";
+import { splitComponents } from "../reasoning/components.ts";
+import { never } from "../reasoning/diagram.ts";
 import type { State } from "../reasoning/states.ts";
+import { takeSteps, withinSteps } from "../reasoning/steps.ts";
 import { structureOf } from "../reasoning/structure.ts";
 import type { FieldRule, Variant } from "../reasoning/variant.ts";
 import { follows } from "../runtime/follows.ts";
@@ -25,6 +27,8 @@ export class ExampleMaker {
   private readonly data: readonly { readonly rule: RuleData; readonly within: readonly string[] | undefined }[];
   private readonly candidates = new Map<string, readonly unknown[]>();
   private readonly tests = new Map<string, (value: unknown) => boolean>();
+  /** Rules that share fields, compiled once for all variants; undefined beyond the limit of steps. */
+  private readonly components: readonly (CompiledRules | undefined)[];
   private readonly testOf: (schema: unknown) => (value: unknown) => boolean;
 
   constructor(description: Description, request: readonly Field[], rules: readonly Rule[]) {
@@ -32,6 +36,10 @@ export class ExampleMaker {
     this.request = request;
     this.rules = rules;
     this.testOf = loadSchemaTests(description);
+    const structure = structureOf(request, []);
+    this.components = splitComponents(rules, structure).map((component) =>
+      withinSteps(() => compileRules(component.rules, structure)),
+    );
     this.data = rules.map((rule) => ({
       rule: toRule(rule, ({ path }) => requestPath(path)),
       within: rule.within && requestPath(rule.within.path),
@@ -45,24 +53,9 @@ export class ExampleMaker {
   }
 
   private build(variant: Variant): RequestValue | undefined {
-    const { diagrams, variables, node } = compileRules(this.rules, structureOf(this.request, []));
-    const fixed = variables.map((variable, level) => {
-      const rule = variant.rules.find(({ field }) => fieldId(field) === fieldId(variable.field));
-      const allowed = variable.states.flatMap((state, index) =>
-        rule === undefined || fits(state, rule) ? [index] : [],
-      );
-      return diagrams.literal(level, new Set(allowed));
-    });
-    const states = firstPath(
-      diagrams,
-      diagrams.and(node, ...fixed),
-      variables.map((variable) => variable.states),
-    );
-    if (states === undefined) return undefined;
-    const chosen = variables.map(({ field }, level) => ({
-      field,
-      state: states[level] ?? { kind: "absent" as const },
-    }));
+    const found = this.components.map((component) => component && chooseStates(component, variant));
+    if (found.includes(undefined)) return undefined;
+    const chosen = found.flatMap((states) => states ?? []);
     const open = chosen.filter(({ state }) => state.kind === "other").map(({ field }) => field);
     const base = chosen.reduce<RequestValue>(
       (request, { field, state }) =>
@@ -80,29 +73,34 @@ export class ExampleMaker {
 
   /** A request that differs from a valid one in one field of the variant, in two, or in all, and breaks a rule by it. */
   invalid(variant: Variant, valid: RequestValue): RequestValue | undefined {
-    const isWrong = (request: RequestValue): boolean => !this.isRight(request);
-    const once = this.changes(variant, valid);
     const all = variant.rules.reduce<RequestValue>(
       (request, { field }) => withValue(request, requestPath(field.path), this.valuesOf(field)[0]),
       valid,
     );
-    return (
-      once.find(isWrong) ??
-      once.flatMap((request) => this.changes(variant, request)).find(isWrong) ??
-      [all].find(isWrong)
-    );
-  }
-
-  private changes({ rules }: Variant, request: RequestValue): RequestValue[] {
-    return rules.flatMap(({ field, presence }) => {
-      const path = requestPath(field.path);
-      const without = [withoutValue(request, path)];
-      const set = this.valuesOf(field).map((value) => withValue(request, path, value));
-      return presence === "required" ? [...without, ...set] : [...set, ...without];
+    return withinSteps(() => {
+      let tries = 0;
+      for (const request of [...this.changes(variant, valid), all]) if (!this.isRight(request)) return request;
+      for (const once of this.changes(variant, valid))
+        for (const twice of this.changes(variant, once)) {
+          if (tries++ > mostTries) return undefined;
+          if (!this.isRight(twice)) return twice;
+        }
+      return undefined;
     });
   }
 
+  private *changes({ rules }: Variant, request: RequestValue): Iterable<RequestValue> {
+    for (const { field, presence } of rules) {
+      const path = requestPath(field.path);
+      const values = this.valuesOf(field);
+      if (presence === "required") yield withoutValue(request, path);
+      for (const value of values) yield withValue(request, path, value);
+      if (presence !== "required") yield withoutValue(request, path);
+    }
+  }
+
   private isRight(request: RequestValue): boolean {
+    takeSteps(this.data.length);
     return this.data.every(
       ({ rule, within }) => (within && valueAt(request, within) === undefined) || follows(rule, request),
     );
@@ -185,20 +183,32 @@ function fits(state: State, { presence, values }: FieldRule): boolean {
   return values === undefined || (state.kind === "values" && values.includes(state.values[0]));
 }
 
-/** The states of the first assignment in a diagram; a level that makes no difference is left out, or in any state. */
-function firstPath(
-  diagrams: { level(node: Node): number; childrenOf(node: Node): readonly Node[] },
-  node: Node,
-  states: readonly (readonly State[])[],
-): State[] | undefined {
-  if (node === never) return undefined;
-  let current = node;
-  return states.map((ofLevel, level) => {
-    const [first = { kind: "absent" as const }] = ofLevel;
-    if (diagrams.level(current) !== level) return first;
-    const children = diagrams.childrenOf(current);
-    const index = children.findIndex((child) => child !== never);
-    current = children[index] ?? never;
-    return ofLevel[index] ?? first;
+/**
+ * A state for each field such that a request of the variant follows the rules; undefined where there is none, or finding it takes too
+ * many steps. What the variant says comes first, because it leaves little of the rules.
+ */
+function chooseStates(
+  { diagrams, variables, structure, nodes }: CompiledRules,
+  variant: Variant,
+): FieldState[] | undefined {
+  const asked = variables.flatMap((variable, level) => {
+    const rule = variant.rules.find(({ field }) => fieldId(field) === fieldId(variable.field));
+    if (rule === undefined) return [];
+    return [
+      diagrams.literal(level, new Set(variable.states.flatMap((state, index) => (fits(state, rule) ? [index] : [])))),
+    ];
   });
+  const node = withinSteps(() => diagrams.and(...asked, structure, ...nodes.values())) ?? never;
+  if (node === never) return undefined;
+  // A level that makes no difference is in its first state.
+  const path = diagrams.somePath(node);
+  return variables.map(({ field, states }, level) => ({
+    field,
+    state: states[path.get(level) ?? 0] ?? { kind: "absent" },
+  }));
+}
+
+interface FieldState {
+  readonly field: Field;
+  readonly state: State;
 }

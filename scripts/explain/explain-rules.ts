@@ -8,6 +8,7 @@ import { operationTitle, type RuleSet, schemasAlone } from "../openapi/rule-set.
 import { analyse } from "../reasoning/analyse.ts";
 import { countPresencePatterns } from "../reasoning/count-patterns.ts";
 import { deriveSites } from "../reasoning/site-variants.ts";
+import { Steps } from "../reasoning/steps.ts";
 import { solveWithZ3 } from "../reasoning/z3.ts";
 import { ExampleMaker } from "./examples.ts";
 import type { RequestValue } from "./request-value.ts";
@@ -27,6 +28,8 @@ export interface ExplainedRules {
     readonly dead: readonly string[];
     readonly falseOptional: readonly string[];
     readonly implied: readonly string[];
+    /** Sentences about which a question above takes more steps than the limit, so that findings may be missing. */
+    readonly undecided: readonly string[];
     /**
      * How many sets of the fields that the rules name valid requests can have, as a decimal number: it may have any size. Null
      * where counting takes more steps than the limit.
@@ -56,13 +59,16 @@ export function explainRules(
   operations: readonly Operation[],
   named = false,
 ): ExplainedRules[] {
+  const limits = { variants: new Steps(), examples: new Steps(), analysis: new Steps() };
   const schemas = schemasWithin(description, operations).map(({ owner, ...ruleSet }) => ({
-    ...explainRuleSet(description, { owner, ...ruleSet }),
+    ...explainRuleSet(description, { owner, ...ruleSet }, limits),
     ...(owner.kind !== "operation" && { schema: owner.name }),
   }));
   const ofOperations = operations.flatMap((operation) => {
     const ruleSets = operation.requests.flatMap(({ rules }) => rules ?? []);
-    const explained = ruleSets.map((ruleSet) => explainRuleSet(description, ruleSet, operationTitle(operation)));
+    const explained = ruleSets.map((ruleSet) =>
+      explainRuleSet(description, ruleSet, limits, operationTitle(operation)),
+    );
     const distinct = [...new Map(explained.map((one) => [JSON.stringify({ ...one, mediaType: "" }), one])).values()];
     if (distinct.length === 0 && named && schemas.length === 0) return [withoutRules(operation)];
     return distinct.map((one) => (distinct.length > 1 ? one : { ...one, mediaType: undefined }));
@@ -86,26 +92,38 @@ function withoutRules(operation: Operation): ExplainedRules {
     mediaType: undefined,
     sentences: [],
     variants: [],
-    analysis: { satisfiable: true, dead: [], falseOptional: [], implied: [], presencePatterns: "1" },
+    analysis: { satisfiable: true, dead: [], falseOptional: [], implied: [], undecided: [], presencePatterns: "1" },
   };
 }
 
-function explainRuleSet(description: Description, ruleSet: RuleSet, operation?: string): ExplainedRules {
-  const { request, rules, owner, variantNames } = ruleSet;
-  const examples = new ExampleMaker(description, request, rules);
-  const groups = deriveSites(request, rules).sites.flatMap((site) => site.groups);
-  const variants = groups
-    .flatMap((group) => group.variants)
-    .map((variant): ExplainedVariant => {
-      const valid = examples.valid(variant);
-      return {
-        name: variantNames.get(variant.name) ?? variant.name,
-        description: describeVariant(variant),
-        valid,
-        invalid: valid && examples.invalid(variant, valid),
-      };
-    });
-  const { satisfiable, dead, falseOptional, implied } = analyse(request, rules, solveWithZ3);
+/** What all rules of a description may take together: a want of examples leaves nothing undecided. */
+type Limits = Readonly<Record<"variants" | "examples" | "analysis", Steps>>;
+
+function explainRuleSet(
+  description: Description,
+  { request, rules, owner, variantNames }: RuleSet,
+  limits: Limits,
+  operation?: string,
+): ExplainedRules {
+  const { sites } = limits.variants.during(() => deriveSites(request, rules));
+  const variants = limits.examples.during(() => {
+    const examples = new ExampleMaker(description, request, rules);
+    return sites
+      .flatMap(({ groups }) => groups.flatMap((group) => group.variants))
+      .map((variant): ExplainedVariant => {
+        const valid = examples.valid(variant);
+        return {
+          name: variantNames.get(variant.name) ?? variant.name,
+          description: describeVariant(variant),
+          valid,
+          invalid: valid && examples.invalid(variant, valid),
+        };
+      });
+  });
+  const { found, patterns } = limits.analysis.during(() => ({
+    found: analyse(request, rules, solveWithZ3),
+    patterns: countPresencePatterns(request, rules, solveWithZ3),
+  }));
   return {
     operation,
     mediaType: owner.kind === "operation" ? owner.mediaType : undefined,
@@ -116,11 +134,12 @@ function explainRuleSet(description: Description, ruleSet: RuleSet, operation?: 
     })),
     variants,
     analysis: {
-      satisfiable,
-      dead: dead.map(fieldName),
-      falseOptional: falseOptional.map(fieldName),
-      implied: implied.map(({ sentence }) => sentence.text),
-      presencePatterns: countPresencePatterns(request, rules, solveWithZ3)?.toString() ?? null,
+      satisfiable: found.satisfiable,
+      dead: found.dead.map(fieldName),
+      falseOptional: found.falseOptional.map(fieldName),
+      implied: found.implied.map(({ sentence }) => sentence.text),
+      undecided: found.undecided.map(({ sentence }) => sentence.text),
+      presencePatterns: patterns?.toString() ?? null,
     },
   };
 }

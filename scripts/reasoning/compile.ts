@@ -9,7 +9,7 @@ import { collectTheory, type TheoryAtom, theoryKey } from "./theory-atoms.ts";
 /** Rules as one decision diagram over the states of the fields that they name. */
 export interface CompiledRules {
   readonly diagrams: Diagrams;
-  /** The requests that satisfy all rules. */
+  /** The requests that satisfy all rules. @throws TooManySteps */
   readonly node: Node;
   /** One per level: those whose values rules inspect first, in the order of the rules; then the theory atoms. */
   readonly variables: readonly Variable[];
@@ -45,9 +45,13 @@ export function compileRules(rules: readonly Rule[], structure: Structure): Comp
   const compiler = new RuleCompiler(diagrams, variables, theory);
   const nodes = new Map(rules.map((rule) => [rule, compiler.rule(rule)]));
   const imposed = compiler.structure(structure);
+  let whole: Node | undefined;
   return {
     diagrams,
-    node: diagrams.and(imposed, ...nodes.values()),
+    get node() {
+      whole ??= diagrams.and(imposed, ...nodes.values());
+      return whole;
+    },
     structure: imposed,
     present: (field) => compiler.present(field),
     variables,

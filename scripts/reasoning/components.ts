@@ -13,10 +13,13 @@ export interface Component {
 }
 
 export function splitComponents(rules: readonly Rule[], structure: Structure): Component[] {
+  // An object that no rule is about doesn't relate those about its fields.
+  const asked = new Set(rules.flatMap(variableFieldsOf).map(fieldId));
   const touched = (rule: Rule): string[] =>
     variableFieldsOf(rule)
       .flatMap((field) => [field, ...structure.impliedBy(field)])
-      .map(fieldId);
+      .map(fieldId)
+      .filter((id) => asked.has(id));
   return partition(rules, touched).map((members) => ({
     rules: members,
     fields: distinctFields(members.flatMap(({ fields }) => fields)),

@@ -2,8 +2,9 @@ import { type Field, fieldId } from "../language/field.ts";
 import { distinctFields, fieldsOfAtom, type Rule } from "../language/rule.ts";
 import { type CompiledRules, compileRules, type Structure } from "./compile.ts";
 import { type Component, splitComponents } from "./components.ts";
-import { type Node, never, withinSteps } from "./diagram.ts";
+import { type Node, never } from "./diagram.ts";
 import { Questioner } from "./questions.ts";
+import { withinSteps } from "./steps.ts";
 import { structureOf } from "./structure.ts";
 import type { Solver } from "./theory.ts";
 

@@ -1,4 +1,5 @@
 import type { Range } from "../language/forms.ts";
+import { TooManySteps, takeSteps } from "./steps.ts";
 
 /**
  * Multi-valued decision diagrams: a set of assignments to numbered variables (levels), each with its own number of states, as a
@@ -20,19 +21,6 @@ export function pairKey(a: Node, b: Node): number {
 
 /** For each level, the states it may be in; a level that is left out may be in any. */
 export type Cube = ReadonlyMap<number, ReadonlySet<number>>;
-
-/** A set takes more steps to compute than there are. */
-export class TooManySteps extends Error {}
-
-/** What `compute` returns; undefined where it takes too many steps. */
-export function withinSteps<Result>(compute: () => Result): Result | undefined {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof TooManySteps) return undefined;
-    throw error;
-  }
-}
 
 /** Nodes and conjunctions that one `Diagrams` may make. Usual rules take some hundreds; these are a second, and 100 MB. */
 const mostSteps = 500_000;
@@ -206,8 +194,10 @@ export class Diagrams {
 
   /** @throws TooManySteps where what is about to be done with these states is more than there is time for */
   step(states: number): void {
-    this.steps += 1 + states / 16;
+    const steps = 1 + states / 16;
+    this.steps += steps;
     if (this.steps > mostSteps) throw new TooManySteps();
+    takeSteps(steps);
   }
 
   private size(level: number): number {

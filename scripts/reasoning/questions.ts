@@ -2,7 +2,8 @@ import { type Field, fieldId } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 import { type CompiledRules, compileRules, type Structure } from "./compile.ts";
 import type { Component } from "./components.ts";
-import { always, type Node, never, withinSteps } from "./diagram.ts";
+import { always, type Node, never } from "./diagram.ts";
+import { withinSteps } from "./steps.ts";
 import { type Solver, Theory } from "./theory.ts";
 
 /** Is there a request that follows the rules, with these fields and without those? */

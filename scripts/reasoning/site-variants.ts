@@ -1,8 +1,9 @@
 import { type Field, fieldAt } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 import { compileRules, type Structure } from "./compile.ts";
-import { never, withinSteps } from "./diagram.ts";
+import { never } from "./diagram.ts";
 import { groupRules, type RuleGroup } from "./groups.ts";
+import { withinSteps } from "./steps.ts";
 import { structureOf } from "./structure.ts";
 import { deriveVariants, productLimit, type VariantGroup, variantLimit } from "./variants.ts";
 

@@ -5,6 +5,7 @@ import { partition } from "./partition.ts";
 import { atomFormula, valuesFormula } from "./smt-atoms.ts";
 import { SmtFields } from "./smt-fields.ts";
 import { finiteValues, type State } from "./states.ts";
+import { takeSteps } from "./steps.ts";
 
 /** Answers an SMT-LIB script, a line for each `check-sat`: `sat`, `unsat` or `unknown`. */
 export type Solver = (script: string) => readonly string[];
@@ -18,7 +19,10 @@ export type Verdict =
   | { readonly kind: "impossible"; readonly because: Path };
 
 /** The solver's limit per question, in steps of its own, so that every machine gets the same results. */
-const effort = 2_000_000;
+const effort = 1_000_000;
+/** What a question takes of our steps, and each step of the solver. */
+const stepsOfQuestion = 2500;
+const stepsOfSolverStep = 2.5;
 /** How many questions the solver is asked about one component. */
 const mostQuestions = 300;
 /** A formula spells out the values of enums, and for several of them the combinations: no question is larger than this. */
@@ -113,8 +117,11 @@ export class Theory {
       ...distinct.map((field) => `(assert ${smt.present(field)})`),
       ...formulas.map((formula) => `(assert ${formula})`),
       "(check-sat)",
+      "(get-info :rlimit)",
     ].join("\n");
-    const answer = this.solver(script)[0] ?? "unknown";
+    takeSteps(stepsOfQuestion);
+    const [answer = "unknown", taken = ""] = this.solver(script);
+    takeSteps(Number(/\d+/.exec(taken)?.[0] ?? 0) * stepsOfSolverStep);
     this.known.set(key, answer);
     return answer;
   }

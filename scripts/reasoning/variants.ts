@@ -3,8 +3,9 @@ import type { Rule } from "../language/rule.ts";
 import { type CompiledRules, compileRules, rulesBeyondTypes, type Structure, widenToTypes } from "./compile.ts";
 import { splitComponents } from "./components.ts";
 import { cover } from "./cover.ts";
-import { always, type Cube, withinSteps } from "./diagram.ts";
+import { always, type Cube } from "./diagram.ts";
 import { finiteValues, type State, type Variable } from "./states.ts";
+import { Steps, withinSteps } from "./steps.ts";
 import type { FieldRule, Variant } from "./variant.ts";
 import { nameVariants } from "./variant-names.ts";
 
@@ -25,8 +26,9 @@ export const variantLimit = 64;
 /** The most combinations of an intersection of unions, which TypeScript multiplies out: ten pairs check as fast as six. */
 export const productLimit = 1024;
 
-/** Of more rules than fit, this many are tried, each with those that were kept before it. */
+/** Of more rules than fit, this many are tried, each with those that were kept before it, and in so many steps. */
 const mostTried = 300;
+const mostSteps = 3_000_000;
 
 export interface VariantOptions {
   /** The most variants. */
@@ -44,10 +46,13 @@ export function deriveVariants(
   const fits = (some: readonly Rule[], most: number): Cover | undefined =>
     withinSteps(() => coverRules(some, structure, most, about));
   const all = fits(rules, limit);
-  const kept = all === undefined ? keepWhatFits(rules.slice(0, mostTried), structure, limit, fits) : rules;
+  const kept =
+    all === undefined
+      ? new Steps(mostSteps).during(() => keepWhatFits(rules.slice(0, mostTried), structure, limit, fits))
+      : rules;
   const best = all ?? (kept.length > 0 ? fits(kept, limit) : undefined);
+  if (best === undefined) return { variants: [], rules: [], beyondTypes: [], beyondLimit: rules };
   const beyondLimit = rules.filter((rule) => !kept.includes(rule));
-  if (best === undefined) return { variants: [], rules: kept, beyondTypes: [], beyondLimit };
   const { compiled, cubes } = best;
   const variants = orderCubes(compiled.variables, cubes).map((cube) =>
     toFieldRules(compiled.variables, cube).filter(({ field }) => about(field)),

@@ -3,6 +3,7 @@ import type { Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { type RuleSet, schemasAlone } from "../openapi/rule-set.ts";
 import { type Analysis, analyse, findContradiction } from "../reasoning/analyse.ts";
+import { Steps } from "../reasoning/steps.ts";
 import { solveWithZ3 } from "../reasoning/z3.ts";
 
 /** A question to the engine about a description, and the message for each finding. */
@@ -17,11 +18,13 @@ export interface Linted {
   readonly description: Description;
   /** What follows from the rules of each operation and schema; empty while some of them can't be read. */
   readonly analyses: readonly { readonly ruleSet: RuleSet; readonly analysis: Analysis }[];
-  readonly contradictionOf: (ruleSet: RuleSet) => readonly Rule[] | undefined;
+  /** Few rules that no request can follow together, of rules that none can. */
+  readonly contradictionOf: (ruleSet: RuleSet) => readonly Rule[];
 }
 
 export function toLinted(description: Description): Linted {
   let analyses: Linted["analyses"] | undefined;
+  const steps = new Steps();
   return {
     description,
     get analyses() {
@@ -29,11 +32,12 @@ export function toLinted(description: Description): Linted {
       const inOrder = hasErrors(description) ? [] : ruleSetsToAnalyse(description);
       analyses ??= inOrder.map((ruleSet) => ({
         ruleSet,
-        analysis: analyse(ruleSet.request, ruleSet.rules, solveWithZ3),
+        analysis: steps.during(() => analyse(ruleSet.request, ruleSet.rules, solveWithZ3)),
       }));
       return analyses;
     },
-    contradictionOf: ({ request, rules }) => findContradiction(request, rules, solveWithZ3),
+    contradictionOf: ({ request, rules }) =>
+      steps.during(() => findContradiction(request, rules, solveWithZ3)) ?? rules,
   };
 }
 

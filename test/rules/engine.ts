@@ -76,23 +76,33 @@ export interface Findings {
   readonly dead: readonly string[];
   readonly falseOptional: readonly string[];
   readonly implied: readonly string[];
+  readonly undecided: readonly string[];
 }
 
-/** The findings of each operation and schema that has rules, by the operationId or the schema's name. */
-export async function analysesOf(given: Given): Promise<ReadonlyMap<string, Findings>> {
+/**
+ * The findings of each operation and schema that has rules, by the operationId or the schema's name.
+ *
+ * @param most the steps that all of them may take together
+ */
+export async function analysesOf(given: Given, most?: number): Promise<ReadonlyMap<string, Findings>> {
   const { fieldName } = await import("../../scripts/language/field.ts");
   const { operationTitle } = await import("../../scripts/openapi/rule-set.ts");
   const { analyse } = await import("../../scripts/reasoning/analyse.ts");
+  const { Steps } = await import("../../scripts/reasoning/steps.ts");
   const { solveWithZ3 } = await import("../../scripts/reasoning/z3.ts");
   const { ruleSets } = await read(given);
+  const steps = new Steps(most);
   return new Map(
     ruleSets.map(({ owner, request, rules }) => {
-      const { satisfiable, dead, falseOptional, implied } = analyse(request, rules, solveWithZ3);
+      const { satisfiable, dead, falseOptional, implied, undecided } = steps.during(() =>
+        analyse(request, rules, solveWithZ3),
+      );
       const findings = {
         satisfiable,
         dead: dead.map(fieldName),
         falseOptional: falseOptional.map(fieldName),
         implied: implied.map(({ sentence }) => sentence.text),
+        undecided: undecided.map(({ sentence }) => sentence.text),
       };
       return [owner.kind === "operation" ? operationTitle(owner) : owner.name, findings] as const;
     }),

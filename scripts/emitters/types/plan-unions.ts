@@ -3,22 +3,24 @@ import type { Rule } from "../../language/rule.ts";
 import { oneLine } from "../../language/words.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import { deriveSites, type Site } from "../../reasoning/site-variants.ts";
+import { Steps } from "../../reasoning/steps.ts";
 import { productLimit, variantLimit } from "../../reasoning/variants.ts";
 import { toPlan, type UnionPlan } from "./union-plan.ts";
 
 /** Derives the unions of each request, and reports what they don't express. */
 export function planUnions(ruleSets: readonly RuleSet[]): { plans: UnionPlan[]; problems: Diagnostic[] } {
   const problems: Diagnostic[] = [];
+  const steps = new Steps();
   const plans = ruleSets.map((ruleSet) => {
     const { request, rules, below } = ruleSet;
-    const derived = deriveSites(request, [...new Set([...rules, ...below])], below);
+    const derived = steps.during(() => deriveSites(request, [...new Set([...rules, ...below])], below));
     const warn = (rules: readonly Rule[], message: string): Diagnostic[] =>
       rules.map((rule) => ruleSet.diagnose("warn", `${message}: ${oneLine(rule.sentence.text)}`, rule));
     problems.push(
       ...warn(derived.beyondTypes, "Types can't express all of this rule, so they accept more than it allows"),
       ...warn(
         derived.beyondLimit,
-        `This rule is left out of the types, so they accept what breaks it, because with the rules that share its fields it makes more than ${variantLimit} variants. The validator checks it`,
+        `This rule is left out of the types, so they accept what breaks it, because with the rules that share its fields it makes more than ${variantLimit} variants, or takes too many steps to derive. The validator checks it`,
       ),
       ...warn(
         derived.beyondProduct,

@@ -6,8 +6,8 @@ export const satisfiableDependencies: LintRule = {
   recommended: "error",
   check: ({ analyses, contradictionOf }) =>
     analyses.flatMap(({ ruleSet, analysis }) => {
-      const contradiction = analysis.satisfiable ? undefined : contradictionOf(ruleSet);
-      if (contradiction === undefined) return [];
+      if (analysis.satisfiable) return [];
+      const contradiction = contradictionOf(ruleSet);
       const texts = contradiction.map(({ sentence }) => oneLine(sentence.text)).join(" ");
       const message = `No request can follow these rules and what the schema requires. Relax one of them: ${texts}`;
       return [ruleSet.diagnose("error", message, contradiction[0])];

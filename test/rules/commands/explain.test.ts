@@ -55,6 +55,7 @@ describe("openapi-rules explain --json", () => {
           dead: ["c"],
           falseOptional: [],
           implied: ["Or(a, b);"],
+          undecided: [],
           presencePatterns: "2",
         },
       },
@@ -67,10 +68,28 @@ describe("openapi-rules explain --json", () => {
           dead: [],
           falseOptional: ["m"],
           implied: ["IF n > 3 THEN m;"],
+          undecided: [],
           presencePatterns: "2",
         },
       },
     ]);
+  });
+
+  test("says what is undecided within the limit of steps", async () => {
+    const names = Array.from({ length: 2100 }, (_, index) => `p${index}`);
+    const declared = names.map((name) => `        - { name: ${name}, in: query }\n`).join("");
+    const large = api
+      .replace("'Or(a, b);'", `'Or(${names.join(", ")});', 'Or(a, b);'`)
+      .replace("      parameters:\n", `      parameters:\n${declared}`);
+    const { stdout } = await run(large, ["--json", "--operation", "findThings"]);
+    expect(JSON.parse(stdout)[0].analysis).toMatchObject({
+      undecided: [expect.stringMatching(/^Or\(p0, .*p2099\);$/)],
+      implied: ["Or(a, b);"],
+      presencePatterns: null,
+    });
+    const { stdout: words } = await run(large, ["--operation", "findThings"]);
+    expect(words).toContain("Undecided within the limit of steps: Or(p0, p1,");
+    expect(words).not.toContain("No problems");
   });
 
   test("says that no request is valid", async () => {
@@ -159,7 +178,14 @@ components: { schemas: { Line: { ${line} } } }
 
   test("an operation without rules, when it is asked for by name", async () => {
     const { stdout } = await run(withQuery("Or(p0, p1);", names(2)), ["--json", "--operation", "noRules"]);
-    const analysis = { satisfiable: true, dead: [], falseOptional: [], implied: [], presencePatterns: "1" };
+    const analysis = {
+      satisfiable: true,
+      dead: [],
+      falseOptional: [],
+      implied: [],
+      undecided: [],
+      presencePatterns: "1",
+    };
     expect(JSON.parse(stdout)).toEqual([{ operation: "noRules", sentences: [], variants: [], analysis }]);
     const { stdout: words } = await run(withQuery("Or(p0, p1);", names(2)), ["--operation", "noRules"]);
     expect(words).toContain("No rules");

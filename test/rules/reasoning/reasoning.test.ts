@@ -123,3 +123,23 @@ test("what is dead or implied by numbers and dates is found", async () => {
     "IF a THEN a LIKE 'x*';",
   ]);
 });
+
+test("the analysis of a description ends after so many steps, and says what is undecided", async () => {
+  const post = (operationId: string, rules: readonly string[]): object => ({
+    post: {
+      operationId,
+      "x-dependencies": rules,
+      parameters: ["a", "b", "c"].map((name) => ({ name, in: "query", schema: number })),
+      responses: { 204: { description: "Done" } },
+    },
+  });
+  const hard = ["a * b + b * c < 10;", "IF a THEN b > 3 AND c > 3;"];
+  const paths = { "/a": post("first", ["Or(a, b);"]), "/b": post("second", hard), "/c": post("third", ["Or(b, c);"]) };
+  const found = await analysesOf({ openapi: "3.1.0", info: { title: "t", version: "1" }, paths }, 200);
+  const undecided = [...found].map(([name, one]) => [name, one.undecided]);
+  expect(undecided).toEqual([
+    ["first", []],
+    ["second", hard],
+    ["third", ["Or(b, c);"]],
+  ]);
+});

@@ -40,7 +40,7 @@ async function judge(
 const combinations =
   "This rule is left out of the types, so they accept what breaks it, because with the other rules of its object it makes more than 1024 combinations. The validator checks it:";
 const variants =
-  "This rule is left out of the types, so they accept what breaks it, because with the rules that share its fields it makes more than 64 variants. The validator checks it:";
+  "This rule is left out of the types, so they accept what breaks it, because with the rules that share its fields it makes more than 64 variants, or takes too many steps to derive. The validator checks it:";
 
 test("of more rules than the compiler can multiply, each that the types leave out has a warning, and no other", async () => {
   const rules = range(12).map((index) => `OnlyOne(a${index}, b${index});`);
