@@ -224,11 +224,10 @@ export class RuleReader {
     });
   }
 
-  /** Reports every `x-dependencies` that no operation and no schema has read. */
+  /** Reports every `x-dependencies` that no operation and no schema has read, and every key that is nearly called so. */
   reportUnread(): void {
-    for (const { holder, severity, message } of findUnread(this.documents, (list) => this.declarations.has(list))) {
-      this.problems.push({ severity, ...readDeclaration(this.documents, holder).place(), message });
-    }
+    for (const { holder, key, severity, message } of findUnread(this.documents, (list) => this.declarations.has(list)))
+      this.problems.push({ severity, ...placeIn(this.documents, holder, [key]), message });
   }
 
   /** The rules that a schema has from those that it includes by `allOf`, each once. */

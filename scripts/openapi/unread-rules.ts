@@ -1,13 +1,20 @@
+import { distance } from "fastest-levenshtein";
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Documents } from "./documents.ts";
 import { isObject, type JsonObject } from "./json.ts";
 
-/** An `x-dependencies` where none is read. */
+/** An `x-dependencies` where none is read, or a key that is nearly called so. */
 interface UnreadRules {
   readonly holder: JsonObject;
+  readonly key: string;
   readonly severity: Diagnostic["severity"];
   readonly message: string;
 }
+
+const name = "x-dependencies";
+
+/** Keys of these objects are names that authors choose. */
+const named: ReadonlySet<string | undefined> = new Set(["properties", "patternProperties", "schemas", "$defs"]);
 
 /** Keywords with data as their values: what looks like rules there is an example. */
 const data: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const", "value", "dataValue"]);
@@ -24,8 +31,19 @@ export function findUnread(documents: Documents, isRead: (list: unknown) => bool
     const { value, path } = next;
     if (typeof value !== "object" || value === null || seen.has(value)) continue;
     seen.add(value);
-    if (isObject(value) && "x-dependencies" in value && !isRead(value["x-dependencies"]))
-      found.push({ holder: value, ...describe(path) });
+    if (isObject(value)) {
+      for (const [key, part] of Object.entries(value)) {
+        if (named.has(path.at(-1)) && isObject(part)) continue;
+        if (key === name && !isRead(part)) found.push({ holder: value, key, ...describe(path) });
+        if (isMisspelt(key))
+          found.push({
+            holder: value,
+            key,
+            severity: "warn",
+            message: `'${key}' has no effect. Did you mean ${name}?`,
+          });
+      }
+    }
     const below = Object.entries(value).filter(([key]) => Array.isArray(value) || !isData(key, path));
     for (const [key, part] of below.reverse()) open.push({ value: part, path: [...path, key] });
   }
@@ -34,7 +52,12 @@ export function findUnread(documents: Documents, isRead: (list: unknown) => bool
 
 function isData(key: string, path: readonly string[]): boolean {
   // A property may be called `default`; under `properties` keys are names.
-  return (data.has(key) || key.startsWith("x-")) && path.at(-1) !== "properties" && path.at(-1) !== "schemas";
+  return (data.has(key) || key.startsWith("x-")) && !named.has(path.at(-1));
+}
+
+function isMisspelt(key: string): boolean {
+  if (key === name || !/^x-/i.test(key)) return false;
+  return key.toLowerCase() === "x-dependency" || distance(key.toLowerCase(), name) <= 2;
 }
 
 function describe(path: readonly string[]): Pick<UnreadRules, "severity" | "message"> {

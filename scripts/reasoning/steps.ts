@@ -6,8 +6,8 @@
 /** A result takes more steps than there are. */
 export class TooManySteps extends Error {}
 
-/** What the analysis of all rules of a description may take, and what deriving its types may: about half a minute each. */
-export const stepsOfDescription = 10_000_000;
+/** What the analysis of all rules of a description may take, and what deriving its types may: about ten seconds each. */
+export const stepsOfDescription = 5_000_000;
 
 /** Steps that several computations take together. */
 export class Steps {
