@@ -35,8 +35,8 @@ const readers: readonly (readonly [TokenKind, RegExp])[] = [
   ["string", /'[^'\n]*'|"[^"\n]*"/y],
   ["symbol", /<=|>=|==|!=|[<>()+\-*/,;|]/y],
 ];
-/** Letters of any script; surrogates are the halves of letters beyond the Basic Multilingual Plane. */
-const bracketed = /[\p{L}\p{M}\p{N}\p{Cs}_.\-/:$@#%&*+=!?~^]/u;
+/** Names of parameters may hold anything. What can't be seen, and the end of a sentence, is more likely a mistake. */
+const bracketed = /[^\p{Cc}\p{Cf}\p{Zl}\p{Zp};]/u;
 
 /** The tokens of an IDL text, an `end` token last. Anything else becomes an `invalid` token and a problem. */
 export function tokenize(source: string): { tokens: Token[]; problems: Problem[] } {
@@ -101,10 +101,7 @@ export function tokenize(source: string): { tokens: Token[]; problems: Problem[]
       } else if (!bracketed.test(character)) break;
     }
     const opened = /^\[[^\]\n;]*\]?/.exec(source.slice(offset))?.[0] ?? "[";
-    refuse(
-      opened,
-      `${opened} isn't a name. Inside brackets, use letters, digits and _ . - / : $ @ # [ ], and close each bracket.`,
-    );
+    refuse(opened, `${opened} isn't a name. Close each bracket, and use neither ; nor invisible characters inside.`);
   }
 }
 

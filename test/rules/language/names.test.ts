@@ -69,6 +69,7 @@ paths:
                 ñ: { type: string }
                 straße: { type: string }
                 'a[b]': { type: string }
+                "it's (2), or \\"b|c\\"": { type: string }
                 size: { type: object, properties: { height: { type: number }, unit: { properties: { name: { type: string } } } } }
       responses: { '204': { description: Done } }
 `;
@@ -81,7 +82,8 @@ test.each([
     { size: { unit: { name: "cm" } } },
   ],
   ["Or([a[b]], [ñ]);", { "a[b]": "x" }, { straße: "x" }],
-])("form fields have the names that forms give them, with any letters: %s", async (rule, valid, invalid) => {
+  ['Or([it\'s (2), or "b|c"], [ñ]);', { 'it\'s (2), or "b|c"': "x" }, { straße: "x" }],
+])("form fields have the names that forms give them, with any characters: %s", async (rule, valid, invalid) => {
   const validate = (await validatorsOf(form(rule))).get("post /parcels");
   expect([valid, invalid].map((body) => validate?.({ body }).length)).toEqual([0, 1]);
 });

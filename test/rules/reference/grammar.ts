@@ -165,7 +165,7 @@ function* bracketed(text: string, start: number): Generator<readonly [string, nu
     if (text[at] === "]") depth -= 1;
     if (depth > 0) continue;
     const name = text.slice(start + 1, at);
-    if (/^[\p{L}_.][\p{L}\w.\-/:[\]]*$/u.test(name)) yield [name, at + 1];
+    if (/^[^;\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u.test(name)) yield [name, at + 1];
     return;
   }
 }
