@@ -1,11 +1,12 @@
 import { type Field, fieldId } from "../language/field.ts";
 import { type Atom, fieldsOfAtom } from "../language/rule.ts";
 import type { CompiledRules } from "./compile.ts";
+import { type Glob, someTextMatches } from "./globs.ts";
 import { partition } from "./partition.ts";
 import { atomFormula, valuesFormula } from "./smt-atoms.ts";
 import { SmtFields } from "./smt-fields.ts";
 import { finiteValues, type State } from "./states.ts";
-import { takeSteps } from "./steps.ts";
+import { takeSteps, withinSteps } from "./steps.ts";
 
 /** Answers an SMT-LIB script, a line for each `check-sat`: `sat`, `unsat` or `unknown`. */
 export type Solver = (script: string) => readonly string[];
@@ -34,6 +35,14 @@ interface Fact {
   readonly state: number;
   readonly fields: readonly Field[];
   readonly formula: (fields: SmtFields) => string;
+  /** What it says of texts, where that is all that it says. */
+  readonly texts?: Texts;
+}
+
+/** A text matches all of some globs, and none of others. */
+interface Texts {
+  readonly matched: readonly Glob[];
+  readonly others: readonly Glob[];
 }
 
 /** Whether values exist for what a diagram leaves open: numbers, dates, texts, arithmetic. */
@@ -83,7 +92,15 @@ export class Theory {
       const chosen = state === undefined ? undefined : states[state];
       if (state === undefined || chosen === undefined || chosen.kind === "absent" || !this.compared.has(fieldId(field)))
         return [];
-      return [{ level, state, fields: [field], formula: (fields) => stateFormula(field, chosen, states, fields) }];
+      return [
+        {
+          level,
+          state,
+          fields: [field],
+          formula: (fields) => stateFormula(field, chosen, states, fields),
+          ...(isText(field) && chosen.kind === "other" && { texts: { matched: [], others: states.flatMap(textsOf) } }),
+        },
+      ];
     });
     const ofAtoms = [...this.atomsByLevel].flatMap(([level, atom]): Fact[] => {
       const state = path.get(level);
@@ -95,6 +112,7 @@ export class Theory {
           state,
           fields,
           formula: (smt) => (state === 1 ? atomFormula(atom, smt) : `(not ${atomFormula(atom, smt)})`),
+          ...(atom.kind === "like" && isText(atom.field) && { texts: globsOf(atom.pattern, state === 1) }),
         },
       ];
     });
@@ -105,6 +123,14 @@ export class Theory {
     const key = facts.map(({ level, state }) => `${level}:${state}`).join();
     const known = this.known.get(key);
     if (known !== undefined) return known;
+    const texts = facts.flatMap((fact) => fact.texts ?? []);
+    if (texts.length === facts.length) {
+      const [matched, others] = [texts.flatMap((one) => one.matched), texts.flatMap((one) => one.others)];
+      const found = withinSteps(() => someTextMatches(matched, others));
+      const answer = found === undefined ? "unknown" : found ? "sat" : "unsat";
+      this.known.set(key, answer);
+      return answer;
+    }
     if (this.known.size >= mostQuestions || casesOf(facts) > mostCases) return "unknown";
     const distinct = [
       ...new Map(facts.flatMap(({ fields }) => fields).map((field) => [fieldId(field), field])).values(),
@@ -125,6 +151,20 @@ export class Theory {
     this.known.set(key, answer);
     return answer;
   }
+}
+
+function isText({ domain }: Field): boolean {
+  return domain.kind === "string" && !domain.date;
+}
+
+function globsOf(pattern: string, isMatched: boolean): Texts {
+  const glob = pattern.split("*");
+  return { matched: isMatched ? [glob] : [], others: isMatched ? [] : [glob] };
+}
+
+/** The constants of a state. */
+function textsOf(state: State): Glob[] {
+  return state.kind === "values" ? state.values.map((value) => [String(value)]) : [];
 }
 
 function casesOf(facts: readonly Fact[]): number {
