@@ -314,8 +314,8 @@ interface Kit {
 
 /** What keeps a pass linear in the sizes of schema and value, although a schema may be applied to a value more than once. */
 interface Repeats {
-  /** Makes the check of a schema that others refer to. */
-  share(schema: SchemaObject, check: Check): Check;
+  /** @param steps how many one run counts as */
+  share(schema: SchemaObject, check: Check, steps?: number): Check;
   remember(): Memory;
 }
 
@@ -382,7 +382,8 @@ class Compiler {
     const make = (): Check => {
       const [schema, compiler] = this.open(data);
       const own = compiler.assemble(schema);
-      made = this.kit.repeats?.share(schema, own) ?? own;
+      // A long schema takes longer than a short one.
+      made = this.kit.repeats?.share(schema, own, 1 + (data[0].length >> 8)) ?? own;
       return made;
     };
     // What refers to no other schema can't lead back to itself.
@@ -430,8 +431,9 @@ function checkPart(check: Check, part: unknown, at: Place | undefined, key: stri
 }
 
 /** @throws RangeError for more steps than the fast pass may take */
-function countStep(): void {
-  if (++tally.steps > mostSteps) throw new RangeError();
+function countStep(steps = 1): void {
+  tally.steps += steps;
+  if (tally.steps > mostSteps) throw new RangeError();
 }
 
 /** @throws RangeError for a value that lies too deep for the fast pass */
@@ -599,7 +601,7 @@ interface StandardSchema<Value> {
       value: unknown,
     ) =>
       | { readonly value: Value; readonly issues?: undefined }
-      | { readonly issues: readonly { readonly message: string; readonly path: readonly string[] }[] };
+      | { readonly issues: readonly { readonly message: string; readonly path: readonly (string | number)[] }[] };
     readonly types?: { readonly input: Value; readonly output: Value } | undefined;
   };
 }
@@ -614,18 +616,21 @@ function standardSchema<Value>(operation: OperationChecks, part: Part): Standard
         const violations = findViolations(operation(part), value);
         if (isValue(value, violations)) return { value };
         return {
-          issues: violations.map(({ message, path }) => ({ message, path: pointerSteps(path) })),
+          issues: violations.map(({ message, path }) => ({ message, path: keysTo(path, value) })),
         };
       },
     },
   };
 }
 
-function pointerSteps(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+/** The keys on the way to a place, of which those of lists are numbers. */
+function keysTo(pointer: string, value: unknown): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (const step of pointer.split("/").slice(1)) {
+    const within = keys.reduce<unknown>((part, key) => (isObject(part) ? part[key] : undefined), value);
+    keys.push(Array.isArray(within) ? Number(step) : step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  }
+  return keys;
 }
 
 type ContentOf<RequestBody> = RequestBody extends { content: infer Content } ? Content[keyof Content] : never;
@@ -755,11 +760,14 @@ interface Change {
 }
 
 /** How many changes are made at once, how many combinations of so many are tried, and how many repairs are reported. */
-const mostChanges = 3;
+const mostChanges = 8;
 
-const mostTries = 200;
+const mostTries = 300;
 
 const mostRepairs = 4;
+
+/** Whether a condition of a rule holds for an object. */
+type Test = (rule: CompiledRule, condition: Condition, object: unknown) => boolean;
 
 /**
  * The fewest changes after which an object keeps a rule, without breaking another of its rules: "remove oplogTs, or remove
@@ -769,63 +777,113 @@ function findRepair(
   rule: CompiledRule,
   all: readonly CompiledRule[],
   object: unknown,
-  keeps: (rule: CompiledRule, object: unknown) => boolean,
+  test: Test,
 ): string | undefined {
-  const changes = changesFor(rule, object);
+  const keeps = (one: CompiledRule, changed: unknown): boolean => test(one, one.rule.condition, changed);
   const search = (rules: readonly CompiledRule[]): string | undefined => {
-    let combinations: readonly (readonly Change[])[] = [[]];
-    for (let size = 1; size <= mostChanges; size++) {
-      combinations = combinations.flatMap((made) => nextChanges(changes, made).map((change) => [...made, change]));
-      combinations = combinations.slice(0, mostTries);
-      const found = combinations.filter((made) => {
-        const changed = made.reduce((current, { path, value }) => withValue(current, path, value), object);
-        return rules.every((one) => keeps(one, changed));
-      });
-      if (found.length > 0) {
-        const words = found.slice(0, mostRepairs).map((made) => joinWords(made.map((change) => change.words)));
-        return words.join(", or ");
+    let tried: readonly (readonly Change[])[] = [[]];
+    for (let size = 1; size <= mostChanges && tried.length <= mostTries; size++) {
+      const next = new Map<string, readonly Change[]>();
+      const found: string[] = [];
+      for (const made of tried) {
+        const changed = applyChanges(object, made);
+        const broken = rules.find((one) => !keeps(one, changed));
+        // Whatever keeps all rules makes one of these changes.
+        for (const change of broken ? changesToward(broken, broken.rule.condition, true, changed, test) : []) {
+          if (made.some(({ path }) => path.join() === change.path.join())) continue;
+          const more = [...made, change];
+          const key = more
+            .map(({ words }) => words)
+            .sort()
+            .join();
+          if (next.has(key)) continue;
+          next.set(key, more);
+          if (rules.every((one) => keeps(one, applyChanges(object, more))))
+            found.push(joinWords(more.map(({ words }) => words)));
+        }
       }
+      if (found.length > 0) return found.slice(0, mostRepairs).join(", or ");
+      tried = [...next.values()];
     }
     return undefined;
   };
   return search([rule, ...all.filter((other) => keeps(other, object))]) ?? search([rule]);
 }
 
-/** Those behind the last that was made, of other fields: each combination is tried once. */
-function nextChanges(changes: readonly Change[], made: readonly Change[]): readonly Change[] {
-  const last = made.at(-1);
-  return last === undefined
-    ? changes
-    : changes.slice(changes.indexOf(last) + 1).filter(({ path }) => made.every((change) => change.path !== path));
+/** What can be done to make a condition hold, or not: any way to that has one of these changes. */
+function changesToward(
+  compiled: CompiledRule,
+  condition: Condition,
+  wanted: boolean,
+  object: unknown,
+  test: Test,
+): readonly Change[] {
+  const { rule, fields } = compiled;
+  const toward = (part: Condition, goal: boolean): readonly Change[] =>
+    changesToward(compiled, part, goal, object, test);
+  const presentValue = (field: FieldIndex): unknown => valueAt(object, fields[field]?.path ?? []);
+  const change = (field: FieldIndex, value: unknown, words: string, after = ""): Change[] => {
+    const { name, path } = fields[field] ?? { name: "", path: [] };
+    return presentValue(field) === value ? [] : [{ path, value, words: `${words} ${name}${after}` }];
+  };
+  const remove = (field: FieldIndex): Change[] =>
+    rule.required?.includes(field) ? [] : change(field, undefined, "remove");
+  /** Makes a field have one of these values; a list contain it. */
+  const setTo = (field: FieldIndex, values: readonly unknown[]): Change[] =>
+    values.flatMap((value) => {
+      const current = presentValue(field);
+      if (Array.isArray(current))
+        return current.includes(value) ? [] : change(field, [...current, value], `add ${showItems(value)} to`);
+      const whole = rule.lists?.includes(field) ? [value] : value;
+      return change(field, whole, "set", ` to ${showItems(whole)}`);
+    });
+  const set = (field: FieldIndex): Change[] => {
+    const named = namedValues(rule.condition, field);
+    if (named.length > 0) return setTo(field, named);
+    // Any object stands for a value that no rule names.
+    return presentValue(field) === undefined ? change(field, {}, "set") : [];
+  };
+  const avoid = (field: FieldIndex, values: readonly unknown[]): Change[] => {
+    const current = presentValue(field);
+    if (!Array.isArray(current)) return set(field);
+    const [left, gone] = [false, true].map((isGone) => current.filter((item) => values.includes(item) === isGone));
+    return change(field, left, `remove ${joinWords([...new Set(gone)].map(showItems))} from`);
+  };
+  if (typeof condition === "number") return wanted ? set(condition) : remove(condition);
+  if (condition[0] === "not") return toward(condition[1], !wanted);
+  if (condition[0] === "count") {
+    const [, ranges, parts] = condition;
+    const held = parts.map((part) => test(compiled, part, object));
+    const count = held.filter(Boolean).length;
+    const fits = (number: number): boolean =>
+      ranges.some(([least, most]) => least <= number && number <= most) === wanted;
+    const isHelpful = (holds: boolean): boolean =>
+      parts.some((_, index) => (holds ? index < count && fits(index) : index >= count && fits(index + 1)));
+    return parts.flatMap((part, index) => (isHelpful(held[index] === true) ? toward(part, held[index] !== true) : []));
+  }
+  const [field, values] = namedBy(condition);
+  if (values.length === 0) return fields.flatMap((_, index) => [...remove(index), ...set(index)]);
+  return wanted ? setTo(field, values) : [...remove(field), ...avoid(field, values)];
 }
 
-/** What can be done to each field: leave it out, set it, or give it a value that the rule names. */
-function changesFor(
-  { rule: { condition, required = [], lists = [] }, fields }: CompiledRule,
-  object: unknown,
-): Change[] {
-  return fields.flatMap(({ name, path }, index): Change[] => {
-    const value = valueAt(object, path);
-    const set = namedValues(condition, index).flatMap((named): Change[] => {
-      if (Array.isArray(value))
-        return value.includes(named)
-          ? [{ path, value: value.filter((item) => item !== named), words: `remove ${showItems(named)} from ${name}` }]
-          : [{ path, value: [...value, named], words: `add ${showItems(named)} to ${name}` }];
-      const wanted = lists.includes(index) ? [named] : named;
-      return wanted === value ? [] : [{ path, value: wanted, words: `set ${name} to ${showItems(wanted)}` }];
-    });
-    // Any object stands for a value that no rule names.
-    if (value === undefined) return set.length > 0 ? set : [{ path, value: {}, words: `set ${name}` }];
-    return required.includes(index) ? set : [{ path, value: undefined, words: `remove ${name}` }, ...set];
-  });
+type Comparison = Exclude<Condition, FieldIndex | readonly ["not" | "count", ...unknown[]]>;
+
+/** The field that a comparison is about, and the values that it names for it. */
+function namedBy(condition: Comparison): readonly [FieldIndex, readonly unknown[]] {
+  if (condition[0] === "equals") return [condition[1], condition[2]];
+  return condition[0] === "compare" && condition[2] === "==" ? [condition[1], [condition[3]]] : [0, []];
 }
 
 function namedValues(condition: Condition, field: FieldIndex): readonly unknown[] {
   if (typeof condition === "number") return [];
-  if (condition[0] === "equals") return condition[1] === field ? condition[2] : [];
-  if (condition[0] === "compare") return condition[1] === field && condition[2] === "==" ? [condition[3]] : [];
-  const parts = condition[0] === "not" ? [condition[1]] : condition[0] === "count" ? condition[2] : [];
-  return parts.flatMap((part) => namedValues(part, field));
+  if (condition[0] === "not") return namedValues(condition[1], field);
+  if (condition[0] === "count") return condition[2].flatMap((part) => namedValues(part, field));
+  const [about, values] = namedBy(condition);
+  return about === field ? values : [];
+}
+
+function applyChanges(object: unknown, changes: readonly Change[]): unknown {
+  return changes.reduce((current, { path, value }) => withValue(current, path, value), object);
 }
 
 /** A copy with another value at a path, or none where the value is undefined. */
@@ -1044,6 +1102,8 @@ interface CompiledRule {
   readonly fields: readonly NamedField[];
   /** @param bits the conditions that hold for the object */
   readonly holds: (bits: number, object: unknown) => boolean;
+  /** The same for each condition that the rule is made of. */
+  readonly tests: ReadonlyMap<Condition, CompiledRule["holds"]>;
 }
 
 /** The value at a path; undefined where some object on the way is not there. */
@@ -1144,7 +1204,8 @@ function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
     const compiled = rules.map((rule) => compileRule(rule, conditions, toBit));
     const isWhole = leaves.every(({ bit }) => bit !== 0);
     const verdicts = new Map<number, boolean>();
-    const keeps = ({ holds }: CompiledRule, object: unknown): boolean => holds(bitsOf(leaves, object, 0), object);
+    const test = ({ tests }: CompiledRule, condition: Condition, object: unknown): boolean =>
+      tests.get(condition)?.(bitsOf(leaves, object, 0), object) === true;
     return (object, at, tracked = 0) => {
       const bits = bitsOf(untracked, object, tracked);
       if (at === undefined) {
@@ -1160,7 +1221,7 @@ function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
         addFault(
           place,
           0.001,
-          () => new BrokenRule(rule, pointerTo(place), object, () => findRepair(rule, compiled, object, keeps)),
+          () => new BrokenRule(rule, pointerTo(place), object, () => findRepair(rule, compiled, object, test)),
         );
       }
       return broken.length === 0;
@@ -1215,7 +1276,13 @@ function compileRule(
     const bit = toBit(test, property);
     return bit === 0 ? (_, object) => test(object) : (bits) => (bits & bit) !== 0;
   };
+  const tests = new Map<Condition, CompiledRule["holds"]>();
   const compile = (condition: Condition): CompiledRule["holds"] => {
+    const made = compileKind(condition);
+    tests.set(condition, made);
+    return made;
+  };
+  const compileKind = (condition: Condition): CompiledRule["holds"] => {
     if (typeof condition === "number") {
       const path = fields[condition]?.path ?? [];
       return leaf((object) => valueAt(object, path) !== undefined, path.length === 1 ? path[0] : undefined);
@@ -1235,7 +1302,7 @@ function compileRule(
     }
     return leaf(conditions[condition[0]]?.(condition, read) ?? (() => true));
   };
-  return { rule, fields, holds: compile(rule.condition) };
+  return { rule, fields, holds: compile(rule.condition), tests };
 }
 
 /** `enum` of strings, numbers, booleans and null. */

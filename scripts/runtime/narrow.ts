@@ -1,3 +1,4 @@
+import { isObject } from "./compiler.ts";
 import { accepts, findViolations, type OperationChecks, type Part } from "./request.ts";
 import type { Violation } from "./violation.ts";
 
@@ -40,7 +41,7 @@ export interface StandardSchema<Value> {
       value: unknown,
     ) =>
       | { readonly value: Value; readonly issues?: undefined }
-      | { readonly issues: readonly { readonly message: string; readonly path: readonly string[] }[] };
+      | { readonly issues: readonly { readonly message: string; readonly path: readonly (string | number)[] }[] };
     readonly types?: { readonly input: Value; readonly output: Value } | undefined;
   };
 }
@@ -55,18 +56,21 @@ export function standardSchema<Value>(operation: OperationChecks, part: Part): S
         const violations = findViolations(operation(part), value);
         if (isValue(value, violations)) return { value };
         return {
-          issues: violations.map(({ message, path }) => ({ message, path: pointerSteps(path) })),
+          issues: violations.map(({ message, path }) => ({ message, path: keysTo(path, value) })),
         };
       },
     },
   };
 }
 
-function pointerSteps(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+/** The keys on the way to a place, of which those of lists are numbers. */
+function keysTo(pointer: string, value: unknown): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (const step of pointer.split("/").slice(1)) {
+    const within = keys.reduce<unknown>((part, key) => (isObject(part) ? part[key] : undefined), value);
+    keys.push(Array.isArray(within) ? Number(step) : step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  }
+  return keys;
 }
 
 type ContentOf<RequestBody> = RequestBody extends { content: infer Content } ? Content[keyof Content] : never;

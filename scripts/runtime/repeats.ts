@@ -17,7 +17,7 @@ export interface Collected {
  * the work of those below. A schema that includes itself adds nothing to itself.
  */
 export const rememberRepeats: Repeats = {
-  share(schema, check) {
+  share(schema, check, steps = 1) {
     const isSimple = !appliesToSame(schema);
     let current: unknown = nothing;
     return (value, at) => {
@@ -31,7 +31,7 @@ export const rememberRepeats: Repeats = {
       try {
         const memory = at?.report.memory;
         if (at !== undefined && memory !== undefined) return memory.once(at, check, value);
-        countStep();
+        countStep(steps);
         return check(value, at);
       } finally {
         current = before;

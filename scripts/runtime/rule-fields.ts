@@ -1,5 +1,5 @@
 import { isObject } from "./compiler.ts";
-import type { Rule, RuleField } from "./rule.ts";
+import type { Condition, Rule, RuleField } from "./rule.ts";
 
 /** A field that a rule names, and where it lies. */
 export interface NamedField {
@@ -17,6 +17,8 @@ export interface CompiledRule {
   readonly fields: readonly NamedField[];
   /** @param bits the conditions that hold for the object */
   readonly holds: (bits: number, object: unknown) => boolean;
+  /** The same for each condition that the rule is made of. */
+  readonly tests: ReadonlyMap<Condition, CompiledRule["holds"]>;
 }
 
 /** The value at a path; undefined where some object on the way is not there. */

@@ -52,7 +52,8 @@ export function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
     const compiled = rules.map((rule) => compileRule(rule, conditions, toBit));
     const isWhole = leaves.every(({ bit }) => bit !== 0);
     const verdicts = new Map<number, boolean>();
-    const keeps = ({ holds }: CompiledRule, object: unknown): boolean => holds(bitsOf(leaves, object, 0), object);
+    const test = ({ tests }: CompiledRule, condition: Condition, object: unknown): boolean =>
+      tests.get(condition)?.(bitsOf(leaves, object, 0), object) === true;
     return (object, at, tracked = 0) => {
       const bits = bitsOf(untracked, object, tracked);
       if (at === undefined) {
@@ -68,7 +69,7 @@ export function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
         addFault(
           place,
           0.001,
-          () => new BrokenRule(rule, pointerTo(place), object, () => findRepair(rule, compiled, object, keeps)),
+          () => new BrokenRule(rule, pointerTo(place), object, () => findRepair(rule, compiled, object, test)),
         );
       }
       return broken.length === 0;
@@ -123,7 +124,13 @@ function compileRule(
     const bit = toBit(test, property);
     return bit === 0 ? (_, object) => test(object) : (bits) => (bits & bit) !== 0;
   };
+  const tests = new Map<Condition, CompiledRule["holds"]>();
   const compile = (condition: Condition): CompiledRule["holds"] => {
+    const made = compileKind(condition);
+    tests.set(condition, made);
+    return made;
+  };
+  const compileKind = (condition: Condition): CompiledRule["holds"] => {
     if (typeof condition === "number") {
       const path = fields[condition]?.path ?? [];
       return leaf((object) => valueAt(object, path) !== undefined, path.length === 1 ? path[0] : undefined);
@@ -143,5 +150,5 @@ function compileRule(
     }
     return leaf(conditions[condition[0]]?.(condition, read) ?? (() => true));
   };
-  return { rule, fields, holds: compile(rule.condition) };
+  return { rule, fields, holds: compile(rule.condition), tests };
 }

@@ -151,7 +151,12 @@ const pets = {
             "application/json": {
               schema: {
                 type: "object",
-                properties: { name: { type: "string" }, chip: { type: "integer" }, kind: { enum: ["cat", "dog"] } },
+                properties: {
+                  name: { type: "string" },
+                  chip: { type: "integer" },
+                  kind: { enum: ["cat", "dog"] },
+                  "toys/": { type: "array", items: { type: "object", additionalProperties: { type: "integer" } } },
+                },
               },
             },
             "text/plain": { schema: { type: "string" } },
@@ -179,6 +184,7 @@ describe("what a module exports", () => {
         isBody: isCreatePetBody(wrong),
         thrown: [thrown instanceof InvalidRequestError, thrown.name, thrown.violations.length],
         standard: [createPetRequestSchema["~standard"].validate({ body: wrong }), createPetBodySchema["~standard"].validate({ chip: 2 })],
+        keys: createPetRequestSchema["~standard"].validate({ body: { name: "x", "toys/": [{}, { 7: "x" }] } }).issues[0].path,
         values: createPetKindValues,
       });`;
     const message = "Set only one of name, chip; this request sets name and chip.";
@@ -198,6 +204,7 @@ describe("what a module exports", () => {
       isBody: false,
       thrown: [true, "InvalidRequestError", 1],
       standard: [{ issues: [{ message, path: ["body"] }] }, { value: { chip: 2 } }],
+      keys: ["body", "toys/", 1, "7"],
       values: ["cat", "dog"],
     });
   });

@@ -85,6 +85,17 @@ function validatorFor(schema: object): (body: unknown) => unknown {
   return (body) => findViolations(checker, body);
 }
 
+test("a long schema that each level asks for twice is read no more often than the limit of steps allows", () => {
+  const inner = { properties: { inner: whole } };
+  const end = { enum: Array.from({ length: 2000 }, (_, of) => ({ of })) };
+  const validate = validatorFor({ anyOf: [{ ...inner, required: ["none"] }, inner], properties: { end } });
+  let reads = 0;
+  let body: object = { end: Object.defineProperty({}, "of", { enumerable: true, get: () => -Math.sign(++reads) }) };
+  for (let level = 0; level < 40; level++) body = { inner: body };
+  expect(validate(body)).not.toEqual([]);
+  expect(reads).toBeLessThan(20_000_000);
+});
+
 test("no random schema of many levels reads a random value more often than the limit of steps allows", () => {
   const readsOf = (seed: number): number => {
     const random = randomFrom(seed * 7919);

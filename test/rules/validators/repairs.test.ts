@@ -1,0 +1,91 @@
+import { expect, test } from "@jest/globals";
+import { type Validate, validatorsOf } from "../engine.ts";
+
+type Body = Readonly<Record<string, unknown>>;
+
+async function brokenIn(
+  sentences: readonly string[],
+  names: readonly string[],
+): Promise<(body: Body) => ReturnType<Validate>> {
+  const kind = { type: "string", enum: ["x", "y", "z"] };
+  const properties = { ...Object.fromEntries(names.map((name) => [name, { type: "string" }])), kind };
+  const post = {
+    requestBody: { content: { "application/json": { schema: { type: "object", properties } } } },
+    responses: { 204: { description: "Done" } },
+    "x-dependencies": sentences,
+  };
+  const info = { title: "Repairs", version: "1" };
+  const validate = (await validatorsOf({ openapi: "3.1.0", info, paths: { "/": { post } } })).get("post /");
+  return (body) => validate?.({ body }) ?? [];
+}
+
+const without = (body: Body, name: string): Body =>
+  Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
+
+/** The body after "remove a and set kind to 'x'". */
+function follow(body: Body, repair: string): Body {
+  let changed = body;
+  for (const step of repair.split(/, | and /)) {
+    const [, verb, name = "", value = "text"] = /^(remove|set) (\w+)(?: to '(.*)')?$/.exec(step) ?? [];
+    if (verb === undefined) throw new TypeError(`not a step: ${step}`);
+    changed = verb === "remove" ? without(changed, name) : { ...changed, [name]: value };
+  }
+  return changed;
+}
+
+/** All bodies that differ from one in a single field. */
+function neighbours(body: Body, names: readonly string[]): Body[] {
+  return [...names, "kind"].flatMap((name) => [
+    ...(name in body ? [without(body, name)] : []),
+    ...(name === "kind" ? ["x", "y", "z"] : ["text"])
+      .filter((value) => body[name] !== value)
+      .map((value) => ({ ...body, [name]: value })),
+  ]);
+}
+
+const names = ["a", "b", "c", "d", "e"];
+/** Every third of all bodies. */
+const bodies: Body[] = Array.from({ length: 43 }, (_, index) => index * 3).map((bits) => ({
+  ...Object.fromEntries(names.flatMap((name, index) => (bits & (1 << index) ? [[name, "text"]] : []))),
+  ...(bits < 32 ? {} : { kind: "-xyz"[bits >> 5] }),
+}));
+
+test.each([
+  ["OnlyOne(a, b, c, e);", "ZeroOrOne(c, d);", "AllOrNone(e, c, d);"],
+  ["IF kind=='x' THEN a AND NOT b;", "IF NOT kind=='y' THEN c OR d;", "Or(b, e);"],
+  ["AllOrNone(a, b, c);", "IF a THEN kind=='z';", "ZeroOrOne(c, d, e);"],
+  ["IF a OR b THEN NOT (c AND d);", "OnlyOne(d, e);", "IF kind=='x'|'y' THEN d;"],
+])("repairs of %s, %s and %s are right and minimal, and lead to a valid request", async (...sentences) => {
+  const broken = await brokenIn(sentences, names);
+  const breaks = (body: Body, sentence: string | undefined): boolean =>
+    broken(body).some((one) => one.sentence === sentence);
+  for (const body of bodies) {
+    const known = new Set(broken(body).map(({ sentence }) => sentence));
+    for (const { sentence, repair = "" } of broken(body)) {
+      const isRepaired = (changed: Body): boolean =>
+        !breaks(changed, sentence) && broken(changed).every((one) => known.has(one.sentence));
+      for (const one of repair.split(", or "))
+        expect([body, one, isRepaired(follow(body, one))]).toEqual([body, one, true]);
+      const size = (repair.split(", or ")[0] ?? "").split(/, | and /).length;
+      let fewer = [body];
+      for (let changes = 1; changes < Math.min(size, 3); changes++)
+        fewer = fewer.flatMap((near) => neighbours(near, names));
+      if (size > 1) expect([body, repair, fewer.some(isRepaired)]).toEqual([body, repair, false]);
+    }
+    let current = body;
+    for (let steps = sentences.length; steps > 0 && broken(current).length > 0; steps--)
+      current = follow(current, broken(current)[0]?.repair?.split(", or ")[0] ?? "");
+    expect([body, broken(current)]).toEqual([body, []]);
+  }
+});
+
+test("a rule over many fields has a repair, however many are set", async () => {
+  const many = Array.from({ length: 30 }, (_, index) => `f${index}`);
+  const broken = await brokenIn([`OnlyOne(${many.join(", ")});`], many);
+  const repairOf = (set: readonly string[]): string | undefined =>
+    broken(Object.fromEntries(set.map((name) => [name, "text"])))[0]?.repair;
+  expect(repairOf(many.slice(-3))).toBe(
+    "remove f27 and remove f28, or remove f27 and remove f29, or remove f28 and remove f29",
+  );
+  expect(repairOf(many.slice(-7))?.split(", or ")[0]?.match(/f\d+/g)).toHaveLength(6);
+});
