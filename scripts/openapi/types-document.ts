@@ -1,5 +1,7 @@
 import type { Description } from "./description.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
+import { requestSchemas } from "./request-schemas.ts";
+import { RestatedSchemas } from "./restated-schemas.ts";
 import { asWritten } from "./whole-schemas.ts";
 
 /** What the types are made of. */
@@ -14,15 +16,22 @@ export interface TypesDocument {
  * reads alternatives that only ask for properties as `unknown`, or as objects without any. Properties that nothing but such a keyword
  * mentions are listed, so that the types know them.
  */
-export function typesDocument({ root, withKeywords, inlineSchemas, keywordsOf }: Description): TypesDocument {
+export function typesDocument(description: Description): TypesDocument {
+  const { root, ruleSets, withKeywords, inlineSchemas, keywordsOf } = description;
   const edits = new Map<JsonObject, JsonObject>();
   for (const schema of withKeywords) {
-    // openapi-typescript doesn't read what stands beside a $ref.
-    if (asWritten(schema) !== schema) edits.set(schema, schema);
     const { bare, undeclared } = keywordsOf(schema);
     for (const [holder, keywords] of bare) edits.set(holder, without(holder, keywords));
     edits.set(schema, withoutEmptyParts(edits.get(schema) ?? schema, edits));
     if (undeclared.length > 0) edits.set(schema, withProperties(edits.get(schema) ?? schema, undeclared));
+  }
+  // Without rules the types are openapi-typescript's.
+  const requested = ruleSets.some(({ typed }) => typed) ? requestSchemas(description) : new Set<JsonObject>();
+  const restated = new RestatedSchemas(description, requested);
+  for (const schema of requested) {
+    const edited = restated.restate(schema, edits.get(schema) ?? schema);
+    // openapi-typescript doesn't read what stands beside a $ref.
+    if (edited !== asWritten(schema)) edits.set(schema, edited);
   }
   if (edits.size === 0 && inlineSchemas.size === 0) return { document: root, aliases: new Map() };
   const written = new Map([...edits].map(([schema, edited]) => [asWritten(schema), edited] as const));

@@ -4,8 +4,9 @@ import type { Description } from "../../openapi/description.ts";
 import { asArray, asObject, componentSchemas, type JsonObject } from "../../openapi/json.ts";
 import { isReadOnly, schemaParts } from "../../openapi/request-fields.ts";
 import { requestSchemas } from "../../openapi/request-schemas.ts";
+import { mixedProperties } from "../../openapi/restated-schemas.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
-import { listedProperty } from "../../openapi/schema-keywords.ts";
+import { annotations, listedProperty } from "../../openapi/schema-keywords.ts";
 import type { TypesOptions } from "../../openapi/types-options.ts";
 import { asWritten } from "../../openapi/whole-schemas.ts";
 
@@ -25,6 +26,8 @@ export function checkTypesOptions(
         ...warnOfReadOnly(description, property, options.readWriteMarkers === true),
       ]),
     ...schemas.flatMap(({ schema }) => warnOfDiscriminator(description, schema)),
+    ...[...requestSchemas(description)].flatMap((schema) => warnOfOthers(description, schema)),
+    ...(options.emptyObjectsUnknown ? [] : schemas.flatMap(({ schema }) => warnOfAnyObject(description, schema))),
   ];
 }
 
@@ -144,4 +147,26 @@ function warnOfDiscriminator(description: Description, schema: JsonObject): Diag
   if (isFixed) return [];
   const message = `The types have only the discriminator's values for '${name}', but the schemas of the alternatives allow others, which the validator accepts. Write const in each alternative.`;
   return [{ severity: "warn", ...description.placeOf(schema, "discriminator"), message }];
+}
+
+/** TypeScript has no type for the properties that aren't listed. */
+function warnOfOthers(description: Description, schema: JsonObject): Diagnostic[] {
+  if (mixedProperties(schema).length === 0) return [];
+  const keyword = "additionalProperties" in schema ? "additionalProperties" : "patternProperties";
+  const message = `The types allow the values of listed properties for others, too, because TypeScript has no type for '${keyword}' alone. The validator checks it.`;
+  return [{ severity: "warn", ...description.placeOf(schema, keyword), message }];
+}
+
+/** openapi-typescript allows an object about which nothing is said no properties, unless `emptyObjectsUnknown` asks for any. */
+function warnOfAnyObject(description: Description, schema: JsonObject): Diagnostic[] {
+  if (!hasOnlyType(schema)) return [];
+  const message =
+    "Requests can have any properties here, but the type allows none. Write additionalProperties: true, or set " +
+    "x-openapi-rules.types.emptyObjectsUnknown: true in the redocly.yaml, or pass --empty-objects-unknown.";
+  return [{ severity: "warn", ...description.placeOf(schema), message }];
+}
+
+function hasOnlyType({ type, ...others }: JsonObject): boolean {
+  const isSilent = (keyword: string): boolean => annotations.has(keyword) || keyword.startsWith("x-");
+  return [type].flat().includes("object") && Object.keys(others).every(isSilent);
 }

@@ -1,0 +1,149 @@
+import type { Description } from "./description.ts";
+import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
+import { schemaParts, typesOf } from "./request-fields.ts";
+import { annotations, canonical, listedProperty, objectWords } from "./schema-keywords.ts";
+
+type Reading = Pick<Description, "root" | "resolve" | "originOf">;
+
+/** Says in other keywords what openapi-typescript would read less exactly, or refuse. */
+export class RestatedSchemas {
+  private readonly reading: Reading;
+  /** The schemas that alternatives in place, and parts in place, belong to. */
+  private readonly around = new Map<JsonObject, JsonObject>();
+  private readonly parts = new Set<JsonObject>();
+  private readonly components: JsonObject;
+
+  constructor(reading: Reading, schemas: Iterable<JsonObject>) {
+    this.reading = reading;
+    this.components = componentSchemas(reading.root);
+    for (const schema of schemas) {
+      for (const part of [...asArray(schema["oneOf"]), ...asArray(schema["anyOf"])])
+        if (isObject(part) && reading.resolve(part) === part) this.around.set(part, schema);
+      for (const part of asArray(schema["allOf"]))
+        if (isObject(part) && reading.resolve(part) === part) this.parts.add(part);
+    }
+  }
+
+  /**
+   * @param schema as the document has it
+   * @param edited what it is to become
+   */
+  restate(schema: JsonObject, edited: JsonObject): JsonObject {
+    const steps = [withNull, besideIndex, intersected, this.named, this.listing(schema)];
+    return steps.reduce((result, step) => step(result), edited);
+  }
+
+  /** A mapping may have the name of a schema instead of a reference. */
+  private readonly named = (schema: JsonObject): JsonObject => {
+    const discriminator = asObject(schema["discriminator"]);
+    const mapping = Object.entries(asObject(discriminator["mapping"]));
+    if (!mapping.some(([, value]) => this.isName(value))) return schema;
+    const references = mapping.map(
+      ([key, value]) => [key, this.isName(value) ? `#/components/schemas/${value}` : value] as const,
+    );
+    return { ...schema, discriminator: { ...discriminator, mapping: Object.fromEntries(references) } };
+  };
+
+  private isName(value: unknown): boolean {
+    return typeof value === "string" && Object.hasOwn(this.components, value);
+  }
+
+  /** openapi-typescript heeds `required` for the properties that stand beside it: those that stand elsewhere are listed there, too. */
+  private listing(schema: JsonObject): (edited: JsonObject) => JsonObject {
+    const required = this.parts.has(schema) ? [] : this.requiredElsewhere(schema);
+    if (required.length === 0) return (edited) => edited;
+    const described = [...this.surePartsOf(schema), ...this.partsAround(schema)];
+    const properties = required.map((name) => {
+      const [property = {}] = described.flatMap((part) => listedProperty(part, name));
+      return [name, property] as const;
+    });
+    return (edited) => ({
+      ...edited,
+      properties: { ...asObject(edited["properties"]), ...Object.fromEntries(properties) },
+      required: [...new Set([...asArray(edited["required"]), ...required])],
+    });
+  }
+
+  /** The properties that no schema of an object both lists and requires. */
+  private requiredElsewhere(schema: JsonObject): string[] {
+    const parts = this.surePartsOf(schema);
+    if (!isAboutObjects([...parts, ...this.partsAround(schema)]) && !this.hasObjectsAlone(schema)) return [];
+    const isSealed = parts.some((part) => part["additionalProperties"] === false);
+    // What is required beside allOf holds for the properties of its parts, except of one with a discriminator.
+    const included = asArray(schema["allOf"])
+      .map((part) => this.reading.resolve(part) ?? {})
+      .filter((part) => !("discriminator" in part));
+    const isRequired = (part: JsonObject, name: string): boolean => asArray(part["required"]).includes(name);
+    const isHeeded = (name: string): boolean =>
+      parts.some((part) => isRequired(part, name) && lists(part, name)) ||
+      (isRequired(schema, name) && included.some((part) => lists(part, name)));
+    const names = parts.flatMap((part) => asArray(part["required"])).map(String);
+    return [...new Set(names)].filter(
+      (name) => !isHeeded(name) && (!isSealed || parts.some((part) => lists(part, name))),
+    );
+  }
+
+  private hasObjectsAlone(schema: JsonObject): boolean {
+    const alternatives = [...asArray(schema["oneOf"]), ...asArray(schema["anyOf"])];
+    const objects = alternatives.map((part) => this.surePartsOf(this.reading.resolve(part) ?? {}));
+    return objects.length > 0 && objects.every(isAboutObjects);
+  }
+
+  private partsAround(schema: JsonObject): JsonObject[] {
+    const outer = this.around.get(schema);
+    return outer === undefined ? [] : [...this.surePartsOf(outer), ...this.partsAround(outer)];
+  }
+
+  private surePartsOf(schema: JsonObject): JsonObject[] {
+    return schemaParts(this.reading, schema)
+      .filter(({ alternative }) => !alternative)
+      .map((part) => part.schema);
+  }
+}
+
+function lists(schema: JsonObject, name: string): boolean {
+  return listedProperty(schema, name).length > 0;
+}
+
+/** Whether nothing but objects, and null, fits. */
+function isAboutObjects(parts: readonly JsonObject[]): boolean {
+  const types = typesOf(parts);
+  types.delete("null");
+  return types.size === 0 ? parts.some((part) => "properties" in part) : types.size === 1 && types.has("object");
+}
+
+/** It reads `const: null` as anything. */
+function withNull(schema: JsonObject): JsonObject {
+  if (schema["const"] !== null) return schema;
+  const { const: _, enum: __, ...rest } = schema;
+  return { ...rest, type: "null" };
+}
+
+/** It makes an index signature of the other properties, which TypeScript compares with the listed ones, too. */
+function besideIndex(schema: JsonObject): JsonObject {
+  const mixed = mixedProperties(schema);
+  if (mixed.length === 0) return schema;
+  const others = schema["additionalProperties"];
+  return { ...schema, additionalProperties: { anyOf: [...(isObject(others) ? [others] : []), ...mixed] } };
+}
+
+/** The listed properties that the schema of the other ones may refuse. */
+export function mixedProperties(schema: JsonObject): readonly unknown[] {
+  const others = schema["additionalProperties"];
+  const index = [...(isObject(others) ? [others] : []), ...Object.values(asObject(schema["patternProperties"]))];
+  if (index.length === 0 || index.some((part) => Object.keys(asObject(part)).every((key) => annotations.has(key))))
+    return [];
+  const known = new Set(index.map(canonical));
+  const listed = Object.values(asObject(schema["properties"])).filter((part) => !known.has(canonical(part)));
+  return [...new Map(listed.map((part) => [canonical(part), part])).values()];
+}
+
+/** It makes `anyOf` beside properties one more alternative, and intersects them with `oneOf`. */
+function intersected(schema: JsonObject): JsonObject {
+  const { anyOf, ...rest } = schema;
+  const isIntersected =
+    asArray(rest["allOf"]).length > 0 ||
+    Object.keys(rest).some((keyword) => objectWords.has(keyword) && keyword !== "required");
+  if (asArray(anyOf).length === 0 || !isIntersected) return schema;
+  return "oneOf" in rest ? { ...rest, allOf: [...asArray(rest["allOf"]), { anyOf }] } : { ...rest, oneOf: anyOf };
+}

@@ -1,0 +1,126 @@
+import { expect, test } from "@jest/globals";
+import { compile } from "../../types/compiler.ts";
+import { generateFrom } from "../generator.ts";
+
+const text = { type: "string" };
+const responses = { 200: { description: "OK" } };
+const query = (name: string): object => ({ name, in: "query", schema: text });
+const object = (properties: object, more: object = {}): object => ({ type: "object", properties, ...more });
+const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+
+const components = {
+  Base: object({ a: text, b: text }),
+  Deep: { allOf: [ref("Base"), object({ m: text })] },
+  Asks: { required: ["a"] },
+  Kind: { enum: ["x", "y"] },
+  Cat: object({ t: text, meow: text }, { required: ["t", "meow"] }),
+  Dog: object({ t: text, bark: text }, { required: ["t", "bark"] }),
+};
+
+/** Schemas that openapi-typescript reads less exactly than JSON Schema, what they accept and what they refuse. */
+const probes: readonly (readonly [what: string, schema: object, accepted: string[], refused: string[]])[] = [
+  [
+    "keywords beside $ref",
+    { ...ref("Base"), required: ["n"], properties: { n: { type: "number" } } },
+    ["{ n: 1, a: '' }"],
+    ["{}", "{ n: '' }"],
+  ],
+  ["fewer values beside $ref", object({ k: { ...ref("Kind"), enum: ["x"] } }), ["{ k: 'x' }"], ["{ k: 'y' }"]],
+  ["required in a part", { allOf: [ref("Base"), { required: ["a"] }] }, ["{ a: '' }"], ["{}", "{ b: '' }"]],
+  ["required in a component", { allOf: [ref("Base"), ref("Asks")] }, ["{ a: '' }"], ["{ b: '' }"]],
+  [
+    "required, far from the property",
+    { allOf: [ref("Deep"), object({ z: text }, { required: ["a"] })] },
+    ["{ a: '' }"],
+    ["{ z: '' }"],
+  ],
+  ["required beside allOf", { required: ["a"], allOf: [ref("Deep")] }, ["{ a: '' }"], ["{ m: '' }"]],
+  [
+    "required beside alternatives",
+    { required: ["t"], oneOf: [object({ t: { const: "x" } }), object({ t: { const: "y" } })] },
+    ["{ t: 'x' }"],
+    ["{}"],
+  ],
+  [
+    "required in an alternative",
+    object(
+      { k: text },
+      { oneOf: [object({ a: text }, { required: ["a", "k"] }), object({ b: text }, { required: ["b"] })] },
+    ),
+    ["{ k: '', a: '' }", "{ b: '' }"],
+    ["{ a: '' }", "{}"],
+  ],
+  [
+    "required, and listed nowhere",
+    object({ a: text }, { required: ["z"] }),
+    ["{ z: 1 }", "{ z: 1, a: '' }"],
+    ["{}", "{ a: '' }"],
+  ],
+  [
+    "anyOf beside properties",
+    object(
+      { k: text },
+      { required: ["k"], anyOf: [object({ a: text }, { required: ["a"] }), object({ b: text }, { required: ["b"] })] },
+    ),
+    ["{ k: '', a: '' }", "{ k: '', a: '', b: '' }"],
+    ["{ k: '' }", "{ a: '' }"],
+  ],
+  ["const: null", object({ a: { const: null } }), ["{ a: null }"], ["{ a: 1 }"]],
+  [
+    "other properties of another type",
+    object({ id: { type: "integer" } }, { additionalProperties: text }),
+    ["{ id: 1, x: '' }", "{}"],
+    ["{ id: '' }", "{ x: true }"],
+  ],
+  [
+    "names with a pattern",
+    object({ id: { type: "integer" } }, { patternProperties: { "^x-": text } }),
+    ["{ id: 1, 'x-y': '' }"],
+    ["{ id: '' }"],
+  ],
+  [
+    "a mapping to names",
+    {
+      oneOf: [ref("Cat"), ref("Dog")],
+      discriminator: { propertyName: "t", mapping: { cat: "Cat", dog: "#/components/schemas/Dog" } },
+    },
+    ["{ t: 'cat', meow: '' }", "{ t: 'dog', bark: '' }"],
+    ["{ t: 'dog', meow: '' }"],
+  ],
+];
+
+test("types of requests say what openapi-typescript leaves out, and accept what it would refuse", async () => {
+  // Without any rule, the types are openapi-typescript's.
+  const rule = { get: { "x-dependencies": ["Or(a, b);"], parameters: [query("a"), query("b")], responses } };
+  const paths = Object.fromEntries([
+    ["/rule", rule],
+    ...probes.map(([, schema], index) => [
+      `/${index}`,
+      { post: { requestBody: { content: { "application/json": { schema } } }, responses } },
+    ]),
+  ]);
+  const info = { title: "t", version: "1" };
+  const { types, warnings } = await generateFrom({
+    openapi: "3.1.0",
+    info,
+    paths,
+    components: { schemas: components },
+  });
+  const lines = probes.flatMap(([what, , accepted, refused], index) => {
+    const type = `NonNullable<paths["/${index}"]["post"]["requestBody"]>["content"]["application/json"]`;
+    return [
+      ...accepted.map((value) => [what, value, true, type] as const),
+      ...refused.map((value) => [what, value, false, type] as const),
+    ];
+  });
+  const prelude = 'import type { paths } from "./api.ts"; export const used: unknown[] = [];';
+  const statements = lines.map(([, value, , type]) => `used.push(${value} satisfies ${type});`);
+  const complaints = compile({ "written/api.ts": types, "written/lines.ts": [prelude, ...statements].join("\n") });
+  const wrong = new Set(complaints.map(({ file, line }) => `${file}:${line}`));
+  expect([...wrong].filter((place) => !place.startsWith("written/lines.ts"))).toEqual([]);
+  const judged = lines.map(([what, value], index) => [what, value, !wrong.has(`written/lines.ts:${index + 1}`)]);
+  expect(judged).toEqual(lines.map(([what, value, isAccepted]) => [what, value, isAccepted]));
+  expect(new Set(warnings.map(({ message }) => message.slice(0, 61)))).toEqual(
+    new Set(["The types allow the values of listed properties for others, t"]),
+  );
+});
