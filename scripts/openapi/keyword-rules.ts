@@ -233,8 +233,9 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     // Other properties than the fields are refused by the types and the validator.
     const isOpen = upper === true && !scope.isSealed;
     const why = "the object may have other properties. Write additionalProperties: false";
-    const losses = isOpen ? bounds.losses.map((loss) => ({ ...loss, why })) : scope.isSealed ? bounds.losses : [];
-    return [{ ...reading(holder, [keyword], upper, sentencesFor(upper), [bounds]), losses }];
+    const said = reading(holder, [keyword], upper, sentencesFor(upper), [bounds]);
+    const losses = isOpen ? bounds.losses.map((loss) => ({ ...loss, why })) : bounds.losses;
+    return [{ ...said, losses: upper === false ? said.losses : isOpen || scope.isSealed ? losses : [] }];
   };
 
   const read = (holder: JsonObject, keyword: Keyword): readonly Reading[] => {

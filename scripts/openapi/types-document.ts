@@ -29,7 +29,7 @@ export function typesDocument(description: Description): TypesDocument {
   const requested = ruleSets.some(({ typed }) => typed) ? requestSchemas(description) : new Set<JsonObject>();
   const restated = new RestatedSchemas(description, requested);
   for (const schema of requested) {
-    const edited = restated.restate(schema, edits.get(schema) ?? schema);
+    const edited = withoutEmptyParts(restated.restate(schema, edits.get(schema) ?? schema), edits);
     // openapi-typescript doesn't read what stands beside a $ref.
     if (edited !== asWritten(schema)) edits.set(schema, edited);
   }
@@ -60,16 +60,25 @@ const unread: ReadonlySet<string> = new Set([
   "description",
   "else",
   "if",
+  "maxProperties",
+  "minProperties",
   "not",
   "required",
   "then",
   "title",
 ]);
 
-/** Without parts of `allOf` that would be `unknown`; what they require is required all the same. */
+/** Without parts of `allOf` that would be `unknown`, or an object without properties; what they require is required all the same. */
 function withoutEmptyParts(schema: JsonObject, edits: ReadonlyMap<JsonObject, JsonObject>): JsonObject {
   const parts = asArray(schema["allOf"]).filter(isObject);
-  const empty = parts.filter((part) => Object.keys(edits.get(part) ?? part).every((keyword) => unread.has(keyword)));
+  const isEmpty = (part: JsonObject): boolean =>
+    Object.entries(part).every(
+      ([keyword, value]) =>
+        unread.has(keyword) ||
+        (keyword === "type" && value === "object") ||
+        (keyword === "allOf" && asArray(value).every((inner) => isObject(inner) && isEmpty(inner))),
+    );
+  const empty = parts.filter((part) => isEmpty(edits.get(part) ?? part));
   if (empty.length === 0) return schema;
   const { allOf: _, required, ...rest } = schema;
   const kept = asArray(schema["allOf"]).filter((part) => !empty.some((one) => one === part));

@@ -64,9 +64,14 @@ export class ObjectWriter {
     }
     if (this.places.referenced(type)) return this.reference(plan, type, label, copying);
     if (plan.site === undefined || plan.site.groups.length === 0) return this.spliced(plan, type, label, copying);
-    return this.places.isUnion(type)
-      ? this.narrowed(plan, plan.site, type, label, copying)
-      : this.union(plan, plan.site, type, label, copying);
+    return this.isPlain(type)
+      ? this.union(plan, plan.site, type, label, copying)
+      : this.narrowed(plan, plan.site, type, label, copying);
+  }
+
+  /** Whether the properties of a type can be listed: not those of a union, nor where several parts of an intersection have one. */
+  private isPlain(type: TypeNode): boolean {
+    return !this.places.isUnion(type) && this.places.objectMembers(type) !== undefined;
   }
 
   /** The same object, with changes to objects below it. */
@@ -84,7 +89,7 @@ export class ObjectWriter {
     }
     const members = this.places.objectMembers(type);
     if (members === undefined || !NodeKind.isTypeLiteral(resolved)) {
-      this.leaveOpen(label);
+      this.leaveOpen(label.name);
       return type.getText();
     }
     let text = resolved.getText();
@@ -123,15 +128,15 @@ export class ObjectWriter {
     return properties.map(propertyKey);
   }
 
-  private leaveOpen(label: TypeLabel): void {
-    const message = `The type of ${label.name} can't express its rules, because it isn't an object with listed properties. The validator checks them.`;
+  private leaveOpen(name: string): void {
+    const message = `The type of ${name} can't express its rules, because it isn't an object with listed properties. The validator checks them.`;
     this.open.push(message);
   }
 
-  /** A union (oneOf, anyOf): each of its members, and at the same time one of the variants, which contain only the ruled fields. */
+  /** A union (oneOf, anyOf), say: the type itself, and at the same time one of the variants, which contain only the ruled fields. */
   private narrowed(plan: Plan, site: PlannedSite, type: TypeNode, label: TypeLabel, copying: boolean): string {
     const depth = site.path.length;
-    const members = this.unionMembers(type);
+    const members = this.partMembers(type);
     const below: Plan = { site: undefined, below: plan.below };
     const isNullable = this.places.isNullable(type);
     const alternatives =
@@ -157,15 +162,13 @@ export class ObjectWriter {
     const members = this.members(plan, type, label, copying);
     const ruled = new Set(site.groups.flatMap((group) => ruledKeys(group, depth)));
     const free = members.list.filter((member) => !ruled.has(member.key));
-    const inherited =
-      members.inherited && `Omit<${members.inherited}, ${unionText([...ruled].map((key) => JSON.stringify(key)))}>`;
     const base =
-      free.length > 0 || inherited !== undefined
+      free.length > 0
         ? this.writer.declare([`${label.name}Base`], `${label.of} base`, (name) =>
             interfaceText(
               name,
               [`The fields that every variant of ${label.name} may have: those that no rule names.`],
-              inherited,
+              undefined,
               free,
             ),
           )
@@ -221,6 +224,7 @@ export class ObjectWriter {
     }
     const mustBePresent = below.some((rule) => rule.presence === "required");
     const required = own?.presence === "required" || mustBePresent || (own === undefined && !member.optional);
+    if (below.length > 0 && member.node === undefined) this.leaveOpen(`'${key}'`);
     const type =
       below.length > 0 && member.node
         ? this.nested(group, below, member.node, labelBelow(label, key), depth + 1, mustBePresent)
@@ -242,10 +246,10 @@ export class ObjectWriter {
       const text = this.nested(group, rules, inner.type, label, depth, mustBePresent);
       return mustBePresent ? text : `${operandText(text)} | null`;
     }
-    const isUnion = this.places.isUnion(type);
-    const members = isUnion
-      ? this.unionMembers(type)
-      : this.members({ site: undefined, below: new Map() }, type, label, true);
+    const isPlain = this.isPlain(type);
+    const members = isPlain
+      ? this.members({ site: undefined, below: new Map() }, type, label, true)
+      : this.partMembers(type);
     const keys = new Set(rules.map(({ field }) => field.path[depth] ?? ""));
     const ruled = [...keys].map((key) => {
       const about = rules.filter(({ field }) => field.path[depth] === key);
@@ -256,20 +260,18 @@ export class ObjectWriter {
       );
       return required ? { ...member, optional: false } : member;
     });
-    const free = isUnion ? [] : members.list.filter((member) => !keys.has(member.key));
-    const inherited =
-      members.inherited && `Omit<${members.inherited}, ${unionText([...keys].map((key) => JSON.stringify(key)))}>`;
+    const free = members.list.filter((member) => !keys.has(member.key));
     const name = this.writer.declare([label.name], label.of, (declared) =>
-      interfaceText(declared, [`${fieldTitle(rules, depth)} as a variant has it.`], inherited, [...ruled, ...free]),
+      interfaceText(declared, [`${fieldTitle(rules, depth)} as a variant has it.`], undefined, [...ruled, ...free]),
     );
-    const isNullable = isUnion && this.places.isNullable(type);
+    const isNullable = !isPlain && this.places.isNullable(type);
     const alternatives = isNullable ? this.objectsOf(type) : type.getText();
-    const text = [...(isUnion ? [operandText(alternatives)] : []), name, ...members.indexes].join(" & ");
+    const text = [...(isPlain ? [] : [operandText(alternatives)]), name, ...members.indexes].join(" & ");
     return isNullable && !mustBePresent ? `(${text}) | null` : text;
   }
 
-  /** The properties that the members of a union list. A property of several members has the union of its types. */
-  private unionMembers(type: TypeNode): ObjectMembers {
+  /** The properties that the parts of a union or an intersection list. A property of several parts has the union of its types. */
+  private partMembers(type: TypeNode): ObjectMembers {
     const found = new Map<string, { readonly doc: string; readonly nodes: TypeNode[] }>();
     const leaves = this.places.leaves(type).map((leaf) => this.places.objectMembers(leaf));
     for (const property of leaves.flatMap((leaf) => leaf?.properties ?? [])) {
@@ -283,7 +285,7 @@ export class ObjectWriter {
     const find = (key: string): ObjectMember => {
       const { doc = "", nodes = [] } = found.get(key) ?? {};
       const types = [...new Set(nodes.map((node) => node.getText()))];
-      // The type of a property that no member lists is whatever the union says of it.
+      // The type of a property that no part lists is whatever the whole says of it.
       const [text = "unknown", ...others] = types;
       return {
         doc,
@@ -293,13 +295,12 @@ export class ObjectWriter {
         node: others.length > 0 ? undefined : nodes[0],
       };
     };
-    return { list: [], inherited: undefined, indexes: [], find };
+    return { list: [], indexes: [], find };
   }
 
-  /** What an object type holds; where that can't be listed, `inherited` is the type to take it from. */
+  /** What an object type holds. */
   private members(plan: Plan, type: TypeNode, label: TypeLabel, copying: boolean): ObjectMembers {
     const known = this.places.objectMembers(type);
-    const text = type.getText();
     const list = (known?.properties ?? []).flatMap((property) => {
       const node = property.getTypeNode();
       if (node === undefined) return [];
@@ -319,14 +320,13 @@ export class ObjectWriter {
     });
     return {
       list,
-      inherited: known === undefined ? text : undefined,
       indexes: known?.indexes.map((index) => index.getText()) ?? [],
       find: (key) =>
         list.find((member) => member.key === key) ?? {
           doc: "",
           key,
           optional: true,
-          type: known === undefined ? `Exclude<(${text})[${JSON.stringify(key)}], undefined>` : "unknown",
+          type: "unknown",
           node: undefined,
         },
     };
@@ -342,7 +342,6 @@ type ObjectMember = Member & { readonly node: TypeNode | undefined };
 
 interface ObjectMembers {
   readonly list: readonly ObjectMember[];
-  readonly inherited: string | undefined;
   readonly indexes: readonly string[];
   readonly find: (key: string) => ObjectMember;
 }

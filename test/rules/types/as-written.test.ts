@@ -79,6 +79,24 @@ const probes: readonly (readonly [what: string, schema: object, accepted: string
     ["{ id: '' }"],
   ],
   [
+    "a part of allOf that says of objects only what rules say",
+    { allOf: [ref("Base"), { type: "object", allOf: [{ type: "object", dependentRequired: { a: ["b"] } }] }] },
+    ["{ a: '', b: '' }", "{ b: '' }"],
+    ["{ a: '' }"],
+  ],
+  [
+    "a rule beside a property that two parts describe",
+    object(
+      { k: ref("Kind"), a: text, o: object({ k: ref("Kind"), l: text }) },
+      {
+        allOf: [{ properties: { k: { const: "x" } } }],
+        dependentSchemas: { a: { anyOf: [{ properties: { o: { not: { required: ["k"] } } } }, { required: ["k"] }] } },
+      },
+    ),
+    ["{ a: '', o: {} }", "{ a: '', o: { k: 'x' }, k: 'x' }"],
+    ["{ a: '', o: { k: 'x' } }", "{ k: 'y' }"],
+  ],
+  [
     "a mapping to names",
     {
       oneOf: [ref("Cat"), ref("Dog")],
