@@ -43,6 +43,30 @@ export async function runSize({ describe, config, refusal }: SizeCase, size: num
   }
 }
 
+/** What the other commands do with a description, and with it as a later version of one that differs in a type. */
+export const otherCommands = [
+  ["explain", "api.json", "--json"],
+  ["diff", "before.json", "api.json"],
+  ["drift", "before.json", "--api", "api.json"],
+  ["docs", "api.json", "--quiet"],
+] as const;
+
+export async function runCommand(
+  { describe }: SizeCase,
+  size: number,
+  args: readonly string[],
+): Promise<Use & Pick<SizeRun, "code" | "stderr">> {
+  const folder = mkdtempSync(join(tmpdir(), "openapi-rules-sizes-"));
+  try {
+    const description = describe(size);
+    writeFileSync(join(folder, "api.json"), description);
+    writeFileSync(join(folder, "before.json"), description.replace('"type":"string"', '"type":"integer"'));
+    return await measure(folder, ours, args);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** Runs a program, which adds a line about what it used to its standard error. */
 async function measure(
   cwd: string,
