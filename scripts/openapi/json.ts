@@ -37,12 +37,14 @@ export function dereference(
 }
 
 function resolvePointer(document: JsonObject, reference: string): unknown {
+  return pointerSteps(reference)?.reduce(ownValue, document);
+}
+
+/** The keys on the way that a reference within the document leads; undefined for any other reference. */
+export function pointerSteps(reference: string): string[] | undefined {
   if (!reference.startsWith("#/")) return undefined;
-  let current: unknown = document;
-  for (const step of reference.slice(2).split("/")) {
-    current = ownValue(current, decodeStep(step).replaceAll("~1", "/").replaceAll("~0", "~"));
-  }
-  return current;
+  const steps = reference.slice(2).split("/");
+  return steps.map((step) => decodeStep(step).replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** A member of an object or a list that is its own: `constructor` and `__proto__` are names like any other. */

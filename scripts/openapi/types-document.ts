@@ -1,5 +1,6 @@
 import type { Description } from "./description.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
+import { MovedDefinitions } from "./moved-definitions.ts";
 import { requestSchemas } from "./request-schemas.ts";
 import { RestatedSchemas } from "./restated-schemas.ts";
 import { asWritten } from "./whole-schemas.ts";
@@ -29,16 +30,26 @@ export function typesDocument(description: Description): TypesDocument {
   const requested = ruleSets.some(({ typed }) => typed) ? requestSchemas(description) : new Set<JsonObject>();
   const restated = new RestatedSchemas(description, requested);
   for (const schema of requested) {
-    const edited = withoutEmptyParts(restated.restate(schema, edits.get(schema) ?? schema), edits);
+    const edited = withoutDefinitions(withoutEmptyParts(restated.restate(schema, edits.get(schema) ?? schema), edits));
     // openapi-typescript doesn't read what stands beside a $ref.
     if (edited !== asWritten(schema)) edits.set(schema, edited);
   }
-  if (edits.size === 0 && inlineSchemas.size === 0) return { document: root, aliases: new Map() };
+  if (edits.size === 0 && inlineSchemas.size === 0 && requested.size === 0)
+    return { document: root, aliases: new Map() };
   const written = new Map([...edits].map(([schema, edited]) => [asWritten(schema), edited] as const));
   const done = new Map<unknown, unknown>();
-  const document = asObject(rewrite(root, written, done));
+  const definitions = requested.size > 0 ? new MovedDefinitions(description) : undefined;
+  const rewriting: Rewriting = {
+    edits: written,
+    done,
+    follow: (reference) => definitions?.follow(reference) ?? reference,
+  };
+  const document = asObject(rewrite(root, rewriting));
+  const moved: Record<string, unknown> = {};
+  // A map grows while it is walked through: definitions refer to others.
+  for (const [name, schema] of definitions?.components ?? []) moved[name] = rewrite(schema, rewriting);
   return {
-    document,
+    document: withSchemas(document, moved),
     aliases: new Map(
       [...inlineSchemas].flatMap(([alias, schema]) => {
         const rewritten = done.get(asWritten(schema));
@@ -99,23 +110,51 @@ function withProperties(schema: JsonObject, names: readonly string[]): JsonObjec
   return { ...schema, properties, ...(isOpen && { additionalProperties: true }) };
 }
 
-function rewrite(value: unknown, edits: ReadonlyMap<unknown, JsonObject>, done: Map<unknown, unknown>): unknown {
+/** How a document is changed. */
+interface Rewriting {
+  /** What its objects become. */
+  readonly edits: ReadonlyMap<unknown, JsonObject>;
+  /** What was rewritten already: one object may stand in many places. */
+  readonly done: Map<unknown, unknown>;
+  readonly follow: (reference: string) => string;
+}
+
+function rewrite(value: unknown, rewriting: Rewriting): unknown {
   if (typeof value !== "object" || value === null) return value;
-  const known = done.get(value);
+  const known = rewriting.done.get(value);
   if (known !== undefined) return known;
   const result = Array.isArray(value)
-    ? value.map((item) => rewrite(item, edits, done))
+    ? value.map((item) => rewrite(item, rewriting))
     : isObject(value)
-      ? rewriteObject(edits.get(value) ?? value, edits, done)
+      ? rewriteObject(rewriting.edits.get(value) ?? value, rewriting)
       : value;
-  done.set(value, result);
+  rewriting.done.set(value, result);
   return result;
 }
 
-function rewriteObject(
-  value: JsonObject,
-  edits: ReadonlyMap<unknown, JsonObject>,
-  done: Map<unknown, unknown>,
-): JsonObject {
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rewrite(part, edits, done)]));
+function rewriteObject(value: JsonObject, rewriting: Rewriting): JsonObject {
+  const { $ref, mapping } = value;
+  return {
+    ...Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rewrite(part, rewriting)])),
+    ...(typeof $ref === "string" && { $ref: rewriting.follow($ref) }),
+    ...(typeof value["propertyName"] === "string" &&
+      isObject(mapping) && {
+        mapping: Object.fromEntries(
+          Object.entries(mapping).map(([key, to]) => [key, typeof to === "string" ? rewriting.follow(to) : to]),
+        ),
+      }),
+  };
+}
+
+function withoutDefinitions(schema: JsonObject): JsonObject {
+  return "$defs" in schema ? without(schema, new Set(["$defs"])) : schema;
+}
+
+function withSchemas(document: JsonObject, schemas: JsonObject): JsonObject {
+  if (Object.keys(schemas).length === 0) return document;
+  const components = asObject(document["components"]);
+  return {
+    ...document,
+    components: { ...components, schemas: { ...asObject(components["schemas"]), ...schemas } },
+  };
 }
