@@ -137,7 +137,6 @@ function propertyFields(documents: Documents, parts: readonly SchemaPart[], path
 
 /** What the server alone writes is required of its answers, not of requests (OpenAPI, Schema Object, `readOnly`). */
 export function isReadOnly(documents: Documents, schema: unknown): boolean {
-  if (asObject(schema)["readOnly"] === true) return true;
   return schemaParts(documents, schema).some((part) => !part.alternative && part.schema["readOnly"] === true);
 }
 

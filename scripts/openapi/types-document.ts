@@ -1,4 +1,5 @@
 import type { Description } from "./description.ts";
+import { isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 import { MovedDefinitions } from "./moved-definitions.ts";
 import { requestSchemas } from "./request-schemas.ts";
@@ -43,6 +44,7 @@ export function typesDocument(description: Description): TypesDocument {
     edits: written,
     done,
     follow: (reference) => definitions?.follow(reference) ?? reference,
+    isOld: isOpenApi30(description),
   };
   const document = asObject(rewrite(root, rewriting));
   const moved: Record<string, unknown> = {};
@@ -117,6 +119,8 @@ interface Rewriting {
   /** What was rewritten already: one object may stand in many places. */
   readonly done: Map<unknown, unknown>;
   readonly follow: (reference: string) => string;
+  /** Whether the description is of OpenAPI 3.0. */
+  readonly isOld: boolean;
 }
 
 function rewrite(value: unknown, rewriting: Rewriting): unknown {
@@ -134,8 +138,10 @@ function rewrite(value: unknown, rewriting: Rewriting): unknown {
 
 function rewriteObject(value: JsonObject, rewriting: Rewriting): JsonObject {
   const { $ref, mapping } = value;
+  // openapi-typescript heeds some of what OpenAPI 3.0 ignores.
+  const kept = typeof $ref === "string" && rewriting.isOld ? without(value, besideOld) : value;
   return {
-    ...Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rewrite(part, rewriting)])),
+    ...Object.fromEntries(Object.entries(kept).map(([key, part]) => [key, rewrite(part, rewriting)])),
     ...(typeof $ref === "string" && { $ref: rewriting.follow($ref) }),
     ...(typeof value["propertyName"] === "string" &&
       isObject(mapping) && {
@@ -145,6 +151,8 @@ function rewriteObject(value: JsonObject, rewriting: Rewriting): JsonObject {
       }),
   };
 }
+
+const besideOld: ReadonlySet<string> = new Set(["default", "readOnly", "writeOnly"]);
 
 function withoutDefinitions(schema: JsonObject): JsonObject {
   return "$defs" in schema ? without(schema, new Set(["$defs"])) : schema;

@@ -1,7 +1,8 @@
 import { distance } from "fastest-levenshtein";
 import type { Diagnostic } from "../diagnostics.ts";
-import type { Documents } from "./documents.ts";
+import { type Documents, isOpenApi30 } from "./documents.ts";
 import { isObject, type JsonObject } from "./json.ts";
+import { ignoredMessage } from "./whole-schemas.ts";
 
 /** An `x-dependencies` where none is read, or a key that is nearly called so. */
 interface UnreadRules {
@@ -25,6 +26,7 @@ const remedy = "Rules are read on operations under 'paths', and on schemas of th
 export function findUnread(documents: Documents, isRead: (list: unknown) => boolean): UnreadRules[] {
   const found: UnreadRules[] = [];
   const seen = new Set<unknown>();
+  const isOld = isOpenApi30(documents);
   // Iterative: descriptions may nest deeper than the call stack.
   const open: { value: unknown; path: readonly string[] }[] = [{ value: documents.root, path: [] }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -34,7 +36,14 @@ export function findUnread(documents: Documents, isRead: (list: unknown) => bool
     if (isObject(value)) {
       for (const [key, part] of Object.entries(value)) {
         if (named.has(path.at(-1)) && isObject(part)) continue;
-        if (key === name && !isRead(part)) found.push({ holder: value, key, ...describe(path) });
+        if (key === name && !isRead(part))
+          found.push({
+            holder: value,
+            key,
+            ...(isOld && typeof value["$ref"] === "string"
+              ? { severity: "warn", message: ignoredMessage(name) }
+              : describe(path)),
+          });
         if (isMisspelt(key))
           found.push({
             holder: value,

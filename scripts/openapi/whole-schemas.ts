@@ -9,6 +9,7 @@ const assertions: ReadonlySet<string> = new Set([
   ...["items", "prefixItems", "unevaluatedItems", "contains", "minContains", "maxContains"],
   ...["minItems", "maxItems", "uniqueItems", "allOf", "anyOf", "oneOf", "not", "if", "then", "else"],
 ]);
+
 const wholes = new WeakMap<JsonObject, JsonObject>();
 const references = new WeakMap<JsonObject, JsonObject>();
 
@@ -20,14 +21,26 @@ export function wholeSchema(reference: JsonObject): JsonObject | undefined {
   const known = wholes.get(reference);
   if (known !== undefined) return known;
   const { $ref, ...beside } = reference;
-  const isMore = Array.isArray(beside["required"]) || Object.keys(beside).some((keyword) => assertions.has(keyword));
-  if (typeof $ref !== "string" || !isMore) return undefined;
+  if (typeof $ref !== "string" || !Object.keys(beside).some((keyword) => asserts(beside, keyword))) return undefined;
   const included = { $ref };
   const whole = { ...beside, allOf: [included, ...asArray(beside["allOf"])] };
   wholes.set(reference, whole);
   references.set(whole, reference);
   references.set(included, reference);
   return whole;
+}
+
+/** The keywords beside a `$ref` that would say something of a value, if OpenAPI 3.0 didn't ignore them. */
+export function ignoredKeywords(reference: JsonObject): string[] {
+  return Object.keys(reference).filter((keyword) => keyword === "nullable" || asserts(reference, keyword));
+}
+
+export function ignoredMessage(keyword: string): string {
+  return `'${keyword}' has no effect, because OpenAPI 3.0 ignores what stands beside $ref. Write allOf: [{ $ref: … }] instead of $ref, or use OpenAPI 3.1.`;
+}
+
+function asserts(schema: JsonObject, keyword: string): boolean {
+  return assertions.has(keyword) || (keyword === "required" && Array.isArray(schema[keyword]));
 }
 
 /** The object of the document that a schema was read from. */

@@ -5,7 +5,7 @@ import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "
 import { holdersOf } from "../../openapi/keyword-rules.ts";
 import { isReadOnly, type SchemaPart } from "../../openapi/request-fields.ts";
 import { since31 } from "../../openapi/schema-keywords.ts";
-import { asWritten } from "../../openapi/whole-schemas.ts";
+import { asWritten, ignoredKeywords, ignoredMessage } from "../../openapi/whole-schemas.ts";
 import { toLinearPattern } from "../../patterns/linear-pattern.ts";
 import { toRegExp } from "../../runtime/matcher.ts";
 import type { Rule as RuleData } from "../../runtime/rule.ts";
@@ -51,6 +51,13 @@ export class OpenApiReading implements SchemaReading<undefined> {
   }
 
   whole(schema: JsonObject): JsonObject {
+    const { $ref } = schema;
+    if (typeof $ref === "string" && isOpenApi30(this.description)) {
+      // Rules that nothing reads are reported for the whole description.
+      for (const keyword of ignoredKeywords(schema).filter((one) => one !== "x-dependencies"))
+        this.report("warn", schema, ignoredMessage(keyword), keyword);
+      return { $ref };
+    }
     const resolved = this.description.resolve(schema);
     return resolved !== undefined && asWritten(resolved) === schema ? resolved : schema;
   }
@@ -199,7 +206,6 @@ export class OpenApiReading implements SchemaReading<undefined> {
     const resolved = this.description.resolve(schema);
     if (resolved === undefined || seen.has(resolved)) return [];
     seen.add(resolved);
-    const own = isObject(schema) && schema !== resolved ? [schema] : [];
     const below = [
       ...asArray(resolved["allOf"]),
       ...["if", "then", "else"].flatMap((keyword) => (keyword in resolved ? [resolved[keyword]] : [])),
@@ -207,7 +213,7 @@ export class OpenApiReading implements SchemaReading<undefined> {
     ];
     const alternatives = ["anyOf", "oneOf"].flatMap((keyword) => asArray(resolved[keyword]));
     return [
-      ...[...own, resolved].map((part) => ({ schema: part, alternative })),
+      { schema: resolved, alternative },
       ...below.flatMap((part) => this.partsOf(part, alternative, seen)),
       ...alternatives.flatMap((part) => this.partsOf(part, true, seen)),
     ];
