@@ -5,8 +5,9 @@ import { DiagnosticsError, shownPath } from "../diagnostics.ts";
 import { InputFiles } from "../files/input-files.ts";
 import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { deepest, excessiveAlias, excessiveChain } from "./document-limits.ts";
+import { isEscaped } from "./json-text.ts";
 import { type Origin, Origins, type Remarks } from "./origins.ts";
-import { positionOf, stepsOf } from "./source-position.ts";
+import { expectJson, positionOf, stepsOf } from "./source-position.ts";
 
 export interface Confinement {
   /** Let `$ref` leave the folder of the root document, by file or URL. */
@@ -121,7 +122,9 @@ function parseAsJson(source: Source): Document | undefined {
   if (!/^\s*\{/.test(source.body)) return undefined;
   try {
     const parsed: unknown = JSON.parse(source.body);
-    return countWrittenKeys(source.body) === countKeys(parsed) ? { source, parsed } : undefined;
+    if (countWrittenKeys(source.body) !== countKeys(parsed)) return undefined;
+    expectJson(source);
+    return { source, parsed };
   } catch {
     return undefined;
   }
@@ -139,12 +142,6 @@ function countWrittenKeys(text: string): number {
     start = text.indexOf('"', end + 1);
   }
   return count;
-}
-
-function isEscaped(text: string, index: number): boolean {
-  let backslashes = 0;
-  while (text[index - 1 - backslashes] === "\\") backslashes++;
-  return backslashes % 2 === 1;
 }
 
 function countKeys(value: unknown): number {

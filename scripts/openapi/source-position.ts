@@ -1,4 +1,5 @@
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import { JsonText } from "./json-text.ts";
 
 export interface Position {
   readonly line: number;
@@ -17,21 +18,18 @@ interface Text {
  * @param offset index into the string's value; the value's length means the place after it
  */
 export function positionInString(source: Text, pointer: string, offset: number): Position {
-  const parsed = parse(source);
-  const { lines } = parsed;
   const path = stepsOf(pointer);
-  const { node, isFound } = descend(parsed, path);
-  const range = isScalar(node) ? node.range : undefined;
-  if (!isFound || !isScalar(node) || !range || typeof node.value !== "string") return positionOf(source, path);
-  return toPosition(lines, alignOffset(source.body, range[0], range[1], node.value, offset));
+  const text = tryRead(source);
+  const { start, string } = text?.find(path) ?? {};
+  if (text === undefined || start === undefined || string === undefined) return positionOf(source, path);
+  return toPosition(text.lines, alignOffset(source.body, start, string.end, string.value, offset));
 }
 
 /** The place of a value in a YAML or JSON text, or of the nearest value around it that exists. */
 export function positionOf(source: Text, path: readonly string[]): Position {
-  const parsed = tryParse(source);
-  if (parsed === undefined) return { line: 1, column: 1 };
-  const { node } = descend(parsed, path);
-  return node?.range ? toPosition(parsed.lines, node.range[0]) : { line: 1, column: 1 };
+  const text = tryRead(source);
+  const { start } = text?.find(path) ?? {};
+  return text === undefined || start === undefined ? { line: 1, column: 1 } : toPosition(text.lines, start);
 }
 
 /** The steps of a JSON pointer with a leading `#`. */
@@ -42,16 +40,55 @@ export function stepsOf(pointer: string): string[] {
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** The node at the end of a path, or the last one on the way that has a place; `isFound` tells which. */
-function descend({ document, keys }: Parsed, path: readonly string[]): { node: Node | undefined; isFound: boolean } {
-  let node: Node | undefined;
-  let inner: unknown = document.contents;
+/** A text in which values are found by their paths. */
+interface ReadText {
+  readonly lines: LineCounter;
+  readonly find: (path: readonly string[]) => Found;
+}
+
+interface Found {
+  /** Of the value, or of the nearest one around it that has a place. */
+  readonly start: number | undefined;
+  /** The value itself, if it is a string. */
+  readonly string?: { readonly value: string; readonly end: number } | undefined;
+}
+
+function readJson({ body }: Text): ReadText {
+  const text = new JsonText(body);
+  const lines = new LineCounter();
+  for (let start = 0; start >= 0; start = nextLine(body, start)) lines.addNewLine(start);
+  return {
+    lines,
+    find: (path) => {
+      const { start, isFound } = text.find(path);
+      return { start, string: isFound && start !== undefined ? text.stringAt(start) : undefined };
+    },
+  };
+}
+
+/** -1 after the last one. */
+function nextLine(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end < 0 ? end : end + 1;
+}
+
+function readYaml({ body }: Text): ReadText {
+  const lines = new LineCounter();
+  const { contents } = parseDocument(body, { lineCounter: lines, logLevel: "silent" });
+  const keys: Keys = new WeakMap();
+  return { lines, find: (path) => descend(contents, keys, path) };
+}
+
+function descend(contents: unknown, keys: Keys, path: readonly string[]): Found {
+  let start: number | undefined;
+  let inner: unknown = contents;
   for (const step of path) {
     inner = childOf(inner, step, keys);
-    if (!isNode(inner)) return { node, isFound: false };
-    if (inner.range) node = inner;
+    if (!isNode(inner)) return { start };
+    start = inner.range?.[0] ?? start;
   }
-  return { node, isFound: true };
+  if (!isScalar(inner) || !inner.range || typeof inner.value !== "string") return { start };
+  return { start, string: { value: inner.value, end: inner.range[1] } };
 }
 
 function childOf(node: unknown, step: string, keys: Keys): unknown {
@@ -71,34 +108,29 @@ function indexed(items: readonly Pair[]): Map<string, unknown> {
 
 type Keys = WeakMap<Node, ReadonlyMap<string, unknown>>;
 
-interface Parsed {
-  readonly document: Document.Parsed;
-  readonly lines: LineCounter;
-  /** The values of maps by their keys, as far as they were asked for. */
-  readonly keys: Keys;
-}
-
 /** Positions are lost in a text that is nested deeper than the parser's call stack: undefined. */
-function tryParse(source: Text): Parsed | undefined {
+function tryRead(source: Text): ReadText | undefined {
   try {
-    return parse(source);
+    return read(source);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-/** A file is parsed for its positions once, however many problems it has. */
-const known = new WeakMap<Text, Parsed>();
+/** A file is read for its positions once, however many problems it has. */
+const known = new WeakMap<Text, ReadText>();
+const inJson = new WeakSet<Text>();
 
-function parse(source: Text): Parsed {
-  const found = known.get(source);
-  if (found !== undefined) return found;
-  const lines = new LineCounter();
-  const document = parseDocument(source.body, { lineCounter: lines, logLevel: "silent" });
-  const parsed = { document, lines, keys: new WeakMap() };
-  known.set(source, parsed);
-  return parsed;
+/** Says that a text is valid JSON without a key that is given twice, in which positions are found without parsing it again. */
+export function expectJson(source: Text): void {
+  inJson.add(source);
+}
+
+function read(source: Text): ReadText {
+  const found = known.get(source) ?? (inJson.has(source) ? readJson(source) : readYaml(source));
+  known.set(source, found);
+  return found;
 }
 
 function toPosition(lines: LineCounter, offset: number): Position {
