@@ -29,7 +29,7 @@ export class RestatedSchemas {
    * @param edited what it is to become
    */
   restate(schema: JsonObject, edited: JsonObject): JsonObject {
-    const steps = [withNull, besideIndex, intersected, this.named, this.listing(schema)];
+    const steps = [withNull, ofAnyLength, besideIndex, intersected, this.named, this.listing(schema)];
     return steps.reduce((result, step) => step(result), edited);
   }
 
@@ -117,6 +117,25 @@ function withNull(schema: JsonObject): JsonObject {
   if (schema["const"] !== null) return schema;
   const { const: _, enum: __, ...rest } = schema;
   return { ...rest, type: "null" };
+}
+
+/** It gives a list all that `prefixItems` describe, and nothing else. Where lists may be shorter or longer, `tuple` asks for what they say. */
+function ofAnyLength(schema: JsonObject): JsonObject {
+  const { prefixItems, items, unevaluatedItems, minItems, maxItems } = schema;
+  const types = [schema["type"]].flat();
+  if (asArray(prefixItems).length === 0 || !types.includes("array")) return schema;
+  const elements = asArray(prefixItems).slice(0, typeof maxItems === "number" ? maxItems : undefined);
+  const evaluatesNoMore = !["contains", "if", "allOf", "anyOf", "oneOf"].some((keyword) => keyword in schema);
+  const others = items ?? (evaluatesNoMore ? unevaluatedItems : undefined) ?? true;
+  const isClosed = others === false || Number(maxItems) <= asArray(prefixItems).length;
+  if (isClosed && elements.length === asArray(prefixItems).length && Number(minItems) >= elements.length) return schema;
+  const [type, ...more] = types.map((one) => (one === "array" ? "tuple" : one));
+  return {
+    ...schema,
+    type: more.length > 0 ? [type, ...more] : type,
+    prefixItems: elements,
+    items: isClosed ? false : others,
+  };
 }
 
 /** It makes an index signature of the other properties, which TypeScript compares with the listed ones, too. */

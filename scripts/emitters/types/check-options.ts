@@ -26,6 +26,7 @@ export function checkTypesOptions(
         ...warnOfReadOnly(description, property, options.readWriteMarkers === true),
       ]),
     ...schemas.flatMap(({ schema }) => warnOfDiscriminator(description, schema)),
+    ...warnOfBases(description, ruleSets),
     ...[...requestSchemas(description)].flatMap((schema) => warnOfOthers(description, schema)),
     ...(options.emptyObjectsUnknown ? [] : schemas.flatMap(({ schema }) => warnOfAnyObject(description, schema))),
   ];
@@ -147,6 +148,24 @@ function warnOfDiscriminator(description: Description, schema: JsonObject): Diag
   if (isFixed) return [];
   const message = `The types have only the discriminator's values for '${name}', but the schemas of the alternatives allow others, which the validator accepts. Write const in each alternative.`;
   return [{ severity: "warn", ...description.placeOf(schema, "discriminator"), message }];
+}
+
+/** openapi-typescript gives a schema that includes one with a discriminator a value of its own there, in place of the base's property. */
+function warnOfBases(description: Description, ruleSets: readonly RuleSet[]): Diagnostic[] {
+  const included = new Set(
+    [...requestSchemas(description)].flatMap((schema) =>
+      asArray(schema["allOf"]).map((part) => description.resolve(part)),
+    ),
+  );
+  return ruleSets.flatMap(({ owner, rules, diagnose }) => {
+    const base = owner.kind === "schema" ? description.resolve(componentSchemas(description.root)[owner.name]) : {};
+    const name = asObject(base?.["discriminator"])["propertyName"];
+    if (!included.has(base)) return [];
+    const message = `The types of schemas that include this one leave open what this rule says of '${name}', because the discriminator gives them a value of their own. The validator checks it.`;
+    return rules
+      .filter(({ fields }) => fields.some(({ path }) => path[1] === name))
+      .map((rule) => diagnose("warn", message, rule));
+  });
 }
 
 /** TypeScript has no type for the properties that aren't listed. */

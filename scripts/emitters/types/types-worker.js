@@ -77,7 +77,8 @@ class InlineTypes {
   }
 
   /** openapi-typescript's hook for schemas with a `type`. */
-  transform = (/** @type {object} */ schema, /** @type {object} */ options) => {
+  transform = (/** @type {any} */ schema, /** @type {any} */ options) => {
+    if (schema.type === "tuple") return tupleOf(schema, options);
     const stub = this.stubs.get(schema);
     if (stub === undefined) return undefined;
     if (!this.types.has(stub.alias)) this.types.set(stub.alias, transformSchemaObject(stub.schema, options));
@@ -89,6 +90,18 @@ class InlineTypes {
       ts.factory.createTypeAliasDeclaration(undefined, alias, undefined, type),
     );
   }
+}
+
+/** A list that may be shorter than `prefixItems`, or longer. */
+function tupleOf(/** @type {any} */ { prefixItems, items, minItems = 0 }, /** @type {any} */ options) {
+  const typeOf = (/** @type {unknown} */ schema) => transformSchemaObject(schema, options);
+  const { createArrayTypeNode, createOptionalTypeNode, createRestTypeNode } = ts.factory;
+  const elements = prefixItems.map((/** @type {unknown} */ schema, /** @type {number} */ index) =>
+    index < minItems ? typeOf(schema) : createOptionalTypeNode(typeOf(schema)),
+  );
+  const rest = items === false ? [] : [createRestTypeNode(createArrayTypeNode(typeOf(items)))];
+  const tuple = ts.factory.createTupleTypeNode([...elements, ...rest]);
+  return options.ctx.immutable ? ts.factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, tuple) : tuple;
 }
 
 /** What openapi-typescript adds to the type that its hook answers. */

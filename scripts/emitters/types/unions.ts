@@ -15,7 +15,9 @@ export interface OpenType {
  * The text is changed once, from the spans that ts-morph found: each manipulation through ts-morph would cost the whole file.
  */
 export function applyUnions(types: string, plans: readonly UnionPlan[]): { text: string; open: OpenType[] } {
-  const file = new Project({ useInMemoryFileSystem: true }).createSourceFile("types.ts", types);
+  const isRuled = plans.some(({ owner }) => owner.kind === "schema");
+  const source = isRuled ? omittingFromEach(types) : types;
+  const file = new Project({ useInMemoryFileSystem: true }).createSourceFile("types.ts", source);
   const aliases = new Set(plans.flatMap(({ owner }) => (owner.kind === "inline" ? [owner.alias] : [])));
   const ruled = new Set(plans.flatMap(({ owner }) => (owner.kind === "schema" ? [owner.name] : [])));
   const places = new TypePlaces(file, aliases);
@@ -25,9 +27,22 @@ export function applyUnions(types: string, plans: readonly UnionPlan[]): { text:
     const writer = new UnionWriter(places, new Set([...ruled, ...aliases]), taken);
     const open = plans.flatMap((plan, index) => writer.write(plan).map((message) => ({ plan: index, message })));
     const shared = [...writer.shared].filter((name) => !taken.has(name));
-    if (shared.length === 0) return { text: writer.finish(types), open };
+    if (shared.length === 0) return { text: writer.finish(source), open };
     for (const name of shared) taken.add(name);
   }
+}
+
+/**
+ * openapi-typescript leaves a discriminator's property out of a base by `Omit`, which makes one object of a union. What is left of
+ * each variant makes a union again.
+ */
+function omittingFromEach(types: string): string {
+  const base = /(?<=^[^*\n]*)\bOmit<(?=components\["schemas"\])/gm;
+  if (!base.test(types)) return types;
+  let name = "OmitFromEach";
+  while (types.includes(name)) name += "_";
+  const declaration = `type ${name}<Type, Key extends PropertyKey> = Type extends unknown ? Omit<Type, Key> : never;\n`;
+  return declaration + types.replaceAll(base, `${name}<`);
 }
 
 function reservedNames(file: SourceFile): Set<string> {

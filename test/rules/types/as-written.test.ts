@@ -8,6 +8,8 @@ const query = (name: string): object => ({ name, in: "query", schema: text });
 const object = (properties: object, more: object = {}): object => ({ type: "object", properties, ...more });
 const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
 
+const pair = (more: object): object => ({ type: "array", prefixItems: [text, { type: "number" }], ...more });
+
 const components = {
   Base: object({ a: text, b: text }),
   Deep: { allOf: [ref("Base"), object({ m: text })] },
@@ -15,6 +17,12 @@ const components = {
   Kind: { enum: ["x", "y"] },
   Cat: object({ t: text, meow: text }, { required: ["t", "meow"] }),
   Dog: object({ t: text, bark: text }, { required: ["t", "bark"] }),
+  Pet: object(
+    { t: text, x: text, y: text },
+    { required: ["t"], discriminator: { propertyName: "t" }, dependentRequired: { x: ["y"] } },
+  ),
+  Cow: { allOf: [ref("Pet"), object({ m: text })] },
+  Calf: { allOf: [ref("Cow"), object({ n: text })] },
 };
 
 /** Schemas that openapi-typescript reads less exactly than JSON Schema, what they accept and what they refuse. */
@@ -104,6 +112,34 @@ const probes: readonly (readonly [what: string, schema: object, accepted: string
     },
     ["{ t: 'cat', meow: '' }", "{ t: 'dog', bark: '' }"],
     ["{ t: 'dog', meow: '' }"],
+  ],
+  [
+    "a base with a discriminator and rules",
+    { anyOf: [ref("Cow"), ref("Calf")] },
+    ["{ t: 'Cow', x: '', y: '' }", "{ t: 'Calf', n: '', m: '', y: '' }"],
+    ["{ t: 'Cow', x: '' }", "{ t: 'Calf', x: '', n: '' }", "{ x: '', y: '' }"],
+  ],
+  ["a list that starts so", pair({}), ["[]", "['']", "['', 1]", "['', 1, true]"], ["[1]", "['', '']"]],
+  ["a list with a least length", pair({ minItems: 1, items: text }), ["['']", "['', 1, '']"], ["[]", "['', 1, 1]"]],
+  ["a list of so many at most", pair({ maxItems: 1 }), ["[]", "['']"], ["['', 1]"]],
+  ["a list with nothing else", pair({ items: false }), ["[]", "['', 1]"], ["['', 1, 1]", "[1]"]],
+  ["a list that evaluates nothing else", pair({ unevaluatedItems: false }), ["['']", "['', 1]"], ["['', 1, 1]"]],
+  ["a list of fixed length", pair({ minItems: 2, items: false }), ["['', 1]"], ["['']", "['', 1, 1]"]],
+  [
+    "a list or null",
+    object({ l: pair({ type: ["array", "null"], minItems: 2 }) }),
+    ["{ l: null }", "{ l: ['', 1, true] }"],
+    ["{ l: [''] }", "{ l: 1 }"],
+  ],
+  [
+    "objects with rules in a list",
+    {
+      type: "array",
+      prefixItems: [object({ a: text, b: text }, { dependentRequired: { a: ["b"] } })],
+      items: object({ c: text, d: text }, { dependentRequired: { c: ["d"] } }),
+    },
+    ["[]", "[{ a: '', b: '' }, { c: '', d: '' }, {}]"],
+    ["[{ a: '' }]", "[{}, { c: '' }]"],
   ],
 ];
 

@@ -448,6 +448,17 @@ test("a discriminator adds nothing to closed alternatives with a const, and is w
   ]);
 });
 
+test("what rules of a base say of its discriminator is open in the types of schemas that include it, and warned of", async () => {
+  const text = describeBody("{ $ref: '#/components/schemas/Cow' }").replace(
+    "schemas: {",
+    `schemas: { Cow: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { m: {} } }] }, Pet: { type: object, properties: { t: { enum: [Cow, Hen] }, x: {} }, required: [t], discriminator: { propertyName: t }, x-dependencies: ["IF t=='Cow' THEN x;"] },`,
+  );
+  const { warnings } = await generateFrom(text);
+  expect(warnings.map(({ message }) => message)).toContain(
+    "The types of schemas that include this one leave open what this rule says of 't', because the discriminator gives them a value of their own. The validator checks it.",
+  );
+});
+
 /** The numbers of the values, from 1, that the body of the operation `a` refuses. */
 function refusedLines(types: string, values: readonly string[]): number[] {
   const prelude = `import type { operations } from "./api.ts"; type Body = operations["a"]["requestBody"]["content"]["application/json"]; export const used: unknown[] = [];`;
