@@ -6,7 +6,7 @@ import { alternatives, areDisjoint, type Bounds, type Loss } from "./bounds.ts";
 import { type Documents, isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 import { schemaField, schemaParts, typesOf } from "./request-fields.ts";
-import { agreed, listedProperty, listedValues, objectWords } from "./schema-keywords.ts";
+import { agreed, beyondTypes, listedProperty, listedValues, notObjectsAlone, objectWords } from "./schema-keywords.ts";
 import { type ObjectScope, SubschemaReader } from "./subschema-reader.ts";
 
 /** A sentence that says what a keyword of JSON Schema says. */
@@ -66,7 +66,7 @@ export function readKeywordRules(documents: Documents, schema: JsonObject): Keyw
   );
   if (found.length === 0) return none;
   const object = readObject(documents, schema);
-  if (object === undefined) return none;
+  if (object === undefined) return { ...none, open: openOfSeveralTypes(documents, schema, found) };
   const readings = found.flatMap(({ holder, keyword }) => object.read(holder, keyword));
   const listed = (wanted: (reading: Reading) => boolean): Map<JsonObject, Set<string>> => {
     const byHolder = new Map<JsonObject, Set<string>>();
@@ -82,6 +82,27 @@ export function readKeywordRules(documents: Documents, schema: JsonObject): Keyw
     bare: listed(({ isBare }) => isBare),
     undeclared: object.undeclared(),
   };
+}
+
+/** Where an object is one of several types, the types leave open what only an object has to follow. */
+function openOfSeveralTypes(
+  documents: Documents,
+  schema: JsonObject,
+  found: readonly { readonly holder: JsonObject; readonly keyword: Keyword }[],
+): OpenKeyword[] {
+  const sure = schemaParts(documents, schema).filter(({ alternative }) => !alternative);
+  const parts = sure.map((part) => part.schema);
+  // An object that lists no properties is a map, and types leave open how many values those have.
+  if (!typesOf(parts).has("object") || !parts.some((part) => "properties" in part)) return [];
+  const isUntyped = (part: unknown): boolean =>
+    isObject(part) &&
+    !["$ref", "type", "properties"].some((keyword) => keyword in part) &&
+    Object.keys(part).some((keyword) => objectWords.has(keyword));
+  const isOpen = ({ holder, keyword }: { holder: JsonObject; keyword: Keyword }): boolean =>
+    keyword === "anyOf" || keyword === "oneOf" ? asArray(holder[keyword]).some(isUntyped) : !beyondTypes.has(keyword);
+  return found
+    .filter(isOpen)
+    .map(({ holder, keyword }) => ({ holder, keyword, loss: { holder, keyword, why: notObjectsAlone } }));
 }
 
 /** A schema, and those that it includes in place. Others that it refers to have rules of their own. */

@@ -13,7 +13,7 @@ import type { OperationIdentity } from "./operations.ts";
 import { contentOf, declarationOf, parameterSchema, schemaField } from "./request-fields.ts";
 import { requestSchemas } from "./request-schemas.ts";
 import { operationTitle, type RuleOwner, type RuleSet } from "./rule-set.ts";
-import { beyondTypes, since31 } from "./schema-keywords.ts";
+import { beyondTypes, canonical, since31 } from "./schema-keywords.ts";
 import { findUnread } from "./unread-rules.ts";
 import { asWritten } from "./whole-schemas.ts";
 
@@ -415,9 +415,17 @@ function partsInPlace(list: unknown): JsonObject[] {
 
 /** Whether a keyword says nothing that a type doesn't: a map has values of one type, whatever pattern their names have. */
 function isExpressed(holder: JsonObject, keyword: string): boolean {
-  if (keyword === "patternProperties") return Object.keys(asObject(holder[keyword])).length < 2;
-  return keyword === "if" && !("then" in holder) && !("else" in holder);
+  if (keyword !== "patternProperties") return keyword === "if" && !("then" in holder) && !("else" in holder);
+  const [pattern = "", ...others] = Object.keys(asObject(holder[keyword]));
+  const ofOthers = ["additionalProperties", "unevaluatedProperties"].flatMap((other) => holder[other] ?? []);
+  return (
+    others.length === 0 &&
+    (everyName.test(pattern) || ofOthers.every((schema) => canonical(schema) === "true" || canonical(schema) === "{}"))
+  );
 }
+
+/** The usual patterns that every name fits. */
+const everyName = /^(?:|\^|\$|\^?\.\*\$?)$/;
 
 /** The start of a name that no text of a description contains. */
 function unusedWord(root: JsonObject): string {

@@ -34,6 +34,8 @@ export const objectWords: ReadonlySet<string> = new Set([
   "minProperties",
   "maxProperties",
 ]);
+export const notObjectsAlone = "this isn't the schema of an object alone";
+
 /**
  * Keywords that types leave open, though they say more than how long, large or many values are, and why. On objects, most are read
  * as rules.
@@ -41,7 +43,7 @@ export const objectWords: ReadonlySet<string> = new Set([
 export const beyondTypes: ReadonlyMap<string, string> = new Map([
   ["propertyNames", "they can't limit the names of properties"],
   ["patternProperties", "they can't tell the names of properties apart by a pattern"],
-  ["dependentSchemas", "this isn't the schema of an object alone"],
+  ["dependentSchemas", notObjectsAlone],
   ["not", "it isn't about the properties of an object"],
   ["if", "it isn't about the properties of an object"],
 ]);

@@ -312,6 +312,30 @@ test.each([
     "{ type: object, properties: { a: { type: [string, integer], if: { type: string }, then: { minLength: 3 } } } }",
     "12:79 The types leave open what 'if' says here, because it isn't about the properties of an object. The validator checks it.",
   ],
+  [
+    "{ type: [object, array], properties: { a: {}, b: {} }, items: {}, dependentRequired: { a: [b] } }",
+    "12:100 The types leave open what 'dependentRequired' says here, because this isn't the schema of an object alone. The validator checks it.",
+  ],
+  [
+    "{ type: [object, string], properties: { a: {}, b: {} }, minProperties: 1 }",
+    "12:86 The types leave open what 'minProperties' says here, because this isn't the schema of an object alone. The validator checks it.",
+  ],
+  [
+    "{ type: [object, array], properties: { a: {}, b: {} }, oneOf: [{ required: [a] }, { required: [b] }] }",
+    "12:77 The types leave open what 'oneOf' says here, because this isn't the schema of an object alone. The validator checks it.",
+  ],
+  [
+    "{ type: object, properties: { a: { type: [object, array], properties: { b: {}, c: {} }, allOf: [{ dependentRequired: { b: [c] } }] } } }",
+    "12:132 The types leave open what 'dependentRequired' says here, because this isn't the schema of an object alone. The validator checks it.",
+  ],
+  [
+    "{ type: object, properties: { a: {} }, patternProperties: { '^x-': {} }, additionalProperties: false }",
+    "12:73 The types leave open what 'patternProperties' says here, because they can't tell the names of properties apart by a pattern. The validator checks it.",
+  ],
+  [
+    "{ type: object, properties: { a: {} }, patternProperties: { '^x-': {} }, unevaluatedProperties: false }",
+    "12:73 The types leave open what 'patternProperties' says here, because they can't tell the names of properties apart by a pattern. The validator checks it.",
+  ],
 ])("what types can't say of %s is a warning at its place", async (schema, expected) => {
   const { warnings } = await generateFrom(describeBody(schema));
   expect(warnings.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([expected]);
