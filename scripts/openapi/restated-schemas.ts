@@ -5,6 +5,18 @@ import { annotations, canonical, listedProperty, objectWords } from "./schema-ke
 
 type Reading = Pick<Description, "root" | "resolve" | "originOf">;
 
+/** A schema that describes a value, perhaps among others. */
+interface Described {
+  readonly value: unknown;
+  /** Whether no reference leads to it, so that it describes nothing else. */
+  readonly isInPlace: boolean;
+}
+
+interface DescribedPart {
+  readonly schema: JsonObject;
+  readonly isInPlace: boolean;
+}
+
 /** Says in other keywords what openapi-typescript would read less exactly, or refuse. */
 export class RestatedSchemas {
   private readonly reading: Reading;
@@ -12,6 +24,10 @@ export class RestatedSchemas {
   private readonly around = new Map<JsonObject, JsonObject>();
   private readonly parts = new Set<JsonObject>();
   private readonly components: JsonObject;
+  /** What other schemas say of the same value, for schemas in place. */
+  private readonly beside = new Map<JsonObject, readonly JsonObject[]>();
+  /** Schemas in place, without a type, of values that may be null. */
+  private readonly nullable = new Set<JsonObject>();
 
   constructor(reading: Reading, schemas: Iterable<JsonObject>) {
     this.reading = reading;
@@ -22,6 +38,70 @@ export class RestatedSchemas {
       for (const part of asArray(schema["allOf"]))
         if (isObject(part) && reading.resolve(part) === part) this.parts.add(part);
     }
+    for (const schema of schemas) if ("allOf" in schema) this.relate([{ value: schema, isInPlace: true }]);
+  }
+
+  /** Relates the schemas of one value, and those of its properties and items. */
+  private relate(group: readonly Described[]): void {
+    const parts = group.flatMap((one) => this.describedBy(one, new Set()));
+    for (const { schema, isInPlace } of parts) {
+      const others = parts.map((part) => part.schema).filter((other) => other !== schema);
+      if (!isInPlace || "type" in schema || others.length === 0) continue;
+      if (group.every(({ value }) => value === schema || this.mayBeNull(value, 0))) this.nullable.add(schema);
+    }
+    const below = new Map<string, Described[]>();
+    const add = (step: string, value: unknown, isInPlace: boolean): void => {
+      const known = below.get(step) ?? [];
+      if (!known.some((other) => other.value === value)) below.set(step, [...known, { value, isInPlace }]);
+    };
+    for (const { schema, isInPlace } of parts) {
+      for (const [name, property] of Object.entries(asObject(schema["properties"])))
+        add(`properties ${name}`, property, isInPlace);
+      if ("items" in schema) add("items", schema["items"], isInPlace);
+    }
+    for (const described of below.values()) {
+      const unknown = described.flatMap(({ value, isInPlace }) =>
+        isInPlace && isObject(value) && this.reading.resolve(value) === value && !this.beside.has(value) ? [value] : [],
+      );
+      if (described.length < 2 || unknown.length === 0) continue;
+      for (const schema of unknown) {
+        const others = described.filter(({ value }) => value !== schema);
+        const said = others.flatMap((other) => this.describedBy(other, new Set([schema])).map((part) => part.schema));
+        this.beside.set(schema, said);
+      }
+      this.relate(described);
+    }
+  }
+
+  /** A schema and all that it includes; the one schema that isn't null of alternatives, too. */
+  private describedBy({ value, isInPlace }: Described, seen: Set<JsonObject>): DescribedPart[] {
+    const schema = this.reading.resolve(value);
+    if (schema === undefined || seen.has(schema)) return [];
+    seen.add(schema);
+    const [only, ...others] = this.alternativesOf(schema).filter((part) => !this.isNull(part));
+    const included = [...asArray(schema["allOf"]), ...(others.length > 0 || only === undefined ? [] : [only])];
+    const isOwn = isInPlace && schema === value;
+    return [
+      { schema, isInPlace: isOwn },
+      ...included.flatMap((part) => this.describedBy({ value: part, isInPlace: isOwn }, seen)),
+    ];
+  }
+
+  private alternativesOf(schema: JsonObject): unknown[] {
+    return [...asArray(schema["oneOf"]), ...asArray(schema["anyOf"])];
+  }
+
+  private isNull(value: unknown): boolean {
+    return [this.reading.resolve(value)?.["type"]].flat().every((type) => type === "null");
+  }
+
+  private mayBeNull(value: unknown, depth: number): boolean {
+    const schema = this.reading.resolve(value) ?? {};
+    if (depth > 20) return false;
+    if ("type" in schema) return schema["nullable"] === true || [schema["type"]].flat().includes("null");
+    const alternatives = this.alternativesOf(schema);
+    const fits = (part: unknown): boolean => this.mayBeNull(part, depth + 1);
+    return (alternatives.length === 0 || alternatives.some(fits)) && asArray(schema["allOf"]).every(fits);
   }
 
   /**
@@ -29,7 +109,15 @@ export class RestatedSchemas {
    * @param edited what it is to become
    */
   restate(schema: JsonObject, edited: JsonObject): JsonObject {
-    const steps = [withNull, ofAnyLength, besideIndex, intersected, this.named, this.listing(schema)];
+    const steps = [
+      withNull,
+      ofAnyLength,
+      besideIndex,
+      intersected,
+      this.named,
+      this.listing(schema),
+      this.typed(schema),
+    ];
     return steps.reduce((result, step) => step(result), edited);
   }
 
@@ -52,7 +140,7 @@ export class RestatedSchemas {
   private listing(schema: JsonObject): (edited: JsonObject) => JsonObject {
     const required = this.parts.has(schema) ? [] : this.requiredElsewhere(schema);
     if (required.length === 0) return (edited) => edited;
-    const described = [...this.surePartsOf(schema), ...this.partsAround(schema)];
+    const described = [...this.surePartsOf(schema), ...this.elsewhere(schema)];
     const properties = required.map((name) => {
       const [property = {}] = described.flatMap((part) => listedProperty(part, name));
       return [name, property] as const;
@@ -67,7 +155,7 @@ export class RestatedSchemas {
   /** The properties that no schema of an object both lists and requires. */
   private requiredElsewhere(schema: JsonObject): string[] {
     const parts = this.surePartsOf(schema);
-    if (!isAboutObjects([...parts, ...this.partsAround(schema)]) && !this.hasObjectsAlone(schema)) return [];
+    if (!isAboutObjects([...parts, ...this.elsewhere(schema)]) && !this.hasObjectsAlone(schema)) return [];
     const isSealed = parts.some((part) => part["additionalProperties"] === false);
     // What is required beside allOf holds for the properties of its parts, except of one with a discriminator.
     const included = asArray(schema["allOf"])
@@ -84,9 +172,27 @@ export class RestatedSchemas {
   }
 
   private hasObjectsAlone(schema: JsonObject): boolean {
-    const alternatives = [...asArray(schema["oneOf"]), ...asArray(schema["anyOf"])];
-    const objects = alternatives.map((part) => this.surePartsOf(this.reading.resolve(part) ?? {}));
+    const objects = this.alternativesOf(schema).map((part) => this.surePartsOf(this.reading.resolve(part) ?? {}));
     return objects.length > 0 && objects.every(isAboutObjects);
+  }
+
+  /** It reads `properties` without a type as an object's, though null fits them, too, and heeds no `items` without a type. */
+  private typed(schema: JsonObject): (edited: JsonObject) => JsonObject {
+    if ("type" in schema) return (edited) => edited;
+    const types = typesOf(this.beside.get(schema) ?? []);
+    types.delete("null");
+    const isList = "items" in schema && types.size === 1 && types.has("array");
+    const isNullable = this.nullable.has(schema);
+    return (edited) => {
+      if (!isList && !(isNullable && "properties" in edited)) return edited;
+      const type = isList ? "array" : "object";
+      return { ...edited, type: isNullable ? [type, "null"] : type };
+    };
+  }
+
+  /** What is said of the same value by other schemas than those that a schema includes. */
+  private elsewhere(schema: JsonObject): JsonObject[] {
+    return [...this.partsAround(schema), ...(this.beside.get(schema) ?? [])];
   }
 
   private partsAround(schema: JsonObject): JsonObject[] {

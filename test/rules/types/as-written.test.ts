@@ -21,6 +21,10 @@ const components = {
     { t: text, x: text, y: text },
     { required: ["t"], discriminator: { propertyName: "t" }, dependentRequired: { x: ["y"] } },
   ),
+  Holder: object({
+    o: { anyOf: [ref("Base"), { type: "null" }] },
+    p: object({ a: text }, { type: ["object", "null"] }),
+  }),
   Cow: { allOf: [ref("Pet"), object({ m: text })] },
   Calf: { allOf: [ref("Cow"), object({ n: text })] },
 };
@@ -103,6 +107,33 @@ const probes: readonly (readonly [what: string, schema: object, accepted: string
     ),
     ["{ a: '', o: {} }", "{ a: '', o: { k: 'x' }, k: 'x' }"],
     ["{ a: '', o: { k: 'x' } }", "{ k: 'y' }"],
+  ],
+  [
+    "required of an object that another part describes",
+    object({ o: ref("Base") }, { allOf: [{ properties: { o: { required: ["a"] } } }] }),
+    ["{}", "{ o: { a: '' } }"],
+    ["{ o: {} }", "{ o: { b: '' } }", "{ o: { a: 1 } }"],
+  ],
+  [
+    "required of an object that a component describes, or of null",
+    { allOf: [ref("Holder"), { type: "object", properties: { o: { required: ["a"] }, p: { required: ["a"] } } }] },
+    ["{ o: null, p: null }", "{ o: { a: '' }, p: { a: '' } }"],
+    ["{ o: { b: '' } }", "{ p: {} }"],
+  ],
+  [
+    "required of objects further down",
+    object(
+      { o: object({ l: { type: "array", items: ref("Base") } }, { type: ["object", "null"] }) },
+      { allOf: [{ properties: { o: { properties: { l: { items: { required: ["a"] } } } } } }] },
+    ),
+    ["{ o: null }", "{ o: { l: [] } }", "{ o: { l: [{ a: '' }] } }"],
+    ["{ o: { l: [{}] } }"],
+  ],
+  [
+    "an object or null that a part says more of",
+    { type: ["object", "null"], properties: { a: text }, allOf: [{ properties: { b: text }, required: ["b"] }] },
+    ["null", "{ b: '' }"],
+    ["{ a: '' }"],
   ],
   [
     "a mapping to names",
