@@ -1,6 +1,7 @@
 import type { Domain, Field, NumberBounds, Value } from "../language/field.ts";
 import type { Documents } from "./documents.ts";
 import { asArray, asObject, type JsonObject } from "./json.ts";
+import { annotations } from "./schema-keywords.ts";
 
 /** The containers of parameters, in the order in which openapi-typescript writes them. */
 export const parameterLocations = ["query", "header", "path", "cookie"] as const;
@@ -142,9 +143,17 @@ export function isReadOnly(documents: Documents, schema: unknown): boolean {
 
 function readDomain(documents: Documents, parts: readonly SchemaPart[]): Domain {
   const schemas = parts.filter((part) => !part.alternative).map((part) => part.schema);
-  if (parts.some((part) => part.alternative && !("properties" in part.schema))) return { kind: "any" };
+  const constants = schemas.flatMap((schema) => constantAlternatives(documents, schema));
+  const known = new Set(constants.flatMap((list) => list.schemas));
+  const isOpen = ({ schema, alternative }: SchemaPart): boolean =>
+    alternative && !("properties" in schema) && !known.has(schema);
+  if (parts.some(isOpen)) return { kind: "any" };
   const nullable = schemas.some((schema) => schema["nullable"] === true);
-  const values = listedValues(schemas, nullable);
+  const values = listedValues(
+    schemas,
+    constants.map((list) => list.values),
+    nullable,
+  );
   if (values !== undefined) return { kind: "finite", values };
   const types = typesOf(schemas);
   const mayBeNull = types.delete("null") || nullable;
@@ -188,12 +197,16 @@ export function allowsType(types: ReadonlySet<unknown>, type: unknown): boolean 
 }
 
 /** The values that every `enum` and `const` of the schemas lists, without those that their types exclude. */
-function listedValues(schemas: readonly JsonObject[], nullable: boolean): Value[] | undefined {
-  const lists = schemas.flatMap((schema) => [
+function listedValues(
+  schemas: readonly JsonObject[],
+  constants: readonly Value[][],
+  nullable: boolean,
+): Value[] | undefined {
+  const listed = schemas.flatMap((schema) => [
     ...(Array.isArray(schema["enum"]) ? [schema["enum"].filter(isValue)] : []),
     ...(isValue(schema["const"]) ? [[schema["const"]]] : []),
   ]);
-  const [first, ...rest] = lists;
+  const [first, ...rest] = [...listed, ...constants];
   if (first === undefined) return undefined;
   const types = typesOf(schemas);
   const values = first.filter((value) => rest.every((list) => list.includes(value)) && isOfType(value, types));
@@ -201,7 +214,29 @@ function listedValues(schemas: readonly JsonObject[], nullable: boolean): Value[
   return [...new Set(nullable ? [...values, null] : values)];
 }
 
-function isOfType(value: Value, types: ReadonlySet<unknown>): boolean {
+/** Alternatives that list their values and say nothing else, as an `enum` with a title for each value does. */
+export function constantAlternatives(
+  documents: Pick<Documents, "resolve">,
+  schema: JsonObject,
+): { readonly schemas: readonly JsonObject[]; readonly values: Value[] }[] {
+  return ["oneOf", "anyOf"].flatMap((keyword) => {
+    const schemas = asArray(schema[keyword]).map((part) => documents.resolve(part) ?? {});
+    const lists = schemas.map(constantsOf);
+    const values = lists.flatMap((list) => list ?? []);
+    const isUnclear = keyword === "oneOf" && new Set(values).size < values.length;
+    return schemas.length === 0 || isUnclear || lists.includes(undefined) ? [] : [{ schemas, values }];
+  });
+}
+
+function constantsOf(schema: JsonObject): Value[] | undefined {
+  const says = Object.keys(schema).filter((keyword) => !annotations.has(keyword) && !keyword.startsWith("x-"));
+  if (says.some((keyword) => !["const", "enum", "type"].includes(keyword))) return undefined;
+  if (schema["nullable"] === true) return undefined;
+  return schema["type"] === "null" ? [null] : listedValues([schema], [], false);
+}
+
+/** Whether a value has one of the types; any value, where none are listed. */
+export function isOfType(value: Value, types: ReadonlySet<unknown>): boolean {
   if (types.size === 0) return true;
   if (value === null) return types.has("null");
   if (typeof value === "number") return types.has("number") || (types.has("integer") && Number.isInteger(value));

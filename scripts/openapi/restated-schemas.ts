@@ -1,6 +1,6 @@
 import type { Description } from "./description.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
-import { schemaParts, typesOf } from "./request-fields.ts";
+import { constantAlternatives, isOfType, schemaParts, typesOf } from "./request-fields.ts";
 import { annotations, canonical, listedProperty, objectWords } from "./schema-keywords.ts";
 
 type Reading = Pick<Description, "root" | "resolve" | "originOf">;
@@ -117,6 +117,7 @@ export class RestatedSchemas {
       this.named,
       this.listing(schema),
       this.typed(schema),
+      this.constant,
     ];
     return steps.reduce((result, step) => step(result), edited);
   }
@@ -135,6 +136,16 @@ export class RestatedSchemas {
   private isName(value: unknown): boolean {
     return typeof value === "string" && Object.hasOwn(this.components, value);
   }
+
+  /** It makes the type of alternatives that list values one more alternative. */
+  private readonly constant = (schema: JsonObject): JsonObject => {
+    const lists = constantAlternatives(this.reading, schema);
+    const types = typesOf([schema]);
+    if (types.size === 0 || lists.length === 0) return schema;
+    if (!lists.every(({ values }) => values.every((value) => isOfType(value, types)))) return schema;
+    const { type: _, ...rest } = schema;
+    return rest;
+  };
 
   /** openapi-typescript heeds `required` for the properties that stand beside it: those that stand elsewhere are listed there, too. */
   private listing(schema: JsonObject): (edited: JsonObject) => JsonObject {

@@ -383,6 +383,14 @@ const places: readonly (readonly [schema: string, lines: string])[] = [
     "{ type: array, items: { type: object, properties: { in: { type: array, items: { type: object, properties: { m: {}, n: {} }, x-dependencies: ['AllOrNone(m, n);'] } }, p: {} }, dependentRequired: { in: [p] } } }",
     '-[{"in":[]}] -[{"in":[{"m":1}],"p":2}] +[{"in":[{"m":1,"n":2},{}],"p":2},{}]',
   ],
+  [
+    "{ type: object, properties: { kind: { oneOf: [{ const: x, title: The x }, { const: y, type: string }] }, a: {} }, if: { properties: { kind: { const: x } }, required: [kind] }, then: { required: [a] } }",
+    '-{"kind":"x"} -{"kind":"z"} +{"kind":"x","a":1} +{"kind":"y"} +{}',
+  ],
+  [
+    "{ type: object, properties: { kind: { type: [string, 'null'], anyOf: [{ enum: [x, y] }, { const: z }, { type: 'null' }] }, a: {} }, if: { properties: { kind: { enum: [x, null] } }, required: [kind] }, then: { required: [a] } }",
+    '-{"kind":"x"} -{"kind":null} -{"kind":"other"} +{"kind":null,"a":1} +{"kind":"z"} +{"a":1}',
+  ],
 ];
 
 test("rules of schemas in place within arrays, maps and others make types that are right, and so do validators", async () => {
