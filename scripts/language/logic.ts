@@ -121,11 +121,14 @@ export function conditionals(condition: Logic, consequence: Logic): Dependency[]
   return [{ kind: "conditional", condition, consequence }];
 }
 
-/** Whether logic has more conditions than a sentence that somebody would read. */
+/** The most conditions of a sentence that somebody would read. */
+export const mostConditions = 100;
+
+/** Whether logic has more conditions than that. */
 export function isLarge(logic: Logic): boolean {
   const open: Logic[] = [logic];
   for (let count = 0; open.length > 0; count++) {
-    if (count > 100) return true;
+    if (count > mostConditions) return true;
     const next = open.pop();
     if (next === undefined || typeof next === "boolean") continue;
     if ("operands" in next) open.push(...next.operands);

@@ -23,10 +23,10 @@ export interface Bounds {
 
 export const constant = (logic: boolean): Bounds => ({ upper: logic, lower: logic, losses: [], isWhole: true });
 export const exactly = (logic: Logic, isWhole = true): Bounds => ({ upper: logic, lower: logic, losses: [], isWhole });
-export const lost = (holder: JsonObject, keyword: string, lower: Logic = false): Bounds => ({
+export const lost = (holder: JsonObject, keyword: string, lower: Logic = false, why?: string): Bounds => ({
   upper: true,
   lower,
-  losses: [{ holder, keyword }],
+  losses: [{ holder, keyword, ...(why !== undefined && { why }) }],
   isWhole: false,
 });
 

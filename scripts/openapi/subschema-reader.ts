@@ -6,6 +6,7 @@ import {
   exactlyOneOf,
   isLarge,
   type Logic,
+  mostConditions,
   negationOf,
   presenceOf,
 } from "../language/logic.ts";
@@ -54,6 +55,15 @@ export interface ObjectScope {
 /** How many schemas are looked at for the rules of one object. */
 const mostSchemas = 2000;
 
+/** What a schema was applied to, and what it says there. */
+interface Reading {
+  readonly scope: ObjectScope;
+  /** The property with the value that it was applied to; undefined for the object itself. */
+  readonly key: string | undefined;
+  readonly closing: ReadonlySet<string> | undefined;
+  readonly bounds: Bounds;
+}
+
 /** Reads subschemas as logic over the fields of one object. */
 export class SubschemaReader {
   /** The paths of the names in the logic, from the object. */
@@ -63,6 +73,7 @@ export class SubschemaReader {
   private readonly documents: Documents;
   private readonly isOld: boolean;
   private above: readonly JsonObject[] = [];
+  private readonly readings = new Map<JsonObject, Reading[]>();
   private schemas = 0;
 
   constructor(documents: Documents) {
@@ -75,7 +86,7 @@ export class SubschemaReader {
    * @param closing the only other properties that the object may have than those that the schema evaluates
    */
   object(schema: unknown, scope: ObjectScope, closing?: ReadonlySet<string>): Bounds {
-    return this.apply(schema, (part) => this.objectKeywords(part, scope, closing));
+    return this.apply(schema, { scope, key: undefined, closing }, (part) => this.objectKeywords(part, scope, closing));
   }
 
   /** `dependentRequired` of one property */
@@ -146,16 +157,28 @@ export class SubschemaReader {
     });
   }
 
-  private apply(schema: unknown, read: (part: JsonObject) => Bounds): Bounds {
+  /** Reads a schema once, however many others include it: nested, they would double what is read with each level. */
+  private apply(schema: unknown, to: Omit<Reading, "bounds">, read: (part: JsonObject) => Bounds): Bounds {
     if (typeof schema === "boolean") return constant(schema);
     const resolved = this.documents.resolve(schema);
     if (!isObject(schema)) return constant(true);
-    if (resolved === undefined || this.above.includes(resolved) || ++this.schemas > mostSchemas)
-      return lost(schema, Object.keys(schema)[0] ?? "allOf");
+    const leaveOpen = (why?: string): Bounds => lost(schema, Object.keys(schema)[0] ?? "allOf", false, why);
+    if (resolved === undefined) return leaveOpen();
+    if (this.above.includes(resolved)) return leaveOpen("it leads back to itself");
+    const readings = this.readings.get(resolved) ?? [];
+    // Here as well, its conditions would double with each level.
+    if (readings.some(({ bounds }) => isLarge(bounds.upper) || isLarge(bounds.lower)))
+      return leaveOpen(`the rule would repeat more than ${mostConditions} conditions`);
+    const known = readings.find(
+      ({ scope, key, closing }) => scope === to.scope && key === to.key && closing === to.closing,
+    );
+    if (known !== undefined) return known.bounds;
+    if (++this.schemas > mostSchemas) return leaveOpen(`the object has more than ${mostSchemas} schemas`);
     const before = this.above;
     this.above = [...before, resolved];
     const bounds = read(resolved);
     this.above = before;
+    this.readings.set(resolved, [...(this.readings.get(resolved) ?? []), { ...to, bounds }]);
     return bounds;
   }
 
@@ -232,7 +255,8 @@ export class SubschemaReader {
   private conditional(schema: JsonObject, read: (part: unknown) => Bounds): Bounds {
     const condition = read(schema["if"]);
     // It stands in both of the sentences, so that conditions of conditions would double with each level.
-    if (isLarge(condition.upper) || isLarge(condition.lower)) return lost(schema, "if");
+    if (isLarge(condition.upper) || isLarge(condition.lower))
+      return lost(schema, "if", false, `its condition has more than ${mostConditions} parts`);
     return combine(
       [
         implication(condition, read(schema["then"] ?? true)),
@@ -269,7 +293,7 @@ export class SubschemaReader {
   /** Whether the value of a property that is present fits a schema. */
   private value(key: string, schema: unknown, scope: ObjectScope): Bounds {
     if (scope.known(key).some((known) => this.isSame(known, schema))) return constant(true);
-    return this.apply(schema, (part) => this.valueKeywords(key, part, scope));
+    return this.apply(schema, { scope, key, closing: undefined }, (part) => this.valueKeywords(key, part, scope));
   }
 
   private valueKeywords(key: string, schema: JsonObject, scope: ObjectScope): Bounds {

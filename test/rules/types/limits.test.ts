@@ -1,5 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { judgeLines } from "../../types/compiler.ts";
+import { apiWith } from "../docs/api.ts";
+import { keywordPlacesOf, validatorsOf } from "../engine.ts";
 import { generateFrom } from "../generator.ts";
 
 /** An operation whose body has these rules, each on a line of its own. */
@@ -71,4 +73,45 @@ test("one rule over more than 64 fields is left out with a warning, over 64 it i
   const { warnings, accepted } = await judge(describe(65), bodies);
   expect(warnings.map((warning) => warning.split(" OnlyOne")[0])).toEqual([`8 ${variants}`]);
   expect(accepted).toEqual([true, true, true]);
+});
+
+/** A body in which each field names the next, in two ways. */
+function describeLevels(levels: number, nest: (level: number, inner: object) => object): object {
+  const names = range(levels + 1).flatMap((level) => [`a${level}`, `b${level}`]);
+  const schema = (level: number): object => nest(level, { $ref: `#/components/schemas/S${level + 1}` });
+  const schemas = range(levels).map((level) => [`S${level}`, schema(level)]);
+  const body = { type: "object", properties: Object.fromEntries(names.map((name) => [name, {}])), ...schema(0) };
+  return apiWith(
+    {},
+    { "application/json": body },
+    Object.fromEntries([...schemas, [`S${levels}`, { required: ["c"] }]]),
+  );
+}
+
+const dependents = (level: number, inner: object): object => ({
+  dependentSchemas: { [`a${level}`]: inner, [`b${level}`]: inner },
+});
+
+test.each<readonly [string, (level: number, inner: object) => object]>([
+  ["dependentSchemas", dependents],
+  ["if", (level, inner) => ({ if: { required: [`a${level}`] }, then: inner, else: { not: { not: inner } } })],
+  ["not", (level, inner) => ({ not: { anyOf: [{ not: inner }, { not: inner, required: [`a${level}`] }] } })],
+])("rules of nested %s grow with the levels, and don't double with each", async (_, nest) => {
+  const sizeOf = async (levels: number): Promise<number> =>
+    [...(await keywordPlacesOf(describeLevels(levels, nest))).keys()].join("").length;
+  expect(await sizeOf(12)).toBeLessThan(3 * (await sizeOf(6)));
+});
+
+test("where a rule would repeat a long schema, a warning says so, and the validator checks it", async () => {
+  const api = describeLevels(8, dependents);
+  const { warnings } = await generateFrom(api);
+  expect(new Set(warnings.map(({ message }) => message))).toEqual(
+    new Set([
+      "The types leave open what '$ref' in 'dependentSchemas' says here, because the rule would repeat more than 100 conditions. The validator checks it.",
+    ]),
+  );
+  const validate = (await validatorsOf(api)).get("post /things");
+  const chain = Object.fromEntries(range(8).map((level) => [`b${level}`, 1]));
+  expect(validate?.({ body: chain })).not.toEqual([]);
+  expect(validate?.({ body: { ...chain, c: 1 } })).toEqual([]);
 });
