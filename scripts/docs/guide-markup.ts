@@ -66,7 +66,7 @@ function contentsMarkup(operations: readonly OperationParts[]): Markup {
 function partsOf(guide: OperationGuide, template: CallTemplate): Part[] {
   const { id, rules, choices, errors } = guide;
   return [
-    { id: `${id}--variants`, title: "Variants", text: choicesMarkup(choices, id) },
+    { id: `${id}--variants`, title: "Variants", text: choicesMarkup(guide) },
     { id: `${id}--rules`, title: "Rules", text: rulesMarkup(rules, id) },
     { id: `${id}--builder`, title: "Build a request", text: builderMarkup(id) },
     ...(choices.length === 0
@@ -95,12 +95,24 @@ ${parts.map((part) => html`<section id="${part.id}"><h3>${part.title}</h3>\n${pa
 </section>`;
 }
 
-function choicesMarkup(choices: readonly Choice[], id: string): Markup {
+function choicesMarkup({ choices, rules, beyondChoices, id }: OperationGuide): Markup {
   if (choices.length === 0)
     return html`<p>These rules can't be listed as variants. They are below in words, and the form checks a request.</p>`;
   const several = choices.length > 1;
   return html`${several ? html`<p>A request follows one row of each of these ${choices.length} tables.</p>` : ""}
-${choices.map((choice, index) => matrixMarkup(choice, `${id}--choice-${index + 1}`, several ? `Choice ${index + 1}: ` : ""))}`;
+${choices.map((choice, index) => matrixMarkup(choice, `${id}--choice-${index + 1}`, several ? `Choice ${index + 1}: ` : ""))}${beyondMarkup(
+  beyondChoices.map((rule) => rules.indexOf(rule) + 1),
+  id,
+)}`;
+}
+
+/** Says which rules the tables leave out. */
+function beyondMarkup(numbers: readonly number[], id: string): Markup {
+  if (numbers.length === 0) return html``;
+  const links = numbers.map(
+    (number, index) => html`${index === 0 ? "" : ", "}<a href="#${id}--rule-${number}">${number}</a>`,
+  );
+  return html`<p>The tables leave out these rules, because they make too many variants or take too many steps to derive: ${links}. They are below in words, and the form checks a request.</p>`;
 }
 
 export function endpointMarkup(method: string, path: string, mediaType: string | undefined): Markup {
@@ -195,7 +207,7 @@ function variantMarkup(
   return html`<article class="or-variant" id="${id}">
 <h4><a href="#${id}">${breakableName(name)}</a></h4>
 <p>${inlineMarkdown(sentence(description))}</p>
-${samples.length === 0 ? html`<p>No example is available.</p>` : ""}
+${samples.length === 0 ? html`<p>No example was found within the limits of the search.</p>` : ""}
 ${samples.map(
   ({ title, code }, index) =>
     html`<details name="${id}--sample"${isOpen && index === 0 ? html` open` : ""}><summary>${title}</summary><pre tabindex="0"><code>${code}</code></pre></details>`,

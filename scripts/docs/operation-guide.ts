@@ -8,6 +8,7 @@ import { asObject, isObject } from "../openapi/json.ts";
 import type { Operation, OperationRequest } from "../openapi/operations.ts";
 import { operationTitle, type RuleSet } from "../openapi/rule-set.ts";
 import { deriveSites } from "../reasoning/site-variants.ts";
+import { Steps } from "../reasoning/steps.ts";
 import type { FieldRule } from "../reasoning/variant.ts";
 import { type Callout, findCallouts, withoutCallouts } from "./callouts.ts";
 
@@ -25,6 +26,8 @@ export interface OperationGuide {
   readonly paragraphs: readonly string[];
   readonly rules: readonly Rule[];
   readonly choices: readonly Choice[];
+  /** Rules that the choices say nothing of, because their variants are too many, or take too many steps to derive. */
+  readonly beyondChoices: readonly Rule[];
   readonly errors: readonly ErrorAnswer[];
 }
 
@@ -63,6 +66,7 @@ export interface Cell {
 /** The operations that have rules, in the order of the description. Media types with the same rules have one guide. */
 export function guideOperations(description: Description): OperationGuide[] {
   const ids = new Set<string>();
+  const limits = { variants: new Steps(), examples: new Steps() };
   return description.operations.flatMap((operation) => {
     const seen = new Set<string>();
     return operation.requests.flatMap((request) => {
@@ -70,10 +74,13 @@ export function guideOperations(description: Description): OperationGuide[] {
       const signature = JSON.stringify(request.rules.rules.map(({ sentence }) => sentence.text));
       if (seen.has(signature)) return [];
       seen.add(signature);
-      return [guideOperation(description, operation, request, request.rules, ids)];
+      return [guideOperation(description, operation, request, request.rules, ids, limits)];
     });
   });
 }
+
+/** What all guides of a description may take together. */
+type Limits = Readonly<Record<"variants" | "examples", Steps>>;
 
 function guideOperation(
   description: Description,
@@ -81,12 +88,15 @@ function guideOperation(
   { mediaType }: OperationRequest,
   ruleSet: RuleSet,
   ids: Set<string>,
+  limits: Limits,
 ): OperationGuide {
   const { request, rules, variantNames } = ruleSet;
   const title = operationTitle(operation);
   const id = freeId(title, ids);
-  const examples = new ExampleMaker(description, request, rules);
-  const groups = deriveSites(request, rules).sites.flatMap((site) => site.groups);
+  const examples = limits.examples.during(() => new ExampleMaker(description, request, rules));
+  const derived = limits.variants.during(() => deriveSites(request, rules));
+  const groups = derived.sites.flatMap((site) => site.groups);
+  const beyond = new Set([...derived.beyondLimit, ...derived.beyondProduct]);
   const choices = groups.map(({ variants }): Choice => {
     const ruled = variants.flatMap((variant) => variant.rules.map(({ field }) => field));
     const fields = inDocumentOrder(request, ruled);
@@ -112,7 +122,7 @@ function guideOperation(
             presence: ruleOf(field)?.presence ?? "optional",
             values: ruleOf(field)?.values,
           })),
-          request: examples.valid(variant),
+          request: limits.examples.during(() => examples.valid(variant)),
         };
       }),
     };
@@ -130,6 +140,7 @@ function guideOperation(
     paragraphs: plainParagraphs(withoutCallouts(textOf(text))),
     rules,
     choices,
+    beyondChoices: rules.filter((rule) => beyond.has(rule)),
     errors: errorAnswers(description, operation),
   };
 }

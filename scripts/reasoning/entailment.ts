@@ -1,7 +1,7 @@
 import type { Field } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 import { type Component, splitComponents } from "./components.ts";
-import { Questioner } from "./questions.ts";
+import { type Answer, Questioner } from "./questions.ts";
 import { structureOf } from "./structure.ts";
 import type { Solver } from "./theory.ts";
 
@@ -24,13 +24,22 @@ export function relate(request: readonly Field[], rules: readonly Rule[], rule: 
   return possible.includes("unknown") ? "undecided" : "compatible";
 }
 
-/** The fields of a rule that the rule alone, with what the schema requires, never lets a request have together with `field`. */
+/**
+ * The fields of a rule that the rule alone, with what the schema requires, never lets a request have together with `field`; none where
+ * that takes too many steps.
+ */
 export function excludedBy(rule: Rule, field: Field, request: readonly Field[], solver: Solver): Field[] {
   const structure = structureOf(request, []);
   const [component]: Component[] = splitComponents([rule], structure);
   if (component === undefined || !rule.fields.includes(field)) return [];
   const questioner = new Questioner(component, structure, solver);
-  const canBeSet = (...present: Field[]): boolean => questioner.ask({ present }) !== "no";
+  const answers: Answer[] = [];
+  const canBeSet = (...present: Field[]): boolean => {
+    const answer = questioner.ask({ present });
+    answers.push(answer);
+    return answer !== "no";
+  };
   if (!canBeSet(field)) return [];
-  return rule.fields.filter((other) => other !== field && canBeSet(other) && !canBeSet(field, other));
+  const excluded = rule.fields.filter((other) => other !== field && canBeSet(other) && !canBeSet(field, other));
+  return answers.includes("unknown") ? [] : excluded;
 }

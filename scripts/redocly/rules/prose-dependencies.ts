@@ -9,6 +9,7 @@ import { scopeOf } from "../../openapi/name-scope.ts";
 import { readProse, type Statement } from "../../prose/read-prose.ts";
 import type { Vocabulary } from "../../prose/vocabulary.ts";
 import { excludedBy, relate } from "../../reasoning/entailment.ts";
+import { Steps } from "../../reasoning/steps.ts";
 import { solveWithZ3 } from "../../reasoning/z3.ts";
 import { type DescribedPart, describedParts } from "../described.ts";
 import { hasErrors, type LintRule } from "../lint-rule.ts";
@@ -16,8 +17,11 @@ import { hasErrors, type LintRule } from "../lint-rule.ts";
 /** What descriptions say about dependencies between fields, the rules say too. Off by default: prose can only be read in part. */
 export const proseDependencies: LintRule = {
   recommended: "off",
-  check: ({ description }) =>
-    hasErrors(description) ? [] : describedParts(description).flatMap((part) => checkPart(description, part)),
+  check: ({ description }) => {
+    if (hasErrors(description)) return [];
+    const steps = new Steps();
+    return steps.during(() => describedParts(description).flatMap((part) => checkPart(description, part)));
+  },
 };
 
 /** A sentence whose names are bound: a suggestion that has been parsed and fitted to the fields. */
@@ -52,6 +56,13 @@ function checkPart(description: Description, part: DescribedPart): Diagnostic[] 
               warn(
                 bound,
                 `This sentence contradicts the rules or the required fields. Fix one of them. It says: ${suggestion}`,
+              ),
+            ];
+          case "undecided":
+            return [
+              warn(
+                bound,
+                `The analysis couldn't decide within its limit of steps whether the rules cover this sentence. Compare them yourself. It says: ${suggestion}`,
               ),
             ];
           default:

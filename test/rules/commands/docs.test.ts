@@ -58,6 +58,20 @@ describe("npm run docs", () => {
       expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining("Config file not found") });
     }));
 
+  test("says which rules the tables leave out, and why", async () => {
+    const names = Array.from({ length: 65 }, (_, index) => `a${index}`);
+    const description = apiWith(
+      { operationId: "makeThing", "x-dependencies": ["Or(b, c);", `OnlyOne(${names.join(", ")});`] },
+      { "application/json": schema(["b", "c", ...names]) },
+    );
+    await runDocs(["one@v1"], description, (folder) => {
+      const page = readFileSync(join(folder, "dist/docs/index.html"), "utf8");
+      expect(page).toContain(
+        'The tables leave out these rules, because they make too many variants or take too many steps to derive: <a href="#makeThing--rule-2">2</a>.',
+      );
+    });
+  });
+
   test("refuses with its place what is nested too deeply for redocly build-docs", () => {
     const nested = Array.from({ length: 480 }).reduce<object>((items) => ({ items }), {});
     const description = { openapi: "3.1.0", info: { title: "Things", version: "1" }, paths: {} };

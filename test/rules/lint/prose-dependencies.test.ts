@@ -114,3 +114,14 @@ test("an operation's own description counts, and a description on several lines"
 test("the rule is off unless a configuration turns it on", () => {
   expect(lintRules["prose-dependencies"]?.recommended).toBe("off");
 });
+
+test("a sentence that can't be compared with the rules within the limit of steps is reported as undecided", async () => {
+  const names = Array.from({ length: 2100 }, (_, index) => `p${index}`);
+  const described = field("a", "Can't be used with `p0`.", "type: string");
+  const rules = [`Or(a, ${names.join(", ")});`];
+  expect(await lint(withQuery(rules, [...names.map((name) => `name: ${name}`), described]))).toEqual([
+    expect.stringMatching(
+      /^\d+:\d+ The analysis couldn't decide within its limit of steps whether the rules cover this sentence\. Compare them yourself\. It says: ZeroOrOne\(a, p0\);$/,
+    ),
+  ]);
+});
