@@ -5,7 +5,7 @@ import { fieldsOfAtom, type Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { type CompiledRules, compileRules } from "../reasoning/compile.ts";
 import { splitComponents } from "../reasoning/components.ts";
-import { never } from "../reasoning/diagram.ts";
+import { always, type Diagrams, type Node, never } from "../reasoning/diagram.ts";
 import type { State } from "../reasoning/states.ts";
 import { takeSteps, withinSteps } from "../reasoning/steps.ts";
 import { structureOf } from "../reasoning/structure.ts";
@@ -198,14 +198,38 @@ function chooseStates(
       diagrams.literal(level, new Set(variable.states.flatMap((state, index) => (fits(state, rule) ? [index] : [])))),
     ];
   });
-  const node = withinSteps(() => diagrams.and(...asked, structure, ...nodes.values())) ?? never;
-  if (node === never) return undefined;
+  const all = [...asked, structure, ...nodes.values()];
+  const whole = withinSteps(() => diagrams.and(...all));
   // A level that makes no difference is in its first state.
-  const path = diagrams.somePath(node);
+  const path = whole === undefined ? tryPaths(diagrams, all) : whole === never ? undefined : diagrams.somePath(whole);
+  if (path === undefined) return undefined;
   return variables.map(({ field, states }, level) => ({
     field,
     state: states[path.get(level) ?? 0] ?? { kind: "absent" },
   }));
+}
+
+/**
+ * One way through all of the diagrams at once: a state for each level that makes a difference on it. It is found by going back where
+ * one of them ends, and needs no diagram of them together.
+ */
+function tryPaths(diagrams: Diagrams, nodes: readonly Node[]): Map<number, number> | undefined {
+  let tries = 0;
+  const walk = (open: readonly Node[]): Map<number, number> | undefined => {
+    const left = open.filter((node) => node !== always);
+    if (left.includes(never)) return undefined;
+    const level = Math.min(...left.map((node) => diagrams.level(node)));
+    const next = left.find((node) => diagrams.level(node) === level);
+    if (next === undefined) return new Map();
+    for (const state of diagrams.childrenOf(next).keys()) {
+      if (tries++ > mostTries) return undefined;
+      takeSteps(left.length / 16);
+      const found = walk(left.map((node) => diagrams.child(node, level, state)));
+      if (found !== undefined) return found.set(level, state);
+    }
+    return undefined;
+  };
+  return walk(nodes);
 }
 
 interface FieldState {
