@@ -44,9 +44,10 @@ export class RestatedSchemas {
   /** Relates the schemas of one value, and those of its properties and items. */
   private relate(group: readonly Described[]): void {
     const parts = group.flatMap((one) => this.describedBy(one, new Set()));
-    for (const { schema, isInPlace } of parts) {
-      const others = parts.map((part) => part.schema).filter((other) => other !== schema);
-      if (!isInPlace || "type" in schema || others.length === 0) continue;
+    const saysNull = ({ schema }: DescribedPart): boolean =>
+      allowsNull(schema) || this.alternativesOf(schema).some((part) => this.isNull(part));
+    for (const { schema, isInPlace } of parts.some(saysNull) ? parts : []) {
+      if (!isInPlace || "type" in schema) continue;
       if (group.every(({ value }) => value === schema || this.mayBeNull(value, 0))) this.nullable.add(schema);
     }
     const below = new Map<string, Described[]>();
@@ -98,7 +99,7 @@ export class RestatedSchemas {
   private mayBeNull(value: unknown, depth: number): boolean {
     const schema = this.reading.resolve(value) ?? {};
     if (depth > 20) return false;
-    if ("type" in schema) return schema["nullable"] === true || [schema["type"]].flat().includes("null");
+    if ("type" in schema) return allowsNull(schema);
     const alternatives = this.alternativesOf(schema);
     const fits = (part: unknown): boolean => this.mayBeNull(part, depth + 1);
     return (alternatives.length === 0 || alternatives.some(fits)) && asArray(schema["allOf"]).every(fits);
@@ -216,6 +217,10 @@ export class RestatedSchemas {
       .filter(({ alternative }) => !alternative)
       .map((part) => part.schema);
   }
+}
+
+function allowsNull({ type, nullable }: JsonObject): boolean {
+  return nullable === true || [type].flat().includes("null");
 }
 
 function lists(schema: JsonObject, name: string): boolean {
