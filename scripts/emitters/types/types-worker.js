@@ -79,6 +79,9 @@ class InlineTypes {
   /** openapi-typescript's hook for schemas with a `type`. */
   transform = (/** @type {any} */ schema, /** @type {any} */ options) => {
     if (schema.type === "tuple") return tupleOf(schema, options);
+    // It would take a list of tuples for one of them.
+    if (schema.type === "array" && schema.items?.type === "tuple")
+      return listOf(ts.factory.createArrayTypeNode(tupleOf(schema.items, options)), options);
     const stub = this.stubs.get(schema);
     if (stub === undefined) return undefined;
     if (!this.types.has(stub.alias)) this.types.set(stub.alias, transformSchemaObject(stub.schema, options));
@@ -100,8 +103,11 @@ function tupleOf(/** @type {any} */ { prefixItems, items, minItems = 0 }, /** @t
     index < minItems ? typeOf(schema) : createOptionalTypeNode(typeOf(schema)),
   );
   const rest = items === false ? [] : [createRestTypeNode(createArrayTypeNode(typeOf(items)))];
-  const tuple = ts.factory.createTupleTypeNode([...elements, ...rest]);
-  return options.ctx.immutable ? ts.factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, tuple) : tuple;
+  return listOf(ts.factory.createTupleTypeNode([...elements, ...rest]), options);
+}
+
+function listOf(/** @type {ts.TypeNode} */ type, /** @type {any} */ { ctx }) {
+  return ctx.immutable ? ts.factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, type) : type;
 }
 
 /** What openapi-typescript adds to the type that its hook answers. */

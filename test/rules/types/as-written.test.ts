@@ -157,6 +157,12 @@ const probes: readonly (readonly [what: string, schema: object, accepted: string
   ["a list that evaluates nothing else", pair({ unevaluatedItems: false }), ["['']", "['', 1]"], ["['', 1, 1]"]],
   ["a list of fixed length", pair({ minItems: 2, items: false }), ["['', 1]"], ["['']", "['', 1, 1]"]],
   [
+    "a list of such lists",
+    { type: "array", items: pair({ minItems: 1 }) },
+    ["[]", "[[''], ['', 1, true]]"],
+    ["['']", "[[]]"],
+  ],
+  [
     "a list or null",
     object({ l: pair({ type: ["array", "null"], minItems: 2 }) }),
     ["{ l: null }", "{ l: ['', 1, true] }"],
