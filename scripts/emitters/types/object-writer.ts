@@ -170,6 +170,7 @@ export class ObjectWriter {
               [`The fields that every variant of ${label.name} may have: those that no rule names.`],
               undefined,
               free,
+              members.openIndexes,
             ),
           )
         : undefined;
@@ -196,11 +197,12 @@ export class ObjectWriter {
     const names = chosen === undefined ? [label.name + variant.name] : [chosen, label.name + chosen];
     const own = { name: names[0] ?? "", of: `${label.of} ${statementOf(variant)}` };
     const doc = [`One variant of ${label.name}: ${describeVariant(variant)}.`, "", ...ruleDoc(group.rules)];
+    const indexes = base === undefined ? members.openIndexes : [];
     const lines = ruledKeys(group, depth).map((key) => {
       const rules = variant.rules.filter(({ field }) => field.path[depth] === key);
       return this.ruledMember(group, rules, members.find(key), own, key, depth);
     });
-    return this.writer.declare(names, own.of, (name) => interfaceText(name, doc, base, lines));
+    return this.writer.declare(names, own.of, (name) => interfaceText(name, doc, base, lines, indexes));
   }
 
   /** One property of a variant: `rules` are about it, or about something below it. */
@@ -262,7 +264,13 @@ export class ObjectWriter {
     });
     const free = members.list.filter((member) => !keys.has(member.key));
     const name = this.writer.declare([label.name], label.of, (declared) =>
-      interfaceText(declared, [`${fieldTitle(rules, depth)} as a variant has it.`], undefined, [...ruled, ...free]),
+      interfaceText(
+        declared,
+        [`${fieldTitle(rules, depth)} as a variant has it.`],
+        undefined,
+        [...ruled, ...free],
+        members.openIndexes,
+      ),
     );
     const isNullable = !isPlain && this.places.isNullable(type);
     const alternatives = isNullable ? this.objectsOf(type) : type.getText();
@@ -295,7 +303,7 @@ export class ObjectWriter {
         node: others.length > 0 ? undefined : nodes[0],
       };
     };
-    return { list: [], indexes: [], find };
+    return { list: [], indexes: [], openIndexes: [], find };
   }
 
   /** What an object type holds. */
@@ -318,9 +326,11 @@ export class ObjectWriter {
         },
       ];
     });
+    const indexes = known?.indexes.map((index) => ({ index, signatures: openSignatures(index) })) ?? [];
     return {
       list,
-      indexes: known?.indexes.map((index) => index.getText()) ?? [],
+      indexes: indexes.flatMap(({ index, signatures }) => (signatures === undefined ? [index.getText()] : [])),
+      openIndexes: [...new Set(indexes.flatMap(({ signatures = [] }) => signatures))],
       find: (key) =>
         list.find((member) => member.key === key) ?? {
           doc: "",
@@ -342,8 +352,19 @@ type ObjectMember = Member & { readonly node: TypeNode | undefined };
 
 interface ObjectMembers {
   readonly list: readonly ObjectMember[];
+  /** Types with index signatures, which aren't among `openIndexes`. */
   readonly indexes: readonly string[];
+  /** Index signatures of any value. They stand in interfaces, which could otherwise not be assigned to a type that has them. */
+  readonly openIndexes: readonly string[];
   readonly find: (key: string) => ObjectMember;
+}
+
+/** Undefined for a type with values that the other properties may not fit. */
+function openSignatures(type: TypeNode): string[] | undefined {
+  if (!NodeKind.isTypeLiteral(type)) return undefined;
+  const signatures = type.getIndexSignatures();
+  const isOpen = signatures.every((signature) => signature.getReturnTypeNode()?.getText() === "unknown");
+  return isOpen ? signatures.map((signature) => signature.getText()) : undefined;
 }
 
 function docText(property: PropertySignature): string {

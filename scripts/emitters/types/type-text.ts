@@ -15,9 +15,11 @@ export function interfaceText(
   doc: readonly string[],
   base: string | undefined,
   members: readonly Member[],
+  indexes: readonly string[] = [],
 ): string {
   const heading = `${docComment(doc, "")}export interface ${name}${base === undefined ? "" : ` extends ${base}`} {`;
-  return `${[heading, ...members.map((member) => memberText(member, "    "))].join("\n")}\n}\n`;
+  const lines = [...members.map((member) => memberText(member, "    ")), ...indexes.map((index) => `    ${index}`)];
+  return `${[heading, ...lines].join("\n")}\n}\n`;
 }
 
 function memberText({ doc, key, optional, type }: Member, indent: string): string {

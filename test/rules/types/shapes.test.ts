@@ -24,6 +24,7 @@ const verdicts: readonly (readonly [type: string, value: string, accepted: boole
   ["Extra", "{ a: null, b: 1, more: true }", true],
   ["Extra", "{ a: null, b: 1, c: [], more: true }", false],
   ["Extra", "{ b: 1 }", false],
+  ["Extra", "{ a: null, b: 1, more: true } as import('./api.ts').ExtraBodyWithB", true],
   ["One", "{ a: 'x' }", true],
   ["One", "{ b: 'y' }", true],
   ["One", "{ a: 'x', b: 'y' }", false],
