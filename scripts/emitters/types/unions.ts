@@ -37,12 +37,15 @@ export function applyUnions(types: string, plans: readonly UnionPlan[]): { text:
  * each variant makes a union again.
  */
 function omittingFromEach(types: string): string {
-  const base = /(?<=^[^*\n]*)\bOmit<(?=components\["schemas"\])/gm;
-  if (!base.test(types)) return types;
+  const base = 'Omit<components["schemas"]';
+  // Comments have a star before their text.
+  const lines = /^[^*\n]*\bOmit<components\["schemas"\].*$/gm;
+  if (!types.includes(base)) return types;
   let name = "OmitFromEach";
   while (types.includes(name)) name += "_";
+  const changed = types.replace(lines, (line) => line.replaceAll(base, base.replace("Omit", name)));
   const declaration = `type ${name}<Type, Key extends PropertyKey> = Type extends unknown ? Omit<Type, Key> : never;\n`;
-  return declaration + types.replaceAll(base, `${name}<`);
+  return changed === types ? types : declaration + changed;
 }
 
 function reservedNames(file: SourceFile): Set<string> {
