@@ -28,6 +28,9 @@ const unless = "IF NOT (limit + offset > 1000) THEN calm;";
 const tenths = "x + y == 0.3;";
 const ratio = "x / y != 2;";
 const order = "x - y - z * w == 0;";
+const quotient = "x / y * z == 4;";
+const difference = "x - y + z == 6;";
+const mixed = "x + y / z == 10;";
 const nested = "(x + y) * (z - x) >= 6;";
 
 export const comparisons: readonly VerdictCase[] = [
@@ -116,6 +119,16 @@ export const comparisons: readonly VerdictCase[] = [
       ["products before differences, from the left", query({ x: 0.7, y: 0.1, z: 0.2, w: 3 }), [tenths, nested]],
       ["and not from the right", query({ x: 0.7, y: 0.1, z: 0.2, w: -2 }), [tenths, order, nested]],
       ["parentheses first", query({ x: 1, y: 2, z: 3 }), [tenths]],
+    ],
+  ),
+  ...family(
+    "operators of one rank group from the left, and products come before sums",
+    withQuery({ x: decimal, y: decimal, z: decimal }, quotient, difference, mixed),
+    [
+      ["from the left", query({ x: 8, y: 4, z: 2 }), []],
+      ["a quotient that only fits from the right", query({ x: 16, y: 2, z: 2 }), [quotient, difference, mixed]],
+      ["a difference that only fits from the right", query({ x: 10, y: 2, z: 2 }), [quotient, difference, mixed]],
+      ["a sum that only fits before its quotient", query({ x: 18, y: 2, z: 2 }), [quotient, difference, mixed]],
     ],
   ),
 ];
