@@ -1,12 +1,12 @@
 import { type Field, fieldId } from "../language/field.ts";
-import { distinctFields, fieldsOfAtom, type Rule } from "../language/rule.ts";
+import { distinctFields, type Rule } from "../language/rule.ts";
 import { type CompiledRules, compileRules, type Structure } from "./compile.ts";
 import { type Component, splitComponents } from "./components.ts";
 import { type Node, never } from "./diagram.ts";
 import { Questioner } from "./questions.ts";
 import { withinSteps } from "./steps.ts";
 import { structureOf } from "./structure.ts";
-import type { Solver } from "./theory.ts";
+import { fieldsOfTheory, type Solver } from "./theory.ts";
 
 /** How many questions about one component the solver is asked. */
 const mostAsked = 256;
@@ -29,8 +29,9 @@ export function countPresencePatterns(
 
 function countIn(component: Component, structure: Structure, solver: Solver): bigint | undefined {
   const compiled = compileRules(component.rules, structure);
-  const groups = groupPatterns(compiled);
-  if (compiled.theoryAtoms.length === 0) return groups?.reduce((sum, { amount }) => sum + amount, 0n);
+  const solved = fieldsOfTheory(compiled);
+  const groups = groupPatterns(compiled, solved);
+  if (solved.size === 0) return groups?.reduce((sum, { amount }) => sum + amount, 0n);
   const questioner = new Questioner(component, structure, solver);
   let sum = 0n;
   for (const { amount, present, absent } of groups ?? []) {
@@ -55,9 +56,11 @@ interface Group {
  * The patterns of the fields that a request may lack. The solver knows those alone that its atoms are about, so patterns of the
  * others that leave the same to decide are one group. Undefined for more groups than may be asked about.
  */
-function groupPatterns({ diagrams, variables, theoryAtoms, nodes, node }: CompiledRules): Group[] | undefined {
+function groupPatterns(
+  { diagrams, variables, nodes, node }: CompiledRules,
+  solved: ReadonlySet<string>,
+): Group[] | undefined {
   const named = new Set(distinctFields([...nodes.keys()].flatMap(({ fields }) => fields)).map(fieldId));
-  const solved = new Set(theoryAtoms.flatMap(({ atom }) => fieldsOfAtom(atom)).map(fieldId));
   const levels = variables.map(({ field, states }, level) => ({
     level,
     field,

@@ -45,6 +45,14 @@ interface Texts {
   readonly others: readonly Glob[];
 }
 
+/** The fields whose states may have no value: those of theory atoms, and numbers that are compared with values. */
+export function fieldsOfTheory({ theoryAtoms, variables }: CompiledRules): ReadonlySet<string> {
+  const open = variables.filter(({ field, inspected }) => inspected && field.domain.kind === "number");
+  return new Set(
+    [...theoryAtoms.flatMap(({ atom }) => fieldsOfAtom(atom)), ...open.map(({ field }) => field)].map(fieldId),
+  );
+}
+
 /** Whether values exist for what a diagram leaves open: numbers, dates, texts, arithmetic. */
 export class Theory {
   private readonly compiled: CompiledRules;
@@ -52,7 +60,6 @@ export class Theory {
   private readonly known = new Map<string, string>();
   private readonly levels: ReadonlyMap<string, number>;
   private readonly atomsByLevel: ReadonlyMap<number, Atom>;
-  /** Fields of theory atoms: only their values matter. */
   private readonly compared: ReadonlySet<string>;
 
   constructor(compiled: CompiledRules, solver: Solver) {
@@ -60,11 +67,7 @@ export class Theory {
     this.solver = solver;
     this.levels = new Map(compiled.variables.map(({ field }, level) => [fieldId(field), level]));
     this.atomsByLevel = new Map(compiled.theoryAtoms.map(({ level, atom }) => [level, atom]));
-    const open = compiled.variables.filter(({ field, inspected }) => inspected && field.domain.kind === "number");
-    this.compared = new Set([
-      ...compiled.theoryAtoms.flatMap(({ atom }) => fieldsOfAtom(atom)).map(fieldId),
-      ...open.map(({ field }) => fieldId(field)),
-    ]);
+    this.compared = fieldsOfTheory(compiled);
   }
 
   check(path: Path): Verdict {

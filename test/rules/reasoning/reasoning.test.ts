@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import { analysesOf } from "../engine.ts";
+import { analysesOf, presencePatternsOf } from "../engine.ts";
 
 const number = { type: "number" };
 const whole = { type: "integer" };
 const date = { type: "string", format: "date" };
 const text = { type: "string" };
 
-/** What follows from rules over query parameters: those whose names end with `!` are required. */
-async function analysis(parameters: Readonly<Record<string, object>>, ...rules: string[]) {
+/** Rules over query parameters: those whose names end with `!` are required. */
+function describeQuery(parameters: Readonly<Record<string, object>>, rules: readonly string[]): object {
   const get = {
     operationId: "find",
     "x-dependencies": rules,
@@ -19,9 +19,12 @@ async function analysis(parameters: Readonly<Record<string, object>>, ...rules: 
     })),
     responses: { 204: { description: "Done" } },
   };
-  const found = (
-    await analysesOf({ openapi: "3.1.0", info: { title: "t", version: "1" }, paths: { "/a": { get } } })
-  ).get("find");
+  return { openapi: "3.1.0", info: { title: "t", version: "1" }, paths: { "/a": { get } } };
+}
+
+/** What follows from the rules. */
+async function analysis(parameters: Readonly<Record<string, object>>, ...rules: string[]) {
+  const found = (await analysesOf(describeQuery(parameters, rules))).get("find");
   if (found === undefined) throw new RangeError("no analysis");
   return found;
 }
@@ -122,6 +125,15 @@ test("what is dead or implied by numbers and dates is found", async () => {
   expect((await analysis({ a: text }, "IF a THEN a LIKE 'x*y';", "IF a THEN a LIKE 'x*';")).implied).toEqual([
     "IF a THEN a LIKE 'x*';",
   ]);
+});
+
+test.each<readonly [string, object, bigint, string]>([
+  ["a value beyond a bound", { ...number, maximum: 1 }, 1n, "IF a THEN a == 2;"],
+  ["a value that is no multiple", { ...number, multipleOf: 0.5 }, 1n, "IF a THEN a == 0.25;"],
+  ["none of all values", { ...whole, minimum: 0, maximum: 1 }, 1n, "IF a THEN NOT (a == 0 OR a == 1);"],
+  ["a value in range", { ...number, minimum: 1 }, 2n, "IF a THEN a == 2;"],
+])("presence patterns of a number with %s are those that requests can have", async (_, schema, expected, rule) => {
+  expect((await presencePatternsOf(describeQuery({ a: schema }, [rule]))).get("get /a")).toBe(expected);
 });
 
 test("the analysis of a description ends after so many steps, and says what is undecided", async () => {
