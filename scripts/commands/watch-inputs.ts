@@ -24,12 +24,10 @@ export async function watchInputs(
   while (!signal.aborted) {
     const found = new Map<string, string>();
     const files = new InputFiles((path) => found.set(path, stateOf(path)));
+    // A run that fails early doesn't see all of the files: those of the run before it still count, as they are now.
+    const before = [...known.keys()].map((path) => [path, stateOf(path)] as const);
     await action(files, changed);
-    // A run that failed early has not seen all of the files: those of the run before it still count.
-    known = new Map([
-      ...[...known].filter(([path]) => !found.has(path)).map(([path]) => [path, stateOf(path)] as const),
-      ...found,
-    ]);
+    known = new Map([...before, ...found]);
     onWaiting(known.size);
     await pause(interval);
     changed = await rereadChanged(files);

@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { watchInputs } from "../../../scripts/commands/watch-inputs.ts";
+import type { InputFiles } from "../../../scripts/files/input-files.ts";
 import { withWorkspace } from "../workspace.ts";
 import { type Started, startCommand, untilPrinted } from "./command.ts";
 import { pets } from "./pets.ts";
@@ -52,6 +54,24 @@ describe("openapi-rules generate --watch", () => {
         "apis: { main: { root: api.yaml, x-openapi-ts: { output: other.ts } } }\n",
       );
       await untilPrinted(started, "other.ts is new");
+    }));
+
+  test("notices what changes while a run fails that doesn't read it", () =>
+    withWorkspace({ "api.yaml": pets }, async (folder) => {
+      const file = join(folder, "api.yaml");
+      const end = new AbortController();
+      const seen: (readonly string[])[] = [];
+      const action = async (files: InputFiles, changed: readonly string[]): Promise<void> => {
+        seen.push(changed);
+        if (seen.length !== 2) await files.note(file);
+        if (seen.length === 2) writeFileSync(file, pets.replace("ZeroOrOne", "Or"));
+        if (seen.length === 3) end.abort();
+      };
+      const change = (): void => {
+        if (seen.length === 1) writeFileSync(file, pets.replace("ZeroOrOne", "OnlyOne"));
+      };
+      await watchInputs(action, change, end.signal);
+      expect(seen).toEqual([[], [file], [file]]);
     }));
 
   test("says that a changed plugin takes a new start", () =>
