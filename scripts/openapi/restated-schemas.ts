@@ -138,7 +138,7 @@ export class RestatedSchemas {
     return typeof value === "string" && Object.hasOwn(this.components, value);
   }
 
-  /** It makes the type of alternatives that list values one more alternative. */
+  /** openapi-typescript makes the type of alternatives that list values one more alternative. */
   private readonly constant = (schema: JsonObject): JsonObject => {
     const lists = constantAlternatives(this.reading, schema);
     const types = typesOf([schema]);
@@ -188,7 +188,7 @@ export class RestatedSchemas {
     return objects.length > 0 && objects.every(isAboutObjects);
   }
 
-  /** It reads `properties` without a type as an object's, though null fits them, too, and heeds no `items` without a type. */
+  /** openapi-typescript reads `properties` without a type as an object's, though null fits them, too, and heeds no `items` without a type. */
   private typed(schema: JsonObject): (edited: JsonObject) => JsonObject {
     if ("type" in schema) return (edited) => edited;
     const types = typesOf(this.beside.get(schema) ?? []);
@@ -234,14 +234,14 @@ function isAboutObjects(parts: readonly JsonObject[]): boolean {
   return types.size === 0 ? parts.some((part) => "properties" in part) : types.size === 1 && types.has("object");
 }
 
-/** It reads `const: null` as anything. */
+/** openapi-typescript reads `const: null` as anything. */
 function withNull(schema: JsonObject): JsonObject {
   if (schema["const"] !== null) return schema;
   const { const: _, enum: __, ...rest } = schema;
   return { ...rest, type: "null" };
 }
 
-/** It gives a list all that `prefixItems` describe, and nothing else. Where lists may be shorter or longer, `tuple` asks for what they say. */
+/** openapi-typescript gives a list all that `prefixItems` describe, and nothing else. Where lists may be shorter or longer, `tuple` asks for what they say. */
 function ofAnyLength(schema: JsonObject): JsonObject {
   const { prefixItems, items, unevaluatedItems, minItems, maxItems } = schema;
   const types = [schema["type"]].flat();
@@ -260,7 +260,7 @@ function ofAnyLength(schema: JsonObject): JsonObject {
   };
 }
 
-/** It makes an index signature of the other properties, which TypeScript compares with the listed ones, too. */
+/** openapi-typescript makes an index signature of the other properties, which TypeScript compares with the listed ones, too. */
 function besideIndex(schema: JsonObject): JsonObject {
   const mixed = mixedProperties(schema);
   if (mixed.length === 0) return schema;
@@ -279,7 +279,7 @@ export function mixedProperties(schema: JsonObject): readonly unknown[] {
   return [...new Map(listed.map((part) => [canonical(part), part])).values()];
 }
 
-/** It makes `anyOf` beside properties one more alternative, and intersects them with `oneOf`. */
+/** openapi-typescript makes `anyOf` beside properties one more alternative, and intersects them with `oneOf`. */
 function intersected(schema: JsonObject): JsonObject {
   const { anyOf, ...rest } = schema;
   const isIntersected =

@@ -4,16 +4,16 @@ import { lowerBound, lowerSentence } from "../language/lower.ts";
 import type { Rule } from "../language/rule.ts";
 import type { Problem } from "../language/syntax.ts";
 import { type Declaration, type Entry, type Place, placeIn, readDeclaration } from "./declaration.ts";
-import { type Documents, isOpenApi30 } from "./documents.ts";
+import type { Documents } from "./documents.ts";
 import { inlineSchemas } from "./inline-schemas.ts";
-import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
-import { holdersOf, type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
+import { asArray, asObject, componentSchemas, type JsonObject } from "./json.ts";
+import { type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
 import { scopeOf } from "./name-scope.ts";
+import { findOpenKeywords, partsInPlace } from "./open-keywords.ts";
 import type { OperationIdentity } from "./operations.ts";
 import { contentOf, declarationOf, parameterSchema, schemaField } from "./request-fields.ts";
 import { requestSchemas } from "./request-schemas.ts";
 import { operationTitle, type RuleOwner, type RuleSet } from "./rule-set.ts";
-import { beyondTypes, canonical, since31 } from "./schema-keywords.ts";
 import { findUnread } from "./unread-rules.ts";
 import { asWritten } from "./whole-schemas.ts";
 
@@ -181,46 +181,11 @@ export class RuleReader {
 
   /** What the types leave open of the keywords in the schemas of requests. */
   openKeywords(): Diagnostic[] {
-    const requested = [...this.requested];
-    const elsewhere = new Set([
-      ...requested.flatMap((schema) => holdersOf(schema).slice(1)),
-      ...this.alternativesRead(),
-    ]);
-    // What these say is a part of their conditional.
-    const consequences = new Set(requested.flatMap((schema) => partsInPlace([schema["then"], schema["else"]])));
-    return requested.flatMap((schema) => {
-      if (elsewhere.has(schema)) return [];
-      const { open, rules, read } = this.keywordsOf(schema);
-      const isLeftOut = rules.length > 0 && !this.expressed.has(schema);
-      return [
-        ...open.map(({ holder, keyword, loss }): Diagnostic => {
-          const what = loss.keyword === keyword ? `'${keyword}'` : `'${loss.keyword}' in '${keyword}'`;
-          const message = `The types leave open what ${what} says here, because ${loss.why ?? "rules have no words for it"}. The validator checks it.`;
-          const place = placeIn(this.documents, loss.holder, [loss.keyword]);
-          return {
-            severity: "warn",
-            ...(place.file === "" ? placeIn(this.documents, holder, [keyword]) : place),
-            message,
-          };
-        }),
-        ...(isLeftOut ? rules : []).map(({ holder, steps, keyword }): Diagnostic => {
-          const message = `The types leave open what '${keyword}' says here, because they don't contain this schema. The validator checks it.`;
-          return { severity: "warn", ...placeIn(this.documents, holder, steps), message };
-        }),
-        ...(consequences.has(schema) ? [] : holdersOf(schema)).flatMap((holder) =>
-          this.beyondTypes(holder, read.get(holder)),
-        ),
-      ];
-    });
-  }
-
-  /** The keywords that are neither types nor rules. */
-  private beyondTypes(holder: JsonObject, read: ReadonlySet<string> = new Set()): Diagnostic[] {
-    return [...beyondTypes].flatMap(([keyword, why]): Diagnostic[] => {
-      const isUnknown = since31.has(keyword) && isOpenApi30(this.documents);
-      if (!(keyword in holder) || read.has(keyword) || isUnknown || isExpressed(holder, keyword)) return [];
-      const message = `The types leave open what '${keyword}' says here, because ${why}. The validator checks it.`;
-      return [{ severity: "warn", ...placeIn(this.documents, holder, [keyword]), message }];
+    return findOpenKeywords(this.documents, {
+      schemas: [...this.requested],
+      alternatives: this.alternativesRead(),
+      keywordsOf: (schema) => this.keywordsOf(schema),
+      isExpressed: (schema) => this.expressed.has(schema),
     });
   }
 
@@ -401,31 +366,6 @@ export class RuleReader {
     };
   }
 }
-
-/** The schemas of a list, and those that they apply in turn to the same value, as far as they stand in place. */
-function partsInPlace(list: unknown): JsonObject[] {
-  const parts = asArray(list)
-    .filter(isObject)
-    .filter((part) => !("$ref" in part));
-  return parts.flatMap((part) => [
-    part,
-    ...["allOf", "anyOf", "oneOf"].flatMap((keyword) => partsInPlace(part[keyword])),
-  ]);
-}
-
-/** Whether a keyword says nothing that a type doesn't: a map has values of one type, whatever pattern their names have. */
-function isExpressed(holder: JsonObject, keyword: string): boolean {
-  if (keyword !== "patternProperties") return keyword === "if" && !("then" in holder) && !("else" in holder);
-  const [pattern = "", ...others] = Object.keys(asObject(holder[keyword]));
-  const ofOthers = ["additionalProperties", "unevaluatedProperties"].flatMap((other) => holder[other] ?? []);
-  return (
-    others.length === 0 &&
-    (everyName.test(pattern) || ofOthers.every((schema) => canonical(schema) === "true" || canonical(schema) === "{}"))
-  );
-}
-
-/** The usual patterns that every name fits. */
-const everyName = /^(?:|\^|\$|\^?\.\*\$?)$/;
 
 /** The start of a name that no text of a description contains. */
 function unusedWord(root: JsonObject): string {

@@ -7,7 +7,7 @@
 export class TooManySteps extends Error {}
 
 /** What the analysis of all rules of a description may take, and what deriving its types may: about ten seconds each. */
-export const stepsOfDescription = 5_000_000;
+const stepsOfDescription = 5_000_000;
 
 /** Steps that several computations take together. */
 export class Steps {

@@ -138,7 +138,7 @@ export class OpenApiReading implements SchemaReading<undefined> {
     return listed.length > 0 ? [...new Set([...listed, ...parts.flatMap(requiredNames)])] : undefined;
   }
 
-  /** Alternatives describe objects of their own, so that what only they share is no matter. */
+  /** Alternatives describe objects of their own: a property that only they describe isn't shared. */
   sharedProperties(schema: JsonObject): ReadonlyMap<string, readonly unknown[]> {
     const described = new Map<string, { readonly schema: unknown; readonly alternative: boolean }[]>();
     for (const part of this.partsOf(schema)) {
