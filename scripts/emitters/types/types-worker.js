@@ -76,8 +76,13 @@ class InlineTypes {
     return stub;
   }
 
-  /** openapi-typescript's hook for schemas with a `type`. */
-  transform = (/** @type {any} */ schema, /** @type {any} */ options) => {
+  /**
+   * openapi-typescript's hook for schemas with a `type`.
+   *
+   * @param {Tuple | { type?: unknown, items?: Tuple }} schema
+   * @param {Options} options
+   */
+  transform = (schema, options) => {
     if (schema.type === "tuple") return tupleOf(schema, options);
     // It would take a list of tuples for one of them.
     if (schema.type === "array" && schema.items?.type === "tuple")
@@ -95,18 +100,23 @@ class InlineTypes {
   }
 }
 
+/**
+ * @typedef {{ type: "tuple", prefixItems: readonly unknown[], items: unknown, minItems?: number }} Tuple as restated schemas have it
+ * @typedef {{ ctx: { immutable?: boolean } }} Options
+ */
+
 /** A list that may be shorter than `prefixItems`, or longer. */
-function tupleOf(/** @type {any} */ { prefixItems, items, minItems = 0 }, /** @type {any} */ options) {
+function tupleOf(/** @type {Tuple} */ { prefixItems, items, minItems = 0 }, /** @type {Options} */ options) {
   const typeOf = (/** @type {unknown} */ schema) => transformSchemaObject(schema, options);
   const { createArrayTypeNode, createOptionalTypeNode, createRestTypeNode } = ts.factory;
-  const elements = prefixItems.map((/** @type {unknown} */ schema, /** @type {number} */ index) =>
+  const elements = prefixItems.map((schema, index) =>
     index < minItems ? typeOf(schema) : createOptionalTypeNode(typeOf(schema)),
   );
   const rest = items === false ? [] : [createRestTypeNode(createArrayTypeNode(typeOf(items)))];
   return listOf(ts.factory.createTupleTypeNode([...elements, ...rest]), options);
 }
 
-function listOf(/** @type {ts.TypeNode} */ type, /** @type {any} */ { ctx }) {
+function listOf(/** @type {ts.TypeNode} */ type, /** @type {Options} */ { ctx }) {
   return ctx.immutable ? ts.factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, type) : type;
 }
 
