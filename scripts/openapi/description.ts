@@ -37,18 +37,19 @@ export function readDescription(documents: Documents): Description {
   const inline = reader.readInline();
   const operations = readOperations(documents, reader);
   reader.reportUnread();
+  const ruleSets = [
+    ...schemas,
+    ...inline,
+    ...operations.flatMap(({ requests }) => requests.flatMap(({ rules }) => rules ?? [])),
+  ];
   return {
     root: documents.root,
     resolve: (value) => documents.resolve(value),
     originOf: (value) => documents.originOf(value),
     operations,
-    ruleSets: [
-      ...schemas,
-      ...inline,
-      ...operations.flatMap(({ requests }) => requests.flatMap(({ rules }) => rules ?? [])),
-    ],
+    ruleSets,
     problems: [...reader.problems, ...findRepeatedIds(documents, operations)],
-    openKeywords: reader.openKeywords(),
+    openKeywords: reader.openKeywords(ruleSets.some(({ typed }) => typed)),
     withKeywords: reader.withKeywords,
     inlineSchemas: reader.inlineSchemas,
     rulesOf: (schema) => reader.ofSchema(schema),

@@ -3,10 +3,13 @@ import { placeIn } from "./declaration.ts";
 import { type Documents, isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 import { holdersOf, type KeywordRules } from "./keyword-rules.ts";
-import { beyondTypes, canonical, since31 } from "./schema-keywords.ts";
+import { matchesEveryName, namesOf, otherProperties } from "./other-properties.ts";
+import { beyondTypes, since31 } from "./schema-keywords.ts";
 
 /** The schemas of requests, and what became of their keywords. */
 interface ReadSchemas {
+  /** Whether the types have rules, so that openapi-typescript gets schemas in the words that it reads best. */
+  readonly isRestated: boolean;
   readonly schemas: readonly JsonObject[];
   /** The alternatives, in place, of keywords that are read as rules. */
   readonly alternatives: ReadonlySet<JsonObject>;
@@ -18,7 +21,7 @@ interface ReadSchemas {
 /** What the types leave open of the keywords in the schemas of requests: what is neither a type nor a rule. */
 export function findOpenKeywords(
   documents: Documents,
-  { schemas, alternatives, keywordsOf, isExpressed }: ReadSchemas,
+  { isRestated, schemas, alternatives, keywordsOf, isExpressed }: ReadSchemas,
 ): Diagnostic[] {
   const elsewhere = new Set([...schemas.flatMap((schema) => holdersOf(schema).slice(1)), ...alternatives]);
   // What these say is a part of their conditional.
@@ -43,7 +46,7 @@ export function findOpenKeywords(
         return { severity: "warn", ...placeIn(documents, holder, steps), message };
       }),
       ...(consequences.has(schema) ? [] : holdersOf(schema)).flatMap((holder) =>
-        openBeyondTypes(documents, holder, read.get(holder)),
+        openBeyondTypes(documents, isRestated, holder, read.get(holder)),
       ),
     ];
   });
@@ -51,30 +54,28 @@ export function findOpenKeywords(
 
 function openBeyondTypes(
   documents: Documents,
+  isRestated: boolean,
   holder: JsonObject,
   read: ReadonlySet<string> = new Set(),
 ): Diagnostic[] {
+  const isOld = isOpenApi30(documents);
   return [...beyondTypes].flatMap(([keyword, why]): Diagnostic[] => {
-    const isUnknown = since31.has(keyword) && isOpenApi30(documents);
-    if (!(keyword in holder) || read.has(keyword) || isUnknown || isInTypes(holder, keyword)) return [];
-    const message = `The types leave open what '${keyword}' says here, because ${why}. The validator checks it.`;
+    const isUnknown = since31.has(keyword) && isOld;
+    if (!(keyword in holder) || read.has(keyword) || isUnknown) return [];
+    if (keyword === "if" && !("then" in holder) && !("else" in holder)) return [];
+    if (keyword === "patternProperties" && areNamesTold(holder, isRestated)) return [];
+    const isOpen = keyword === "patternProperties" && isRestated && otherProperties(holder, isOld)?.rest === true;
+    const remedy = isOpen ? " Write additionalProperties: false if there are no other properties." : "";
+    const message = `The types leave open what '${keyword}' says here, because ${why}.${remedy} The validator checks it.`;
     return [{ severity: "warn", ...placeIn(documents, holder, [keyword]), message }];
   });
 }
 
-/** Whether a keyword says nothing that a type doesn't: a map has values of one type, whatever pattern their names have. */
-function isInTypes(holder: JsonObject, keyword: string): boolean {
-  if (keyword !== "patternProperties") return keyword === "if" && !("then" in holder) && !("else" in holder);
-  const [pattern = "", ...others] = Object.keys(asObject(holder[keyword]));
-  const ofOthers = ["additionalProperties", "unevaluatedProperties"].flatMap((other) => holder[other] ?? []);
-  return (
-    others.length === 0 &&
-    (everyName.test(pattern) || ofOthers.every((schema) => canonical(schema) === "true" || canonical(schema) === "{}"))
-  );
+/** @param isRestated whether openapi-typescript, which has one type for all names, gets a type for each pattern */
+function areNamesTold(holder: JsonObject, isRestated: boolean): boolean {
+  const patterns = Object.keys(asObject(holder["patternProperties"]));
+  return patterns.every((pattern) => (isRestated ? namesOf(pattern) !== undefined : matchesEveryName(pattern)));
 }
-
-/** The usual patterns that every name fits. */
-const everyName = /^(?:|\^|\$|\^?\.\*\$?)$/;
 
 /** The schemas of a list, and those that they apply in turn to the same value, as far as they stand in place. */
 export function partsInPlace(list: unknown): JsonObject[] {

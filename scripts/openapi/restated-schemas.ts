@@ -1,9 +1,11 @@
 import type { Description } from "./description.ts";
+import { isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
-import { constantAlternatives, isOfType, schemaParts, typesOf } from "./request-fields.ts";
-import { annotations, canonical, listedProperty, objectWords } from "./schema-keywords.ts";
+import { otherProperties } from "./other-properties.ts";
+import { allowsType, constantAlternatives, isOfType, schemaParts, typesOf } from "./request-fields.ts";
+import { annotations, listedProperty, objectWords } from "./schema-keywords.ts";
 
-type Reading = Pick<Description, "root" | "resolve" | "originOf">;
+type Reading = Pick<Description, "root" | "resolve" | "originOf" | "keywordsOf">;
 
 /** A schema that describes a value, perhaps among others. */
 interface Described {
@@ -20,17 +22,22 @@ interface DescribedPart {
 /** Says in other keywords what openapi-typescript would read less exactly, or refuse. */
 export class RestatedSchemas {
   private readonly reading: Reading;
+  private readonly schemas: readonly JsonObject[];
   /** The schemas that alternatives in place, and parts in place, belong to. */
   private readonly around = new Map<JsonObject, JsonObject>();
   private readonly parts = new Set<JsonObject>();
+  /** What describes a value beside a schema in place, which lists what it requires. */
+  private readonly listed = new Set<unknown>();
   private readonly components: JsonObject;
   /** What other schemas say of the same value, for schemas in place. */
   private readonly beside = new Map<JsonObject, readonly JsonObject[]>();
   /** Schemas in place, without a type, of values that may be null. */
   private readonly nullable = new Set<JsonObject>();
 
-  constructor(reading: Reading, schemas: Iterable<JsonObject>) {
+  /** @param schemas those of requests */
+  constructor(reading: Reading, schemas: ReadonlySet<JsonObject>) {
     this.reading = reading;
+    this.schemas = [...schemas];
     this.components = componentSchemas(reading.root);
     for (const schema of schemas) {
       for (const part of [...asArray(schema["oneOf"]), ...asArray(schema["anyOf"])])
@@ -48,7 +55,7 @@ export class RestatedSchemas {
       allowsNull(schema) || this.alternativesOf(schema).some((part) => this.isNull(part));
     for (const { schema, isInPlace } of parts.some(saysNull) ? parts : []) {
       if (!isInPlace || "type" in schema) continue;
-      if (group.every(({ value }) => value === schema || this.mayBeNull(value, 0))) this.nullable.add(schema);
+      if (group.every(({ value }) => value === schema || this.mayBe("null", value))) this.nullable.add(schema);
     }
     const below = new Map<string, Described[]>();
     const add = (step: string, value: unknown, isInPlace: boolean): void => {
@@ -70,6 +77,8 @@ export class RestatedSchemas {
         const said = others.flatMap((other) => this.describedBy(other, new Set([schema])).map((part) => part.schema));
         this.beside.set(schema, said);
       }
+      if (unknown.some((schema) => this.isAboutObjects(schema)))
+        for (const { value } of described) this.listed.add(value);
       this.relate(described);
     }
   }
@@ -96,12 +105,17 @@ export class RestatedSchemas {
     return [this.reading.resolve(value)?.["type"]].flat().every((type) => type === "null");
   }
 
-  private mayBeNull(value: unknown, depth: number): boolean {
+  /** Whether nothing in a schema says that its values can't have a type other than an object's. */
+  private mayBe(type: unknown, value: unknown, depth = 0): boolean {
     const schema = this.reading.resolve(value) ?? {};
     if (depth > 20) return false;
-    if ("type" in schema) return allowsNull(schema);
+    if ("type" in schema) return allowsType(typesOf([schema]), type) || (type === "null" && allowsNull(schema));
+    return this.partsMayBe(type, schema, depth);
+  }
+
+  private partsMayBe(type: unknown, schema: JsonObject, depth = 0): boolean {
     const alternatives = this.alternativesOf(schema);
-    const fits = (part: unknown): boolean => this.mayBeNull(part, depth + 1);
+    const fits = (part: unknown): boolean => this.mayBe(type, part, depth + 1);
     return (alternatives.length === 0 || alternatives.some(fits)) && asArray(schema["allOf"]).every(fits);
   }
 
@@ -113,14 +127,35 @@ export class RestatedSchemas {
     const steps = [
       withNull,
       ofAnyLength,
-      besideIndex,
-      intersected,
       this.named,
       this.listing(schema),
       this.typed(schema),
+      indexed(schema, isOpenApi30(this.reading)),
       this.constant,
+      this.divided(schema),
     ];
     return steps.reduce((result, step) => step(result), edited);
+  }
+
+  /**
+   * openapi-typescript intersects all types of a list with the parts and alternatives, of which it reads those without a type as
+   * objects: an object gets a schema of its own.
+   */
+  private divided(schema: JsonObject): (edited: JsonObject) => JsonObject {
+    return (edited) => {
+      const types = [edited["type"]].flat();
+      const isComposed = ["allOf", "anyOf", "oneOf"].some((keyword) => asArray(edited[keyword]).length > 0);
+      // What a whole requires is looked for in its parts.
+      if (!isComposed || !types.includes("object") || types.length < 2 || this.parts.has(schema))
+        return intersected(edited);
+      const { allOf: _, anyOf: __, oneOf: ___, discriminator: ____, ...simple } = edited;
+      const others = types.filter((type) => type !== "object" && this.partsMayBe(type, schema));
+      const notes = Object.entries(simple).filter(([keyword]) => annotations.has(keyword));
+      return {
+        ...Object.fromEntries(notes),
+        anyOf: [intersected({ ...edited, type: "object" }), ...others.map((type) => ({ ...simple, type }))],
+      };
+    };
   }
 
   /** A mapping may have the name of a schema instead of a reference. */
@@ -166,18 +201,64 @@ export class RestatedSchemas {
 
   /** The properties that no schema of an object both lists and requires. */
   private requiredElsewhere(schema: JsonObject): string[] {
+    return this.isAboutObjects(schema) ? this.unheeded(schema) : [];
+  }
+
+  /** The schemas that require properties without being about objects: their types don't say so, unless they are parts of others. */
+  openRequired(): JsonObject[] {
+    const { included, whole } = this.uses();
+    return this.schemas.filter(
+      (schema) =>
+        "required" in schema &&
+        (whole.get(schema)?.some((use) => !this.listed.has(use)) ?? !included.has(schema)) &&
+        !this.isAboutObjects(schema) &&
+        this.unheeded(schema).length > 0,
+    );
+  }
+
+  /** The schemas that are parts of others, or say what rules say, and those that describe a value by themselves, with their uses. */
+  private uses(): { included: ReadonlySet<unknown>; whole: ReadonlyMap<unknown, readonly unknown[]> } {
+    const { resolve, keywordsOf } = this.reading;
+    const read = new Map(this.schemas.flatMap((schema) => [...keywordsOf(schema).read]));
+    const included = new Set<unknown>();
+    const whole = new Map<unknown, unknown[]>();
+    const consequences: unknown[] = this.schemas.flatMap((schema) => [schema["then"] ?? [], schema["else"] ?? []]);
+    // The list grows while it is walked through.
+    for (const part of consequences) {
+      included.add(resolve(part));
+      if (isObject(part) && resolve(part) === part) consequences.push(...schemasWithin(part), ...this.partsOf(part));
+    }
+    for (const schema of this.schemas.filter((one) => !included.has(one))) {
+      const keywords = ["anyOf", "oneOf"].filter((keyword) => read.get(schema)?.has(keyword) !== true);
+      const alternatives = keywords.flatMap((keyword) => asArray(schema[keyword]));
+      for (const part of this.partsOf(schema)) if (!alternatives.includes(part)) included.add(resolve(part));
+      for (const part of [...schemasWithin(schema), ...alternatives])
+        whole.set(resolve(part), [...(whole.get(resolve(part)) ?? []), part]);
+    }
+    return { included, whole };
+  }
+
+  private partsOf(schema: JsonObject): unknown[] {
+    return [...asArray(schema["allOf"]), ...this.alternativesOf(schema)];
+  }
+
+  private isAboutObjects(schema: JsonObject): boolean {
+    return isAboutObjects([...this.surePartsOf(schema), ...this.elsewhere(schema)]) || this.hasObjectsAlone(schema);
+  }
+
+  private unheeded(schema: JsonObject): string[] {
     const parts = this.surePartsOf(schema);
-    if (!isAboutObjects([...parts, ...this.elsewhere(schema)]) && !this.hasObjectsAlone(schema)) return [];
-    const isSealed = parts.some((part) => part["additionalProperties"] === false);
+    const beside = this.beside.get(schema) ?? [];
+    const isSealed = parts.some((part) => part["additionalProperties"] === false && !("patternProperties" in part));
     // What is required beside allOf holds for the properties of its parts, except of one with a discriminator.
     const included = asArray(schema["allOf"])
       .map((part) => this.reading.resolve(part) ?? {})
       .filter((part) => !("discriminator" in part));
     const isRequired = (part: JsonObject, name: string): boolean => asArray(part["required"]).includes(name);
     const isHeeded = (name: string): boolean =>
-      parts.some((part) => isRequired(part, name) && lists(part, name)) ||
+      [...parts, ...beside].some((part) => isRequired(part, name) && lists(part, name)) ||
       (isRequired(schema, name) && included.some((part) => lists(part, name)));
-    const names = parts.flatMap((part) => asArray(part["required"])).map(String);
+    const names = [...parts, ...beside].flatMap((part) => asArray(part["required"])).map(String);
     return [...new Set(names)].filter(
       (name) => !isHeeded(name) && (!isSealed || parts.some((part) => lists(part, name))),
     );
@@ -217,6 +298,20 @@ export class RestatedSchemas {
       .filter(({ alternative }) => !alternative)
       .map((part) => part.schema);
   }
+}
+
+/** The schemas of what a value contains. */
+function schemasWithin(schema: JsonObject): unknown[] {
+  const named = ["properties", "patternProperties"].flatMap((keyword) => Object.values(asObject(schema[keyword])));
+  const others = [
+    "additionalProperties",
+    "unevaluatedProperties",
+    "items",
+    "prefixItems",
+    "unevaluatedItems",
+    "contains",
+  ];
+  return [...named, ...others.flatMap((keyword) => schema[keyword] ?? [])];
 }
 
 function allowsNull({ type, nullable }: JsonObject): boolean {
@@ -260,23 +355,22 @@ function ofAnyLength(schema: JsonObject): JsonObject {
   };
 }
 
-/** openapi-typescript makes an index signature of the other properties, which TypeScript compares with the listed ones, too. */
-function besideIndex(schema: JsonObject): JsonObject {
-  const mixed = mixedProperties(schema);
-  if (mixed.length === 0) return schema;
-  const others = schema["additionalProperties"];
-  return { ...schema, additionalProperties: { anyOf: [...(isObject(others) ? [others] : []), ...mixed] } };
-}
-
-/** The listed properties that the schema of the other ones may refuse. */
-export function mixedProperties(schema: JsonObject): readonly unknown[] {
-  const others = schema["additionalProperties"];
-  const index = [...(isObject(others) ? [others] : []), ...Object.values(asObject(schema["patternProperties"]))];
-  if (index.length === 0 || index.some((part) => Object.keys(asObject(part)).every((key) => annotations.has(key))))
-    return [];
-  const known = new Set(index.map(canonical));
-  const listed = Object.values(asObject(schema["properties"])).filter((part) => !known.has(canonical(part)));
-  return [...new Map(listed.map((part) => [canonical(part), part])).values()];
+/**
+ * openapi-typescript makes one index signature of all properties that aren't listed, whatever their names, and TypeScript compares it
+ * with the listed ones, too. Where a type can tell the names of a pattern, `names` asks for an index signature of their own.
+ */
+function indexed(schema: JsonObject, isOld: boolean): (edited: JsonObject) => JsonObject {
+  const others = otherProperties(schema, isOld);
+  if (others === undefined) return (edited) => edited;
+  return (edited) => {
+    const { patternProperties: _, additionalProperties: __, ...kept } = edited;
+    const parts = others.named.map((part) => ({ ...part, type: "names" }));
+    return {
+      ...kept,
+      ...(others.rest !== undefined && { additionalProperties: others.rest }),
+      ...(parts.length > 0 && { allOf: [...asArray(kept["allOf"]), ...parts] }),
+    };
+  };
 }
 
 /** openapi-typescript makes `anyOf` beside properties one more alternative, and intersects them with `oneOf`. */

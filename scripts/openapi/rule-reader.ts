@@ -180,8 +180,9 @@ export class RuleReader {
   }
 
   /** What the types leave open of the keywords in the schemas of requests. */
-  openKeywords(): Diagnostic[] {
+  openKeywords(isRestated: boolean): Diagnostic[] {
     return findOpenKeywords(this.documents, {
+      isRestated,
       schemas: [...this.requested],
       alternatives: this.alternativesRead(),
       keywordsOf: (schema) => this.keywordsOf(schema),

@@ -1,10 +1,12 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { Rule } from "../../language/rule.ts";
 import type { Description } from "../../openapi/description.ts";
+import { isOpenApi30 } from "../../openapi/documents.ts";
 import { asArray, asObject, componentSchemas, type JsonObject } from "../../openapi/json.ts";
+import { otherProperties } from "../../openapi/other-properties.ts";
 import { isReadOnly, schemaParts } from "../../openapi/request-fields.ts";
 import { requestSchemas } from "../../openapi/request-schemas.ts";
-import { mixedProperties } from "../../openapi/restated-schemas.ts";
+import { RestatedSchemas } from "../../openapi/restated-schemas.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import { annotations, listedProperty } from "../../openapi/schema-keywords.ts";
 import type { TypesOptions } from "../../openapi/types-options.ts";
@@ -17,6 +19,7 @@ export function checkTypesOptions(
   ruleSets: readonly RuleSet[],
 ): Diagnostic[] {
   const schemas = listSchemas(description, ruleSets);
+  const requested = requestSchemas(description);
   return [
     ...(options.enum ? refuseEnums(ruleSets) : []),
     ...schemas
@@ -27,7 +30,8 @@ export function checkTypesOptions(
       ]),
     ...schemas.flatMap(({ schema }) => warnOfDiscriminator(description, schema)),
     ...warnOfBases(description, ruleSets),
-    ...[...requestSchemas(description)].flatMap((schema) => warnOfOthers(description, schema)),
+    ...[...requested].flatMap((schema) => warnOfOthers(description, schema)),
+    ...new RestatedSchemas(description, requested).openRequired().map((schema) => warnOfRequired(description, schema)),
     ...(options.emptyObjectsUnknown ? [] : schemas.flatMap(({ schema }) => warnOfAnyObject(description, schema))),
   ];
 }
@@ -168,11 +172,19 @@ function warnOfBases(description: Description, ruleSets: readonly RuleSet[]): Di
   });
 }
 
-/** TypeScript has no type for the properties that aren't listed. */
+/** TypeScript has no type for an object, if it is one. */
+function warnOfRequired(description: Description, schema: JsonObject): Diagnostic {
+  const message =
+    "The types leave open what 'required' says here, because this isn't the schema of an object alone. Write type: object. The " +
+    "validator checks it.";
+  return { severity: "warn", ...description.placeOf(schema, "required"), message };
+}
+
+/** TypeScript has no type for the properties that aren't described. */
 function warnOfOthers(description: Description, schema: JsonObject): Diagnostic[] {
-  if (mixedProperties(schema).length === 0) return [];
-  const keyword = "additionalProperties" in schema ? "additionalProperties" : "patternProperties";
-  const message = `The types allow the values of listed properties for others, too, because TypeScript has no type for '${keyword}' alone. The validator checks it.`;
+  const keyword = otherProperties(schema, isOpenApi30(description))?.loosened;
+  if (keyword === undefined) return [];
+  const message = `The types allow the values of described properties for others, too, because TypeScript has no type for '${keyword}' alone. The validator checks it.`;
   return [{ severity: "warn", ...description.placeOf(schema, keyword), message }];
 }
 

@@ -1,4 +1,4 @@
-import { Node as NodeKind, type PropertySignature, type TypeNode } from "ts-morph";
+import { type IndexSignatureDeclaration, Node as NodeKind, type PropertySignature, type TypeNode } from "ts-morph";
 import { fieldKey } from "../../language/field.ts";
 import { pascalCase } from "../../language/identifiers.ts";
 import { isRequiredByRules, type Plan } from "./object-plan.ts";
@@ -159,8 +159,8 @@ export class ObjectWriter {
 
   private union(plan: Plan, site: PlannedSite, type: TypeNode, label: TypeLabel, copying: boolean): string {
     const depth = site.path.length;
-    const members = this.members(plan, type, label, copying);
     const ruled = new Set(site.groups.flatMap((group) => ruledKeys(group, depth)));
+    const members = this.members(plan, type, label, copying, ruled);
     const free = members.list.filter((member) => !ruled.has(member.key));
     const base =
       free.length > 0
@@ -249,10 +249,10 @@ export class ObjectWriter {
       return mustBePresent ? text : `${operandText(text)} | null`;
     }
     const isPlain = this.isPlain(type);
-    const members = isPlain
-      ? this.members({ site: undefined, below: new Map() }, type, label, true)
-      : this.partMembers(type);
     const keys = new Set(rules.map(({ field }) => field.path[depth] ?? ""));
+    const members = isPlain
+      ? this.members({ site: undefined, below: new Map() }, type, label, true, keys)
+      : this.partMembers(type);
     const ruled = [...keys].map((key) => {
       const about = rules.filter(({ field }) => field.path[depth] === key);
       const member = this.ruledMember(group, about, members.find(key), label, key, depth);
@@ -306,8 +306,18 @@ export class ObjectWriter {
     return { list: [], indexes: [], openIndexes: [], find };
   }
 
-  /** What an object type holds. */
-  private members(plan: Plan, type: TypeNode, label: TypeLabel, copying: boolean): ObjectMembers {
+  /**
+   * What an object type holds.
+   *
+   * @param ruled the properties that rules name
+   */
+  private members(
+    plan: Plan,
+    type: TypeNode,
+    label: TypeLabel,
+    copying: boolean,
+    ruled: ReadonlySet<string>,
+  ): ObjectMembers {
     const known = this.places.objectMembers(type);
     const list = (known?.properties ?? []).flatMap((property) => {
       const node = property.getTypeNode();
@@ -326,7 +336,13 @@ export class ObjectWriter {
         },
       ];
     });
-    const indexes = known?.indexes.map((index) => ({ index, signatures: openSignatures(index) })) ?? [];
+    const types = known?.indexes ?? [];
+    // An interface can't have an index signature that doesn't fit its properties, and its other index signatures.
+    const starts = types
+      .filter(NodeKind.isTypeLiteral)
+      .flatMap((index) => index.getIndexSignatures().flatMap((signature) => commonStart(signature) ?? []));
+    const names = [...new Set([...list.map(({ key }) => key), ...ruled]), ...starts];
+    const indexes = types.map((index) => ({ index, signatures: openSignatures(index, names) }));
     return {
       list,
       indexes: indexes.flatMap(({ index, signatures }) => (signatures === undefined ? [index.getText()] : [])),
@@ -354,17 +370,31 @@ interface ObjectMembers {
   readonly list: readonly ObjectMember[];
   /** Types with index signatures, which aren't among `openIndexes`. */
   readonly indexes: readonly string[];
-  /** Index signatures of any value. They stand in interfaces, which could otherwise not be assigned to a type that has them. */
+  /** Index signatures that fit every property. They stand in interfaces, which could otherwise not be assigned to a type that has them. */
   readonly openIndexes: readonly string[];
   readonly find: (key: string) => ObjectMember;
 }
 
-/** Undefined for a type with values that the other properties may not fit. */
-function openSignatures(type: TypeNode): string[] | undefined {
-  if (!NodeKind.isTypeLiteral(type)) return undefined;
+/** @returns undefined for a type with values that the properties of these names may not fit */
+function openSignatures(type: TypeNode, names: readonly string[]): string[] | undefined {
+  if (!NodeKind.isTypeLiteral(type) || type.getProperties().length > 0) return undefined;
   const signatures = type.getIndexSignatures();
-  const isOpen = signatures.every((signature) => signature.getReturnTypeNode()?.getText() === "unknown");
+  const isOpen = signatures.every((signature) => {
+    const start = commonStart(signature);
+    return start === undefined
+      ? signature.getReturnTypeNode()?.getText() === "unknown"
+      : names.filter((name) => name.startsWith(start)).length < 2;
+  });
   return isOpen ? signatures.map((signature) => signature.getText()) : undefined;
+}
+
+/** What all names of an index signature start with, if nothing else is said of them. */
+function commonStart(signature: IndexSignatureDeclaration): string | undefined {
+  const key = signature.getKeyTypeNode();
+  if (!NodeKind.isTemplateLiteralTypeNode(key)) return undefined;
+  const { head, templateSpans } = key.compilerNode;
+  const [span] = templateSpans;
+  return templateSpans.length === 1 && span?.literal.text === "" ? head.text : undefined;
 }
 
 function docText(property: PropertySignature): string {

@@ -79,11 +79,12 @@ class InlineTypes {
   /**
    * openapi-typescript's hook for schemas with a `type`.
    *
-   * @param {Tuple | { type?: unknown, items?: Tuple }} schema
+   * @param {Tuple | NamedProperties | { type?: unknown, items?: Tuple }} schema
    * @param {Options} options
    */
   transform = (schema, options) => {
     if (schema.type === "tuple") return tupleOf(schema, options);
+    if (schema.type === "names") return namesOf(schema, options);
     // It would take a list of tuples for one of them.
     if (schema.type === "array" && schema.items?.type === "tuple")
       return listOf(ts.factory.createArrayTypeNode(tupleOf(schema.items, options)), options);
@@ -102,6 +103,7 @@ class InlineTypes {
 
 /**
  * @typedef {{ type: "tuple", prefixItems: readonly unknown[], items: unknown, minItems?: number }} Tuple as restated schemas have it
+ * @typedef {{ type: "names", names: readonly (readonly string[])[], schema: unknown }} NamedProperties as restated schemas have them
  * @typedef {{ ctx: { immutable?: boolean } }} Options
  */
 
@@ -114,6 +116,30 @@ function tupleOf(/** @type {Tuple} */ { prefixItems, items, minItems = 0 }, /** 
   );
   const rest = items === false ? [] : [createRestTypeNode(createArrayTypeNode(typeOf(items)))];
   return listOf(ts.factory.createTupleTypeNode([...elements, ...rest]), options);
+}
+
+/** The properties whose names have one of several forms, which leave anything between texts; and what else than an object fits. */
+function namesOf(/** @type {NamedProperties} */ { names, schema }, /** @type {Options} */ options) {
+  const { factory } = ts;
+  const value = transformSchemaObject(schema, options);
+  const string = factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
+  const modifiers = options.ctx.immutable ? [factory.createModifier(ts.SyntaxKind.ReadonlyKeyword)] : undefined;
+  const members = names.map(([first = "", ...others]) => {
+    if (others.length === 0) {
+      const name = factory.createStringLiteral(first);
+      return factory.createPropertySignature(modifiers, name, factory.createToken(ts.SyntaxKind.QuestionToken), value);
+    }
+    const spans = others.map((text, index) => {
+      const isLast = index === others.length - 1;
+      const end = isLast ? factory.createTemplateTail(text) : factory.createTemplateMiddle(text);
+      return factory.createTemplateLiteralTypeSpan(string, end);
+    });
+    const isAny = names.every((texts) => texts.every((text) => text === ""));
+    const key = isAny ? string : factory.createTemplateLiteralType(factory.createTemplateHead(first), spans);
+    const parameter = factory.createParameterDeclaration(undefined, undefined, "key", undefined, key);
+    return factory.createIndexSignature(modifiers, [parameter], value);
+  });
+  return factory.createTypeLiteralNode(members);
 }
 
 function listOf(/** @type {ts.TypeNode} */ type, /** @type {Options} */ { ctx }) {

@@ -87,8 +87,109 @@ const probes: readonly (readonly [what: string, schema: object, accepted: string
   [
     "names with a pattern",
     object({ id: { type: "integer" } }, { patternProperties: { "^x-": text } }),
-    ["{ id: 1, 'x-y': '' }"],
-    ["{ id: '' }"],
+    ["{ id: 1, 'x-y': '' }", "{ other: true, 'x-': '' }"],
+    ["{ id: '' }", "{ 'x-y': 1 }"],
+  ],
+  [
+    "names with patterns in an object without others",
+    object(
+      { id: { type: "integer" } },
+      {
+        patternProperties: { "^x\\-": text, _at$: { type: "integer" }, "^(one|two)$": { type: "boolean" }, no: false },
+        additionalProperties: false,
+      },
+    ),
+    ["{ id: 1, 'x-y': '', a_at: 1, one: true }", "{}", "{ 'x-y': '', x_at: 2 }"],
+    [
+      "{ 'x-y': 1 }",
+      "{ a_at: '' }",
+      "{ two: 1 }",
+      "{ other: 1 }",
+      "{ three: true }",
+      "{ piano: 1 }",
+      "{ 'x-y_at': 1 }",
+    ],
+  ],
+  [
+    "patterns that overlap, and a listed property that matches one",
+    object(
+      { "x-a": { type: "integer" }, "x-b": {} },
+      { patternProperties: { "^x-": { type: ["integer", "string"] }, "^x-y-": text }, additionalProperties: text },
+    ),
+    ["{ 'x-a': 1, 'x-b': 1, 'x-c': 1, 'x-y-z': '', z: '' }", "{}"],
+    ["{ 'x-b': true }", "{ 'x-a': '' }", "{ 'x-y-z': 1 }"],
+  ],
+  [
+    "a pattern that every name matches",
+    object({ id: { type: "integer" } }, { patternProperties: { ".*": { type: ["integer", "string"] } } }),
+    ["{ id: 1, x: '' }"],
+    ["{ id: '' }", "{ x: true }"],
+  ],
+  [
+    "patterns in a nullable object, and in parts",
+    {
+      type: ["object", "null"],
+      patternProperties: { "^x-": text },
+      anyOf: [{ patternProperties: { "^y-": text } }, object({ id: text }, { required: ["id"] })],
+    },
+    ["null", "{ 'x-a': '', 'y-a': '' }", "{ id: '', 'y-a': 1 }"],
+    ["{ 'x-a': 1 }", "{ 'x-a': 1, id: '' }", "{ 'y-a': 1 }"],
+  ],
+  [
+    "alternatives of a nullable object, one without a type",
+    {
+      type: ["object", "null"],
+      anyOf: [{ properties: { a: text } }, object({ b: text }, { required: ["b"] })],
+    },
+    ["null", "{ a: '' }", "{ b: '' }"],
+    ["{ a: 1 }", "1"],
+  ],
+  [
+    "alternatives of a nullable object that all refuse null",
+    {
+      type: ["object", "null"],
+      anyOf: [object({ a: text }, { required: ["a"] }), object({ b: text }, { required: ["b"] })],
+    },
+    ["{ a: '' }", "{ b: '' }"],
+    ["null", "{ a: 1 }"],
+  ],
+  [
+    "a rule about a property that matches a pattern",
+    object(
+      { a: text, b: text },
+      { patternProperties: { "^x-": text, "^y-": text }, dependentRequired: { a: ["x-1"], b: ["a"] } },
+    ),
+    ["{ a: '', 'x-1': '', 'y-1': '' }", "{ 'x-1': '', z: 1 }"],
+    ["{ a: '' }", "{ a: '', 'x-1': 1 }", "{ b: '', 'x-1': '' }", "{ 'y-1': 1 }", "{ 'x-2': 1 }"],
+  ],
+  [
+    "a required name that matches a pattern",
+    object({}, { required: ["x-1"], patternProperties: { "^x-": text }, additionalProperties: false }),
+    ["{ 'x-1': '', 'x-2': '' }"],
+    ["{}", "{ 'x-1': 1 }", "{ 'x-1': '', a: 1 }"],
+  ],
+  [
+    "required behind a reference, for a property that another part describes",
+    {
+      allOf: [
+        object({ o: ref("Asks") }),
+        object({ o: object({ a: text, b: text }), p: text }, { dependentRequired: { p: ["o"] } }),
+      ],
+    },
+    ["{ o: { a: '' } }", "{ o: { a: '', b: '' }, p: '' }", "{}"],
+    ["{ o: {} }", "{ o: { b: '' } }", "{ o: { a: 1 } }", "{ p: '' }"],
+  ],
+  [
+    "unevaluatedProperties",
+    object({ id: text }, { unevaluatedProperties: text }),
+    ["{ id: '', x: '' }"],
+    ["{ id: 1 }", "{ x: 1 }"],
+  ],
+  [
+    "unevaluatedProperties beside parts",
+    { allOf: [object({ id: text })], unevaluatedProperties: true },
+    ["{ id: '', x: '' }"],
+    ["{ id: 1 }"],
   ],
   [
     "a part of allOf that says of objects only what rules say",
@@ -211,7 +312,38 @@ test("types of requests say what openapi-typescript leaves out, and accept what 
   expect([...wrong].filter((place) => !place.startsWith("written/lines.ts"))).toEqual([]);
   const judged = lines.map(([what, value], index) => [what, value, !wrong.has(`written/lines.ts:${index + 1}`)]);
   expect(judged).toEqual(lines.map(([what, value, isAccepted]) => [what, value, isAccepted]));
-  expect(new Set(warnings.map(({ message }) => message.slice(0, 61)))).toEqual(
-    new Set(["The types allow the values of listed properties for others, t"]),
+  expect(new Set(warnings.map(({ message }) => message.slice(0, 62)))).toEqual(
+    new Set(["The types allow the values of described properties for others,"]),
   );
+});
+
+test.each([
+  ["{ type: object, properties: { o: { required: [a] } } }", "required", "13:66"],
+  ["{ type: object, properties: { o: { type: [object, array], required: [a] } } }", "required", "13:89"],
+  ["{ type: object, properties: { o: { anyOf: [{ required: [a] }, { type: string }] } } }", "required", "13:76"],
+  ["{ type: object, properties: { o: { $ref: '#/components/schemas/Asks' } } }", "required", "15:44"],
+  ["{ allOf: [{ $ref: '#/components/schemas/Asks' }, { type: object, properties: { a: {} } }] }", undefined, ""],
+  ["{ type: object, patternProperties: { '^[a-z]+$': { type: string } } }", "patternProperties", "13:56"],
+])("what the types of %s leave open is a warning at its place", async (schema, keyword, place) => {
+  const { warnings } = await generateFrom(`openapi: 3.1.0
+info: { title: t, version: "1" }
+paths:
+  /a:
+    post:
+      x-dependencies: ['Or(p, q);']
+      parameters:
+        - { name: p, in: query, schema: { type: string } }
+        - { name: q, in: query, schema: { type: string } }
+      requestBody:
+        content:
+          application/json:
+            schema: ${schema}
+      responses: { 200: { description: OK } }
+components: { schemas: { Asks: { required: [a] } } }
+`);
+  const shown = warnings.map(({ line, column, message }) => [
+    message.match(/'(\w+)' says here/)?.[1],
+    `${line}:${column}`,
+  ]);
+  expect(shown).toEqual(keyword === undefined ? [] : [[keyword, place]]);
 });
