@@ -14,7 +14,7 @@ import { follows } from "../runtime/follows.ts";
 import type { Rule as RuleData } from "../runtime/rule.ts";
 import { valueAt } from "../runtime/rule-fields.ts";
 import { type RequestValue, withoutValue, withValue } from "./request-value.ts";
-import { candidateValues, schemaOf } from "./sample.ts";
+import { candidateValues, schemasOf } from "./sample.ts";
 
 /** How many combinations of values are tried before giving up on a request. */
 const mostTries = 5000;
@@ -26,7 +26,7 @@ export class ExampleMaker {
   private readonly rules: readonly Rule[];
   private readonly data: readonly { readonly rule: RuleData; readonly within: readonly string[] | undefined }[];
   private readonly candidates = new Map<string, readonly unknown[]>();
-  private readonly tests = new Map<string, (value: unknown) => boolean>();
+  private readonly tests = new Map<string, readonly ((value: unknown) => boolean)[]>();
   /** Rules that share fields, compiled once for all variants; undefined beyond the limit of steps. */
   private readonly components: readonly (CompiledRules | undefined)[];
   private readonly testOf: (schema: unknown) => (value: unknown) => boolean;
@@ -157,9 +157,9 @@ export class ExampleMaker {
   }
 
   private fits(field: Field, value: unknown): boolean {
-    const test = this.tests.get(fieldId(field)) ?? this.testOf(schemaOf(field));
-    this.tests.set(fieldId(field), test);
-    return test(value);
+    const tests = this.tests.get(fieldId(field)) ?? schemasOf(field).map((schema) => this.testOf(schema));
+    this.tests.set(fieldId(field), tests);
+    return tests.length === 0 || tests.some((test) => test(value));
   }
 
   private valuesOf(field: Field): readonly unknown[] {

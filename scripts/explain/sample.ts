@@ -4,7 +4,7 @@ import type { Atom } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { asArray, asObject, isObject } from "../openapi/json.ts";
 import { isJson } from "../openapi/media-types.ts";
-import { contentOf, declarationOf, parameterSchema, schemaField } from "../openapi/request-fields.ts";
+import { contentOf, declarationOf, declarationsOf, parameterSchema, schemaField } from "../openapi/request-fields.ts";
 import { representativeTexts } from "../patterns/representative-texts.ts";
 import { representativeNumbers } from "../reasoning/representative-numbers.ts";
 
@@ -36,7 +36,7 @@ function likelyValues(description: Description, field: Field, atoms: readonly At
     ...(domain.kind === "number"
       ? [domain.minimum, domain.maximum, 0, 1, 2].filter((value) => value !== undefined)
       : []),
-    sampled(description, field),
+    ...sampled(description, field),
   ];
   return distinct(candidates);
 }
@@ -47,7 +47,7 @@ const mostItems = 50;
 
 /** Lists with some of the items that rules ask for, and as many others as the schema wants. */
 function suggestedLists(description: Description, field: Field, items: Domain, atoms: readonly Atom[]): unknown[][] {
-  const { items: schema, minItems } = description.resolve(schemaOf(field)) ?? {};
+  const { items: schema, minItems } = description.resolve(schemasOf(field)[0]) ?? {};
   const item = { ...schemaField(description, schema, ["body"], true), domain: items };
   const asked = distinct(atoms.flatMap(suggestedValues));
   const numbers = Array.from({ length: mostItems }, (_, index) => index);
@@ -91,9 +91,10 @@ function suggestedValues(atom: Atom): readonly unknown[] {
 
 function exampleValues(description: Description, field: Field): unknown[] {
   const content = contentOfField(field);
+  const schemas = content === undefined ? schemasOf(field) : [content.media["schema"]];
   const holders = [
-    content?.media ?? asObject(declarationOf(field)),
-    description.resolve(content === undefined ? schemaOf(field) : content.media["schema"]) ?? {},
+    ...(content === undefined ? declarationsOf(field).map(asObject) : [content.media]),
+    ...schemas.map((schema) => description.resolve(schema) ?? {}),
   ];
   const examples = holders.flatMap((holder) => {
     const listed = holder["examples"];
@@ -114,17 +115,19 @@ function contentOfField(field: Field): ReturnType<typeof contentOf> {
   return field.path[0] === "body" ? undefined : contentOf(asObject(declarationOf(field)));
 }
 
-/** The value that openapi-sampler generates from the schema. */
-function sampled(description: Description, field: Field): unknown {
+/** The values that openapi-sampler generates from the schemas. */
+function sampled(description: Description, field: Field): unknown[] {
   const content = contentOfField(field);
-  const schema = asObject(description.resolve(content === undefined ? schemaOf(field) : content.media["schema"]));
-  try {
-    const value: unknown = sample(schema, { skipReadOnly: true, skipNonRequired: true, quiet: true }, description.root);
-    return content === undefined ? value : textIn(content.mediaType, value);
-  } catch {
-    // It throws for schemas that it doesn't support. Other candidates may fit.
-    return "text";
-  }
+  const options = { skipReadOnly: true, skipNonRequired: true, quiet: true };
+  return (content === undefined ? schemasOf(field) : [content.media["schema"]]).map((schema): unknown => {
+    try {
+      const value: unknown = sample(asObject(description.resolve(schema)), options, description.root);
+      return content === undefined ? value : textIn(content.mediaType, value);
+    } catch {
+      // It throws for schemas that it doesn't support. Other candidates may fit.
+      return "text";
+    }
+  });
 }
 
 function fittingScalars(description: Description, field: Field): readonly unknown[] {
@@ -134,17 +137,20 @@ function fittingScalars(description: Description, field: Field): readonly unknow
     const bounds = [minimum, maximum, exclusiveMinimum, exclusiveMaximum].filter((bound) => bound !== undefined);
     return representativeNumbers(bounds, multipleOf === undefined ? [] : [multipleOf]);
   }
-  const { pattern, minLength, maxLength } = description.resolve(schemaOf(field)) ?? {};
-  if (typeof pattern !== "string") return [];
-  const lengths = [minLength, typeof maxLength === "number" ? maxLength + 1 : undefined];
-  return representativeTexts(
-    [pattern],
-    lengths.filter((length) => typeof length === "number"),
-  ).texts;
+  return schemasOf(field).flatMap((schema) => {
+    const { pattern, minLength, maxLength } = description.resolve(schema) ?? {};
+    if (typeof pattern !== "string") return [];
+    const lengths = [minLength, typeof maxLength === "number" ? maxLength + 1 : undefined];
+    return representativeTexts(
+      [pattern],
+      lengths.filter((length) => typeof length === "number"),
+    ).texts;
+  });
 }
 
-/** The schema of a field's values, or a reference to it. */
-export function schemaOf(field: Field): unknown {
-  const declaration = asObject(declarationOf(field));
-  return field.path[0] === "body" ? declaration : parameterSchema(declaration);
+/** The schemas of a field's values, or references to them: a value has to fit one. */
+export function schemasOf(field: Field): readonly unknown[] {
+  return declarationsOf(field).map((declaration) =>
+    field.path[0] === "body" || field.path.length > 2 ? declaration : parameterSchema(asObject(declaration)),
+  );
 }

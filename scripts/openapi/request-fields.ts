@@ -49,14 +49,19 @@ export function contentOf(
   return { mediaType, media: asObject(media) };
 }
 
-const declarations = new WeakMap<Field, unknown>();
+const declarations = new WeakMap<Field, readonly unknown[]>();
 
 /** What declares a field: its Parameter Object, or the schema of the property, which may be a reference. */
 export function declarationOf(field: Field): unknown {
-  return declarations.get(field);
+  return declarationsOf(field)[0];
 }
 
-function declared(field: Field, declaration: unknown): Field {
+/** All that declares a field: alternatives may each have a schema for a property. A value has to fit one. */
+export function declarationsOf(field: Field): readonly unknown[] {
+  return declarations.get(field) ?? [];
+}
+
+function declared(field: Field, ...declaration: readonly unknown[]): Field {
   declarations.set(field, declaration);
   return field;
 }
@@ -116,15 +121,16 @@ export function schemaParts(documents: Documents, schema: unknown): SchemaPart[]
 }
 
 function propertyFields(documents: Documents, parts: readonly SchemaPart[], path: readonly string[]): Field[] {
+  const known = new Map<JsonObject, readonly unknown[]>();
   const required = new Set(
-    parts.filter((part) => !part.alternative).flatMap((part) => asArray(part.schema["required"])),
+    parts.filter((part) => !part.alternative).flatMap((part) => requiredBy(documents, part.schema, known)),
   );
   const properties = new Map<string, Map<unknown, boolean>>();
   for (const { schema, alternative } of parts) {
     for (const [key, property] of Object.entries(asObject(schema["properties"]))) {
-      const known = properties.get(key) ?? new Map<unknown, boolean>();
-      properties.set(key, known);
-      if (!known.has(property)) known.set(property, alternative);
+      const schemas = properties.get(key) ?? new Map<unknown, boolean>();
+      properties.set(key, schemas);
+      if (!schemas.has(property)) schemas.set(property, alternative);
     }
   }
   return [...properties].map(([key, listed]) => {
@@ -132,8 +138,29 @@ function propertyFields(documents: Documents, parts: readonly SchemaPart[], path
     const [sure] = [...listed].filter(([, alternative]) => !alternative);
     const schemas = sure === undefined ? [...listed.keys()] : [sure[0]];
     const isRequired = required.has(key) && !schemas.some((schema) => isReadOnly(documents, schema));
-    return declared(fieldOf(documents, schemas, [...path, key], isRequired), schemas[0]);
+    return declared(fieldOf(documents, schemas, [...path, key], isRequired), ...schemas);
   });
+}
+
+/** What a schema requires, or each of its alternatives does. */
+function requiredBy(
+  documents: Documents,
+  value: unknown,
+  known: Map<JsonObject, readonly unknown[]>,
+): readonly unknown[] {
+  const schema = documents.resolve(value) ?? {};
+  const found = known.get(schema);
+  if (found !== undefined) return found;
+  // A schema may contain itself.
+  known.set(schema, []);
+  const ofAlternatives = ["oneOf", "anyOf"].flatMap((keyword) => {
+    const [first = [], ...others] = asArray(schema[keyword]).map((part) => requiredBy(documents, part, known));
+    return first.filter((name) => others.every((names) => names.includes(name)));
+  });
+  const ofParts = asArray(schema["allOf"]).flatMap((part) => requiredBy(documents, part, known));
+  const required = [...new Set([...asArray(schema["required"]), ...ofParts, ...ofAlternatives])];
+  known.set(schema, required);
+  return required;
 }
 
 /** What the server alone writes is required of its answers, not of requests (OpenAPI, Schema Object, `readOnly`). */

@@ -59,3 +59,30 @@ components:
   expect(requests.length).toBeGreaterThan(2);
   for (const request of requests) expect([request, validate?.(request)]).toEqual([expect.anything(), []]);
 });
+
+test("a property that alternatives describe differently has an example of each", async () => {
+  const alternative = (mode: string, field: string): object => ({
+    type: "object",
+    additionalProperties: false,
+    properties: { mode: { enum: [mode] }, [field]: { type: "string", pattern: `^${field}-[0-9]$` } },
+    required: [field],
+  });
+  const schema = { oneOf: [alternative("keys", "id"), alternative("role", "arn")] };
+  const api = {
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    paths: {
+      "/a": {
+        post: {
+          requestBody: { required: true, content: { "application/json": { schema } } },
+          responses: { 204: { description: "" } },
+        },
+      },
+    },
+  };
+  const [explained] = (await explanationsOf(api)).values();
+  const validate = (await validatorsOf(api)).get("post /a");
+  const bodies = explained?.flatMap(({ variants }) => variants.map(({ valid }) => valid?.body)) ?? [];
+  for (const body of bodies) expect([body, validate?.({ body })]).toEqual([expect.anything(), []]);
+  expect(bodies).toContainEqual({ mode: "role", arn: expect.stringMatching(/^arn-/) });
+});

@@ -38,6 +38,13 @@ test("what is declared as required, or what some valid request lacks, isn't an e
   expect(await lintWith("no-false-optional", withQuery(["Or(a, b);"], [text("a"), text("b")]))).toEqual([]);
 });
 
+test("what each alternative declares as required isn't an error", async () => {
+  const alternative = (field: string): string =>
+    `  - { type: object, additionalProperties: false, properties: { kind: {}, ${field}: {} }, required: [kind, ${field}] }`;
+  const alternatives = ["oneOf:", alternative("a"), alternative("b")];
+  expect(await lintWith("no-false-optional", withBody(["IF a THEN kind;"], alternatives))).toEqual([]);
+});
+
 test("by the rules of its object's own schema, which the operation does not name", async () => {
   const body = withBody(
     ["Or(n, n);"],
