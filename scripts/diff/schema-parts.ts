@@ -1,5 +1,5 @@
 import { asArray, asObject, isObject, type JsonObject } from "../openapi/json.ts";
-import { patternText } from "../runtime/matcher.ts";
+import { linearMatcher, patternText } from "../runtime/matcher.ts";
 import type { Condition, Rule } from "../runtime/rule.ts";
 import type { Pattern } from "../runtime/schema.ts";
 import type { Side } from "./side.ts";
@@ -57,18 +57,9 @@ export function patternProperties(
 ): { readonly pattern: string; readonly matches: (key: string) => boolean; readonly part: unknown }[] {
   return asArray(schema["patternProperties"]).map((entry) => {
     const [pattern, part] = asArray(entry);
-    const text = textOfPattern(pattern);
-    const expression = toExpression(text);
-    return { pattern: text, matches: (key) => expression.test(key), part };
+    const matcher = isPattern(pattern) ? linearMatcher(pattern) : undefined;
+    return { pattern: textOfPattern(pattern), matches: (key) => matcher?.test(key) === true, part };
   });
-}
-
-function toExpression(pattern: string): RegExp {
-  try {
-    return new RegExp(pattern, "u");
-  } catch {
-    return new RegExp(pattern);
-  }
 }
 
 export function textOfPattern(pattern: unknown): string {

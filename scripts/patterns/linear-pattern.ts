@@ -1,5 +1,6 @@
 import type { AST } from "@eslint-community/regexpp";
 import type { NFA } from "refa";
+import { linearMatcher, type Matcher, toRegExp } from "../runtime/matcher.ts";
 import type { Pattern, PatternTable } from "../runtime/schema.ts";
 import { parsePattern, splitLookaheads, toAutomaton, toUnicode } from "./pattern-language.ts";
 
@@ -31,6 +32,22 @@ export function toLinearPattern(pattern: string): Pattern | undefined {
     return one === undefined ? [] : [[isNegated, one]];
   });
   return linear.length === parts.length ? [pattern, ["all", linear]] : undefined;
+}
+
+/** Whether a text is a regular expression (ECMA-262). */
+export function isPattern(text: string): boolean {
+  try {
+    toRegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Decides whether texts match a pattern in time that is proportional to them; undefined where there is no way to. */
+export function matcherOf(pattern: string): Matcher | undefined {
+  const linear = isPattern(pattern) ? toLinearPattern(pattern) : undefined;
+  return linear === undefined ? undefined : linearMatcher(linear);
 }
 
 function parse(pattern: string): { ast: Ast; unicode: string } | undefined {

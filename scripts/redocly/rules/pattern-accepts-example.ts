@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import { asArray, asObject, isObject } from "../../openapi/json.ts";
 import { schemasOf } from "../../openapi/schemas.ts";
-import { toRegExp } from "../../runtime/matcher.ts";
+import { isPattern, matcherOf } from "../../patterns/linear-pattern.ts";
 import type { Linted, LintRule } from "../lint-rule.ts";
 
 /** A `pattern` is a regular expression, and accepts what the schema gives as its examples, default and values. */
@@ -19,18 +19,10 @@ function checkSchemas({ description }: Linted): Diagnostic[] {
       ...description.placeOf(schema, ...path),
       message,
     });
-    const matcher = compile(pattern);
-    if (matcher === undefined)
+    if (!isPattern(pattern))
       return [report("This pattern isn't a valid regular expression (ECMA-262). Fix it.", "pattern")];
-    return ownExamples(schema).flatMap(({ path, value }) =>
-      typeof value !== "string" || matcher.test(value)
-        ? []
-        : [
-            report(
-              `The pattern rejects the schema's own ${path[0]} ${JSON.stringify(value)}. Fix one of them.`,
-              ...path,
-            ),
-          ],
+    return rejected(pattern, ownExamples(schema)).map(({ path, value }) =>
+      report(`The pattern rejects the schema's own ${path[0]} ${JSON.stringify(value)}. Fix one of them.`, ...path),
     );
   });
 }
@@ -39,30 +31,34 @@ function checkParameters({ description }: Linted): Diagnostic[] {
   const parameters = new Set(description.operations.flatMap((operation) => operation.parameters));
   return [...parameters].flatMap((parameter) => {
     const schema = asObject(description.resolve(parameter["schema"]));
-    const matcher = typeof schema["pattern"] === "string" ? compile(schema["pattern"]) : undefined;
-    if (matcher === undefined) return [];
+    const { pattern } = schema;
+    if (typeof pattern !== "string") return [];
     const listed = Object.entries(asObject(parameter["examples"])).map(([name, one]) => ({
       path: ["examples", name, "value"],
       value: isObject(one) ? one["value"] : undefined,
     }));
-    return [{ path: ["example"], value: parameter["example"] }, ...listed].flatMap(({ path, value }): Diagnostic[] => {
-      if (typeof value !== "string" || matcher.test(value)) return [];
+    const examples = [{ path: ["example"], value: parameter["example"] }, ...listed];
+    return rejected(pattern, examples).map(({ path, value }): Diagnostic => {
       const message = `The pattern of '${String(parameter["name"])}' rejects its own example ${JSON.stringify(value)}. Fix one of them.`;
-      return [{ severity: "error", ...description.placeOf(parameter, ...path), message }];
+      return { severity: "error", ...description.placeOf(parameter, ...path), message };
     });
   });
 }
 
-function compile(pattern: string): RegExp | undefined {
-  try {
-    return toRegExp(pattern);
-  } catch {
-    return undefined;
-  }
+interface Example {
+  readonly path: string[];
+  readonly value: unknown;
+}
+
+/** The strings that a pattern rejects; none of a pattern that can't be matched in linear time, which `generate` refuses. */
+function rejected(pattern: string, examples: readonly Example[]): Example[] {
+  const texts = examples.filter(({ value }) => typeof value === "string");
+  const matcher = texts.length > 0 ? matcherOf(pattern) : undefined;
+  return matcher === undefined ? [] : texts.filter(({ value }) => !matcher.test(String(value)));
 }
 
 /** The values that a schema itself shows, and where. */
-export function ownExamples(value: unknown): { path: string[]; value: unknown }[] {
+export function ownExamples(value: unknown): Example[] {
   const schema = asObject(value);
   const single = ["example", "default", "const"].flatMap((keyword) =>
     keyword in schema ? [{ path: [keyword], value: schema[keyword] }] : [],

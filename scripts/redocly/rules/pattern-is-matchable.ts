@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import { schemasOf } from "../../openapi/schemas.ts";
 import { halveEscapes, hasDoubledEscapes } from "../../patterns/doubled-escapes.ts";
+import { isPattern, matcherOf } from "../../patterns/linear-pattern.ts";
 import { matchesNothing } from "../../patterns/pattern-language.ts";
-import { toRegExp } from "../../runtime/matcher.ts";
 import type { LintRule } from "../lint-rule.ts";
 import { ownExamples } from "./pattern-accepts-example.ts";
 
@@ -28,15 +28,6 @@ function findMistake(pattern: string, schema: unknown): string | undefined {
 function isDoubledByMistake(pattern: string, schema: unknown): boolean {
   if (!hasDoubledEscapes(pattern) || !isPattern(halveEscapes(pattern))) return false;
   const examples = ownExamples(schema).flatMap(({ value }) => (typeof value === "string" ? [value] : []));
-  const accepted = examples.some((example) => isPattern(pattern) && toRegExp(pattern).test(example));
+  const accepted = examples.some((example) => matcherOf(pattern)?.test(example));
   return !accepted && matchesNothing(pattern, "\\") !== false;
-}
-
-function isPattern(text: string): boolean {
-  try {
-    toRegExp(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

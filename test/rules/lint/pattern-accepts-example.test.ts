@@ -37,6 +37,13 @@ test("so is an example of a parameter that the pattern of its schema rejects, by
   ]);
 });
 
+test("a pattern that a backtracking engine takes years for is decided", async () => {
+  const schema = withSchemas("Text:", "  type: string", "  pattern: '^([a-z]+)+$'", `  example: ${"a".repeat(200)}!`);
+  expect(await lintWith("pattern-accepts-example", schema)).toEqual([
+    `8:16 ${rejects("example", `${"a".repeat(200)}!`)}`,
+  ]);
+});
+
 test("a pattern that isn't a regular expression is an error", async () => {
   expect(await lintWith("pattern-accepts-example", withSchemas("Text:", "  pattern: '[a'"))).toEqual([
     "6:16 This pattern isn't a valid regular expression (ECMA-262). Fix it.",
