@@ -60,3 +60,18 @@ test("a sentence is compared with those of schemas too", async () => {
     implied("8:11", "Or(o, c);"),
   ]);
 });
+
+test("a sentence of a schema is needed if any request that has the schema needs it", async () => {
+  const body = "requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Item' } } } }";
+  const answers = "responses: { '204': { description: Done } }";
+  const description = `openapi: 3.1.0
+info: { title: t, version: '1' }
+paths:
+  /a: { post: { x-dependencies: ['OnlyOne(sku, ean);', 'Or(sku, ean);'], ${body}, ${answers} } }
+  /b: { post: { ${body}, ${answers} } }
+components:
+  schemas:
+    Item: { type: object, properties: { sku: {}, ean: {} }, x-dependencies: ['Or(sku, ean);'] }
+`;
+  expect(await lintWith("no-implied-dependency", description)).toEqual([implied("4:57", "Or(sku, ean);")]);
+});
