@@ -3,6 +3,7 @@ import { requestPath, toRule } from "../emitters/validators/to-rule.ts";
 import { type Field, fieldId } from "../language/field.ts";
 import { fieldsOfAtom, type Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
+import { schemaField } from "../openapi/request-fields.ts";
 import { type CompiledRules, compileRules } from "../reasoning/compile.ts";
 import { splitComponents } from "../reasoning/components.ts";
 import { always, type Diagrams, type Node, never } from "../reasoning/diagram.ts";
@@ -15,6 +16,9 @@ import type { Rule as RuleData } from "../runtime/rule.ts";
 import { valueAt } from "../runtime/rule-fields.ts";
 import { type RequestValue, withoutValue, withValue } from "./request-value.ts";
 import { candidateValues, schemasOf } from "./sample.ts";
+
+/** Lists of items with rules are filled up to this number, and nested up to this depth. */
+const [mostItems, mostDepth] = [50, 4];
 
 /** How many combinations of values are tried before giving up on a request. */
 const mostTries = 5000;
@@ -29,10 +33,13 @@ export class ExampleMaker {
   private readonly tests = new Map<string, readonly ((value: unknown) => boolean)[]>();
   /** Rules that share fields, compiled once for all variants; undefined beyond the limit of steps. */
   private readonly components: readonly (CompiledRules | undefined)[];
+  private readonly depth: number;
   private readonly testOf: (schema: unknown) => (value: unknown) => boolean;
 
-  constructor(description: Description, request: readonly Field[], rules: readonly Rule[]) {
+  /** @param depth of lists around what is made here */
+  constructor(description: Description, request: readonly Field[], rules: readonly Rule[], depth = 0) {
     this.description = description;
+    this.depth = depth;
     this.request = request;
     this.rules = rules;
     this.testOf = loadSchemaTests(description);
@@ -56,22 +63,37 @@ export class ExampleMaker {
     const found = this.components.map((component) => component && chooseStates(component, variant));
     if (found.includes(undefined)) return undefined;
     const chosen = found.flatMap((states) => states ?? []);
-    const open = chosen.filter(({ state }) => state.kind === "other").map(({ field }) => field);
+    const ofKind = (kind: State["kind"]): Field[] =>
+      chosen.filter(({ state }) => state.kind === kind).map(({ field }) => field);
+    const absent = new Set(ofKind("absent").map(fieldId));
+    const present = [...ofKind("values"), ...ofKind("other")];
+    const isAbove = ({ path }: Field, other: Field): boolean =>
+      path.length < other.path.length && path.every((step, index) => other.path[index] === step);
+    // An object of which the rules name properties has those, and what its schema requires.
+    const objects = present
+      .filter((field) => present.some((other) => isAbove(field, other)))
+      .sort((one, other) => one.path.length - other.path.length);
+    const started = objects.reduce<RequestValue>(
+      (request, field) =>
+        valueAt(request, requestPath(field.path)) === undefined ? this.addRequired(request, field, absent) : request,
+      this.required(this.request, absent),
+    );
     const base = chosen.reduce<RequestValue>(
       (request, { field, state }) =>
         state.kind === "values" ? withValue(request, requestPath(field.path), state.values[0]) : request,
-      this.required(
-        this.request,
-        new Set(chosen.filter(({ state }) => state.kind === "absent").map(({ field }) => fieldId(field))),
-      ),
+      started,
     );
+    const open = ofKind("other").filter((field) => !objects.includes(field));
     return this.complete(
       base,
       open.filter((field) => field.fields.length === 0 || valueAt(base, requestPath(field.path)) === undefined),
     );
   }
 
-  /** A request that differs from a valid one in one field of the variant, in two, or in all, and breaks a rule by it. */
+  /**
+   * A request that differs from a valid one in one field of the variant, in two, or in all, and breaks a rule by it: as few rules as
+   * possible, and nothing else if that can be.
+   */
   invalid(variant: Variant, valid: RequestValue): RequestValue | undefined {
     const all = variant.rules.reduce<RequestValue>(
       (request, { field }) => withValue(request, requestPath(field.path), this.valuesOf(field)[0]),
@@ -79,7 +101,11 @@ export class ExampleMaker {
     );
     return withinSteps(() => {
       let tries = 0;
-      for (const request of [...this.changes(variant, valid), all]) if (!this.isRight(request)) return request;
+      const wrong = [...this.changes(variant, valid), all].filter((request) => !this.isRight(request));
+      const [first] = wrong
+        .map((request) => ({ request, faults: this.faultsOf(request) }))
+        .sort((one, other) => one.faults - other.faults);
+      if (first !== undefined) return first.request;
       for (const once of this.changes(variant, valid))
         for (const twice of this.changes(variant, once)) {
           if (tries++ > mostTries) return undefined;
@@ -104,6 +130,23 @@ export class ExampleMaker {
     return this.data.every(
       ({ rule, within }) => (within && valueAt(request, within) === undefined) || follows(rule, request),
     );
+  }
+
+  /** How many rules a request breaks; more than any number of them, if it lacks something else or has a value that doesn't fit. */
+  private faultsOf(request: RequestValue): number {
+    takeSteps(this.data.length);
+    const broken = this.data.filter(
+      ({ rule, within }) => !((within && valueAt(request, within) === undefined) || follows(rule, request)),
+    );
+    return broken.length + (this.areScalarsRight(this.request, request) ? 0 : this.data.length);
+  }
+
+  private areScalarsRight(fields: readonly Field[], request: RequestValue): boolean {
+    return fields.every((field) => {
+      const value = valueAt(request, requestPath(field.path));
+      if (value === undefined) return !field.required;
+      return field.fields.length > 0 ? this.areScalarsRight(field.fields, request) : this.fits(field, value);
+    });
   }
 
   /** The request, with values for the open fields such that all rules hold. */
@@ -148,11 +191,26 @@ export class ExampleMaker {
     return valueAt(request, path);
   }
 
+  /** An object with what its schema requires, or lists of an item that follows the rules of its own schema. */
+  private composedValues(field: Field): readonly unknown[] {
+    if (field.fields.length > 0) return [this.leastObject(field)];
+    return schemasOf(field).flatMap((schema) => {
+      const { items, minItems = 1 } = this.description.resolve(schema) ?? {};
+      const item = this.description.resolve(items);
+      if (item === undefined || typeof minItems !== "number" || minItems > mostItems || this.depth > mostDepth)
+        return [];
+      const fields = [schemaField(this.description, item, ["body"], true)];
+      const maker = new ExampleMaker(this.description, fields, this.description.rulesOf(item), this.depth + 1);
+      const value = maker.valid({ name: "", rules: [] })?.["body"];
+      return value === undefined ? [] : [Array.from({ length: Math.max(minItems, 1) }, () => value)];
+    });
+  }
+
   private fitsAll(fields: readonly Field[], request: RequestValue): boolean {
     return fields.every((field) => {
       const value = valueAt(request, requestPath(field.path));
-      if (value === undefined) return true;
-      return (field.path.length === 1 || this.fits(field, value)) && this.fitsAll(field.fields, request);
+      if (value === undefined) return !field.required;
+      return this.fits(field, value) && this.fitsAll(field.fields, request);
     });
   }
 
@@ -170,8 +228,7 @@ export class ExampleMaker {
     );
     const fits = (value: unknown): boolean => this.fits(field, value);
     const likely = candidateValues(this.description, field, atoms, fits);
-    const isObject = likely.length === 0 && field.fields.length > 0;
-    const values = isObject ? [this.leastObject(field)].filter(fits) : likely;
+    const values = likely.length > 0 ? likely : this.composedValues(field).filter(fits);
     this.candidates.set(fieldId(field), values);
     return values;
   }

@@ -68,7 +68,7 @@ function declared(field: Field, ...declaration: readonly unknown[]): Field {
 
 /** The field that a schema describes. Its properties are read when they are asked for: a schema may contain itself. */
 export function schemaField(documents: Documents, schema: unknown, path: readonly string[], required: boolean): Field {
-  return fieldOf(documents, [schema], path, required);
+  return declared(fieldOf(documents, [schema], path, required), schema);
 }
 
 /** @param schemas of which a value has to fit one */
