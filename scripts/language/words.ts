@@ -1,5 +1,4 @@
 import { forms } from "./forms.ts";
-import { referencesOf } from "./references.ts";
 import type { Rule } from "./rule.ts";
 import type {
   Arithmetic,
@@ -25,10 +24,14 @@ export const plain: Marks = { name: (text) => text, text: (text) => `'${text}'` 
 /** What a rule requires, in words: "Exactly one of `a`, `b` and `c` is set." */
 export function explainRule({ sentence: { dependency }, names }: Rule, marks: Marks = markdown): string {
   const isList = (name: string): boolean => names.get(name)?.domain.kind === "array";
-  const words = new Words(marks, isList).dependency(dependency);
-  const startsWithName = referencesOf(dependency).some(({ name }) => words.startsWith(marks.name(name)));
-  return `${startsWithName ? words : capitalize(words)}.`;
+  const marked = { ...marks, name: (text: string): string => nameMark + marks.name(text) };
+  const words = new Words(marked, isList).dependency(dependency);
+  const sentence = words.startsWith(nameMark) ? words : capitalize(words);
+  return `${sentence.replaceAll(nameMark, "")}.`;
 }
+
+/** Stands before each name, which keeps its small letters at the beginning of a sentence. */
+const nameMark = "\0";
 
 class Words {
   private readonly marks: Marks;
