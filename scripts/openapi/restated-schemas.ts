@@ -3,7 +3,7 @@ import { isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
 import { otherProperties } from "./other-properties.ts";
 import { allowsType, constantAlternatives, isOfType, schemaParts, typesOf } from "./request-fields.ts";
-import { annotations, listedProperty, objectWords } from "./schema-keywords.ts";
+import { annotations, listedProperty, listedValues, looseTypeOf, objectWords, typeOf } from "./schema-keywords.ts";
 
 type Reading = Pick<Description, "root" | "resolve" | "originOf" | "keywordsOf">;
 
@@ -109,6 +109,9 @@ export class RestatedSchemas {
   private mayBe(type: unknown, value: unknown, depth = 0): boolean {
     const schema = this.reading.resolve(value) ?? {};
     if (depth > 20) return false;
+    const values = listedValues(schema, isOpenApi30(this.reading));
+    if (values !== undefined && schema["nullable"] !== true)
+      return values.some((one) => [typeOf(one), looseTypeOf(one)].some((own) => own === type));
     if ("type" in schema) return allowsType(typesOf([schema]), type) || (type === "null" && allowsNull(schema));
     return this.partsMayBe(type, schema, depth);
   }
@@ -129,9 +132,11 @@ export class RestatedSchemas {
       ofAnyLength,
       this.named,
       this.listing(schema),
+      this.requiring(schema),
       this.typed(schema),
       indexed(schema, isOpenApi30(this.reading)),
       this.constant,
+      this.fitting(schema),
       this.divided(schema),
     ];
     return steps.reduce((result, step) => step(result), edited);
@@ -155,6 +160,29 @@ export class RestatedSchemas {
         ...Object.fromEntries(notes),
         anyOf: [intersected({ ...edited, type: "object" }), ...others.map((type) => ({ ...simple, type }))],
       };
+    };
+  }
+
+  /**
+   * openapi-typescript keeps alternatives that the type beside them excludes, and makes a type of texts, numbers or lists one more of
+   * them: these get a schema of their own.
+   */
+  private fitting(schema: JsonObject): (edited: JsonObject) => JsonObject {
+    const types = new Set([...typesOf([schema]), ...(allowsNull(schema) ? ["null"] : [])]);
+    if (types.has("number")) types.add("integer");
+    if (types.size === 0 || ["const", "discriminator", "enum"].some((keyword) => keyword in schema))
+      return (edited) => edited;
+    return (edited) => {
+      const { allOf, anyOf, oneOf, ...simple } = edited;
+      const alternatives = Object.entries({ anyOf, oneOf }).flatMap(([keyword, list]) => {
+        const fit = asArray(list).filter((part) => [...types].some((type) => this.mayBe(type, part)));
+        return asArray(list).length === 0 ? [] : [[keyword, fit.length > 0 ? fit : [false]] as const];
+      });
+      if (alternatives.length === 0 || !("type" in edited)) return edited;
+      if (types.has("object")) return { ...edited, ...Object.fromEntries(alternatives) };
+      const notes = Object.entries(simple).filter(([keyword]) => annotations.has(keyword) && keyword !== "nullable");
+      const parts = alternatives.map((one) => Object.fromEntries([one]));
+      return { ...Object.fromEntries(notes), allOf: [...asArray(allOf), simple, ...parts] };
     };
   }
 
@@ -192,10 +220,45 @@ export class RestatedSchemas {
       const [property = {}] = described.flatMap((part) => listedProperty(part, name));
       return [name, property] as const;
     });
+    // An object that lists nothing may have anything.
+    const all = [...schemaParts(this.reading, schema).map((part) => part.schema), ...this.elsewhere(schema)];
+    const isOpen = !all.some((part) => describesProperties.some((keyword) => keyword in part));
     return (edited) => ({
       ...edited,
+      ...(isOpen && !("properties" in edited) && { additionalProperties: true }),
       properties: { ...asObject(edited["properties"]), ...Object.fromEntries(properties) },
       required: [...new Set([...asArray(edited["required"]), ...required])],
+    });
+  }
+
+  /** openapi-typescript's `WithRequired` doesn't compile for a component that may be something else than an object. */
+  private requiring(schema: JsonObject): (edited: JsonObject) => JsonObject {
+    const described = this.referredBy(schema).filter((part) => allowsNull(part) || typesOf([part]).size > 1);
+    if (described.length === 0) return (edited) => edited;
+    return (edited) => {
+      const { required, ...rest } = edited;
+      const moved = asArray(required).flatMap((name) => {
+        const [property] = described.flatMap((part) => listedProperty(part, String(name)));
+        return property === undefined ? [] : [[String(name), property] as const];
+      });
+      if (moved.length === 0) return edited;
+      const names = moved.map(([name]) => name);
+      const types = ["object", ...otherTypes.filter((type) => this.mayBe(type, schema))];
+      const part = {
+        type: types.length > 1 ? types : "object",
+        properties: Object.fromEntries(moved),
+        required: names,
+      };
+      const kept = asArray(required).filter((name) => !names.includes(String(name)));
+      return { ...rest, ...(kept.length > 0 && { required: kept }), allOf: [...asArray(rest["allOf"]), part] };
+    };
+  }
+
+  /** The schemas that a schema, or a part of it in place, includes by reference. */
+  private referredBy(schema: JsonObject): JsonObject[] {
+    return asArray(schema["allOf"]).flatMap((part) => {
+      const resolved = this.reading.resolve(part) ?? {};
+      return resolved === part ? this.referredBy(resolved) : [resolved];
     });
   }
 
@@ -313,6 +376,10 @@ function schemasWithin(schema: JsonObject): unknown[] {
   ];
   return [...named, ...others.flatMap((keyword) => schema[keyword] ?? [])];
 }
+
+const describesProperties = ["properties", "additionalProperties", "unevaluatedProperties", "patternProperties"];
+
+const otherTypes = ["array", "boolean", "null", "number", "string"];
 
 function allowsNull({ type, nullable }: JsonObject): boolean {
   return nullable === true || [type].flat().includes("null");

@@ -11,7 +11,7 @@ import { type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword
 import { scopeOf } from "./name-scope.ts";
 import { findOpenKeywords, partsInPlace } from "./open-keywords.ts";
 import type { OperationIdentity } from "./operations.ts";
-import { contentOf, declarationOf, parameterSchema, schemaField } from "./request-fields.ts";
+import { contentOf, declarationOf, parameterSchema, schemaField, schemaParts } from "./request-fields.ts";
 import { requestSchemas } from "./request-schemas.ts";
 import { operationTitle, type RuleOwner, type RuleSet } from "./rule-set.ts";
 import { findUnread } from "./unread-rules.ts";
@@ -149,7 +149,7 @@ export class RuleReader {
     const body = schemaField(this.documents, schema, ["body"], true);
     const rules = [
       ...(hasList ? this.lowerList(schema, "the schema", [body], ["body"]) : []),
-      ...this.lowerKeywords(whole, [body], ["body"]),
+      ...this.lowerKeywords(schema, whole, [body], ["body"]),
     ];
     this.ofSchemas.set(schema, rules);
     return rules;
@@ -268,15 +268,23 @@ export class RuleReader {
     if (!this.requested.has(schema)) return own;
     const { rules } = this.keywordsOf(schema);
     if (rules.length > 0) this.expressed.add(schema);
-    return [...own, ...this.lowerKeywords(rules, request, object)];
+    return [...own, ...this.lowerKeywords(schema, rules, request, object)];
   }
 
-  private lowerKeywords(rules: readonly KeywordRule[], request: readonly Field[], object: readonly string[]): Rule[] {
+  private lowerKeywords(
+    schema: JsonObject,
+    rules: readonly KeywordRule[],
+    request: readonly Field[],
+    object: readonly string[],
+  ): Rule[] {
+    const sure = schemaParts(this.documents, schema).filter(({ alternative }) => !alternative);
+    const required = new Set(sure.flatMap((part) => asArray(part.schema["required"])));
     return rules.map(({ sentence, names, keyword, holder, steps }) => {
       const bound = new Map(
         [...names].map(([name, keys]) => [
           name,
-          fieldAt(request, [...object, ...keys]) ?? openField([...object, ...keys]),
+          fieldAt(request, [...object, ...keys]) ??
+            openField([...object, ...keys], keys.length === 1 && required.has(keys[0])),
         ]),
       );
       const rule: Rule = { ...lowerBound(sentence, bound, fieldAt(request, object)), keyword };
@@ -377,8 +385,8 @@ function unusedWord(root: JsonObject): string {
 }
 
 /** A field that rules name and no schema declares. */
-function openField(path: readonly string[]): Field {
-  return { path, required: false, domain: { kind: "any" }, fields: [] };
+function openField(path: readonly string[], required: boolean): Field {
+  return { path, required, domain: { kind: "any" }, fields: [] };
 }
 
 /** The schemas that give an object, or its properties, their rules. */

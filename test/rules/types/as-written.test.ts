@@ -27,6 +27,8 @@ const components = {
   }),
   Cow: { allOf: [ref("Pet"), object({ m: text })] },
   Calf: { allOf: [ref("Cow"), object({ n: text })] },
+  Maybe: object({ a: text, b: text }, { type: ["object", "null"] }),
+  Either: object({ a: text }, { type: ["object", "string"] }),
 };
 
 /** Schemas that openapi-typescript reads less exactly than JSON Schema, what they accept and what they refuse. */
@@ -45,6 +47,56 @@ const probes: readonly (readonly [what: string, schema: object, accepted: string
     { allOf: [ref("Deep"), object({ z: text }, { required: ["a"] })] },
     ["{ a: '' }"],
     ["{ z: '' }"],
+  ],
+  [
+    "required of a component that may be null",
+    { ...ref("Maybe"), required: ["a", "b"] },
+    ["{ a: '', b: '' }", "null"],
+    ["{ a: '' }", "{ b: '' }", "''"],
+  ],
+  [
+    "required of a component that may be null, by a part that may not",
+    { allOf: [{ required: ["a", "b"], allOf: [{ allOf: [ref("Maybe")] }] }, object({ b: text, z: text })] },
+    ["{ a: '', b: '' }"],
+    ["{ a: '', z: '' }", "{ z: '' }", "null"],
+  ],
+  [
+    "required of a component that may be a text",
+    { required: ["a"], allOf: [ref("Either")] },
+    ["{ a: '' }", "''"],
+    ["{}", "null"],
+  ],
+  [
+    "required, listed nowhere, and named by rules",
+    object({ a: text }, { required: ["a", "z"], dependentRequired: { z: ["y"] } }),
+    ["{ a: '', z: 1, y: 1 }"],
+    ["{ a: '' }", "{ a: '', z: 1 }", "{ a: '', y: 1 }"],
+  ],
+  [
+    "required of an object that lists nothing",
+    object({ o: { type: "object", required: ["z"] } }),
+    ["{ o: { z: 1 } }", "{ o: { z: 1, a: 1 } }"],
+    ["{ o: {} }", "{ o: { a: 1 } }"],
+  ],
+  [
+    "a type beside alternatives of others, too",
+    object({
+      o: { type: "object", anyOf: [ref("Base"), { type: "integer" }, { enum: ["x"] }] },
+      n: { type: ["number", "string"], oneOf: [{ type: "integer" }, { type: "null" }] },
+      never: { type: "object", oneOf: [{ type: "string" }, { type: "null" }] },
+    }),
+    ["{ o: { a: '' }, n: 1 }"],
+    ["{ o: 1 }", "{ o: 'x' }", "{ n: null }", "{ n: '' }", "{ never: null }", "{ never: {} }"],
+  ],
+  [
+    "a type beside alternatives that don't say theirs",
+    object({
+      t: { type: "string", anyOf: [{ format: "date" }, { const: "now" }] },
+      n: { type: ["string", "null"], oneOf: [{ format: "date" }, { type: ["integer", "string", "null"] }] },
+      l: { type: "array", items: text, anyOf: [{ minItems: 2 }, { maxItems: 0 }] },
+    }),
+    ["{ t: 'now', n: null }", "{ t: '2020-01-01', n: '', l: [] }", "{ l: ['', ''] }"],
+    ["{ t: 1 }", "{ n: 1 }", "{ t: null }", "{ l: [1, 2] }", "{ l: '' }"],
   ],
   ["required beside allOf", { required: ["a"], allOf: [ref("Deep")] }, ["{ a: '' }"], ["{ m: '' }"]],
   [
