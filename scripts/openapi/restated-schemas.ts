@@ -52,7 +52,7 @@ export class RestatedSchemas {
   private relate(group: readonly Described[]): void {
     const parts = group.flatMap((one) => this.describedBy(one, new Set()));
     const saysNull = ({ schema }: DescribedPart): boolean =>
-      allowsNull(schema) || this.alternativesOf(schema).some((part) => this.isNull(part));
+      [schema, ...this.alternativesOf(schema).map((part) => this.reading.resolve(part) ?? {})].some(allowsNull);
     for (const { schema, isInPlace } of parts.some(saysNull) ? parts : []) {
       if (!isInPlace || "type" in schema) continue;
       if (group.every(({ value }) => value === schema || this.mayBe("null", value))) this.nullable.add(schema);
@@ -129,6 +129,8 @@ export class RestatedSchemas {
   restate(schema: JsonObject, edited: JsonObject): JsonObject {
     const steps = [
       withNull,
+      withoutBooleans,
+      this.excluding,
       ofAnyLength,
       this.named,
       this.listing(schema),
@@ -163,23 +165,38 @@ export class RestatedSchemas {
     };
   }
 
+  /** openapi-typescript gives an `enum` the values that its type excludes, and `null` besides; it reads none of an object's. */
+  private readonly excluding = (schema: JsonObject): JsonObject => {
+    const { enum: listed, type, ...rest } = schema;
+    const values = listedValues({ enum: listed, type }, isOpenApi30(this.reading));
+    if (values === undefined || type === undefined || schema["nullable"] === true || "properties" in schema)
+      return schema;
+    const types = [type].flat().filter((one) => one !== "null" || values.includes(null));
+    if (types.includes("object") || types.length === 0) return { ...rest, enum: values };
+    const isSame = values.length === asArray(listed).length && types.length === [type].flat().length;
+    return isSame ? schema : { ...schema, enum: values, type: types.length > 1 ? types : types[0] };
+  };
+
   /**
-   * openapi-typescript keeps alternatives that the type beside them excludes, and makes a type of texts, numbers or lists one more of
-   * them: these get a schema of their own.
+   * openapi-typescript keeps alternatives that the type beside them excludes, makes a type of texts, numbers or lists one more of them,
+   * and reads nothing beside values: these get a schema of their own.
    */
   private fitting(schema: JsonObject): (edited: JsonObject) => JsonObject {
     const types = new Set([...typesOf([schema]), ...(allowsNull(schema) ? ["null"] : [])]);
     if (types.has("number")) types.add("integer");
-    if (types.size === 0 || ["const", "discriminator", "enum"].some((keyword) => keyword in schema))
-      return (edited) => edited;
+    if ("discriminator" in schema) return (edited) => edited;
     return (edited) => {
       const { allOf, anyOf, oneOf, ...simple } = edited;
       const alternatives = Object.entries({ anyOf, oneOf }).flatMap(([keyword, list]) => {
-        const fit = asArray(list).filter((part) => [...types].some((type) => this.mayBe(type, part)));
+        const fit = asArray(list).filter(
+          (part) => types.size === 0 || [...types].some((type) => this.mayBe(type, part)),
+        );
         return asArray(list).length === 0 ? [] : [[keyword, fit.length > 0 ? fit : [false]] as const];
       });
-      if (alternatives.length === 0 || !("type" in edited)) return edited;
-      if (types.has("object")) return { ...edited, ...Object.fromEntries(alternatives) };
+      const listsValues = "enum" in edited || "const" in edited;
+      if (alternatives.length === 0 && !(listsValues && asArray(allOf).length > 0)) return edited;
+      if (!listsValues && (!("type" in edited) || types.has("object")))
+        return { ...edited, ...Object.fromEntries(alternatives) };
       const notes = Object.entries(simple).filter(([keyword]) => annotations.has(keyword) && keyword !== "nullable");
       const parts = alternatives.map((one) => Object.fromEntries([one]));
       return { ...Object.fromEntries(notes), allOf: [...asArray(allOf), simple, ...parts] };
@@ -401,6 +418,15 @@ function withNull(schema: JsonObject): JsonObject {
   if (schema["const"] !== null) return schema;
   const { const: _, enum: __, ...rest } = schema;
   return { ...rest, type: "null" };
+}
+
+/** openapi-typescript takes each part for an object. */
+function withoutBooleans(schema: JsonObject): JsonObject {
+  const parts = asArray(schema["allOf"]);
+  if (parts.every(isObject)) return schema;
+  const { allOf: _, ...rest } = schema;
+  const kept = parts.filter((part) => part !== true).map((part) => (part === false ? { enum: [] } : part));
+  return kept.length > 0 ? { ...rest, allOf: kept } : rest;
 }
 
 /** openapi-typescript gives a list all that `prefixItems` describe, and nothing else. Where lists may be shorter or longer, `tuple` asks for what they say. */

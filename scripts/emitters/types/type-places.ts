@@ -91,7 +91,9 @@ export class TypePlaces {
   /** Whether a type, or what it refers to, may be null. */
   isNullable(type: TypeNode): boolean {
     const resolved = this.resolve(type);
-    return Node.isUnionTypeNode(resolved) && resolved.getTypeNodes().some(isNull);
+    if (Node.isIntersectionTypeNode(resolved)) return resolved.getTypeNodes().every((part) => this.isNullable(part));
+    if (Node.isUnionTypeNode(resolved)) return resolved.getTypeNodes().some((part) => this.isNullable(part));
+    return isNull(resolved);
   }
 
   /** The members of a union, without null; the type itself where it is none. */

@@ -124,7 +124,8 @@ function namesOf(/** @type {NamedProperties} */ { names, schema }, /** @type {Op
   const value = transformSchemaObject(schema, options);
   const string = factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
   const modifiers = options.ctx.immutable ? [factory.createModifier(ts.SyntaxKind.ReadonlyKeyword)] : undefined;
-  const members = names.map(([first = "", ...others]) => {
+  const distinct = new Map(names.map((texts) => [texts.join("\n"), texts]));
+  const members = [...distinct.values()].map(([first = "", ...others]) => {
     if (others.length === 0) {
       const name = factory.createStringLiteral(first);
       return factory.createPropertySignature(modifiers, name, factory.createToken(ts.SyntaxKind.QuestionToken), value);

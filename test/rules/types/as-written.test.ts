@@ -49,6 +49,54 @@ const probes: readonly (readonly [what: string, schema: object, accepted: string
     ["{ z: '' }"],
   ],
   [
+    "values that their type excludes",
+    object({
+      k: { type: ["string", "null"], enum: ["x"] },
+      n: { type: "integer", enum: ["x", 1] },
+      o: { type: "object", enum: [{ a: 1 }] },
+      both: { type: ["string", "null"], enum: ["x", null] },
+    }),
+    ["{ k: 'x', n: 1, o: { a: 1 }, both: null }"],
+    ["{ k: null }", "{ n: 'x' }", "{ o: { a: 2 } }", "{ both: 1 }"],
+  ],
+  [
+    "values beside parts and alternatives",
+    object({
+      k: { enum: ["x", "z"], allOf: [ref("Kind")] },
+      n: { type: "string", const: "x", anyOf: [{ enum: ["y"] }, { type: "null" }] },
+    }),
+    ["{ k: 'x' }"],
+    ["{ k: 'z' }", "{ k: 'y' }", "{ n: 'x' }", "{ n: null }"],
+  ],
+  [
+    "parts that are true or false",
+    object({ t: { type: "string", allOf: [true] }, f: { type: "string", allOf: [false, ref("Kind")] } }),
+    ["{ t: '' }"],
+    ["{ t: 1 }", "{ f: 'x' }"],
+  ],
+  [
+    "a name that a pattern tells twice",
+    object({}, { patternProperties: { "^(?:a|a)$": text }, additionalProperties: false }),
+    ["{ a: '' }"],
+    ["{ a: 1 }", "{ b: '' }"],
+  ],
+  [
+    "rules beside a component that may be null",
+    object({
+      o: {
+        allOf: [{ properties: { c: text, d: text }, anyOf: [{ required: ["c"] }, { required: ["d"] }] }, ref("Maybe")],
+      },
+      u: {
+        allOf: [
+          { anyOf: [ref("Maybe"), object({ d: text })] },
+          { properties: { c: text, d: text }, dependentRequired: { c: ["d"] } },
+        ],
+      },
+    }),
+    ["{ o: null, u: null }", "{ o: { c: '' }, u: { c: '', d: '' } }", "{ u: {} }"],
+    ["{ o: {} }", "{ u: { c: '' } }"],
+  ],
+  [
     "required of a component that may be null",
     { ...ref("Maybe"), required: ["a", "b"] },
     ["{ a: '', b: '' }", "null"],
