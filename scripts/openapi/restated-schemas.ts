@@ -55,7 +55,7 @@ export class RestatedSchemas {
       [schema, ...this.alternativesOf(schema).map((part) => this.reading.resolve(part) ?? {})].some(allowsNull);
     for (const { schema, isInPlace } of parts.some(saysNull) ? parts : []) {
       if (!isInPlace || "type" in schema) continue;
-      if (group.every(({ value }) => value === schema || this.mayBe("null", value))) this.nullable.add(schema);
+      if (group.every(({ value }) => value === schema || this.mayBe("null", value))) this.allowNull(schema);
     }
     const below = new Map<string, Described[]>();
     const add = (step: string, value: unknown, isInPlace: boolean): void => {
@@ -81,6 +81,12 @@ export class RestatedSchemas {
         for (const { value } of described) this.listed.add(value);
       this.relate(described);
     }
+  }
+
+  private allowNull(schema: JsonObject): void {
+    this.nullable.add(schema);
+    for (const part of this.alternativesOf(schema))
+      if (isObject(part) && this.reading.resolve(part) === part && !("type" in part)) this.allowNull(part);
   }
 
   /** A schema and all that it includes; the one schema that isn't null of alternatives, too. */
@@ -322,7 +328,9 @@ export class RestatedSchemas {
     return [...asArray(schema["allOf"]), ...this.alternativesOf(schema)];
   }
 
+  /** Whether what a schema lists is listed of objects alone: openapi-typescript tells those of a list of types from the others. */
   private isAboutObjects(schema: JsonObject): boolean {
+    if ([schema["type"]].flat().includes("object")) return true;
     return isAboutObjects([...this.surePartsOf(schema), ...this.elsewhere(schema)]) || this.hasObjectsAlone(schema);
   }
 

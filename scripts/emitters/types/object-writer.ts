@@ -293,8 +293,10 @@ export class ObjectWriter {
     const find = (key: string): ObjectMember => {
       const { doc = "", nodes = [] } = found.get(key) ?? {};
       const types = [...new Set(nodes.map((node) => node.getText()))];
-      // The type of a property that no part lists is whatever the whole says of it.
-      const [text = "unknown", ...others] = types;
+      // The type of a property that no part lists, or that one part lists and another allows, is whatever the whole says of it.
+      if (types.length === 0 || this.places.isOpenTo(type, key))
+        return { doc, key, optional: true, type: "unknown", node: undefined };
+      const [text = "", ...others] = types;
       return {
         doc,
         key,

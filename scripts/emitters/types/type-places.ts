@@ -131,6 +131,22 @@ export class TypePlaces {
       : [resolved];
   }
 
+  /** Whether one of the objects that a type allows may have a property that it doesn't list. */
+  isOpenTo(type: TypeNode, key: string): boolean {
+    const resolved = this.resolve(type);
+    if (Node.isUnionTypeNode(resolved)) return resolved.getTypeNodes().some((part) => this.isOpenTo(part, key));
+    if (Node.isIntersectionTypeNode(resolved)) {
+      const parts = resolved.getTypeNodes();
+      return parts.some((part) => this.isOpenTo(part, key)) && !parts.some((part) => this.lists(part, key));
+    }
+    return Node.isTypeLiteral(resolved) && resolved.getIndexSignatures().length > 0 && !this.lists(resolved, key);
+  }
+
+  private lists(type: TypeNode, key: string): boolean {
+    const resolved = this.resolve(type);
+    return Node.isTypeLiteral(resolved) && resolved.getProperties().some((property) => propertyKey(property) === key);
+  }
+
   /** Whether a type is a union of objects, somewhere among its parts. */
   isUnion(type: TypeNode): boolean {
     const resolved = this.resolve(type);
