@@ -333,67 +333,74 @@ const mostSteps = 200_000;
 
 const deepestPass = 150;
 
+/** A schema, and the compiler of its parts. */
+interface Resolved<Own = boolean | SchemaObject> {
+  readonly schema: Own;
+  readonly compiler: Compiler;
+}
+
+/** A schema that several may refer to. */
+interface Shared extends Resolved<SchemaObject> {
+  check?: Check;
+}
+
 /** Compiles schemas with the pieces that they need, each shared schema once and on first use. */
 class Compiler {
   readonly kit: Kit;
   private readonly data: Data;
-  private readonly known: Map<Data, Check>;
-  private readonly opened: Map<Data, readonly [SchemaObject, Compiler]>;
+  private readonly known: Map<Data, Shared>;
 
-  constructor(kit: Kit, data: Data, from?: Compiler) {
+  constructor(kit: Kit, data: Data, known = new Map<Data, Shared>()) {
     this.kit = kit;
     this.data = data;
-    this.known = from?.known ?? new Map();
-    this.opened = from?.opened ?? new Map();
+    this.known = known;
   }
 
   check(schema: Schema): Check {
-    if (typeof schema === "number") return this.shared(this.used(schema));
     if (typeof schema === "boolean") return schema ? isPlain : refuseValue;
-    return this.assemble(schema);
+    return typeof schema === "number" ? this.shared(this.open(schema)) : this.assemble(schema);
   }
 
-  /** A schema that may be a reference, and the compiler of its parts. */
-  resolve(schema: Schema): readonly [boolean | SchemaObject, Compiler] {
-    return typeof schema === "number" ? this.open(this.used(schema)) : [schema, this];
-  }
-
-  private open(data: Data): readonly [SchemaObject, Compiler] {
-    const opened =
-      this.opened.get(data) ?? ([readData<SchemaObject>(data), new Compiler(this.kit, data, this)] as const);
-    this.opened.set(data, opened);
-    return opened;
+  /** What a schema is that may be a reference. */
+  resolve(schema: Schema): Resolved {
+    return typeof schema === "number" ? this.open(schema) : { schema, compiler: this };
   }
 
   matcher(pattern: Pattern): Matcher {
     return (this.kit.matcher ?? plainMatcher)(pattern);
   }
 
-  private used(index: number): Data {
-    const data = this.data[index];
-    if (data === undefined || typeof data === "string") throw new RangeError();
-    return typeof data === "function" ? data() : data;
+  private open(index: number): Shared {
+    const used = this.data[index];
+    const data = typeof used === "function" ? used() : used;
+    if (typeof data !== "object") throw new RangeError();
+    const shared = this.known.get(data) ?? {
+      schema: readData<SchemaObject>(data),
+      compiler: new Compiler(this.kit, data, this.known),
+    };
+    this.known.set(data, shared);
+    return shared;
   }
 
-  private shared(data: Data): Check {
-    const known = this.known.get(data);
-    if (known !== undefined) return known;
-    let made: Check | undefined;
-    const make = (): Check => {
-      const [schema, compiler] = this.open(data);
-      const own = compiler.assemble(schema);
-      // A long schema takes longer than a short one.
-      made = this.kit.repeats?.share(schema, own, 1 + (data[0].length >> 8)) ?? own;
-      return made;
-    };
-    // What refers to no other schema can't lead back to itself.
-    const check: Check = data.length === 1 ? make() : (value, at) => (made ?? make())(value, at);
-    this.known.set(data, check);
+  private shared(shared: Shared): Check {
+    if (shared.check !== undefined) return shared.check;
+    const { schema, compiler } = shared;
+    let check: Check = refuseValue;
+    // While it is being made, a schema that leads back to itself asks for it.
+    shared.check = (value, at) => check(value, at);
+    check = compiler.assemble(schema);
+    // A long schema takes longer than a short one.
+    check = this.kit.repeats?.share(schema, check, 1 + (compiler.data[0].length >> 8)) ?? check;
+    shared.check = check;
     return check;
   }
 
   private assemble(schema: SchemaObject): Check {
-    const checks = this.kit.pieces.flatMap((piece) => piece(schema, this) ?? []);
+    const checks: Check[] = [];
+    for (const piece of this.kit.pieces) {
+      const check = piece(schema, this);
+      if (check !== undefined) checks.push(check);
+    }
     if (schema.hasUnseen) checks.push(isPlain);
     const check = allChecks(checks);
     const { type } = schema;
@@ -430,16 +437,9 @@ function checkPart(check: Check, part: unknown, at: Place | undefined, key: stri
   return (typeof part !== "object" && at.report.memory === undefined && check(part)) || check(part, child(at, key));
 }
 
-/** @throws RangeError for more steps than the fast pass may take */
-function countStep(steps = 1): void {
-  tally.steps += steps;
-  if (tally.steps > mostSteps) throw new RangeError();
-}
-
 /** @throws RangeError for a value that lies too deep for the fast pass */
 function enter(): void {
-  countStep();
-  if (++tally.depth > deepestPass) throw new RangeError();
+  if (++tally.steps > mostSteps || ++tally.depth > deepestPass) throw new RangeError();
 }
 
 function leave(): void {
@@ -519,16 +519,16 @@ function article(noun: string): string {
   return `${/^[aeio]/.test(noun) ? "an" : "a"} ${noun}`;
 }
 
+/** Whether a value, or an item of a list, is as a condition wants it. */
+function someItem(value: unknown, wants: (value: unknown) => boolean): boolean {
+  return Array.isArray(value) ? value.some(wants) : wants(value);
+}
+
 /** `p=='a'|'b'` */
-const testEquals: ConditionCompiler = (condition, readerOf) => {
-  if (condition[0] !== "equals") return () => false;
-  const [, field, values] = condition;
-  const read = readerOf(field);
-  const wanted: ReadonlySet<unknown> = new Set(values);
-  return (object) => {
-    const found = read(object);
-    return Array.isArray(found) ? found.some((item) => wanted.has(item)) : wanted.has(found);
-  };
+const testEquals: ConditionTest = (condition, read) => {
+  if (condition[0] !== "equals") return false;
+  const wanted: readonly unknown[] = condition[2];
+  return someItem(read(condition[1]), (value) => wanted.includes(value));
 };
 
 interface Matcher {
@@ -650,11 +650,13 @@ type RequestOf<Operation> = Operation extends { parameters: infer Parameters }
 
 interface Property {
   readonly name: string;
-  readonly check: Check;
-  /** Most values are texts: these are asked without a detour. */
-  readonly fits: Check["fits"];
+  readonly schema: Schema;
   /** Stands for its presence in a mask; 0 for one too many, which is looked up instead. */
   readonly bit: number;
+  /** Made when a value is met. */
+  check: Check | undefined;
+  /** Most values are texts: these are asked without a detour. */
+  fits: Check["fits"];
   /** What followed it last time: requests name their fields in the same order, and this is found faster than a name in a map. */
   next: Property | undefined;
 }
@@ -664,20 +666,24 @@ interface Property {
  * present, so that what must be present, and most rules, are a mask.
  */
 const checkObject: Piece = (schema, compiler) => {
-  if (schema.properties === undefined) return undefined;
-  const { type, required = [], additionalProperties, rules = [] } = schema;
+  const { type, properties: listed, required = [], additionalProperties, rules = [] } = schema;
+  if (listed === undefined) return undefined;
   // A schema that is applied to the same value looks at the others.
   const open: Check = appliesOthers(schema) ? () => true : isPlain;
   const other = additionalProperties === undefined ? open : compiler.check(additionalProperties);
   const checkOf = compiler.kit.patterns?.(schema, compiler, other) ?? ((_, own = other) => own);
-  const tracked = trackedNames(schema);
-  const properties = trackProperties(schema, tracked, compiler, checkOf);
-  const start: Property = { name: "", check: other, fits: undefined, bit: 0, next: undefined };
-  const requiredBits = required.map((name) => properties.get(name)?.bit ?? 0);
-  const mask = requiredBits.reduce((sum, bit) => sum | bit, 0);
-  // More than a mask holds are looked up.
-  const isWithin = !requiredBits.includes(0);
-  const keepsRules = rules.length > 0 ? compiler.kit.rules?.(rules, tracked) : undefined;
+  const properties = new Map<string, Property>();
+  for (const [name, part] of Object.entries(listed)) {
+    const bit = properties.size < 31 ? 1 << properties.size : 0;
+    properties.set(name, { name, schema: part, bit, check: undefined, fits: undefined, next: undefined });
+  }
+  const start: Property = { name: "", schema: true, bit: 0, check: undefined, fits: undefined, next: undefined };
+  const bitOf = (name: string): number => properties.get(name)?.bit ?? 0;
+  let mask = 0;
+  for (const name of required) mask |= bitOf(name);
+  // What has no bit is looked up.
+  const isWithin = required.every(bitOf);
+  const keepsRules = rules.length > 0 ? compiler.kit.rules?.(rules, bitOf) : undefined;
   return (value, at) => {
     if (!isRecord(value)) {
       if (type === "object") return failType(["object"], value, at);
@@ -700,7 +706,8 @@ const checkObject: Piece = (schema, compiler) => {
         before = property;
         if (typeof item === "string" && property.fits?.(item) === true) continue;
       }
-      if (checkPart(property === undefined ? checkOf(key) : property.check, item, at, key)) continue;
+      const check = property === undefined ? checkOf(key) : (property.check ?? makeCheck(property, compiler, checkOf));
+      if (checkPart(check, item, at, key)) continue;
       if (at === undefined || isFull(at)) return false;
       good = false;
     }
@@ -726,28 +733,11 @@ function arePresent(names: readonly string[], value: PlainObject, at: Place | un
   return good;
 }
 
-/** The properties whose presence is asked for. */
-function trackedNames({ required = [], rules = [] }: SchemaObject): readonly string[] {
-  const named = rules.flatMap(({ fields }) => fields.map((field) => namedField(field).path));
-  return [...new Set([...required, ...named.flatMap((path) => (path.length === 1 ? path : []))])];
-}
-
-/** The properties that a schema lists, and those that it only asks for. */
-function trackProperties(
-  { properties = {} }: SchemaObject,
-  tracked: readonly string[],
-  compiler: Compiler,
-  checkOf: PropertyChecks,
-): ReadonlyMap<string, Property> {
-  const found = new Map<string, Property>();
-  for (const name of new Set([...tracked, ...Object.keys(properties)])) {
-    const index = tracked.indexOf(name);
-    const own = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    const check = checkOf(name, own === undefined ? undefined : compiler.check(own));
-    const bit = index < 0 ? 0 : bitAt(index);
-    found.set(name, { name, check, fits: check.fits, bit, next: undefined });
-  }
-  return found;
+function makeCheck(property: Property, compiler: Compiler, checkOf: PropertyChecks): Check {
+  const check = checkOf(property.name, compiler.check(property.schema));
+  property.check = check;
+  property.fits = check.fits;
+  return check;
 }
 
 /** The check of a property by its name, and by that of the properties' own schema. */
@@ -766,9 +756,6 @@ const mostTries = 300;
 
 const mostRepairs = 4;
 
-/** Whether a condition of a rule holds for an object. */
-type Test = (rule: CompiledRule, condition: Condition, object: unknown) => boolean;
-
 /**
  * The fewest changes after which an object keeps a rule, without breaking another of its rules: "remove oplogTs, or remove
  * snapshotId". Undefined where a few changes don't help.
@@ -777,7 +764,7 @@ function findRepair(
   rule: CompiledRule,
   all: readonly CompiledRule[],
   object: unknown,
-  test: Test,
+  test: ConditionHolds,
 ): string | undefined {
   const keeps = (one: CompiledRule, changed: unknown): boolean => test(one, one.rule.condition, changed);
   const search = (rules: readonly CompiledRule[]): string | undefined => {
@@ -816,7 +803,7 @@ function changesToward(
   condition: Condition,
   wanted: boolean,
   object: unknown,
-  test: Test,
+  test: ConditionHolds,
 ): readonly Change[] {
   const { rule, fields } = compiled;
   const toward = (part: Condition, goal: boolean): readonly Change[] =>
@@ -1015,12 +1002,12 @@ function explainForms(checker: Checker, value: unknown): readonly Violation[] {
 function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[] {
   const { kit } = compiler;
   if (part === "body") return data.forms.map((form) => bodyCheck(compiler, form, true));
-  const fold = kit.headers?.(compiler.resolve(data.header ?? true)[0]) ?? ((header: unknown) => header);
+  const fold = kit.headers?.(compiler.resolve(data.header ?? true).schema) ?? ((header: unknown) => header);
   // Requests have headers and cookies that nobody declared.
-  const query = containerCheck("query", compiler.check(data.query ?? noParameters));
-  const path = containerCheck("path", compiler.check(data.path ?? noParameters));
-  const header = containerCheck("header", compiler.check(data.header ?? anyParameters));
-  const cookie = containerCheck("cookie", compiler.check(data.cookie ?? anyParameters));
+  const query = containerCheck("query", compiler, data.query ?? noParameters);
+  const path = containerCheck("path", compiler, data.path ?? noParameters);
+  const header = containerCheck("header", compiler, data.header ?? anyParameters);
+  const cookie = containerCheck("cookie", compiler, data.cookie ?? anyParameters);
   return data.forms.map((form) => {
     const body = bodyCheck(compiler, form, data.bodyRequired === true);
     const { rules = [] } = form;
@@ -1048,27 +1035,31 @@ const noParameters: Schema = { type: "object", properties: {}, additionalPropert
 
 const anyParameters: Schema = { type: "object", properties: {} };
 
-/** The check of a container of parameters. One that is not there has none. */
-function containerCheck(location: string, check: Check): Check {
-  const mayBeAbsent = check(noFields);
+/** The check of a container of parameters, which is made when one is given. One that is not there has none. */
+function containerCheck(location: string, compiler: Compiler, container: Schema): Check {
+  const { schema } = compiler.resolve(container);
+  const mayBeAbsent = typeof schema === "boolean" || schema.required === undefined;
+  let check: Check | undefined;
   return (given, at) => {
-    if (given !== undefined && given !== null) return check(given, child(at, location));
-    return mayBeAbsent || (at !== undefined && check(noFields, child(at, location)));
+    if (mayBeAbsent && (given === undefined || given === null)) return true;
+    check ??= compiler.check(container);
+    return check(given ?? noFields, child(at, location));
   };
 }
 
 /** A body that is absent, or not an object, has none of the fields that rules name. */
-function bodyCheck(compiler: Compiler, { body, absentRules = [] }: FormData, required: boolean): Check {
+function bodyCheck(compiler: Compiler, { body, absentRules }: FormData, required: boolean): Check {
   const check = compiler.check(body ?? true);
-  const keepsRules = absentRules.length > 0 ? compiler.kit.rules?.(absentRules) : undefined;
+  let keepsRules: RuleCheck | undefined;
   return (value, at) => {
     let good = true;
     if (value !== undefined) good = body === undefined || check(value, at);
     else if (required) good = at !== undefined && fail(at, "is missing");
-    if (!good && at === undefined) return false;
+    if (absentRules === undefined || (!good && at === undefined)) return good;
     // What passed is plain data, so that it needn't be asked whether it is an instance of a class.
-    const hasFields = at === undefined ? hasParts(value) : isRecord(value);
-    return hasFields || keepsRules === undefined ? good : keepsRules(undefined, at) && good;
+    if (at === undefined ? hasParts(value) : isRecord(value)) return good;
+    keepsRules ??= compiler.kit.rules?.(absentRules);
+    return keepsRules === undefined ? good : keepsRules(undefined, at) && good;
   };
 }
 
@@ -1100,11 +1091,10 @@ function namedField(field: RuleField): NamedField {
 interface CompiledRule {
   readonly rule: Rule;
   readonly fields: readonly NamedField[];
-  /** @param bits the conditions that hold for the object */
-  readonly holds: (bits: number, object: unknown) => boolean;
-  /** The same for each condition that the rule is made of. */
-  readonly tests: ReadonlyMap<Condition, CompiledRule["holds"]>;
 }
+
+/** Whether a condition of a rule holds for an object. */
+type ConditionHolds = (rule: CompiledRule, condition: Condition, object: unknown) => boolean;
 
 /** The value at a path; undefined where some object on the way is not there. */
 function valueAt(object: unknown, path: readonly string[]): unknown {
@@ -1114,11 +1104,6 @@ function valueAt(object: unknown, path: readonly string[]): unknown {
     current = current[step];
   }
   return current;
-}
-
-/** What stands for a thing in a mask; 0 for one too many. */
-function bitAt(index: number): number {
-  return index < 31 ? 1 << index : 0;
 }
 
 /** A broken rule in words: what it requires, and what the object has instead. */
@@ -1157,82 +1142,91 @@ function joinWords(items: readonly string[]): string {
   return items.reduce((text, item, index) => (index === 0 ? item : text + (index < end ? ", " : " and ") + item), "");
 }
 
-/** Makes the test of one kind of condition, which asks for the values of fields. */
-type ConditionCompiler = (
+/** Tests one kind of condition, which asks for the values of fields. */
+type ConditionTest = (
   condition: Exclude<Condition, FieldIndex>,
-  read: (field: FieldIndex) => (object: unknown) => unknown,
-) => (object: unknown) => boolean;
+  read: (field: FieldIndex) => unknown,
+) => boolean;
 
 /** By the kind of condition; those that each rule may have are built in. */
 type Conditions = Readonly<
-  Partial<Record<"equals" | "like" | "compare" | "relation" | "arithmetic", ConditionCompiler>>
+  Partial<Record<"equals" | "like" | "compare" | "relation" | "arithmetic", ConditionTest>>
 >;
 
 /**
  * Whether an object keeps rules; those that are broken are reported.
  *
- * @param tracked a bit for each tracked property that it has
+ * @param present the bits of the properties that it has
  */
-type RuleCheck = (object: unknown, at?: Place, tracked?: number) => boolean;
+type RuleCheck = (object: unknown, at?: Place, present?: number) => boolean;
 
-/** @param names the tracked properties, in the order of their bits */
-type RuleCompiler = (rules: readonly Rule[], names?: readonly string[]) => RuleCheck;
+/** @param bitOf stands for the presence of a property; 0 for one without a bit */
+type RuleCompiler = (rules: readonly Rule[], bitOf?: (property: string) => number) => RuleCheck;
 
-/** A condition, or the presence of a field. All that rules say of an object depends on which of them hold. */
-interface Leaf {
-  /** 0 for one too many, which is asked each time. */
-  readonly bit: number;
-  readonly test: (object: unknown) => boolean;
-}
-
-/** How many combinations of leaves have a verdict that is remembered. */
+/** How many verdicts are remembered, and how many conditions without a bit one may depend on: beyond that, numbers aren't exact. */
 const mostVerdicts = 1000;
 
-/** @param conditions those that some rule has, beyond presence, `not` and `count` */
+const mostOthers = 20;
+
+/**
+ * All that rules say of an object depends on which of their conditions hold: these make a number, by which the verdict is remembered.
+ *
+ * @param conditions those that some rule has, beyond presence, `not` and `count`
+ */
 function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
-  return (rules, names = []) => {
-    const leaves: Leaf[] = [];
-    const untracked: Leaf[] = [];
-    const toBit = (test: Leaf["test"], name?: string): number => {
-      const known = name === undefined ? -1 : names.indexOf(name);
-      const index = known < 0 ? names.length + untracked.length : known;
-      const leaf = { test, bit: bitAt(index) };
-      leaves.push(leaf);
-      if (known < 0) untracked.push(leaf);
-      return leaf.bit;
-    };
-    const compiled = rules.map((rule) => compileRule(rule, conditions, toBit));
-    const isWhole = leaves.every(({ bit }) => bit !== 0);
+  const holds: ConditionHolds = (compiled, condition, object) => {
+    const read = (field: FieldIndex): unknown => valueAt(object, compiled.fields[field]?.path ?? []);
+    if (typeof condition === "number") return read(condition) !== undefined;
+    if (condition[0] === "not") return !holds(compiled, condition[1], object);
+    if (condition[0] !== "count") return conditions[condition[0]]?.(condition, read) ?? true;
+    let count = 0;
+    for (const part of condition[2]) if (holds(compiled, part, object)) count++;
+    return condition[1].some(([least, most]) => least <= count && count <= most);
+  };
+  return (rules, bitOf = () => 0) => {
+    const all = rules.map((rule) => ({ rule, fields: rule.fields.map(namedField) }));
     const verdicts = new Map<number, boolean>();
-    const test = ({ tests }: CompiledRule, condition: Condition, object: unknown): boolean =>
-      tests.get(condition)?.(bitsOf(leaves, object, 0), object) === true;
-    return (object, at, tracked = 0) => {
-      const bits = bitsOf(untracked, object, tracked);
-      if (at === undefined) {
-        const known = verdicts.get(bits);
-        if (known !== undefined) return known;
-        const verdict = compiled.every(({ holds }) => holds(bits, object));
-        if (isWhole && verdicts.size < mostVerdicts) verdicts.set(bits, verdict);
-        return verdict;
+    const others: (readonly [CompiledRule, Condition])[] = [];
+    let mask = 0;
+    for (const compiled of all) {
+      for (const condition of leavesOf(compiled.rule.condition)) {
+        const path = (typeof condition === "number" && compiled.fields[condition]?.path) || [];
+        const bit = path.length === 1 ? bitOf(path[0] ?? "") : 0;
+        mask |= bit;
+        if (bit === 0) others.push([compiled, condition]);
       }
-      const broken = compiled.filter(({ holds }) => !holds(bits, object));
-      for (const rule of broken) {
-        const place = (rule.rule.holder ?? []).reduce<Place>(child, at);
-        addFault(
-          place,
-          0.001,
-          () => new BrokenRule(rule, pointerTo(place), object, () => findRepair(rule, compiled, object, test)),
-        );
-      }
-      return broken.length === 0;
+    }
+    const isExact = others.length <= mostOthers;
+    return (object, at, present = 0) => {
+      if (at !== undefined) return reportBroken(all, object, at, holds);
+      let key = present & mask;
+      if (isExact) for (const [one, condition] of others) key = 2 * key + (holds(one, condition, object) ? 1 : 0);
+      const known = isExact ? verdicts.get(key) : undefined;
+      if (known !== undefined) return known;
+      const verdict = all.every((one) => holds(one, one.rule.condition, object));
+      if (isExact && verdicts.size < mostVerdicts) verdicts.set(key, verdict);
+      return verdict;
     };
   };
 }
 
-function bitsOf(leaves: readonly Leaf[], object: unknown, known: number): number {
-  let bits = known;
-  for (const { bit, test } of leaves) if (test(object)) bits |= bit;
-  return bits;
+/** The conditions that a condition is made of, beyond `not` and `count`. */
+function leavesOf(condition: Condition): readonly Condition[] {
+  if (typeof condition !== "number" && condition[0] === "not") return leavesOf(condition[1]);
+  return typeof condition !== "number" && condition[0] === "count" ? condition[2].flatMap(leavesOf) : [condition];
+}
+
+function reportBroken(all: readonly CompiledRule[], object: unknown, at: Place, holds: ConditionHolds): boolean {
+  const broken = all.filter((compiled) => !holds(compiled, compiled.rule.condition, object));
+  for (const compiled of broken) {
+    const place = (compiled.rule.holder ?? []).reduce<Place>(child, at);
+    addFault(
+      place,
+      0.001,
+      () => new BrokenRule(compiled, pointerTo(place), object, () => findRepair(compiled, all, object, holds)),
+    );
+  }
+  return broken.length === 0;
 }
 
 /** A broken rule. Its repair takes longer to find than all else together: it is searched when it is read. */
@@ -1260,49 +1254,6 @@ class BrokenRule implements Violation {
   toJSON(): object {
     return { ...this, repair: this.repair };
   }
-}
-
-function compileRule(
-  rule: Rule,
-  conditions: Conditions,
-  toBit: (test: Leaf["test"], property?: string) => number,
-): CompiledRule {
-  const fields = rule.fields.map(namedField);
-  const read = (index: FieldIndex): ((object: unknown) => unknown) => {
-    const path = fields[index]?.path ?? [];
-    return (object) => valueAt(object, path);
-  };
-  const leaf = (test: Leaf["test"], property?: string): CompiledRule["holds"] => {
-    const bit = toBit(test, property);
-    return bit === 0 ? (_, object) => test(object) : (bits) => (bits & bit) !== 0;
-  };
-  const tests = new Map<Condition, CompiledRule["holds"]>();
-  const compile = (condition: Condition): CompiledRule["holds"] => {
-    const made = compileKind(condition);
-    tests.set(condition, made);
-    return made;
-  };
-  const compileKind = (condition: Condition): CompiledRule["holds"] => {
-    if (typeof condition === "number") {
-      const path = fields[condition]?.path ?? [];
-      return leaf((object) => valueAt(object, path) !== undefined, path.length === 1 ? path[0] : undefined);
-    }
-    if (condition[0] === "not") {
-      const inner = compile(condition[1]);
-      return (bits, object) => !inner(bits, object);
-    }
-    if (condition[0] === "count") {
-      const [, ranges, parts] = condition;
-      const tests = parts.map(compile);
-      return (bits, object) => {
-        let count = 0;
-        for (const test of tests) if (test(bits, object)) count++;
-        return ranges.some(([least, most]) => least <= count && count <= most);
-      };
-    }
-    return leaf(conditions[condition[0]]?.(condition, read) ?? (() => true));
-  };
-  return { rule, fields, holds: compile(rule.condition), tests };
 }
 
 /** `enum` of strings, numbers, booleans and null. */

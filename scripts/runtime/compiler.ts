@@ -52,67 +52,74 @@ export const tally: Tally = { steps: 0, depth: 0, answers: undefined };
 const mostSteps = 200_000;
 const deepestPass = 150;
 
+/** A schema, and the compiler of its parts. */
+interface Resolved<Own = boolean | SchemaObject> {
+  readonly schema: Own;
+  readonly compiler: Compiler;
+}
+
+/** A schema that several may refer to. */
+interface Shared extends Resolved<SchemaObject> {
+  check?: Check;
+}
+
 /** Compiles schemas with the pieces that they need, each shared schema once and on first use. */
 export class Compiler {
   readonly kit: Kit;
   private readonly data: Data;
-  private readonly known: Map<Data, Check>;
-  private readonly opened: Map<Data, readonly [SchemaObject, Compiler]>;
+  private readonly known: Map<Data, Shared>;
 
-  constructor(kit: Kit, data: Data, from?: Compiler) {
+  constructor(kit: Kit, data: Data, known = new Map<Data, Shared>()) {
     this.kit = kit;
     this.data = data;
-    this.known = from?.known ?? new Map();
-    this.opened = from?.opened ?? new Map();
+    this.known = known;
   }
 
   check(schema: Schema): Check {
-    if (typeof schema === "number") return this.shared(this.used(schema));
     if (typeof schema === "boolean") return schema ? isPlain : refuseValue;
-    return this.assemble(schema);
+    return typeof schema === "number" ? this.shared(this.open(schema)) : this.assemble(schema);
   }
 
-  /** A schema that may be a reference, and the compiler of its parts. */
-  resolve(schema: Schema): readonly [boolean | SchemaObject, Compiler] {
-    return typeof schema === "number" ? this.open(this.used(schema)) : [schema, this];
-  }
-
-  private open(data: Data): readonly [SchemaObject, Compiler] {
-    const opened =
-      this.opened.get(data) ?? ([readData<SchemaObject>(data), new Compiler(this.kit, data, this)] as const);
-    this.opened.set(data, opened);
-    return opened;
+  /** What a schema is that may be a reference. */
+  resolve(schema: Schema): Resolved {
+    return typeof schema === "number" ? this.open(schema) : { schema, compiler: this };
   }
 
   matcher(pattern: Pattern): Matcher {
     return (this.kit.matcher ?? plainMatcher)(pattern);
   }
 
-  private used(index: number): Data {
-    const data = this.data[index];
-    if (data === undefined || typeof data === "string") throw new RangeError();
-    return typeof data === "function" ? data() : data;
+  private open(index: number): Shared {
+    const used = this.data[index];
+    const data = typeof used === "function" ? used() : used;
+    if (typeof data !== "object") throw new RangeError();
+    const shared = this.known.get(data) ?? {
+      schema: readData<SchemaObject>(data),
+      compiler: new Compiler(this.kit, data, this.known),
+    };
+    this.known.set(data, shared);
+    return shared;
   }
 
-  private shared(data: Data): Check {
-    const known = this.known.get(data);
-    if (known !== undefined) return known;
-    let made: Check | undefined;
-    const make = (): Check => {
-      const [schema, compiler] = this.open(data);
-      const own = compiler.assemble(schema);
-      // A long schema takes longer than a short one.
-      made = this.kit.repeats?.share(schema, own, 1 + (data[0].length >> 8)) ?? own;
-      return made;
-    };
-    // What refers to no other schema can't lead back to itself.
-    const check: Check = data.length === 1 ? make() : (value, at) => (made ?? make())(value, at);
-    this.known.set(data, check);
+  private shared(shared: Shared): Check {
+    if (shared.check !== undefined) return shared.check;
+    const { schema, compiler } = shared;
+    let check: Check = refuseValue;
+    // While it is being made, a schema that leads back to itself asks for it.
+    shared.check = (value, at) => check(value, at);
+    check = compiler.assemble(schema);
+    // A long schema takes longer than a short one.
+    check = this.kit.repeats?.share(schema, check, 1 + (compiler.data[0].length >> 8)) ?? check;
+    shared.check = check;
     return check;
   }
 
   private assemble(schema: SchemaObject): Check {
-    const checks = this.kit.pieces.flatMap((piece) => piece(schema, this) ?? []);
+    const checks: Check[] = [];
+    for (const piece of this.kit.pieces) {
+      const check = piece(schema, this);
+      if (check !== undefined) checks.push(check);
+    }
     if (schema.hasUnseen) checks.push(isPlain);
     const check = allChecks(checks);
     const { type } = schema;
@@ -162,8 +169,7 @@ export function countStep(steps = 1): void {
 
 /** @throws RangeError for a value that lies too deep for the fast pass */
 export function enter(): void {
-  countStep();
-  if (++tally.depth > deepestPass) throw new RangeError();
+  if (++tally.steps > mostSteps || ++tally.depth > deepestPass) throw new RangeError();
 }
 
 export function leave(): void {

@@ -13,17 +13,18 @@ import {
   type PlainObject,
 } from "./compiler.ts";
 import { child, fail, isFull, type Place } from "./place.ts";
-import { bitAt, namedField } from "./rule-fields.ts";
 import { tooLong, tooShort } from "./scalars.ts";
-import type { SchemaObject } from "./schema.ts";
+import type { Schema, SchemaObject } from "./schema.ts";
 
 interface Property {
   readonly name: string;
-  readonly check: Check;
-  /** Most values are texts: these are asked without a detour. */
-  readonly fits: Check["fits"];
+  readonly schema: Schema;
   /** Stands for its presence in a mask; 0 for one too many, which is looked up instead. */
   readonly bit: number;
+  /** Made when a value is met. */
+  check: Check | undefined;
+  /** Most values are texts: these are asked without a detour. */
+  fits: Check["fits"];
   /** What followed it last time: requests name their fields in the same order, and this is found faster than a name in a map. */
   next: Property | undefined;
 }
@@ -33,20 +34,24 @@ interface Property {
  * present, so that what must be present, and most rules, are a mask.
  */
 export const checkObject: Piece = (schema, compiler) => {
-  if (schema.properties === undefined) return undefined;
-  const { type, required = [], additionalProperties, rules = [] } = schema;
+  const { type, properties: listed, required = [], additionalProperties, rules = [] } = schema;
+  if (listed === undefined) return undefined;
   // A schema that is applied to the same value looks at the others.
   const open: Check = appliesOthers(schema) ? () => true : isPlain;
   const other = additionalProperties === undefined ? open : compiler.check(additionalProperties);
   const checkOf = compiler.kit.patterns?.(schema, compiler, other) ?? ((_, own = other) => own);
-  const tracked = trackedNames(schema);
-  const properties = trackProperties(schema, tracked, compiler, checkOf);
-  const start: Property = { name: "", check: other, fits: undefined, bit: 0, next: undefined };
-  const requiredBits = required.map((name) => properties.get(name)?.bit ?? 0);
-  const mask = requiredBits.reduce((sum, bit) => sum | bit, 0);
-  // More than a mask holds are looked up.
-  const isWithin = !requiredBits.includes(0);
-  const keepsRules = rules.length > 0 ? compiler.kit.rules?.(rules, tracked) : undefined;
+  const properties = new Map<string, Property>();
+  for (const [name, part] of Object.entries(listed)) {
+    const bit = properties.size < 31 ? 1 << properties.size : 0;
+    properties.set(name, { name, schema: part, bit, check: undefined, fits: undefined, next: undefined });
+  }
+  const start: Property = { name: "", schema: true, bit: 0, check: undefined, fits: undefined, next: undefined };
+  const bitOf = (name: string): number => properties.get(name)?.bit ?? 0;
+  let mask = 0;
+  for (const name of required) mask |= bitOf(name);
+  // What has no bit is looked up.
+  const isWithin = required.every(bitOf);
+  const keepsRules = rules.length > 0 ? compiler.kit.rules?.(rules, bitOf) : undefined;
   return (value, at) => {
     if (!isRecord(value)) {
       if (type === "object") return failType(["object"], value, at);
@@ -69,7 +74,8 @@ export const checkObject: Piece = (schema, compiler) => {
         before = property;
         if (typeof item === "string" && property.fits?.(item) === true) continue;
       }
-      if (checkPart(property === undefined ? checkOf(key) : property.check, item, at, key)) continue;
+      const check = property === undefined ? checkOf(key) : (property.check ?? makeCheck(property, compiler, checkOf));
+      if (checkPart(check, item, at, key)) continue;
       if (at === undefined || isFull(at)) return false;
       good = false;
     }
@@ -95,28 +101,11 @@ function arePresent(names: readonly string[], value: PlainObject, at: Place | un
   return good;
 }
 
-/** The properties whose presence is asked for. */
-function trackedNames({ required = [], rules = [] }: SchemaObject): readonly string[] {
-  const named = rules.flatMap(({ fields }) => fields.map((field) => namedField(field).path));
-  return [...new Set([...required, ...named.flatMap((path) => (path.length === 1 ? path : []))])];
-}
-
-/** The properties that a schema lists, and those that it only asks for. */
-function trackProperties(
-  { properties = {} }: SchemaObject,
-  tracked: readonly string[],
-  compiler: Compiler,
-  checkOf: PropertyChecks,
-): ReadonlyMap<string, Property> {
-  const found = new Map<string, Property>();
-  for (const name of new Set([...tracked, ...Object.keys(properties)])) {
-    const index = tracked.indexOf(name);
-    const own = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    const check = checkOf(name, own === undefined ? undefined : compiler.check(own));
-    const bit = index < 0 ? 0 : bitAt(index);
-    found.set(name, { name, check, fits: check.fits, bit, next: undefined });
-  }
-  return found;
+function makeCheck(property: Property, compiler: Compiler, checkOf: PropertyChecks): Check {
+  const check = checkOf(property.name, compiler.check(property.schema));
+  property.check = check;
+  property.fits = check.fits;
+  return check;
 }
 
 /** The check of a property by its name, and by that of the properties' own schema. */

@@ -12,6 +12,7 @@ import {
 } from "./compiler.ts";
 import { child, type Faults, fail, type Memory, type Place, pointerTo, toViolations } from "./place.ts";
 import type { Rule } from "./rule.ts";
+import type { RuleCheck } from "./rules.ts";
 import type { Data, Schema } from "./schema.ts";
 import { takeSnapshot } from "./snapshot.ts";
 import type { Violation } from "./violation.ts";
@@ -137,12 +138,12 @@ function explainForms(checker: Checker, value: unknown): readonly Violation[] {
 function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[] {
   const { kit } = compiler;
   if (part === "body") return data.forms.map((form) => bodyCheck(compiler, form, true));
-  const fold = kit.headers?.(compiler.resolve(data.header ?? true)[0]) ?? ((header: unknown) => header);
+  const fold = kit.headers?.(compiler.resolve(data.header ?? true).schema) ?? ((header: unknown) => header);
   // Requests have headers and cookies that nobody declared.
-  const query = containerCheck("query", compiler.check(data.query ?? noParameters));
-  const path = containerCheck("path", compiler.check(data.path ?? noParameters));
-  const header = containerCheck("header", compiler.check(data.header ?? anyParameters));
-  const cookie = containerCheck("cookie", compiler.check(data.cookie ?? anyParameters));
+  const query = containerCheck("query", compiler, data.query ?? noParameters);
+  const path = containerCheck("path", compiler, data.path ?? noParameters);
+  const header = containerCheck("header", compiler, data.header ?? anyParameters);
+  const cookie = containerCheck("cookie", compiler, data.cookie ?? anyParameters);
   return data.forms.map((form) => {
     const body = bodyCheck(compiler, form, data.bodyRequired === true);
     const { rules = [] } = form;
@@ -168,27 +169,31 @@ const noFields: Readonly<Record<string, unknown>> = {};
 const noParameters: Schema = { type: "object", properties: {}, additionalProperties: false };
 const anyParameters: Schema = { type: "object", properties: {} };
 
-/** The check of a container of parameters. One that is not there has none. */
-function containerCheck(location: string, check: Check): Check {
-  const mayBeAbsent = check(noFields);
+/** The check of a container of parameters, which is made when one is given. One that is not there has none. */
+function containerCheck(location: string, compiler: Compiler, container: Schema): Check {
+  const { schema } = compiler.resolve(container);
+  const mayBeAbsent = typeof schema === "boolean" || schema.required === undefined;
+  let check: Check | undefined;
   return (given, at) => {
-    if (given !== undefined && given !== null) return check(given, child(at, location));
-    return mayBeAbsent || (at !== undefined && check(noFields, child(at, location)));
+    if (mayBeAbsent && (given === undefined || given === null)) return true;
+    check ??= compiler.check(container);
+    return check(given ?? noFields, child(at, location));
   };
 }
 
 /** A body that is absent, or not an object, has none of the fields that rules name. */
-function bodyCheck(compiler: Compiler, { body, absentRules = [] }: FormData, required: boolean): Check {
+function bodyCheck(compiler: Compiler, { body, absentRules }: FormData, required: boolean): Check {
   const check = compiler.check(body ?? true);
-  const keepsRules = absentRules.length > 0 ? compiler.kit.rules?.(absentRules) : undefined;
+  let keepsRules: RuleCheck | undefined;
   return (value, at) => {
     let good = true;
     if (value !== undefined) good = body === undefined || check(value, at);
     else if (required) good = at !== undefined && fail(at, "is missing");
-    if (!good && at === undefined) return false;
+    if (absentRules === undefined || (!good && at === undefined)) return good;
     // What passed is plain data, so that it needn't be asked whether it is an instance of a class.
-    const hasFields = at === undefined ? hasParts(value) : isRecord(value);
-    return hasFields || keepsRules === undefined ? good : keepsRules(undefined, at) && good;
+    if (at === undefined ? hasParts(value) : isRecord(value)) return good;
+    keepsRules ??= compiler.kit.rules?.(absentRules);
+    return keepsRules === undefined ? good : keepsRules(undefined, at) && good;
   };
 }
 

@@ -15,11 +15,10 @@ export function namedField(field: RuleField): NamedField {
 export interface CompiledRule {
   readonly rule: Rule;
   readonly fields: readonly NamedField[];
-  /** @param bits the conditions that hold for the object */
-  readonly holds: (bits: number, object: unknown) => boolean;
-  /** The same for each condition that the rule is made of. */
-  readonly tests: ReadonlyMap<Condition, CompiledRule["holds"]>;
 }
+
+/** Whether a condition of a rule holds for an object. */
+export type ConditionHolds = (rule: CompiledRule, condition: Condition, object: unknown) => boolean;
 
 /** The value at a path; undefined where some object on the way is not there. */
 export function valueAt(object: unknown, path: readonly string[]): unknown {
@@ -29,9 +28,4 @@ export function valueAt(object: unknown, path: readonly string[]): unknown {
     current = current[step];
   }
   return current;
-}
-
-/** What stands for a thing in a mask; 0 for one too many. */
-export function bitAt(index: number): number {
-  return index < 31 ? 1 << index : 0;
 }

@@ -1,86 +1,94 @@
 import { addFault, child, type Place, pointerTo } from "./place.ts";
 import { findRepair } from "./repair.ts";
 import type { Condition, FieldIndex, Rule } from "./rule.ts";
-import { bitAt, type CompiledRule, namedField, valueAt } from "./rule-fields.ts";
+import { type CompiledRule, type ConditionHolds, namedField, valueAt } from "./rule-fields.ts";
 import { explainBroken } from "./rule-words.ts";
 import { escapeControls, type Violation } from "./violation.ts";
 
-/** Makes the test of one kind of condition, which asks for the values of fields. */
-export type ConditionCompiler = (
+/** Tests one kind of condition, which asks for the values of fields. */
+export type ConditionTest = (
   condition: Exclude<Condition, FieldIndex>,
-  read: (field: FieldIndex) => (object: unknown) => unknown,
-) => (object: unknown) => boolean;
+  read: (field: FieldIndex) => unknown,
+) => boolean;
 
 /** By the kind of condition; those that each rule may have are built in. */
 export type Conditions = Readonly<
-  Partial<Record<"equals" | "like" | "compare" | "relation" | "arithmetic", ConditionCompiler>>
+  Partial<Record<"equals" | "like" | "compare" | "relation" | "arithmetic", ConditionTest>>
 >;
 
 /**
  * Whether an object keeps rules; those that are broken are reported.
  *
- * @param tracked a bit for each tracked property that it has
+ * @param present the bits of the properties that it has
  */
-export type RuleCheck = (object: unknown, at?: Place, tracked?: number) => boolean;
+export type RuleCheck = (object: unknown, at?: Place, present?: number) => boolean;
 
-/** @param names the tracked properties, in the order of their bits */
-export type RuleCompiler = (rules: readonly Rule[], names?: readonly string[]) => RuleCheck;
+/** @param bitOf stands for the presence of a property; 0 for one without a bit */
+export type RuleCompiler = (rules: readonly Rule[], bitOf?: (property: string) => number) => RuleCheck;
 
-/** A condition, or the presence of a field. All that rules say of an object depends on which of them hold. */
-interface Leaf {
-  /** 0 for one too many, which is asked each time. */
-  readonly bit: number;
-  readonly test: (object: unknown) => boolean;
-}
-
-/** How many combinations of leaves have a verdict that is remembered. */
+/** How many verdicts are remembered, and how many conditions without a bit one may depend on: beyond that, numbers aren't exact. */
 const mostVerdicts = 1000;
+const mostOthers = 20;
 
-/** @param conditions those that some rule has, beyond presence, `not` and `count` */
+/**
+ * All that rules say of an object depends on which of their conditions hold: these make a number, by which the verdict is remembered.
+ *
+ * @param conditions those that some rule has, beyond presence, `not` and `count`
+ */
 export function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
-  return (rules, names = []) => {
-    const leaves: Leaf[] = [];
-    const untracked: Leaf[] = [];
-    const toBit = (test: Leaf["test"], name?: string): number => {
-      const known = name === undefined ? -1 : names.indexOf(name);
-      const index = known < 0 ? names.length + untracked.length : known;
-      const leaf = { test, bit: bitAt(index) };
-      leaves.push(leaf);
-      if (known < 0) untracked.push(leaf);
-      return leaf.bit;
-    };
-    const compiled = rules.map((rule) => compileRule(rule, conditions, toBit));
-    const isWhole = leaves.every(({ bit }) => bit !== 0);
+  const holds: ConditionHolds = (compiled, condition, object) => {
+    const read = (field: FieldIndex): unknown => valueAt(object, compiled.fields[field]?.path ?? []);
+    if (typeof condition === "number") return read(condition) !== undefined;
+    if (condition[0] === "not") return !holds(compiled, condition[1], object);
+    if (condition[0] !== "count") return conditions[condition[0]]?.(condition, read) ?? true;
+    let count = 0;
+    for (const part of condition[2]) if (holds(compiled, part, object)) count++;
+    return condition[1].some(([least, most]) => least <= count && count <= most);
+  };
+  return (rules, bitOf = () => 0) => {
+    const all = rules.map((rule) => ({ rule, fields: rule.fields.map(namedField) }));
     const verdicts = new Map<number, boolean>();
-    const test = ({ tests }: CompiledRule, condition: Condition, object: unknown): boolean =>
-      tests.get(condition)?.(bitsOf(leaves, object, 0), object) === true;
-    return (object, at, tracked = 0) => {
-      const bits = bitsOf(untracked, object, tracked);
-      if (at === undefined) {
-        const known = verdicts.get(bits);
-        if (known !== undefined) return known;
-        const verdict = compiled.every(({ holds }) => holds(bits, object));
-        if (isWhole && verdicts.size < mostVerdicts) verdicts.set(bits, verdict);
-        return verdict;
+    const others: (readonly [CompiledRule, Condition])[] = [];
+    let mask = 0;
+    for (const compiled of all) {
+      for (const condition of leavesOf(compiled.rule.condition)) {
+        const path = (typeof condition === "number" && compiled.fields[condition]?.path) || [];
+        const bit = path.length === 1 ? bitOf(path[0] ?? "") : 0;
+        mask |= bit;
+        if (bit === 0) others.push([compiled, condition]);
       }
-      const broken = compiled.filter(({ holds }) => !holds(bits, object));
-      for (const rule of broken) {
-        const place = (rule.rule.holder ?? []).reduce<Place>(child, at);
-        addFault(
-          place,
-          0.001,
-          () => new BrokenRule(rule, pointerTo(place), object, () => findRepair(rule, compiled, object, test)),
-        );
-      }
-      return broken.length === 0;
+    }
+    const isExact = others.length <= mostOthers;
+    return (object, at, present = 0) => {
+      if (at !== undefined) return reportBroken(all, object, at, holds);
+      let key = present & mask;
+      if (isExact) for (const [one, condition] of others) key = 2 * key + (holds(one, condition, object) ? 1 : 0);
+      const known = isExact ? verdicts.get(key) : undefined;
+      if (known !== undefined) return known;
+      const verdict = all.every((one) => holds(one, one.rule.condition, object));
+      if (isExact && verdicts.size < mostVerdicts) verdicts.set(key, verdict);
+      return verdict;
     };
   };
 }
 
-function bitsOf(leaves: readonly Leaf[], object: unknown, known: number): number {
-  let bits = known;
-  for (const { bit, test } of leaves) if (test(object)) bits |= bit;
-  return bits;
+/** The conditions that a condition is made of, beyond `not` and `count`. */
+function leavesOf(condition: Condition): readonly Condition[] {
+  if (typeof condition !== "number" && condition[0] === "not") return leavesOf(condition[1]);
+  return typeof condition !== "number" && condition[0] === "count" ? condition[2].flatMap(leavesOf) : [condition];
+}
+
+function reportBroken(all: readonly CompiledRule[], object: unknown, at: Place, holds: ConditionHolds): boolean {
+  const broken = all.filter((compiled) => !holds(compiled, compiled.rule.condition, object));
+  for (const compiled of broken) {
+    const place = (compiled.rule.holder ?? []).reduce<Place>(child, at);
+    addFault(
+      place,
+      0.001,
+      () => new BrokenRule(compiled, pointerTo(place), object, () => findRepair(compiled, all, object, holds)),
+    );
+  }
+  return broken.length === 0;
 }
 
 /** A broken rule. Its repair takes longer to find than all else together: it is searched when it is read. */
@@ -108,47 +116,4 @@ class BrokenRule implements Violation {
   toJSON(): object {
     return { ...this, repair: this.repair };
   }
-}
-
-function compileRule(
-  rule: Rule,
-  conditions: Conditions,
-  toBit: (test: Leaf["test"], property?: string) => number,
-): CompiledRule {
-  const fields = rule.fields.map(namedField);
-  const read = (index: FieldIndex): ((object: unknown) => unknown) => {
-    const path = fields[index]?.path ?? [];
-    return (object) => valueAt(object, path);
-  };
-  const leaf = (test: Leaf["test"], property?: string): CompiledRule["holds"] => {
-    const bit = toBit(test, property);
-    return bit === 0 ? (_, object) => test(object) : (bits) => (bits & bit) !== 0;
-  };
-  const tests = new Map<Condition, CompiledRule["holds"]>();
-  const compile = (condition: Condition): CompiledRule["holds"] => {
-    const made = compileKind(condition);
-    tests.set(condition, made);
-    return made;
-  };
-  const compileKind = (condition: Condition): CompiledRule["holds"] => {
-    if (typeof condition === "number") {
-      const path = fields[condition]?.path ?? [];
-      return leaf((object) => valueAt(object, path) !== undefined, path.length === 1 ? path[0] : undefined);
-    }
-    if (condition[0] === "not") {
-      const inner = compile(condition[1]);
-      return (bits, object) => !inner(bits, object);
-    }
-    if (condition[0] === "count") {
-      const [, ranges, parts] = condition;
-      const tests = parts.map(compile);
-      return (bits, object) => {
-        let count = 0;
-        for (const test of tests) if (test(bits, object)) count++;
-        return ranges.some(([least, most]) => least <= count && count <= most);
-      };
-    }
-    return leaf(conditions[condition[0]]?.(condition, read) ?? (() => true));
-  };
-  return { rule, fields, holds: compile(rule.condition), tests };
 }

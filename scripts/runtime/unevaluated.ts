@@ -53,7 +53,12 @@ const markers = new WeakMap<SchemaObject, Marker>();
 function markerOf(part: Schema, compiler: Compiler): Marker {
   if (typeof part === "boolean") return () => undefined;
   // Looked up by each call, because it may lead back to here.
-  if (typeof part === "number") return (...given) => markerOf(...compiler.resolve(part))(...given);
+  if (typeof part === "number") {
+    return (...given) => {
+      const resolved = compiler.resolve(part);
+      markerOf(resolved.schema, resolved.compiler)(...given);
+    };
+  }
   const marker = markers.get(part) ?? compileMarker(part, compiler);
   markers.set(part, marker);
   return marker;
