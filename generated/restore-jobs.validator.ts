@@ -267,7 +267,7 @@ function toViolation(at: Place, words: string): Violation {
 
 function pointerTo({ up, key }: Place): string {
   if (up === undefined) return "";
-  return `${pointerTo(up)}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${pointerTo(up)}/${String(key).replace(/[~/]/g, (mark) => (mark === "~" ? "~0" : "~1"))}`;
 }
 
 /** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */
@@ -333,85 +333,72 @@ const mostSteps = 200_000;
 
 const deepestPass = 150;
 
+/** What schemas are compiled with. */
+interface Compiler {
+  readonly kit: Kit;
+  /** What references lead to. */
+  readonly data: Data;
+  readonly known: Map<Data, Shared>;
+}
+
 /** A schema, and the compiler of its parts. */
 interface Resolved<Own = boolean | SchemaObject> {
   readonly schema: Own;
   readonly compiler: Compiler;
 }
 
-/** A schema that several may refer to. */
+/** A schema that several may refer to: it is read, and its check made, once and on first use. */
 interface Shared extends Resolved<SchemaObject> {
   check?: Check;
 }
 
-/** Compiles schemas with the pieces that they need, each shared schema once and on first use. */
-class Compiler {
-  readonly kit: Kit;
-  private readonly data: Data;
-  private readonly known: Map<Data, Shared>;
-
-  constructor(kit: Kit, data: Data, known = new Map<Data, Shared>()) {
-    this.kit = kit;
-    this.data = data;
-    this.known = known;
-  }
-
-  check(schema: Schema): Check {
-    if (typeof schema === "boolean") return schema ? isPlain : refuseValue;
-    return typeof schema === "number" ? this.shared(this.open(schema)) : this.assemble(schema);
-  }
-
-  /** What a schema is that may be a reference. */
-  resolve(schema: Schema): Resolved {
-    return typeof schema === "number" ? this.open(schema) : { schema, compiler: this };
-  }
-
-  matcher(pattern: Pattern): Matcher {
-    return (this.kit.matcher ?? plainMatcher)(pattern);
-  }
-
-  private open(index: number): Shared {
-    const used = this.data[index];
-    const data = typeof used === "function" ? used() : used;
-    if (typeof data !== "object") throw new RangeError();
-    const shared = this.known.get(data) ?? {
-      schema: readData<SchemaObject>(data),
-      compiler: new Compiler(this.kit, data, this.known),
-    };
-    this.known.set(data, shared);
-    return shared;
-  }
-
-  private shared(shared: Shared): Check {
-    if (shared.check !== undefined) return shared.check;
-    const { schema, compiler } = shared;
-    let check: Check = refuseValue;
-    // While it is being made, a schema that leads back to itself asks for it.
-    shared.check = (value, at) => check(value, at);
-    check = compiler.assemble(schema);
-    // A long schema takes longer than a short one.
-    check = this.kit.repeats?.share(schema, check, 1 + (compiler.data[0].length >> 8)) ?? check;
-    shared.check = check;
-    return check;
-  }
-
-  private assemble(schema: SchemaObject): Check {
-    const checks: Check[] = [];
-    for (const piece of this.kit.pieces) {
-      const check = piece(schema, this);
-      if (check !== undefined) checks.push(check);
-    }
-    if (schema.hasUnseen) checks.push(isPlain);
-    const check = allChecks(checks);
-    const { type } = schema;
-    // The piece for objects reports what isn't one.
-    return type === undefined || type === "object" ? check : typedCheck([type].flat(), check);
-  }
+function compile(schema: Schema, compiler: Compiler): Check {
+  if (typeof schema === "boolean") return schema ? isPlain : refuseValue;
+  return typeof schema === "number" ? checkShared(open(schema, compiler)) : assemble(schema, compiler);
 }
 
-/** A value of a module's data, in which references are indexes. */
-function readData<Value>([text]: Data): Value {
-  return JSON.parse(text);
+/** What a schema is that may be a reference. */
+function resolve(schema: Schema, compiler: Compiler): Resolved {
+  return typeof schema === "number" ? open(schema, compiler) : { schema, compiler };
+}
+
+function open(index: number, { kit, data, known }: Compiler): Shared {
+  const used = data[index];
+  const found = typeof used === "function" ? used() : used;
+  if (typeof found !== "object") throw new RangeError();
+  const shared = known.get(found) ?? { schema: JSON.parse(found[0]), compiler: { kit, data: found, known } };
+  known.set(found, shared);
+  return shared;
+}
+
+function checkShared(shared: Shared): Check {
+  if (shared.check !== undefined) return shared.check;
+  const { schema, compiler } = shared;
+  let check: Check = refuseValue;
+  // While it is being made, a schema that leads back to itself asks for it.
+  shared.check = (value, at) => check(value, at);
+  check = assemble(schema, compiler);
+  // A long schema takes longer than a short one.
+  check = compiler.kit.repeats?.share(schema, check, 1 + (compiler.data[0].length >> 8)) ?? check;
+  shared.check = check;
+  return check;
+}
+
+function assemble(schema: SchemaObject, compiler: Compiler): Check {
+  const checks: Check[] = [];
+  for (const piece of compiler.kit.pieces) {
+    const check = piece(schema, compiler);
+    if (check !== undefined) checks.push(check);
+  }
+  if (schema.hasUnseen) checks.push(isPlain);
+  const check = allChecks(checks);
+  const { type } = schema;
+  // The piece for objects reports what isn't one.
+  return type === undefined || type === "object" ? check : typedCheck([type].flat(), check);
+}
+
+function matcherOf(pattern: Pattern, { kit }: Compiler): Matcher {
+  return (kit.matcher ?? plainMatcher)(pattern);
 }
 
 const anything: Check = Object.assign(() => true, { fits: () => true });
@@ -462,7 +449,7 @@ type PlainObject = Readonly<Record<string, unknown>>;
 
 /** An object as JSON makes them; neither a list nor an instance of a class. */
 function isRecord(value: unknown): value is PlainObject {
-  if (!isObject(value)) return false;
+  if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
@@ -519,16 +506,12 @@ function article(noun: string): string {
   return `${/^[aeio]/.test(noun) ? "an" : "a"} ${noun}`;
 }
 
-/** Whether a value, or an item of a list, is as a condition wants it. */
-function someItem(value: unknown, wants: (value: unknown) => boolean): boolean {
-  return Array.isArray(value) ? value.some(wants) : wants(value);
-}
-
 /** `p=='a'|'b'` */
-const testEquals: ConditionTest = (condition, read) => {
+const testEquals: ConditionTest = (condition, rule, object) => {
   if (condition[0] !== "equals") return false;
   const wanted: readonly unknown[] = condition[2];
-  return someItem(read(condition[1]), (value) => wanted.includes(value));
+  const value = valueOfField(rule, condition[1], object);
+  return Array.isArray(value) ? value.some((item) => wanted.includes(item)) : wanted.includes(value);
 };
 
 interface Matcher {
@@ -550,16 +533,16 @@ function patternText(pattern: Pattern): string {
 
 /** Matches patterns that a backtracking engine matches in linear time. */
 function plainMatcher(pattern: Pattern): Matcher {
-  if (typeof pattern !== "string" && pattern[1][0] === "class") return classMatcher(pattern[1]);
-  const regExp = toRegExp(patternText(pattern));
+  const [source, matching] = typeof pattern === "string" ? [pattern] : pattern;
+  if (matching?.[0] === "class") {
+    // That no character is outside of the class is found faster than that all are in it.
+    const [, characters, least, most] = matching;
+    const other = new RegExp(`[^${characters}]`);
+    const longest = most ?? Number.POSITIVE_INFINITY;
+    return { test: (text) => text.length >= least && text.length <= longest && !other.test(text) };
+  }
+  const regExp = toRegExp(source);
   return { test: (text) => regExp.test(text) };
-}
-
-/** That no character is outside of the class is found faster than that all are in it. */
-function classMatcher([, characters, least, most]: Extract<Matching, readonly ["class", ...unknown[]]>): Matcher {
-  const other = new RegExp(`[^${characters}]`);
-  const longest = most ?? Number.POSITIVE_INFINITY;
-  return { test: (text) => text.length >= least && text.length <= longest && !other.test(text) };
 }
 
 /** What an assertion throws. */
@@ -668,10 +651,11 @@ interface Property {
 const checkObject: Piece = (schema, compiler) => {
   const { type, properties: listed, required = [], additionalProperties, rules = [] } = schema;
   if (listed === undefined) return undefined;
+  let other = anything;
+  if (additionalProperties !== undefined) other = compile(additionalProperties, compiler);
   // A schema that is applied to the same value looks at the others.
-  const open: Check = appliesOthers(schema) ? () => true : isPlain;
-  const other = additionalProperties === undefined ? open : compiler.check(additionalProperties);
-  const checkOf = compiler.kit.patterns?.(schema, compiler, other) ?? ((_, own = other) => own);
+  else if (!appliesOthers(schema)) other = isPlain;
+  const checkOf = compiler.kit.patterns?.(schema, compiler, other);
   const properties = new Map<string, Property>();
   for (const [name, part] of Object.entries(listed)) {
     const bit = properties.size < 31 ? 1 << properties.size : 0;
@@ -706,7 +690,8 @@ const checkObject: Piece = (schema, compiler) => {
         before = property;
         if (typeof item === "string" && property.fits?.(item) === true) continue;
       }
-      const check = property === undefined ? checkOf(key) : (property.check ?? makeCheck(property, compiler, checkOf));
+      const check =
+        property === undefined ? (checkOf?.(key) ?? other) : (property.check ?? makeCheck(property, compiler, checkOf));
       if (checkPart(check, item, at, key)) continue;
       if (at === undefined || isFull(at)) return false;
       good = false;
@@ -733,8 +718,9 @@ function arePresent(names: readonly string[], value: PlainObject, at: Place | un
   return good;
 }
 
-function makeCheck(property: Property, compiler: Compiler, checkOf: PropertyChecks): Check {
-  const check = checkOf(property.name, compiler.check(property.schema));
+function makeCheck(property: Property, compiler: Compiler, checkOf: PropertyChecks | undefined): Check {
+  const own = compile(property.schema, compiler);
+  const check = checkOf?.(property.name, own) ?? own;
   property.check = check;
   property.fits = check.fits;
   return check;
@@ -756,6 +742,9 @@ const mostTries = 300;
 
 const mostRepairs = 4;
 
+/** Whether a condition of a rule holds for an object. */
+type Test = (rule: CompiledRule, condition: Condition, object: unknown) => boolean;
+
 /**
  * The fewest changes after which an object keeps a rule, without breaking another of its rules: "remove oplogTs, or remove
  * snapshotId". Undefined where a few changes don't help.
@@ -764,7 +753,7 @@ function findRepair(
   rule: CompiledRule,
   all: readonly CompiledRule[],
   object: unknown,
-  test: ConditionHolds,
+  test: Test,
 ): string | undefined {
   const keeps = (one: CompiledRule, changed: unknown): boolean => test(one, one.rule.condition, changed);
   const search = (rules: readonly CompiledRule[]): string | undefined => {
@@ -803,7 +792,7 @@ function changesToward(
   condition: Condition,
   wanted: boolean,
   object: unknown,
-  test: ConditionHolds,
+  test: Test,
 ): readonly Change[] {
   const { rule, fields } = compiled;
   const toward = (part: Condition, goal: boolean): readonly Change[] =>
@@ -887,6 +876,8 @@ interface RequestData {
   readonly header?: Schema;
   readonly path?: Schema;
   readonly cookie?: Schema;
+  /** Those with something that a request must have; others may be absent. */
+  readonly required?: readonly string[];
   /** One for each kind of body: a request is right if it is right for one of them. */
   readonly forms: readonly FormData[];
   readonly bodyRequired?: boolean;
@@ -917,7 +908,7 @@ interface Checker {
 function operation(kit: Kit, data: Data): OperationChecks {
   const made: Partial<Record<Part, Checker>> = {};
   return (part) => {
-    made[part] ??= { kit, part, forms: compileForms(new Compiler(kit, data), readData(data), part) };
+    made[part] ??= { kit, part, forms: compileForms({ kit, data, known: new Map() }, JSON.parse(data[0]), part) };
     return made[part];
   };
 }
@@ -1002,12 +993,12 @@ function explainForms(checker: Checker, value: unknown): readonly Violation[] {
 function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[] {
   const { kit } = compiler;
   if (part === "body") return data.forms.map((form) => bodyCheck(compiler, form, true));
-  const fold = kit.headers?.(compiler.resolve(data.header ?? true).schema) ?? ((header: unknown) => header);
+  const fold = kit.headers?.(resolve(data.header ?? true, compiler).schema);
   // Requests have headers and cookies that nobody declared.
-  const query = containerCheck("query", compiler, data.query ?? noParameters);
-  const path = containerCheck("path", compiler, data.path ?? noParameters);
-  const header = containerCheck("header", compiler, data.header ?? anyParameters);
-  const cookie = containerCheck("cookie", compiler, data.cookie ?? anyParameters);
+  const query = containerCheck("query", data.query ?? noParameters, data, compiler);
+  const path = containerCheck("path", data.path ?? noParameters, data, compiler);
+  const header = containerCheck("header", data.header ?? anyParameters, data, compiler);
+  const cookie = containerCheck("cookie", data.cookie ?? anyParameters, data, compiler);
   return data.forms.map((form) => {
     const body = bodyCheck(compiler, form, data.bodyRequired === true);
     const { rules = [] } = form;
@@ -1020,11 +1011,12 @@ function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[
       // Each is read by a fixed name: engines find that much faster than a name in a variable.
       let good = query(params["query"], within);
       good = path(params["path"], within) && good;
-      good = header(fold(params["header"]), within) && good;
+      const headers = fold === undefined ? params["header"] : fold(params["header"]);
+      good = header(headers, within) && good;
       good = cookie(params["cookie"], within) && good;
       good = body(request["body"], child(at, "body")) && good;
       if (keepsRules === undefined || (!good && at === undefined)) return good;
-      return keepsRules({ params: { ...params, header: fold(params["header"]) }, body: request["body"] }, at) && good;
+      return keepsRules({ params: { ...params, header: headers }, body: request["body"] }, at) && good;
     };
   });
 }
@@ -1036,20 +1028,19 @@ const noParameters: Schema = { type: "object", properties: {}, additionalPropert
 const anyParameters: Schema = { type: "object", properties: {} };
 
 /** The check of a container of parameters, which is made when one is given. One that is not there has none. */
-function containerCheck(location: string, compiler: Compiler, container: Schema): Check {
-  const { schema } = compiler.resolve(container);
-  const mayBeAbsent = typeof schema === "boolean" || schema.required === undefined;
+function containerCheck(location: string, schema: Schema, { required = [] }: RequestData, compiler: Compiler): Check {
+  const mayBeAbsent = !required.includes(location);
   let check: Check | undefined;
   return (given, at) => {
     if (mayBeAbsent && (given === undefined || given === null)) return true;
-    check ??= compiler.check(container);
+    check ??= compile(schema, compiler);
     return check(given ?? noFields, child(at, location));
   };
 }
 
 /** A body that is absent, or not an object, has none of the fields that rules name. */
 function bodyCheck(compiler: Compiler, { body, absentRules }: FormData, required: boolean): Check {
-  const check = compiler.check(body ?? true);
+  const check = compile(body ?? true, compiler);
   let keepsRules: RuleCheck | undefined;
   return (value, at) => {
     let good = true;
@@ -1074,7 +1065,7 @@ function pickParts(request: unknown): unknown {
 
 /** The request itself, and its parameters, may be objects of any kind: their parts are read by name. */
 function hasParts(value: unknown): value is PlainObject {
-  return isObject(value) && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A field that a rule names, and where it lies. */
@@ -1095,6 +1086,10 @@ interface CompiledRule {
 
 /** Whether a condition of a rule holds for an object. */
 type ConditionHolds = (rule: CompiledRule, condition: Condition, object: unknown) => boolean;
+
+function valueOfField({ fields }: CompiledRule, field: FieldIndex, object: unknown): unknown {
+  return valueAt(object, fields[field]?.path ?? []);
+}
 
 /** The value at a path; undefined where some object on the way is not there. */
 function valueAt(object: unknown, path: readonly string[]): unknown {
@@ -1142,11 +1137,8 @@ function joinWords(items: readonly string[]): string {
   return items.reduce((text, item, index) => (index === 0 ? item : text + (index < end ? ", " : " and ") + item), "");
 }
 
-/** Tests one kind of condition, which asks for the values of fields. */
-type ConditionTest = (
-  condition: Exclude<Condition, FieldIndex>,
-  read: (field: FieldIndex) => unknown,
-) => boolean;
+/** Tests one kind of condition. */
+type ConditionTest = (condition: Exclude<Condition, FieldIndex>, rule: CompiledRule, object: unknown) => boolean;
 
 /** By the kind of condition; those that each rule may have are built in. */
 type Conditions = Readonly<
@@ -1174,36 +1166,37 @@ const mostOthers = 20;
  * @param conditions those that some rule has, beyond presence, `not` and `count`
  */
 function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
-  const holds: ConditionHolds = (compiled, condition, object) => {
-    const read = (field: FieldIndex): unknown => valueAt(object, compiled.fields[field]?.path ?? []);
-    if (typeof condition === "number") return read(condition) !== undefined;
-    if (condition[0] === "not") return !holds(compiled, condition[1], object);
-    if (condition[0] !== "count") return conditions[condition[0]]?.(condition, read) ?? true;
+  const holds: ConditionHolds = (rule, condition, object) => {
+    if (typeof condition === "number") return valueOfField(rule, condition, object) !== undefined;
+    if (condition[0] === "not") return !holds(rule, condition[1], object);
+    if (condition[0] !== "count") return conditions[condition[0]]?.(condition, rule, object) ?? true;
     let count = 0;
-    for (const part of condition[2]) if (holds(compiled, part, object)) count++;
-    return condition[1].some(([least, most]) => least <= count && count <= most);
+    for (const part of condition[2]) if (holds(rule, part, object)) count++;
+    for (const [least, most] of condition[1]) if (least <= count && count <= most) return true;
+    return false;
   };
-  return (rules, bitOf = () => 0) => {
-    const all = rules.map((rule) => ({ rule, fields: rule.fields.map(namedField) }));
+  return (rules, bitOf) => {
+    const all = rules.map((rule): CompiledRule => ({ rule, fields: rule.fields.map(namedField) }));
     const verdicts = new Map<number, boolean>();
-    const others: (readonly [CompiledRule, Condition])[] = [];
+    const others: { readonly rule: CompiledRule; readonly condition: Condition }[] = [];
     let mask = 0;
-    for (const compiled of all) {
-      for (const condition of leavesOf(compiled.rule.condition)) {
-        const path = (typeof condition === "number" && compiled.fields[condition]?.path) || [];
-        const bit = path.length === 1 ? bitOf(path[0] ?? "") : 0;
+    for (const rule of all) {
+      for (const condition of leavesOf(rule.rule.condition)) {
+        const [name, ...inner] = (typeof condition === "number" && rule.fields[condition]?.path) || [];
+        const bit = (name !== undefined && inner.length === 0 && bitOf?.(name)) || 0;
         mask |= bit;
-        if (bit === 0) others.push([compiled, condition]);
+        if (bit === 0) others.push({ rule, condition });
       }
     }
     const isExact = others.length <= mostOthers;
     return (object, at, present = 0) => {
       if (at !== undefined) return reportBroken(all, object, at, holds);
       let key = present & mask;
-      if (isExact) for (const [one, condition] of others) key = 2 * key + (holds(one, condition, object) ? 1 : 0);
+      if (isExact) for (const { rule, condition } of others) key = 2 * key + (holds(rule, condition, object) ? 1 : 0);
       const known = isExact ? verdicts.get(key) : undefined;
       if (known !== undefined) return known;
-      const verdict = all.every((one) => holds(one, one.rule.condition, object));
+      let verdict = true;
+      for (const rule of all) verdict &&= holds(rule, rule.rule.condition, object);
       if (isExact && verdicts.size < mostVerdicts) verdicts.set(key, verdict);
       return verdict;
     };
@@ -1278,15 +1271,16 @@ const checkPattern: Piece = ({ pattern }, compiler) =>
   pattern === undefined
     ? undefined
     : textCheck(
-        compiler.matcher(pattern).test,
+        matcherOf(pattern, compiler).test,
         (text) => `must match the pattern ${patternText(pattern)}, which ${showValue(text)} doesn't`,
       );
 
-const checkBounds: Piece = (schema) => {
-  const { minimum: least = Number.NEGATIVE_INFINITY, maximum: most = Number.POSITIVE_INFINITY } = schema;
-  const { exclusiveMinimum: above = Number.NEGATIVE_INFINITY, exclusiveMaximum: below = Number.POSITIVE_INFINITY } =
-    schema;
-  if (![least, most, above, below].some(Number.isFinite)) return undefined;
+const checkBounds: Piece = ({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }) => {
+  if ((minimum ?? maximum ?? exclusiveMinimum ?? exclusiveMaximum) === undefined) return undefined;
+  const least = minimum ?? Number.NEGATIVE_INFINITY;
+  const most = maximum ?? Number.POSITIVE_INFINITY;
+  const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
+  const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
   return (value, at) => {
     if (typeof value !== "number" || !(value < least || value > most || value <= above || value >= below)) return true;
     const bound =
@@ -1390,7 +1384,7 @@ const $Shared7: Data = ['{"type":"integer","minimum":1199145600000}'];
 
 // Operations
 
-const $checksListGroupClusterRestoreJobs = /* @__PURE__ */ operation($kit1, ['{"query":{"type":"object","properties":{"envelope":{"type":"boolean"},"pretty":{"type":"boolean"},"includeCount":{"type":"boolean"},"itemsPerPage":{"type":"integer","minimum":1,"maximum":500},"pageNum":{"type":"integer","minimum":1},"batchId":1},"additionalProperties":false},"path":2,"forms":[{}]}', $Shared1, $Shared2]);
+const $checksListGroupClusterRestoreJobs = /* @__PURE__ */ operation($kit1, ['{"query":{"type":"object","properties":{"envelope":{"type":"boolean"},"pretty":{"type":"boolean"},"includeCount":{"type":"boolean"},"itemsPerPage":{"type":"integer","minimum":1,"maximum":500},"pageNum":{"type":"integer","minimum":1},"batchId":1},"additionalProperties":false},"path":2,"required":["path"],"forms":[{}]}', $Shared1, $Shared2]);
 
 /** A request of `listGroupClusterRestoreJobs`: its parameters and body. */
 export type ListGroupClusterRestoreJobsRequest = RequestOf<paths["/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs"]["get"]>;
@@ -1401,7 +1395,7 @@ export const isListGroupClusterRestoreJobsRequest: (value: unknown) => value is 
 export const assertListGroupClusterRestoreJobsRequest: (value: unknown) => asserts value is ListGroupClusterRestoreJobsRequest = /* @__PURE__ */ assertion($checksListGroupClusterRestoreJobs, "request");
 export const listGroupClusterRestoreJobsRequestSchema: StandardSchema<ListGroupClusterRestoreJobsRequest> = /* @__PURE__ */ standardSchema($checksListGroupClusterRestoreJobs, "request");
 
-const $checksCreateGroupClusterRestoreJob = /* @__PURE__ */ operation($kit2, ['{"query":1,"path":2,"forms":[{"body":{"type":"object","required":["delivery"],"properties":{"delivery":{"type":"object","required":["methodName"],"properties":{"methodName":{"enum":["CLIENT_PIT_HTTP","QUERY","AUTOMATED_RESTORE","HTTP","THIRD_PARTY_COPY","CLIENT_PIT_SCP","SCP"]},"targetGroupId":3,"targetClusterName":4,"targetClusterId":3,"expirationHours":5,"maxDownloads":5},"additionalProperties":false,"rules":[{"sentence":"IF delivery.methodName==\'AUTOMATED_RESTORE\' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);","fields":[["delivery.methodName","methodName"],["delivery.targetGroupId","targetGroupId"],["delivery.targetClusterName","targetClusterName"],["delivery.targetClusterId","targetClusterId"]],"condition":["count",[[1,2]],[["not",["equals",0,["AUTOMATED_RESTORE"]]],["count",[[2,2]],[1,["count",[[1,2]],[2,3]]]]]],"requirement":"If delivery.methodName is \'AUTOMATED_RESTORE\', then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)","compared":[0],"required":[0]}]},"snapshotId":3,"checkpointId":3,"oplogTs":6,"oplogInc":5,"pointInTimeUTCMillis":7},"additionalProperties":false,"rules":[{"sentence":"OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);","fields":["snapshotId","checkpointId","oplogTs","pointInTimeUTCMillis"],"condition":["count",[[1,1]],[0,1,2,3]],"requirement":"Set one of snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis","shows":"set"},{"sentence":"AllOrNone(oplogTs, oplogInc);","fields":["oplogTs","oplogInc"],"condition":["count",[[0,0],[2,2]],[0,1]],"requirement":"Set all of oplogTs, oplogInc or none of them","shows":"set and missing"}]},"absentRules":[{"sentence":"OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);","fields":["snapshotId","checkpointId","oplogTs","pointInTimeUTCMillis"],"condition":["count",[[1,1]],[0,1,2,3]],"requirement":"Set one of snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis","shows":"set"}]}],"bodyRequired":true}', $Shared4, $Shared2, $Shared1, $Shared3, $Shared5, $Shared6, $Shared7]);
+const $checksCreateGroupClusterRestoreJob = /* @__PURE__ */ operation($kit2, ['{"query":1,"path":2,"required":["path"],"forms":[{"body":{"type":"object","required":["delivery"],"properties":{"delivery":{"type":"object","required":["methodName"],"properties":{"methodName":{"enum":["CLIENT_PIT_HTTP","QUERY","AUTOMATED_RESTORE","HTTP","THIRD_PARTY_COPY","CLIENT_PIT_SCP","SCP"]},"targetGroupId":3,"targetClusterName":4,"targetClusterId":3,"expirationHours":5,"maxDownloads":5},"additionalProperties":false,"rules":[{"sentence":"IF delivery.methodName==\'AUTOMATED_RESTORE\' THEN delivery.targetGroupId AND (delivery.targetClusterName OR delivery.targetClusterId);","fields":[["delivery.methodName","methodName"],["delivery.targetGroupId","targetGroupId"],["delivery.targetClusterName","targetClusterName"],["delivery.targetClusterId","targetClusterId"]],"condition":["count",[[1,2]],[["not",["equals",0,["AUTOMATED_RESTORE"]]],["count",[[2,2]],[1,["count",[[1,2]],[2,3]]]]]],"requirement":"If delivery.methodName is \'AUTOMATED_RESTORE\', then delivery.targetGroupId is set and (delivery.targetClusterName or delivery.targetClusterId is set)","compared":[0],"required":[0]}]},"snapshotId":3,"checkpointId":3,"oplogTs":6,"oplogInc":5,"pointInTimeUTCMillis":7},"additionalProperties":false,"rules":[{"sentence":"OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);","fields":["snapshotId","checkpointId","oplogTs","pointInTimeUTCMillis"],"condition":["count",[[1,1]],[0,1,2,3]],"requirement":"Set one of snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis","shows":"set"},{"sentence":"AllOrNone(oplogTs, oplogInc);","fields":["oplogTs","oplogInc"],"condition":["count",[[0,0],[2,2]],[0,1]],"requirement":"Set all of oplogTs, oplogInc or none of them","shows":"set and missing"}]},"absentRules":[{"sentence":"OnlyOne(snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis);","fields":["snapshotId","checkpointId","oplogTs","pointInTimeUTCMillis"],"condition":["count",[[1,1]],[0,1,2,3]],"requirement":"Set one of snapshotId, checkpointId, oplogTs, pointInTimeUTCMillis","shows":"set"}]}],"bodyRequired":true}', $Shared4, $Shared2, $Shared1, $Shared3, $Shared5, $Shared6, $Shared7]);
 
 /** A request of `createGroupClusterRestoreJob`: its parameters and body. */
 export type CreateGroupClusterRestoreJobRequest = RequestOf<paths["/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs"]["post"]>;
@@ -1423,7 +1417,7 @@ export const createGroupClusterRestoreJobBodySchema: StandardSchema<CreateGroupC
 /** The values of `delivery.methodName` in `createGroupClusterRestoreJob`. */
 export const createGroupClusterRestoreJobDeliveryMethodNameValues = ["CLIENT_PIT_HTTP", "QUERY", "AUTOMATED_RESTORE", "HTTP", "THIRD_PARTY_COPY", "CLIENT_PIT_SCP", "SCP"] as const;
 
-const $checksGetGroupClusterRestoreJob = /* @__PURE__ */ operation($kit3, ['{"query":1,"path":{"type":"object","properties":{"groupId":2,"clusterName":3,"jobId":2},"required":["groupId","clusterName","jobId"],"additionalProperties":false},"forms":[{}]}', $Shared4, $Shared1, $Shared3]);
+const $checksGetGroupClusterRestoreJob = /* @__PURE__ */ operation($kit3, ['{"query":1,"path":{"type":"object","properties":{"groupId":2,"clusterName":3,"jobId":2},"required":["groupId","clusterName","jobId"],"additionalProperties":false},"required":["path"],"forms":[{}]}', $Shared4, $Shared1, $Shared3]);
 
 /** A request of `getGroupClusterRestoreJob`: its parameters and body. */
 export type GetGroupClusterRestoreJobRequest = RequestOf<paths["/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs/{jobId}"]["get"]>;

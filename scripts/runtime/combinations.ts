@@ -1,11 +1,11 @@
-import { allChecks, type Check, checkCondition, type Piece } from "./compiler.ts";
+import { allChecks, type Check, checkCondition, compile, type Piece } from "./compiler.ts";
 import { type Faults, fail, flatten, type Place } from "./place.ts";
 import { circle, collect, leastFaults, passesQuietly } from "./repeats.ts";
 import type { Schema } from "./schema.ts";
 
 /** `$ref` and `allOf` */
 export const checkIncluded: Piece = ({ $ref, allOf: parts = [] }, compiler) => {
-  const checks = [...($ref === undefined ? [] : [$ref]), ...parts].map((part) => compiler.check(part));
+  const checks = [...($ref === undefined ? [] : [$ref]), ...parts].map((part) => compile(part, compiler));
   return checks.length > 0 ? allChecks(checks) : undefined;
 };
 
@@ -66,7 +66,7 @@ function explainAlternatives(checks: readonly Check[], most: number, value: unkn
 
 export const checkNot: Piece = ({ not }, compiler) => {
   if (not === undefined) return undefined;
-  const check = compiler.check(not);
+  const check = compile(not, compiler);
   return (value, at) =>
     !passesQuietly(check, value, at) || (at !== undefined && fail(at, "must not fit 'not' of its schema"));
 };
@@ -75,7 +75,7 @@ export const checkNot: Piece = ({ not }, compiler) => {
 export const checkConditional: Piece = (schema, compiler) => {
   if (schema.if === undefined) return undefined;
   const condition = checkCondition(schema.if, compiler);
-  const consequence = compiler.check(schema.then ?? true);
-  const otherwise = compiler.check(schema.else ?? true);
+  const consequence = compile(schema.then ?? true, compiler);
+  const otherwise = compile(schema.else ?? true, compiler);
   return (value, at) => (passesQuietly(condition, value, at) ? consequence(value, at) : otherwise(value, at));
 };

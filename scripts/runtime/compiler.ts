@@ -52,93 +52,80 @@ export const tally: Tally = { steps: 0, depth: 0, answers: undefined };
 const mostSteps = 200_000;
 const deepestPass = 150;
 
+/** What schemas are compiled with. */
+export interface Compiler {
+  readonly kit: Kit;
+  /** What references lead to. */
+  readonly data: Data;
+  readonly known: Map<Data, Shared>;
+}
+
 /** A schema, and the compiler of its parts. */
 interface Resolved<Own = boolean | SchemaObject> {
   readonly schema: Own;
   readonly compiler: Compiler;
 }
 
-/** A schema that several may refer to. */
+/** A schema that several may refer to: it is read, and its check made, once and on first use. */
 interface Shared extends Resolved<SchemaObject> {
   check?: Check;
 }
 
-/** Compiles schemas with the pieces that they need, each shared schema once and on first use. */
-export class Compiler {
-  readonly kit: Kit;
-  private readonly data: Data;
-  private readonly known: Map<Data, Shared>;
+export function compile(schema: Schema, compiler: Compiler): Check {
+  if (typeof schema === "boolean") return schema ? isPlain : refuseValue;
+  return typeof schema === "number" ? checkShared(open(schema, compiler)) : assemble(schema, compiler);
+}
 
-  constructor(kit: Kit, data: Data, known = new Map<Data, Shared>()) {
-    this.kit = kit;
-    this.data = data;
-    this.known = known;
-  }
+/** What a schema is that may be a reference. */
+export function resolve(schema: Schema, compiler: Compiler): Resolved {
+  return typeof schema === "number" ? open(schema, compiler) : { schema, compiler };
+}
 
-  check(schema: Schema): Check {
-    if (typeof schema === "boolean") return schema ? isPlain : refuseValue;
-    return typeof schema === "number" ? this.shared(this.open(schema)) : this.assemble(schema);
-  }
+function open(index: number, { kit, data, known }: Compiler): Shared {
+  const used = data[index];
+  const found = typeof used === "function" ? used() : used;
+  if (typeof found !== "object") throw new RangeError();
+  const shared = known.get(found) ?? { schema: JSON.parse(found[0]), compiler: { kit, data: found, known } };
+  known.set(found, shared);
+  return shared;
+}
 
-  /** What a schema is that may be a reference. */
-  resolve(schema: Schema): Resolved {
-    return typeof schema === "number" ? this.open(schema) : { schema, compiler: this };
-  }
+function checkShared(shared: Shared): Check {
+  if (shared.check !== undefined) return shared.check;
+  const { schema, compiler } = shared;
+  let check: Check = refuseValue;
+  // While it is being made, a schema that leads back to itself asks for it.
+  shared.check = (value, at) => check(value, at);
+  check = assemble(schema, compiler);
+  // A long schema takes longer than a short one.
+  check = compiler.kit.repeats?.share(schema, check, 1 + (compiler.data[0].length >> 8)) ?? check;
+  shared.check = check;
+  return check;
+}
 
-  matcher(pattern: Pattern): Matcher {
-    return (this.kit.matcher ?? plainMatcher)(pattern);
+function assemble(schema: SchemaObject, compiler: Compiler): Check {
+  const checks: Check[] = [];
+  for (const piece of compiler.kit.pieces) {
+    const check = piece(schema, compiler);
+    if (check !== undefined) checks.push(check);
   }
+  if (schema.hasUnseen) checks.push(isPlain);
+  const check = allChecks(checks);
+  const { type } = schema;
+  // The piece for objects reports what isn't one.
+  return type === undefined || type === "object" ? check : typedCheck([type].flat(), check);
+}
 
-  private open(index: number): Shared {
-    const used = this.data[index];
-    const data = typeof used === "function" ? used() : used;
-    if (typeof data !== "object") throw new RangeError();
-    const shared = this.known.get(data) ?? {
-      schema: readData<SchemaObject>(data),
-      compiler: new Compiler(this.kit, data, this.known),
-    };
-    this.known.set(data, shared);
-    return shared;
-  }
-
-  private shared(shared: Shared): Check {
-    if (shared.check !== undefined) return shared.check;
-    const { schema, compiler } = shared;
-    let check: Check = refuseValue;
-    // While it is being made, a schema that leads back to itself asks for it.
-    shared.check = (value, at) => check(value, at);
-    check = compiler.assemble(schema);
-    // A long schema takes longer than a short one.
-    check = this.kit.repeats?.share(schema, check, 1 + (compiler.data[0].length >> 8)) ?? check;
-    shared.check = check;
-    return check;
-  }
-
-  private assemble(schema: SchemaObject): Check {
-    const checks: Check[] = [];
-    for (const piece of this.kit.pieces) {
-      const check = piece(schema, this);
-      if (check !== undefined) checks.push(check);
-    }
-    if (schema.hasUnseen) checks.push(isPlain);
-    const check = allChecks(checks);
-    const { type } = schema;
-    // The piece for objects reports what isn't one.
-    return type === undefined || type === "object" ? check : typedCheck([type].flat(), check);
-  }
+export function matcherOf(pattern: Pattern, { kit }: Compiler): Matcher {
+  return (kit.matcher ?? plainMatcher)(pattern);
 }
 
 /** The check of a schema that decides whether others count, so that it may be asked for again. */
 export function checkCondition(schema: Schema, compiler: Compiler): Check {
-  return compiler.kit.again?.(schema, compiler) ?? compiler.check(schema);
+  return compiler.kit.again?.(schema, compiler) ?? compile(schema, compiler);
 }
 
-/** A value of a module's data, in which references are indexes. */
-export function readData<Value>([text]: Data): Value {
-  return JSON.parse(text);
-}
-
-const anything: Check = Object.assign(() => true, { fits: () => true });
+export const anything: Check = Object.assign(() => true, { fits: () => true });
 
 /** A check that passes if each of several does; all of them tell what is wrong. */
 export function allChecks(checks: readonly Check[]): Check {
@@ -192,7 +179,7 @@ export type PlainObject = Readonly<Record<string, unknown>>;
 
 /** An object as JSON makes them; neither a list nor an instance of a class. */
 export function isRecord(value: unknown): value is PlainObject {
-  if (!isObject(value)) return false;
+  if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

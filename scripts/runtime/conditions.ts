@@ -1,4 +1,5 @@
 import type { Operation, RelationalOperator } from "./rule.ts";
+import { type CompiledRule, valueOfField } from "./rule-fields.ts";
 import type { ConditionTest } from "./rules.ts";
 import { calculate, compareFractions, type Fraction, toFraction } from "./values/decimal.ts";
 import { matchesGlob } from "./values/glob.ts";
@@ -10,31 +11,32 @@ function someItem(value: unknown, wants: (value: unknown) => boolean): boolean {
 }
 
 /** `p=='a'|'b'` */
-export const testEquals: ConditionTest = (condition, read) => {
+export const testEquals: ConditionTest = (condition, rule, object) => {
   if (condition[0] !== "equals") return false;
   const wanted: readonly unknown[] = condition[2];
-  return someItem(read(condition[1]), (value) => wanted.includes(value));
+  const value = valueOfField(rule, condition[1], object);
+  return Array.isArray(value) ? value.some((item) => wanted.includes(item)) : wanted.includes(value);
 };
 
 /** `p LIKE 'x*'` */
-export const testLike: ConditionTest = (condition, read) => {
+export const testLike: ConditionTest = (condition, rule, object) => {
   if (condition[0] !== "like") return false;
   const [, field, glob] = condition;
-  return someItem(read(field), (text) => typeof text === "string" && matchesGlob(text, glob));
+  return someItem(valueOfField(rule, field, object), (text) => typeof text === "string" && matchesGlob(text, glob));
 };
 
 /** `p>=3` */
-export const testNumber: ConditionTest = (condition, read) => {
+export const testNumber: ConditionTest = (condition, rule, object) => {
   if (condition[0] !== "compare") return false;
   const [, field, operator, limit] = condition;
-  return someItem(read(field), (number) => relate(number, operator, limit));
+  return someItem(valueOfField(rule, field, object), (number) => relate(number, operator, limit));
 };
 
 /** `a<=b` */
-export const testRelation: ConditionTest = (condition, read) => {
+export const testRelation: ConditionTest = (condition, rule, object) => {
   if (condition[0] !== "relation") return false;
   const [, left, operator, right, as] = condition;
-  const [a, b] = [read(left), read(right)];
+  const [a, b] = [valueOfField(rule, left, object), valueOfField(rule, right, object)];
   if (as === "dates" && typeof a === "string" && typeof b === "string") {
     const [from, to] = [parseInstant(a), parseInstant(b)];
     if (from !== undefined && to !== undefined) return inRelation(compareInstants(from, to), operator);
@@ -43,10 +45,10 @@ export const testRelation: ConditionTest = (condition, read) => {
 };
 
 /** `a+b*c<=10`, in decimals */
-export const testArithmetic: ConditionTest = (condition, read) => {
+export const testArithmetic: ConditionTest = (condition, rule, object) => {
   if (condition[0] !== "arithmetic") return false;
   const [, operation, operator, limit] = condition;
-  const found = resultOf(operation, read);
+  const found = resultOf(operation, rule, object);
   return found !== undefined && inRelation(compareFractions(found, toFraction(limit)), operator);
 };
 
@@ -79,12 +81,12 @@ function inRelation(order: number, operator: RelationalOperator): boolean {
 }
 
 /** @returns undefined where a field holds no number, and for a division by zero */
-function resultOf(operation: Operation, read: Parameters<ConditionTest>[1]): Fraction | undefined {
+function resultOf(operation: Operation, rule: CompiledRule, object: unknown): Fraction | undefined {
   if (typeof operation === "number") {
-    const operand = read(operation);
+    const operand = valueOfField(rule, operation, object);
     return isFiniteNumber(operand) ? toFraction(operand) : undefined;
   }
   const [operator, left, right] = operation;
-  const [a, b] = [resultOf(left, read), resultOf(right, read)];
+  const [a, b] = [resultOf(left, rule, object), resultOf(right, rule, object)];
   return a === undefined || b === undefined ? undefined : calculate(operator, a, b);
 }

@@ -1,4 +1,4 @@
-import { type Check, checkCondition, checkPart, enter, isPlain, leave, type Piece } from "./compiler.ts";
+import { type Check, checkCondition, checkPart, compile, enter, isPlain, leave, type Piece } from "./compiler.ts";
 import { child, fail, isFull } from "./place.ts";
 import { passesQuietly } from "./repeats.ts";
 import { toKey, tooLong, tooShort } from "./scalars.ts";
@@ -7,8 +7,8 @@ export const checkList: Piece = (schema, compiler) => {
   const { items, prefixItems, minItems, maxItems } = schema;
   if ((items ?? prefixItems ?? minItems ?? maxItems) === undefined) return undefined;
   const [least, most] = [minItems ?? 0, maxItems ?? Number.POSITIVE_INFINITY];
-  const first = (prefixItems ?? []).map((item) => compiler.check(item));
-  const rest = compiler.check(items ?? true);
+  const first = (prefixItems ?? []).map((item) => compile(item, compiler));
+  const rest = compile(items ?? true, compiler);
   return (value, at) => {
     if (!Array.isArray(value)) return true;
     const { length } = value;

@@ -1,4 +1,4 @@
-import type { Matching, Pattern, PatternTable } from "./schema.ts";
+import type { Pattern, PatternTable } from "./schema.ts";
 
 export interface Matcher {
   readonly test: (text: string) => boolean;
@@ -19,16 +19,16 @@ export function patternText(pattern: Pattern): string {
 
 /** Matches patterns that a backtracking engine matches in linear time. */
 export function plainMatcher(pattern: Pattern): Matcher {
-  if (typeof pattern !== "string" && pattern[1][0] === "class") return classMatcher(pattern[1]);
-  const regExp = toRegExp(patternText(pattern));
+  const [source, matching] = typeof pattern === "string" ? [pattern] : pattern;
+  if (matching?.[0] === "class") {
+    // That no character is outside of the class is found faster than that all are in it.
+    const [, characters, least, most] = matching;
+    const other = new RegExp(`[^${characters}]`);
+    const longest = most ?? Number.POSITIVE_INFINITY;
+    return { test: (text) => text.length >= least && text.length <= longest && !other.test(text) };
+  }
+  const regExp = toRegExp(source);
   return { test: (text) => regExp.test(text) };
-}
-
-/** That no character is outside of the class is found faster than that all are in it. */
-function classMatcher([, characters, least, most]: Extract<Matching, readonly ["class", ...unknown[]]>): Matcher {
-  const other = new RegExp(`[^${characters}]`);
-  const longest = most ?? Number.POSITIVE_INFINITY;
-  return { test: (text) => text.length >= least && text.length <= longest && !other.test(text) };
 }
 
 /** Matches any pattern in linear time. */

@@ -1,14 +1,17 @@
 import {
   allChecks,
+  anything,
   appliesOthers,
   type Check,
   type Compiler,
   checkPart,
+  compile,
   enter,
   failType,
   isPlain,
   isRecord,
   leave,
+  matcherOf,
   type Piece,
   type PlainObject,
 } from "./compiler.ts";
@@ -36,10 +39,11 @@ interface Property {
 export const checkObject: Piece = (schema, compiler) => {
   const { type, properties: listed, required = [], additionalProperties, rules = [] } = schema;
   if (listed === undefined) return undefined;
+  let other = anything;
+  if (additionalProperties !== undefined) other = compile(additionalProperties, compiler);
   // A schema that is applied to the same value looks at the others.
-  const open: Check = appliesOthers(schema) ? () => true : isPlain;
-  const other = additionalProperties === undefined ? open : compiler.check(additionalProperties);
-  const checkOf = compiler.kit.patterns?.(schema, compiler, other) ?? ((_, own = other) => own);
+  else if (!appliesOthers(schema)) other = isPlain;
+  const checkOf = compiler.kit.patterns?.(schema, compiler, other);
   const properties = new Map<string, Property>();
   for (const [name, part] of Object.entries(listed)) {
     const bit = properties.size < 31 ? 1 << properties.size : 0;
@@ -74,7 +78,8 @@ export const checkObject: Piece = (schema, compiler) => {
         before = property;
         if (typeof item === "string" && property.fits?.(item) === true) continue;
       }
-      const check = property === undefined ? checkOf(key) : (property.check ?? makeCheck(property, compiler, checkOf));
+      const check =
+        property === undefined ? (checkOf?.(key) ?? other) : (property.check ?? makeCheck(property, compiler, checkOf));
       if (checkPart(check, item, at, key)) continue;
       if (at === undefined || isFull(at)) return false;
       good = false;
@@ -101,8 +106,9 @@ function arePresent(names: readonly string[], value: PlainObject, at: Place | un
   return good;
 }
 
-function makeCheck(property: Property, compiler: Compiler, checkOf: PropertyChecks): Check {
-  const check = checkOf(property.name, compiler.check(property.schema));
+function makeCheck(property: Property, compiler: Compiler, checkOf: PropertyChecks | undefined): Check {
+  const own = compile(property.schema, compiler);
+  const check = checkOf?.(property.name, own) ?? own;
   property.check = check;
   property.fits = check.fits;
   return check;
@@ -118,8 +124,8 @@ export function checkPatternProperties(
   other: Check,
 ): PropertyChecks {
   const patterns = patternProperties.map(([pattern, part]) => ({
-    matcher: compiler.matcher(pattern),
-    check: compiler.check(part),
+    matcher: matcherOf(pattern, compiler),
+    check: compile(part, compiler),
   }));
   return (name, own) => {
     const matching = patterns.filter(({ matcher }) => matcher.test(name)).map(({ check }) => check);
@@ -130,7 +136,7 @@ export function checkPatternProperties(
 
 export const checkPropertyNames: Piece = (schema, compiler) => {
   if (schema.propertyNames === undefined) return undefined;
-  const check = compiler.check(schema.propertyNames);
+  const check = compile(schema.propertyNames, compiler);
   return (value, at) => {
     if (!isRecord(value)) return true;
     const wrong = Object.keys(value).filter((key) => value[key] !== undefined && !check(key, child(at, key)));
@@ -151,7 +157,7 @@ export const checkPropertyCount: Piece = ({ minProperties = 0, maxProperties = N
 /** `dependentRequired` and `dependentSchemas` */
 export const checkDependents: Piece = ({ dependentRequired = {}, dependentSchemas = {} }, compiler) => {
   const required = Object.entries(dependentRequired);
-  const schemas = Object.entries(dependentSchemas).map(([name, part]) => [name, compiler.check(part)] as const);
+  const schemas = Object.entries(dependentSchemas).map(([name, part]) => [name, compile(part, compiler)] as const);
   if (required.length + schemas.length === 0) return undefined;
   return (value, at) => {
     if (!isRecord(value)) return true;

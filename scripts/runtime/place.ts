@@ -99,7 +99,7 @@ function toViolation(at: Place, words: string): Violation {
 
 export function pointerTo({ up, key }: Place): string {
   if (up === undefined) return "";
-  return `${pointerTo(up)}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${pointerTo(up)}/${String(key).replace(/[~/]/g, (mark) => (mark === "~" ? "~0" : "~1"))}`;
 }
 
 /** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */

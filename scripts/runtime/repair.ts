@@ -1,6 +1,6 @@
 import { isRecord } from "./compiler.ts";
 import type { Condition, FieldIndex } from "./rule.ts";
-import { type CompiledRule, type ConditionHolds, valueAt } from "./rule-fields.ts";
+import { type CompiledRule, valueAt } from "./rule-fields.ts";
 import { joinWords, showItems } from "./rule-words.ts";
 
 interface Change {
@@ -14,6 +14,9 @@ const mostChanges = 8;
 const mostTries = 300;
 const mostRepairs = 4;
 
+/** Whether a condition of a rule holds for an object. */
+type Test = (rule: CompiledRule, condition: Condition, object: unknown) => boolean;
+
 /**
  * The fewest changes after which an object keeps a rule, without breaking another of its rules: "remove oplogTs, or remove
  * snapshotId". Undefined where a few changes don't help.
@@ -22,7 +25,7 @@ export function findRepair(
   rule: CompiledRule,
   all: readonly CompiledRule[],
   object: unknown,
-  test: ConditionHolds,
+  test: Test,
 ): string | undefined {
   const keeps = (one: CompiledRule, changed: unknown): boolean => test(one, one.rule.condition, changed);
   const search = (rules: readonly CompiledRule[]): string | undefined => {
@@ -61,7 +64,7 @@ function changesToward(
   condition: Condition,
   wanted: boolean,
   object: unknown,
-  test: ConditionHolds,
+  test: Test,
 ): readonly Change[] {
   const { rule, fields } = compiled;
   const toward = (part: Condition, goal: boolean): readonly Change[] =>

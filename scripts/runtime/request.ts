@@ -1,13 +1,13 @@
 import {
   type Check,
-  Compiler,
+  type Compiler,
+  compile,
   failType,
-  isObject,
   isPlain,
   isRecord,
   type Kit,
   type PlainObject,
-  readData,
+  resolve,
   tally,
 } from "./compiler.ts";
 import { child, type Faults, fail, type Memory, type Place, pointerTo, toViolations } from "./place.ts";
@@ -23,6 +23,8 @@ export interface RequestData {
   readonly header?: Schema;
   readonly path?: Schema;
   readonly cookie?: Schema;
+  /** Those with something that a request must have; others may be absent. */
+  readonly required?: readonly string[];
   /** One for each kind of body: a request is right if it is right for one of them. */
   readonly forms: readonly FormData[];
   readonly bodyRequired?: boolean;
@@ -53,7 +55,7 @@ export interface Checker {
 export function operation(kit: Kit, data: Data): OperationChecks {
   const made: Partial<Record<Part, Checker>> = {};
   return (part) => {
-    made[part] ??= { kit, part, forms: compileForms(new Compiler(kit, data), readData(data), part) };
+    made[part] ??= { kit, part, forms: compileForms({ kit, data, known: new Map() }, JSON.parse(data[0]), part) };
     return made[part];
   };
 }
@@ -138,12 +140,12 @@ function explainForms(checker: Checker, value: unknown): readonly Violation[] {
 function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[] {
   const { kit } = compiler;
   if (part === "body") return data.forms.map((form) => bodyCheck(compiler, form, true));
-  const fold = kit.headers?.(compiler.resolve(data.header ?? true).schema) ?? ((header: unknown) => header);
+  const fold = kit.headers?.(resolve(data.header ?? true, compiler).schema);
   // Requests have headers and cookies that nobody declared.
-  const query = containerCheck("query", compiler, data.query ?? noParameters);
-  const path = containerCheck("path", compiler, data.path ?? noParameters);
-  const header = containerCheck("header", compiler, data.header ?? anyParameters);
-  const cookie = containerCheck("cookie", compiler, data.cookie ?? anyParameters);
+  const query = containerCheck("query", data.query ?? noParameters, data, compiler);
+  const path = containerCheck("path", data.path ?? noParameters, data, compiler);
+  const header = containerCheck("header", data.header ?? anyParameters, data, compiler);
+  const cookie = containerCheck("cookie", data.cookie ?? anyParameters, data, compiler);
   return data.forms.map((form) => {
     const body = bodyCheck(compiler, form, data.bodyRequired === true);
     const { rules = [] } = form;
@@ -156,11 +158,12 @@ function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[
       // Each is read by a fixed name: engines find that much faster than a name in a variable.
       let good = query(params["query"], within);
       good = path(params["path"], within) && good;
-      good = header(fold(params["header"]), within) && good;
+      const headers = fold === undefined ? params["header"] : fold(params["header"]);
+      good = header(headers, within) && good;
       good = cookie(params["cookie"], within) && good;
       good = body(request["body"], child(at, "body")) && good;
       if (keepsRules === undefined || (!good && at === undefined)) return good;
-      return keepsRules({ params: { ...params, header: fold(params["header"]) }, body: request["body"] }, at) && good;
+      return keepsRules({ params: { ...params, header: headers }, body: request["body"] }, at) && good;
     };
   });
 }
@@ -170,20 +173,19 @@ const noParameters: Schema = { type: "object", properties: {}, additionalPropert
 const anyParameters: Schema = { type: "object", properties: {} };
 
 /** The check of a container of parameters, which is made when one is given. One that is not there has none. */
-function containerCheck(location: string, compiler: Compiler, container: Schema): Check {
-  const { schema } = compiler.resolve(container);
-  const mayBeAbsent = typeof schema === "boolean" || schema.required === undefined;
+function containerCheck(location: string, schema: Schema, { required = [] }: RequestData, compiler: Compiler): Check {
+  const mayBeAbsent = !required.includes(location);
   let check: Check | undefined;
   return (given, at) => {
     if (mayBeAbsent && (given === undefined || given === null)) return true;
-    check ??= compiler.check(container);
+    check ??= compile(schema, compiler);
     return check(given ?? noFields, child(at, location));
   };
 }
 
 /** A body that is absent, or not an object, has none of the fields that rules name. */
 function bodyCheck(compiler: Compiler, { body, absentRules }: FormData, required: boolean): Check {
-  const check = compiler.check(body ?? true);
+  const check = compile(body ?? true, compiler);
   let keepsRules: RuleCheck | undefined;
   return (value, at) => {
     let good = true;
@@ -208,5 +210,5 @@ function pickParts(request: unknown): unknown {
 
 /** The request itself, and its parameters, may be objects of any kind: their parts are read by name. */
 function hasParts(value: unknown): value is PlainObject {
-  return isObject(value) && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { isObject } from "./compiler.ts";
-import type { Condition, Rule, RuleField } from "./rule.ts";
+import type { Condition, FieldIndex, Rule, RuleField } from "./rule.ts";
 
 /** A field that a rule names, and where it lies. */
 export interface NamedField {
@@ -19,6 +19,10 @@ export interface CompiledRule {
 
 /** Whether a condition of a rule holds for an object. */
 export type ConditionHolds = (rule: CompiledRule, condition: Condition, object: unknown) => boolean;
+
+export function valueOfField({ fields }: CompiledRule, field: FieldIndex, object: unknown): unknown {
+  return valueAt(object, fields[field]?.path ?? []);
+}
 
 /** The value at a path; undefined where some object on the way is not there. */
 export function valueAt(object: unknown, path: readonly string[]): unknown {

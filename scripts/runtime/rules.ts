@@ -1,15 +1,12 @@
 import { addFault, child, type Place, pointerTo } from "./place.ts";
 import { findRepair } from "./repair.ts";
 import type { Condition, FieldIndex, Rule } from "./rule.ts";
-import { type CompiledRule, type ConditionHolds, namedField, valueAt } from "./rule-fields.ts";
+import { type CompiledRule, type ConditionHolds, namedField, valueOfField } from "./rule-fields.ts";
 import { explainBroken } from "./rule-words.ts";
 import { escapeControls, type Violation } from "./violation.ts";
 
-/** Tests one kind of condition, which asks for the values of fields. */
-export type ConditionTest = (
-  condition: Exclude<Condition, FieldIndex>,
-  read: (field: FieldIndex) => unknown,
-) => boolean;
+/** Tests one kind of condition. */
+export type ConditionTest = (condition: Exclude<Condition, FieldIndex>, rule: CompiledRule, object: unknown) => boolean;
 
 /** By the kind of condition; those that each rule may have are built in. */
 export type Conditions = Readonly<
@@ -36,36 +33,37 @@ const mostOthers = 20;
  * @param conditions those that some rule has, beyond presence, `not` and `count`
  */
 export function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
-  const holds: ConditionHolds = (compiled, condition, object) => {
-    const read = (field: FieldIndex): unknown => valueAt(object, compiled.fields[field]?.path ?? []);
-    if (typeof condition === "number") return read(condition) !== undefined;
-    if (condition[0] === "not") return !holds(compiled, condition[1], object);
-    if (condition[0] !== "count") return conditions[condition[0]]?.(condition, read) ?? true;
+  const holds: ConditionHolds = (rule, condition, object) => {
+    if (typeof condition === "number") return valueOfField(rule, condition, object) !== undefined;
+    if (condition[0] === "not") return !holds(rule, condition[1], object);
+    if (condition[0] !== "count") return conditions[condition[0]]?.(condition, rule, object) ?? true;
     let count = 0;
-    for (const part of condition[2]) if (holds(compiled, part, object)) count++;
-    return condition[1].some(([least, most]) => least <= count && count <= most);
+    for (const part of condition[2]) if (holds(rule, part, object)) count++;
+    for (const [least, most] of condition[1]) if (least <= count && count <= most) return true;
+    return false;
   };
-  return (rules, bitOf = () => 0) => {
-    const all = rules.map((rule) => ({ rule, fields: rule.fields.map(namedField) }));
+  return (rules, bitOf) => {
+    const all = rules.map((rule): CompiledRule => ({ rule, fields: rule.fields.map(namedField) }));
     const verdicts = new Map<number, boolean>();
-    const others: (readonly [CompiledRule, Condition])[] = [];
+    const others: { readonly rule: CompiledRule; readonly condition: Condition }[] = [];
     let mask = 0;
-    for (const compiled of all) {
-      for (const condition of leavesOf(compiled.rule.condition)) {
-        const path = (typeof condition === "number" && compiled.fields[condition]?.path) || [];
-        const bit = path.length === 1 ? bitOf(path[0] ?? "") : 0;
+    for (const rule of all) {
+      for (const condition of leavesOf(rule.rule.condition)) {
+        const [name, ...inner] = (typeof condition === "number" && rule.fields[condition]?.path) || [];
+        const bit = (name !== undefined && inner.length === 0 && bitOf?.(name)) || 0;
         mask |= bit;
-        if (bit === 0) others.push([compiled, condition]);
+        if (bit === 0) others.push({ rule, condition });
       }
     }
     const isExact = others.length <= mostOthers;
     return (object, at, present = 0) => {
       if (at !== undefined) return reportBroken(all, object, at, holds);
       let key = present & mask;
-      if (isExact) for (const [one, condition] of others) key = 2 * key + (holds(one, condition, object) ? 1 : 0);
+      if (isExact) for (const { rule, condition } of others) key = 2 * key + (holds(rule, condition, object) ? 1 : 0);
       const known = isExact ? verdicts.get(key) : undefined;
       if (known !== undefined) return known;
-      const verdict = all.every((one) => holds(one, one.rule.condition, object));
+      let verdict = true;
+      for (const rule of all) verdict &&= holds(rule, rule.rule.condition, object);
       if (isExact && verdicts.size < mostVerdicts) verdicts.set(key, verdict);
       return verdict;
     };

@@ -1,4 +1,4 @@
-import { article, type Check, isObject, type Piece } from "./compiler.ts";
+import { article, type Check, isObject, matcherOf, type Piece } from "./compiler.ts";
 import { patternText } from "./matcher.ts";
 import { fail } from "./place.ts";
 import { calculate, toFraction } from "./values/decimal.ts";
@@ -85,15 +85,16 @@ export const checkPattern: Piece = ({ pattern }, compiler) =>
   pattern === undefined
     ? undefined
     : textCheck(
-        compiler.matcher(pattern).test,
+        matcherOf(pattern, compiler).test,
         (text) => `must match the pattern ${patternText(pattern)}, which ${showValue(text)} doesn't`,
       );
 
-export const checkBounds: Piece = (schema) => {
-  const { minimum: least = Number.NEGATIVE_INFINITY, maximum: most = Number.POSITIVE_INFINITY } = schema;
-  const { exclusiveMinimum: above = Number.NEGATIVE_INFINITY, exclusiveMaximum: below = Number.POSITIVE_INFINITY } =
-    schema;
-  if (![least, most, above, below].some(Number.isFinite)) return undefined;
+export const checkBounds: Piece = ({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }) => {
+  if ((minimum ?? maximum ?? exclusiveMinimum ?? exclusiveMaximum) === undefined) return undefined;
+  const least = minimum ?? Number.NEGATIVE_INFINITY;
+  const most = maximum ?? Number.POSITIVE_INFINITY;
+  const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
+  const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
   return (value, at) => {
     if (typeof value !== "number" || !(value < least || value > most || value <= above || value >= below)) return true;
     const bound =

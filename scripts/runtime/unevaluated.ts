@@ -2,11 +2,14 @@ import {
   type Check,
   type Compiler,
   checkCondition,
+  compile,
   countStep,
   isObject,
   isRecord,
+  matcherOf,
   type Piece,
   type PlainObject,
+  resolve,
   tally,
 } from "./compiler.ts";
 import { isPresent } from "./objects.ts";
@@ -20,7 +23,7 @@ export const checkUnevaluated: Piece = (schema, compiler) => {
   if (unevaluatedProperties === undefined && unevaluatedItems === undefined) return undefined;
   const mark = markerOf(others, compiler);
   const [property, item] = [unevaluatedProperties, unevaluatedItems].map((part) =>
-    part === undefined ? undefined : compiler.check(part),
+    part === undefined ? undefined : compile(part, compiler),
   );
   return (value, at) => {
     const isList = Array.isArray(value);
@@ -55,7 +58,7 @@ function markerOf(part: Schema, compiler: Compiler): Marker {
   // Looked up by each call, because it may lead back to here.
   if (typeof part === "number") {
     return (...given) => {
-      const resolved = compiler.resolve(part);
+      const resolved = resolve(part, compiler);
       markerOf(resolved.schema, resolved.compiler)(...given);
     };
   }
@@ -111,7 +114,7 @@ function itemMarker(schema: SchemaObject, compiler: Compiler) {
 function propertyMarker(schema: SchemaObject, compiler: Compiler) {
   const { properties = {}, patternProperties = [], additionalProperties, unevaluatedProperties } = schema;
   const isAll = additionalProperties !== undefined || unevaluatedProperties !== undefined;
-  const matchers = patternProperties.map(([pattern]) => compiler.matcher(pattern));
+  const matchers = patternProperties.map(([pattern]) => matcherOf(pattern, compiler));
   return (value: PlainObject, at: Place | undefined, evaluated: Evaluated): void => {
     evaluated.isAll ||= isAll;
     if (evaluated.isAll) return;
@@ -135,10 +138,10 @@ const answering = new WeakMap<SchemaObject | Check, Check>();
  * only repeats its answer. Otherwise each level of such schemas would double the work.
  */
 export function answerAgain(schema: Schema, compiler: Compiler): Check {
-  const key = typeof schema === "object" ? schema : compiler.check(schema);
+  const key = typeof schema === "object" ? schema : compile(schema, compiler);
   const known = answering.get(key);
   if (known !== undefined) return known;
-  const own = compiler.check(schema);
+  const own = compile(schema, compiler);
   const check = (typeof schema === "object" && compiler.kit.repeats?.share(schema, own)) || own;
   const answer: Check = (value, at) => {
     if (at !== undefined || !isObject(value)) return check(value, at);

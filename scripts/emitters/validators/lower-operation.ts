@@ -15,6 +15,7 @@ export interface LoweredRequest {
   readonly header?: LoweredSchema;
   readonly path?: LoweredSchema;
   readonly cookie?: LoweredSchema;
+  readonly required?: readonly string[];
   readonly forms: readonly LoweredForm[];
   readonly bodyRequired?: true;
 }
@@ -32,15 +33,19 @@ export function lowerOperation(
   lowering: SchemaLowering<undefined>,
 ): LoweredRequest {
   const requestBody = description.resolve(operation.operation["requestBody"]);
-  const required = requestBody?.["required"] === true;
+  const bodyRequired = requestBody?.["required"] === true;
+  const required = parameterLocations.filter((location) =>
+    operation.parameters.some((parameter) => parameter["in"] === location && parameter["required"] === true),
+  );
   const containers = parameterLocations.flatMap((location) => {
     const listed = operation.parameters.filter((parameter) => parameter["in"] === location);
     return listed.length > 0 ? [[location, lowerParameters(listed, location, lowering)] as const] : [];
   });
   return {
     ...Object.fromEntries(containers),
+    ...(required.length > 0 && { required }),
     forms: lowerForms(operation, asObject(requestBody?.["content"]), lowering),
-    ...(required && { bodyRequired: true }),
+    ...(bodyRequired && { bodyRequired: true }),
   };
 }
 
