@@ -91,16 +91,17 @@ function open(index: number, { kit, data, known }: Compiler): Shared {
 }
 
 function checkShared(shared: Shared): Check {
-  if (shared.check !== undefined) return shared.check;
   const { schema, compiler } = shared;
-  let check: Check = refuseValue;
-  // While it is being made, a schema that leads back to itself asks for it.
-  shared.check = (value, at) => check(value, at);
-  check = assemble(schema, compiler);
-  // A long schema takes longer than a short one.
-  check = compiler.kit.repeats?.share(schema, check, 1 + (compiler.data[0].length >> 8)) ?? check;
-  shared.check = check;
-  return check;
+  let made: Check | undefined;
+  const make = (): Check => {
+    const own = assemble(schema, compiler);
+    // A long schema takes longer than a short one.
+    made = compiler.kit.repeats?.share(schema, own, 1 + (compiler.data[0].length >> 8)) ?? own;
+    return made;
+  };
+  // What refers to others may lead back to itself, or be the first of a long chain: it waits for a value.
+  shared.check ??= compiler.data.length === 1 ? make() : (value, at) => (made ?? make())(value, at);
+  return shared.check;
 }
 
 function assemble(schema: SchemaObject, compiler: Compiler): Check {

@@ -27,7 +27,9 @@ export function valueOfField({ fields }: CompiledRule, field: FieldIndex, object
 /** The value at a path; undefined where some object on the way is not there. */
 export function valueAt(object: unknown, path: readonly string[]): unknown {
   let current = object;
-  for (const step of path) {
+  // Rules ask often, and an iterator takes longer.
+  for (let index = 0; index < path.length; index++) {
+    const step = path[index] ?? "";
     if (!isObject(current) || Array.isArray(current) || !Object.hasOwn(current, step)) return undefined;
     current = current[step];
   }
