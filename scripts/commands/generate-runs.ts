@@ -5,6 +5,7 @@ import type { Difference } from "../files/compare-files.ts";
 import { InputFiles } from "../files/input-files.ts";
 import { type GenerateRequest, recordPlace } from "../generate-request.ts";
 import { compareGeneration, type Generation, isRemovable, runGeneration, writeGeneration } from "../generation.ts";
+import { flagName } from "../openapi/types-options.ts";
 import { reportFailure } from "./failures.ts";
 import type { GenerateOptions } from "./generate.ts";
 import { stagePrinter } from "./progress.ts";
@@ -126,14 +127,28 @@ function describeDifference({ path, kind, provenance }: Difference): string {
     : `${shown} is out of date`;
 }
 
+/** What to paste into a shell. Orphans that `generate` removes need no command of their own. */
 function fixOf({ request }: Generation, differences: readonly Difference[]): string {
-  const orphans = differences.filter(({ kind }) => kind === "orphaned").map(({ path }) => `rm ${shownPath(path)}`);
-  const generates = orphans.length < differences.length ? [commandOf(request)] : [];
-  return [...generates, ...orphans].join(" && ");
+  const { project } = recordPlace(request);
+  const left = differences.filter((one) => one.kind === "orphaned" && !isRemovable(one, project));
+  return [
+    ...(left.length < differences.length ? [commandOf(request)] : []),
+    ...left.map(({ path }) => `rm ${shellWord(shownPath(path))}`),
+  ].join(" && ");
 }
 
-function commandOf({ config, input, output }: GenerateRequest): string {
+function commandOf({ config, configIsOptional, input, output, types, allowExternalRefs }: GenerateRequest): string {
   const shown = shownPath(config);
-  if (input !== undefined) return `npx openapi-rules generate ${input.name} -o ${output}`;
-  return `npx openapi-rules generate${shown === "redocly.yaml" ? "" : ` --config ${shown}`}`;
+  return [
+    "npx openapi-rules generate",
+    ...(input === undefined ? [] : [input.text === undefined ? shellWord(input.name) : "-"]),
+    ...(output === undefined ? [] : [`-o ${shellWord(output)}`]),
+    ...(configIsOptional || shown === "redocly.yaml" ? [] : [`--config ${shellWord(shown)}`]),
+    ...(allowExternalRefs ? ["--allow-external-refs"] : []),
+    ...Object.entries(types).map(([name, value]) => `--${value ? "" : "no-"}${flagName(name)}`),
+  ].join(" ");
+}
+
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

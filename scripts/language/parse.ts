@@ -103,6 +103,8 @@ class Parser {
       const left = this.reference();
       const operator = this.relationalOperator();
       if (operator === undefined) {
+        const hint = keywordHint(token);
+        if (hint !== undefined) throw new UnexpectedToken(token, `Unexpected '${token.text}'. ${hint}`);
         throw this.unexpected(
           "a comparison",
           "A predicate isn't a sentence. Write IF … THEN …, Or(…) or a comparison.",
@@ -116,7 +118,7 @@ class Parser {
       }
       return { kind: "relational", left, operator, right: this.reference() };
     }
-    throw this.unexpected(`IF, ${formNames.join(", ")} or a comparison of parameters`);
+    throw this.unexpected(`IF, ${formNames.join(", ")} or a comparison of parameters`, this.formHint());
   }
 
   private predicate(): Predicate {
@@ -161,7 +163,8 @@ class Parser {
 
   private term(): Predicate {
     const token = this.peek();
-    if (token.kind !== "parameter") throw this.unexpected("a parameter, '(', NOT or a predefined form");
+    if (token.kind !== "parameter")
+      throw this.unexpected("a parameter, '(', NOT or a predefined form", this.formHint());
     const parameter = this.reference();
     if (this.take("LIKE")) {
       if (this.peek().kind !== "string") throw this.unexpected("a quoted pattern");
@@ -221,7 +224,8 @@ class Parser {
     if (form === undefined) {
       throw this.unexpected(
         formNames.join(", "),
-        negated ? `At the start of ${where}, NOT can only come before a predefined form.` : undefined,
+        this.formHint() ??
+          (negated ? `At the start of ${where}, NOT can only come before a predefined form.` : undefined),
       );
     }
     this.position++;
@@ -303,7 +307,10 @@ class Parser {
     if (this.peek().kind === "symbol" && this.peek().text === "(") {
       const [similar] = nearest(token.value, formNames);
       const remedy = similar === undefined ? `The forms are ${formNames.join(", ")}.` : `Did you mean ${similar}?`;
-      throw new UnexpectedToken(token, `Unknown form '${token.text}'. ${keywordHint(token) ?? remedy}`);
+      throw new UnexpectedToken(
+        token,
+        `Unknown form '${token.text}'. ${formHint(token) ?? keywordHint(token) ?? remedy}`,
+      );
     }
     return { name: token.value, span: token.span };
   }
@@ -362,6 +369,11 @@ class Parser {
     return taken;
   }
 
+  /** What to write instead of the next word, where it calls a form that is spelt otherwise: `OR(` is `Or(`. */
+  private formHint(): string | undefined {
+    return this.peek(1).text === "(" ? formHint(this.peek()) : undefined;
+  }
+
   private unexpected(expected: string, remedy?: string): UnexpectedToken {
     const token = this.peek();
     const found = token.kind === "end" ? "the end of the text" : `'${token.text}'`;
@@ -381,6 +393,10 @@ function keywordHint(token: Token): string | undefined {
   if (token.kind === "parameter" && ["AND", "OR", "NOT", "IF", "THEN", "LIKE"].includes(upper)) {
     return `Write keywords in capitals: ${upper}.`;
   }
+  return token.kind === "parameter" ? formHint(token) : undefined;
+}
+
+function formHint(token: Token): string | undefined {
   const form = formNames.find((name) => name.toLowerCase() === token.text.toLowerCase());
-  return token.kind === "parameter" && form ? `Write the predefined form as ${form}.` : undefined;
+  return form === undefined ? undefined : `Write the predefined form as ${form}.`;
 }

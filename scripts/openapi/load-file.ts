@@ -32,7 +32,8 @@ export async function loadVersion(
   options: { readonly allowExternalRefs: boolean; readonly files: InputFiles },
 ): Promise<LoadedVersion> {
   const resolver = new ConfinedResolver(root, options, options.files);
-  const { spec, problems } = await bundleApi({ name: root, root, config: await createConfig({}) }, resolver);
+  const api = { name: root, root, configured: false, config: await createConfig({}) };
+  const { spec, problems } = await bundleApi(api, resolver);
   stopOnErrors(problems);
   const description = readDescription(bundledDocuments(spec, resolver));
   stopOnErrors(description.problems);

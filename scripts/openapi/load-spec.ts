@@ -27,9 +27,12 @@ export async function lintApi(root: string, config: Config, resolver: ConfinedRe
   return problems.filter((problem) => !problem.ignored).map(toDiagnostic);
 }
 
+/** What of an API is needed to read it. */
+type BundledApi = Pick<Api, "name" | "root" | "configured" | "config">;
+
 /** @throws OpenApiRulesError when the root document can't be read, or is not OpenAPI 3 */
 export async function bundleApi(
-  api: Pick<Api, "name" | "root" | "config">,
+  api: BundledApi,
   resolver: ConfinedResolver,
 ): Promise<{ spec: Spec; problems: Diagnostic[] }> {
   const document = await resolver.resolveDocument(null, api.root, true).catch((error: unknown) => {
@@ -114,9 +117,10 @@ function unreadable(root: string, error: unknown, named = ""): unknown {
   return new DiagnosticsError([{ severity: "error", file: root, line: 1, column: 1, message }]);
 }
 
-function namedBy({ name, root, config }: Pick<Api, "name" | "root" | "config">): string {
-  const entry = config.configPath === undefined ? undefined : `apis.${name}.root in ${shownPath(config.configPath)}`;
-  return entry === undefined || name === root ? "" : `The path comes from ${entry}.`;
+function namedBy({ name, configured, config }: BundledApi): string {
+  return configured && config.configPath !== undefined
+    ? `The path comes from apis.${name}.root in ${shownPath(config.configPath)}.`
+    : "";
 }
 
 function toDiagnostic(problem: NormalizedProblem): Diagnostic {

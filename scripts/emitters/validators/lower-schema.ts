@@ -31,8 +31,8 @@ export interface SchemaReading<Scope> {
   sharedProperties(schema: JsonObject): ReadonlyMap<string, readonly unknown[]>;
   /** The properties that requests leave out, although a schema of the same value requires them. */
   unaskedProperties(schema: JsonObject): readonly string[];
-  /** A regular expression as the runtime matches it; undefined, and reported, where it can't be. */
-  pattern(pattern: string, schema: JsonObject): unknown;
+  /** A regular expression of a keyword as the runtime matches it; undefined, and reported, where it can't be. */
+  pattern(pattern: string, schema: JsonObject, keyword: "pattern" | "patternProperties"): unknown;
   /** What a schema that is referred to is called. */
   nameOf(schema: JsonObject): string;
 }
@@ -156,7 +156,7 @@ export class SchemaLowering<Scope> {
       if (values.length > 0) result[keyword] = Object.fromEntries(values);
     }
     const patterns = Object.entries(asObject(schema["patternProperties"])).flatMap(([pattern, value]) => {
-      const matched = this.reading.pattern(pattern, schema);
+      const matched = this.reading.pattern(pattern, whole, "patternProperties");
       return matched === undefined ? [] : [[matched, part(value, modes.use)]];
     });
     if (patterns.length > 0) result["patternProperties"] = patterns;

@@ -116,17 +116,19 @@ export class OpenApiReading implements SchemaReading<undefined> {
     };
   }
 
-  pattern(pattern: string, schema: JsonObject): unknown {
+  pattern(pattern: string, schema: JsonObject, keyword: "pattern" | "patternProperties"): unknown {
+    const path = keyword === "pattern" ? [keyword] : [keyword, pattern];
     try {
       toRegExp(pattern);
     } catch {
-      this.report("error", schema, `The pattern ${pattern} isn't a valid regular expression (ECMA-262). Fix it.`);
+      const message = `The pattern ${pattern} isn't a valid regular expression (ECMA-262). Fix it.`;
+      this.report("error", schema, message, ...path);
       return undefined;
     }
     const linear = toLinearPattern(pattern);
     if (linear !== undefined) return linear;
     const message = `The pattern ${pattern} could take exponential or quadratic time to match, and its backreferences, lookarounds or size prevent making it linear. Rewrite it.`;
-    this.report("error", schema, message);
+    this.report("error", schema, message, ...path);
     return undefined;
   }
 
@@ -182,7 +184,7 @@ export class OpenApiReading implements SchemaReading<undefined> {
   }
 
   private patternOf(pattern: string, schema: JsonObject): JsonObject {
-    const linear = this.pattern(pattern, schema);
+    const linear = this.pattern(pattern, schema, "pattern");
     return linear === undefined ? {} : { pattern: linear };
   }
 
@@ -192,9 +194,13 @@ export class OpenApiReading implements SchemaReading<undefined> {
   }
 
   /** Each problem of a schema is reported once, however often the schema is read. */
-  private report(severity: Diagnostic["severity"], schema: JsonObject, message: string, keyword?: string): void {
-    const written = asWritten(schema);
-    const place = this.description.placeOf(written, ...(keyword === undefined ? [] : [keyword]));
+  private report(
+    severity: Diagnostic["severity"],
+    schema: JsonObject,
+    message: string,
+    ...path: readonly string[]
+  ): void {
+    const place = this.description.placeOf(asWritten(schema), ...path);
     const problem: Diagnostic = { severity, ...place, message };
     const text = JSON.stringify(problem);
     if (!this.reported.has(text)) this.problems.push(problem);

@@ -1,7 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { runCommand } from "../cli.ts";
+import { runCommand, runCommandIn } from "../cli.ts";
 import { withWorkspace } from "../workspace.ts";
 import { generate, pets } from "./pets.ts";
 
@@ -149,5 +150,32 @@ describe("openapi-rules generate --check", () => {
       await generate(folder);
       expect(await generate(folder, "--check")).toMatchObject({ code: 0, stderr: "" });
       expect(existsSync(join(folder, "mine.ts"))).toBe(true);
+    }));
+
+  test("prints a remedy that works where it is pasted", () =>
+    withWorkspace({ "api.yaml": pets, "it's.yaml": pets }, async (folder) => {
+      const shell = async (line: string): Promise<void> => {
+        for (const command of line.split(" && ")) {
+          const [program = "", ...args] = execFileSync("sh", ["-c", `printf '%s\\n' ${command}`], { encoding: "utf8" })
+            .trimEnd()
+            .split("\n");
+          if (program === "npx") expect(await runCommandIn(folder, ...args.slice(1))).toMatchObject({ code: 0 });
+          else execFileSync(program, args, { cwd: folder });
+        }
+      };
+      const remedyOf = (stderr: string): string => /^To fix it: (.*)$/m.exec(stderr)?.[1] ?? "";
+      await runCommandIn(folder, "generate");
+      // The record knows these outputs, whose names the configuration changes.
+      const config = join(folder, "redocly.yaml");
+      writeFileSync(config, readFileSync(config, "utf8").replace("output: api.ts", "output: renamed.ts"));
+      writeFileSync(join(folder, "a copy.ts"), readFileSync(join(folder, "api.ts")));
+      const moved = await runCommandIn(folder, "generate", "--check");
+      expect(remedyOf(moved.stderr)).toBe("npx openapi-rules generate && rm 'a copy.ts'");
+      await shell(remedyOf(moved.stderr));
+      expect(await runCommandIn(folder, "generate", "--check")).toMatchObject({ code: 0, stderr: "" });
+
+      const flags = ["it's.yaml", "-o", "its.ts", "--no-enum", "--immutable"];
+      const named = await runCommandIn(folder, "generate", "--check", ...flags);
+      expect(remedyOf(named.stderr)).toBe("npx openapi-rules generate 'it'\\''s.yaml' -o its.ts --no-enum --immutable");
     }));
 });

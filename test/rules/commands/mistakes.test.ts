@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { runCommandIn } from "../cli.ts";
 import { withWorkspace } from "../workspace.ts";
 import { generate, pets } from "./pets.ts";
 
@@ -87,6 +88,19 @@ describe("a description with mistakes", () => {
         stderr: expect.stringContaining("The path comes from apis.main.root in"),
       });
     }));
+
+  test.each([
+    [
+      "generate",
+      "none.yaml",
+      "Can't read none.yaml: no such file or folder (ENOENT). Check the path.\nNothing was written.\n",
+    ],
+    ["docs", "nope@v1", "Can't read nope@v1: no such file or folder (ENOENT). Check the path.\n"],
+  ])("is missing by the name that the command line gives it: %s %s", (command, name, stderr) =>
+    withWorkspace({ "api.yaml": pets }, async (folder) => {
+      expect(await runCommandIn(folder, command, name)).toMatchObject({ code: 3, stderr });
+    }),
+  );
 
   test("is found in the file that holds it", () => {
     const path = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n  /pets:\n    $ref: pets.yaml\n";

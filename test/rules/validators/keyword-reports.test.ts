@@ -79,3 +79,11 @@ test("what changes the meaning of a schema and can't be checked stops the run", 
     "p1: The validator can't check a list as 'items'. Write prefixItems.",
   ]);
 });
+
+test.each(["3.0.3", "3.1.0"])(
+  "a key of patternProperties that isn't a pattern is an error where it stands, in OpenAPI %s",
+  async (openapi) => {
+    const reports = await reportsOf(openapi, "{ type: string }", '{ type: object, patternProperties: { "(": {} } }');
+    expect(reports).toContain("p1: The pattern ( isn't a valid regular expression (ECMA-262). Fix it.");
+  },
+);
