@@ -220,6 +220,9 @@ function fail(at: Place, words: string, weight = 1): false {
   return false;
 }
 
+/** The weight of a value that isn't of its type: of a field, that is rather a mistake than a sign of another alternative. */
+const wrongType = 50;
+
 function addFault(place: Place, weight: number, tell: () => Violation): void {
   if (!isFull(place)) place.report.faults.push({ place, weight, tell });
 }
@@ -500,7 +503,7 @@ function typedCheck(types: readonly string[], rest: Check): Check {
 }
 
 function failType(types: readonly string[], value: unknown, at: Place | undefined): boolean {
-  return at !== undefined && fail(at, `must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100);
+  return at !== undefined && fail(at, `must be ${article(types.join(" or "))}, not ${showValue(value)}`, wrongType);
 }
 
 function article(noun: string): string {

@@ -1,6 +1,6 @@
 import { type Matcher, plainMatcher } from "./matcher.ts";
 import type { PropertyChecks } from "./objects.ts";
-import { child, type Faults, fail, type Memory, type Place } from "./place.ts";
+import { child, type Faults, fail, type Memory, type Place, wrongType } from "./place.ts";
 import type { RuleCompiler } from "./rules.ts";
 import type { Data, Pattern, Schema, SchemaObject } from "./schema.ts";
 import { isFile, showValue } from "./violation.ts";
@@ -230,7 +230,7 @@ function typedCheck(types: readonly string[], rest: Check): Check {
 }
 
 export function failType(types: readonly string[], value: unknown, at: Place | undefined): boolean {
-  return at !== undefined && fail(at, `must be ${article(types.join(" or "))}, not ${showValue(value)}`, 100);
+  return at !== undefined && fail(at, `must be ${article(types.join(" or "))}, not ${showValue(value)}`, wrongType);
 }
 
 export function article(noun: string): string {

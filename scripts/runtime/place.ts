@@ -52,6 +52,9 @@ export function fail(at: Place, words: string, weight = 1): false {
   return false;
 }
 
+/** The weight of a value that isn't of its type: of a field, that is rather a mistake than a sign of another alternative. */
+export const wrongType = 50;
+
 export function addFault(place: Place, weight: number, tell: () => Violation): void {
   if (!isFull(place)) place.report.faults.push({ place, weight, tell });
 }

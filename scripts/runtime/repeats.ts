@@ -1,5 +1,5 @@
 import { appliesOthers, type Check, countStep, type Repeats, tally } from "./compiler.ts";
-import { type Faults, flatten, type Place } from "./place.ts";
+import { type Fault, type Faults, flatten, type Place, wrongType } from "./place.ts";
 import type { SchemaObject } from "./schema.ts";
 
 /** Set by a schema that is applied to a value while it is being applied to the same value. */
@@ -93,16 +93,17 @@ export function passesQuietly(check: Check, value: unknown, at: Place | undefine
 }
 
 /**
- * The faults that count least against the alternative that they were found in. Rules weigh least; a value that only another
- * alternative has weighs most, because it tells alternatives apart, where it is near the top.
+ * The faults of a value that count least against the alternative that they were found in. Rules weigh least; a value that only
+ * another alternative has weighs most, because it tells alternatives apart, where it is near the top.
  */
-export function leastFaults(results: readonly Faults[], isNear: (place: Place) => boolean): Faults {
+export function leastFaults(results: readonly Faults[], at: Place): Faults {
+  const weightOf = ({ place, weight }: Fault): number => {
+    const isTelling = place === at || (place.up === at && weight > wrongType);
+    return isTelling ? weight : Math.min(weight, 1);
+  };
   const weighed = results.map((faults) => ({
     faults,
-    weight: flatten(faults, 100).reduce(
-      (sum, { place, weight }) => sum + (isNear(place) ? weight : Math.min(weight, 1)),
-      0,
-    ),
+    weight: flatten(faults, 100).reduce((sum, fault) => sum + weightOf(fault), 0),
   }));
   return weighed.sort((a, b) => a.weight - b.weight)[0]?.faults ?? [];
 }

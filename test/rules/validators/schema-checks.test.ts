@@ -163,3 +163,28 @@ test("rules over more fields than a mask holds are checked whole, with condition
   }
   expect([broken({}), broken({ kind: "last" }), broken({ kind: "last", f38: "", f39: "" })]).toEqual([0, 1, 1]);
 });
+
+test("violations are those of the alternative that was most likely meant", async () => {
+  const schema = `{ oneOf: [
+    { type: object, required: [url], properties: { url: { type: string }, seconds: { type: integer } }, additionalProperties: false },
+    { type: object, required: [file, kind], properties: { file: { type: string }, kind: { const: f } }, additionalProperties: false },
+    { type: object, required: [text, kind], properties: { text: { type: string }, kind: { const: t } }, additionalProperties: false }] }`;
+  const request = `requestBody: { required: true, content: { application/json: { schema: ${schema} } } }`;
+  const paths = `paths: { /a: { post: { ${request}, responses: { "204": { description: Done } } } } }`;
+  const text = `openapi: 3.1.0\ninfo: { title: t, version: "1" }\n${paths}`;
+  const judge = (await validatorsOf(text)).get("post /a");
+  const messagesOf = (body: unknown): string[] => judge?.({ body }).map(({ message }) => message) ?? [];
+  const whole = "body must fit exactly one of its alternatives.";
+  expect(messagesOf({ url: 4 })).toEqual(["url must be a string, not 4.", whole]);
+  expect(messagesOf({ url: 4, seconds: "x" })).toEqual([
+    "url must be a string, not 4.",
+    "seconds must be an integer, not 'x'.",
+    whole,
+  ]);
+  expect(messagesOf({ kind: "t", file: "f" })).toEqual([
+    expect.stringMatching(/^file is unknown/),
+    "text is missing.",
+    whole,
+  ]);
+  expect(messagesOf("x")).toEqual(["body must be an object, not 'x'.", whole]);
+});
