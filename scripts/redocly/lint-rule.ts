@@ -1,10 +1,12 @@
 import type { Diagnostic } from "../diagnostics.ts";
+import type { Field } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { type RuleSet, schemasAlone } from "../openapi/rule-set.ts";
 import { type Analysis, analyse, findContradiction } from "../reasoning/analyse.ts";
 import { Steps } from "../reasoning/steps.ts";
 import { solveWithZ3 } from "../reasoning/z3.ts";
+import { sharedFields } from "./shared-fields.ts";
 
 /** A question to the engine about a description, and the message for each finding. */
 export interface LintRule {
@@ -18,12 +20,15 @@ export interface Linted {
   readonly description: Description;
   /** What follows from the rules of each operation and schema; empty while some of them can't be read. */
   readonly analyses: readonly { readonly ruleSet: RuleSet; readonly analysis: Analysis }[];
+  /** Without those that other operations or responses have, too, for which what was found of an operation may not hold. */
+  readonly unshared: (ruleSet: RuleSet, fields: readonly Field[]) => readonly Field[];
   /** Few rules that no request can follow together, of rules that none can. */
   readonly contradictionOf: (ruleSet: RuleSet) => readonly Rule[];
 }
 
 export function toLinted(description: Description): Linted {
   let analyses: Linted["analyses"] | undefined;
+  let isShared: ReturnType<typeof sharedFields> | undefined;
   const steps = new Steps();
   return {
     description,
@@ -35,6 +40,11 @@ export function toLinted(description: Description): Linted {
         analysis: steps.during(() => analyse(ruleSet.request, ruleSet.rules, solveWithZ3)),
       }));
       return analyses;
+    },
+    unshared({ owner }, fields) {
+      if (owner.kind !== "operation" || fields.length === 0) return fields;
+      isShared ??= sharedFields(description.root);
+      return fields.filter((field) => isShared?.(field) === false);
     },
     contradictionOf: ({ request, rules }) =>
       steps.during(() => findContradiction(request, rules, solveWithZ3)) ?? rules,

@@ -4,9 +4,9 @@ import type { LintRule } from "../lint-rule.ts";
 /** Every parameter and property that the rules name can be used in some request. */
 export const noDeadParameter: LintRule = {
   recommended: "error",
-  check: ({ analyses }) =>
+  check: ({ analyses, unshared }) =>
     analyses.flatMap(({ ruleSet, analysis }) =>
-      analysis.dead.map((field) => {
+      unshared(ruleSet, analysis.dead).map((field) => {
         const message = `No valid request can have '${fieldName(field)}', because the rules always exclude it. Remove it, or relax the rules.`;
         return ruleSet.diagnose("error", message, field);
       }),

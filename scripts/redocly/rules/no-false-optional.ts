@@ -4,9 +4,9 @@ import type { LintRule } from "../lint-rule.ts";
 /** Fields of every valid request are declared as required. */
 export const noFalseOptional: LintRule = {
   recommended: "error",
-  check: ({ analyses }) =>
+  check: ({ analyses, unshared }) =>
     analyses.flatMap(({ ruleSet, analysis }) =>
-      analysis.falseOptional.map((field) => {
+      unshared(ruleSet, analysis.falseOptional).map((field) => {
         const parent = fieldName({ ...field, path: field.path.slice(0, -1) });
         const where = parent === "" ? "in every request" : `wherever '${parent}' is`;
         const message = `'${fieldName(field)}' is declared as optional, but the rules require it ${where}. Declare it as required, or relax the rules.`;

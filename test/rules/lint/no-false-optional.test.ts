@@ -61,3 +61,34 @@ test("by the rules of its object's own schema, which the operation does not name
     falselyOptional("18:24", "o.a", "wherever 'o' is"),
   ]);
 });
+
+test("what a schema or a parameter is for other operations, or for responses, isn't judged by the rules of one", async () => {
+  const answers =
+    "responses: { '200': { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Item' } } } } }";
+  const operation = (body: string): string => `
+      x-dependencies: ['Or(n, n);', 'IF s THEN s AND NOT d;', 'Or(s, s);']
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/${body}' } } } }
+      parameters: [{ $ref: '#/components/parameters/n' }]
+      ${answers}`;
+  const description = `openapi: 3.1.0
+info: { title: t, version: '1' }
+paths:
+  /a:
+    post:${operation("Item")}
+    get:
+      parameters: [{ $ref: '#/components/parameters/n' }]
+      ${answers}
+  /b:
+    put:${operation("Alone")}
+components:
+  parameters:
+    n: { name: n, in: query, schema: { type: string } }
+  schemas:
+    Item: { type: object, properties: { s: {}, d: {} } }
+    Alone: { type: object, properties: { s: {}, d: {} } }
+`;
+  expect(await lintWith("no-false-optional", description)).toEqual([falselyOptional("24:45", "s")]);
+  expect(await lintWith("no-dead-parameter", description)).toEqual([
+    "24:52 No valid request can have 'd', because the rules always exclude it. Remove it, or relax the rules.",
+  ]);
+});
