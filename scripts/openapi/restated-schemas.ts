@@ -25,7 +25,8 @@ export class RestatedSchemas {
   private readonly schemas: readonly JsonObject[];
   /** The schemas that alternatives in place, and parts in place, belong to. */
   private readonly around = new Map<JsonObject, JsonObject>();
-  private readonly parts = new Set<JsonObject>();
+  /** The schemas that parts in place belong to. */
+  private readonly wholes = new Map<JsonObject, JsonObject>();
   /** What describes a value beside a schema in place, which lists what it requires. */
   private readonly listed = new Set<unknown>();
   private readonly components: JsonObject;
@@ -43,7 +44,7 @@ export class RestatedSchemas {
       for (const part of [...asArray(schema["oneOf"]), ...asArray(schema["anyOf"])])
         if (isObject(part) && reading.resolve(part) === part) this.around.set(part, schema);
       for (const part of asArray(schema["allOf"]))
-        if (isObject(part) && reading.resolve(part) === part) this.parts.add(part);
+        if (isObject(part) && reading.resolve(part) === part) this.wholes.set(part, schema);
     }
     for (const schema of schemas) if ("allOf" in schema) this.relate([{ value: schema, isInPlace: true }]);
   }
@@ -159,7 +160,7 @@ export class RestatedSchemas {
       const types = [edited["type"]].flat();
       const isComposed = ["allOf", "anyOf", "oneOf"].some((keyword) => asArray(edited[keyword]).length > 0);
       // What a whole requires is looked for in its parts.
-      if (!isComposed || !types.includes("object") || types.length < 2 || this.parts.has(schema))
+      if (!isComposed || !types.includes("object") || types.length < 2 || this.wholes.has(schema))
         return intersected(edited);
       const { allOf: _, anyOf: __, oneOf: ___, discriminator: ____, ...simple } = edited;
       const others = types.filter((type) => type !== "object" && this.partsMayBe(type, schema));
@@ -188,14 +189,19 @@ export class RestatedSchemas {
    * and reads nothing beside values: these get a schema of their own.
    */
   private fitting(schema: JsonObject): (edited: JsonObject) => JsonObject {
-    const types = new Set([...typesOf([schema]), ...(allowsNull(schema) ? ["null"] : [])]);
+    const typed = [...this.surePartsOf(schema), ...this.surrounding(schema)].filter((part) => "type" in part);
+    const types = new Set([...typesOf(typed), ...(typed.length > 0 && typed.every(allowsNull) ? ["null"] : [])]);
     if (types.has("number")) types.add("integer");
+    const isPossible = (type: unknown): boolean => typed.length === 0 || types.has(type === "tuple" ? "array" : type);
     if ("discriminator" in schema) return (edited) => edited;
-    return (edited) => {
+    return (given) => {
+      const possible = Array.isArray(given["type"]) ? given["type"].filter(isPossible) : [];
+      const edited: JsonObject =
+        possible.length > 0 ? { ...given, type: possible.length > 1 ? possible : possible[0] } : given;
       const { allOf, anyOf, oneOf, ...simple } = edited;
       const alternatives = Object.entries({ anyOf, oneOf }).flatMap(([keyword, list]) => {
         const fit = asArray(list).filter(
-          (part) => types.size === 0 || [...types].some((type) => this.mayBe(type, part)),
+          (part) => typed.length === 0 || [...types].some((type) => this.mayBe(type, part)),
         );
         return asArray(list).length === 0 ? [] : [[keyword, fit.length > 0 ? fit : [false]] as const];
       });
@@ -236,11 +242,13 @@ export class RestatedSchemas {
 
   /** openapi-typescript heeds `required` for the properties that stand beside it: those that stand elsewhere are listed there, too. */
   private listing(schema: JsonObject): (edited: JsonObject) => JsonObject {
-    const required = this.parts.has(schema) ? [] : this.requiredElsewhere(schema);
+    const required = this.wholes.has(schema) ? [] : this.requiredElsewhere(schema);
     if (required.length === 0) return (edited) => edited;
     const described = [...this.surePartsOf(schema), ...this.elsewhere(schema)];
+    const { additionalProperties: others } = schema;
+    const other = isObject(others) && !("patternProperties" in schema) ? others : !this.isSealed(schema);
     const properties = required.map((name) => {
-      const [property = {}] = described.flatMap((part) => listedProperty(part, name));
+      const [property = other] = described.flatMap((part) => listedProperty(part, name));
       return [name, property] as const;
     });
     // An object that lists nothing may have anything.
@@ -337,7 +345,6 @@ export class RestatedSchemas {
   private unheeded(schema: JsonObject): string[] {
     const parts = this.surePartsOf(schema);
     const beside = this.beside.get(schema) ?? [];
-    const isSealed = parts.some((part) => part["additionalProperties"] === false && !("patternProperties" in part));
     // What is required beside allOf holds for the properties of its parts, except of one with a discriminator.
     const included = asArray(schema["allOf"])
       .map((part) => this.reading.resolve(part) ?? {})
@@ -347,9 +354,12 @@ export class RestatedSchemas {
       [...parts, ...beside].some((part) => isRequired(part, name) && lists(part, name)) ||
       (isRequired(schema, name) && included.some((part) => lists(part, name)));
     const names = [...parts, ...beside].flatMap((part) => asArray(part["required"])).map(String);
-    return [...new Set(names)].filter(
-      (name) => !isHeeded(name) && (!isSealed || parts.some((part) => lists(part, name))),
-    );
+    return [...new Set(names)].filter((name) => !isHeeded(name));
+  }
+
+  private isSealed(schema: JsonObject): boolean {
+    const parts = this.surePartsOf(schema);
+    return parts.some((part) => part["additionalProperties"] === false && !("patternProperties" in part));
   }
 
   private hasObjectsAlone(schema: JsonObject): boolean {
@@ -379,6 +389,12 @@ export class RestatedSchemas {
   private partsAround(schema: JsonObject): JsonObject[] {
     const outer = this.around.get(schema);
     return outer === undefined ? [] : [...this.surePartsOf(outer), ...this.partsAround(outer)];
+  }
+
+  /** What is said of the same value by the schemas that one in place is a part or an alternative of. */
+  private surrounding(schema: JsonObject): JsonObject[] {
+    const outer = this.around.get(schema) ?? this.wholes.get(schema);
+    return outer === undefined ? [] : [...this.surePartsOf(outer), ...this.surrounding(outer)];
   }
 
   private surePartsOf(schema: JsonObject): JsonObject[] {

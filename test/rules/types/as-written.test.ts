@@ -88,6 +88,18 @@ const probes: readonly (readonly [what: string, schema: object, accepted: string
     ["{ o: { a: 1 } }", "{ o: true }"],
   ],
   [
+    "required of an object that describes its other properties",
+    object({ o: object({ a: text }, { required: ["z"], additionalProperties: pair({}) }) }),
+    ["{ o: { z: ['', 1, true] } }", "{ o: { a: '', z: [] } }"],
+    ["{ o: {} }", "{ o: { z: [1] } }", "{ o: { z: '' } }"],
+  ],
+  [
+    "required of an object that can't have it",
+    object({ o: object({ a: text }, { required: ["z"], additionalProperties: false }) }),
+    ["{}"],
+    ["{ o: {} }", "{ o: { a: '' } }", "{ o: { z: 1 } }"],
+  ],
+  [
     "values that their type excludes",
     object({
       k: { type: ["string", "null"], enum: ["x"] },
@@ -171,9 +183,21 @@ const probes: readonly (readonly [what: string, schema: object, accepted: string
       o: { type: "object", anyOf: [ref("Base"), { type: "integer" }, { enum: ["x"] }] },
       n: { type: ["number", "string"], oneOf: [{ type: "integer" }, { type: "null" }] },
       never: { type: "object", oneOf: [{ type: "string" }, { type: "null" }] },
+      part: {
+        allOf: [ref("Base"), { oneOf: [{ type: "string" }, object({ c: text }, { type: ["object", "integer"] })] }],
+      },
     }),
     ["{ o: { a: '' }, n: 1 }"],
-    ["{ o: 1 }", "{ o: 'x' }", "{ n: null }", "{ n: '' }", "{ never: null }", "{ never: {} }"],
+    [
+      "{ o: 1 }",
+      "{ o: 'x' }",
+      "{ n: null }",
+      "{ n: '' }",
+      "{ never: null }",
+      "{ never: {} }",
+      "{ part: '' }",
+      "{ part: 1 }",
+    ],
   ],
   [
     "a type beside alternatives that don't say theirs",
