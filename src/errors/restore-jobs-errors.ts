@@ -148,9 +148,9 @@ export class ConnectionError extends RestoreJobsError {
  *
  * Thrown for a request that changes something (POST), after it was handed to `fetch`: for a broken connection, the time
  * limit, an abort by the caller's signal, a status that doesn't prove that nothing changed (5xx, 408, 409, 301 to 303 …),
- * and a 2xx response with a body that is missing, cut off, too big or not a list of restore jobs. `cause` says which: an
- * {@link AtlasApiError} for an error status, the signal's reason for an abort, a `TimeoutError` for the time limit, else a
- * copy of the fault.
+ * a 2xx response with a body that is missing, cut off, too big or not a list of restore jobs with one at least, and a
+ * `fetch` that gives no `Response`. `cause` says which: an {@link AtlasApiError} for an error status, the signal's reason
+ * for an abort, a `TimeoutError` for the time limit, else a copy of the fault.
  *
  * Look before you call again (`findRestoreJob(client, cluster, body, error.sentAt)`): a second automated restore deletes
  * the target's data again.

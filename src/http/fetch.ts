@@ -30,6 +30,17 @@ export interface BodyReader {
 /** Sends one request: `globalThis.fetch`, undici's, or your own. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
+/** Whether a `fetch` that isn't the runtime's gave what its type says. */
+export function isResponse(given: Partial<FetchResponse> | null | undefined): given is FetchResponse {
+  const { status, headers, body } = given ?? {};
+  return (
+    typeof status === "number" &&
+    typeof headers?.get === "function" &&
+    typeof headers.forEach === "function" &&
+    ((body ?? undefined) === undefined || typeof body?.getReader === "function")
+  );
+}
+
 /** The methods that only read. @see RFC 9110 section 9.2.1 */
 const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "TRACE"]);
 

@@ -5,7 +5,7 @@ import { Call } from "./call.ts";
 import type { Hooks } from "./events.ts";
 import { notify, type RequestEvent, readReports, summarizeResponse } from "./events.ts";
 import { copyFault, describeFault, provesNothingSent } from "./fault.ts";
-import type { Fetch, FetchInit, FetchResponse } from "./fetch.ts";
+import { type Fetch, type FetchInit, type FetchResponse, isResponse } from "./fetch.ts";
 import { discardBody, readResponse, UnusableResponse, type WholeResponse } from "./response.ts";
 import { type Failure, type Outcome, planRetry, type RetryLimits } from "./retry.ts";
 import { type Clock, Deadline, raceAbort } from "./time.ts";
@@ -127,6 +127,9 @@ async function handOver(
       call.provedUndone();
     }
     throw fault;
+  }
+  if (!isResponse(response)) {
+    throw new UnusableResponse("fetch gave no Response");
   }
   call.answered = response;
   call.endsWith(response.status);

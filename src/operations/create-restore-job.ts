@@ -7,9 +7,9 @@ import {
 import { type CallOptions, checkCallOptions } from "../options.ts";
 import { isObject } from "../response/json.ts";
 import {
-  A_LIST,
   type ClusterPath,
   type Connection,
+  CREATED,
   checkCluster,
   formatQuery,
   type RequestParts,
@@ -28,7 +28,7 @@ export async function createRestoreJob(
   const own = checkCallOptions(options);
   const { parts, violations } = prepareCreate(connection, cluster, body, own);
   refuseViolations(violations);
-  return run(connection, parts, A_LIST, own, warnOfRestore);
+  return run(connection, parts, CREATED, own, warnOfRestore);
 }
 
 /** What an unknown outcome of a create means. */

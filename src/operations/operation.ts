@@ -134,10 +134,16 @@ function isRestoreJobList(body: unknown): body is RestoreJobList {
   return isObject(body) && Array.isArray(body["results"]) && body["results"].every(isObject);
 }
 
+/** Whether a create made jobs. A 2xx without any doesn't say what became of it. */
+function hasRestoreJobs(body: unknown): body is RestoreJobList {
+  return isRestoreJobList(body) && body.results?.length !== 0;
+}
+
 /** Whether a body is one restore job, to the same degree: `delivery`, which every job has, is an object. */
 function isRestoreJob(body: unknown): body is RestoreJob {
   return isObject(body) && isObject(body["delivery"]);
 }
 
 export const A_JOB = { what: "a restore job", fits: isRestoreJob };
+export const CREATED = { what: "a list of restore jobs with one at least", fits: hasRestoreJobs };
 export const A_LIST = { what: "a list of restore jobs", fits: isRestoreJobList };

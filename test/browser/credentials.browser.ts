@@ -18,7 +18,7 @@ beforeAll(async () => {
     response.setHeader("Access-Control-Expose-Headers", exposed);
     if (method === "OPTIONS") return respond(response, 204, "");
     if (url === "/api/oauth/token") return respond(response, 200, { access_token: "issued", token_type: "bearer" });
-    if (authorization !== undefined) return respond(response, 200, { results: [] });
+    if (authorization !== undefined) return respond(response, 200, { results: [{}] });
     respond(response, 401, {}, { "WWW-Authenticate": 'Digest realm="r", nonce="n", qop="auth", algorithm=MD5' });
   });
   stops.push(api.stop);
@@ -66,17 +66,17 @@ test("an API key fails with a sentence where the page can't read the challenge",
 test("an API key works where the server exposes the challenge", async () => {
   exposed = "WWW-Authenticate";
   const { outcome, received } = await callFromPage('apiKey({ publicKey: "abcdefgh", privateKey: "k" })');
-  expect(outcome).toBe('{"results":[]}');
+  expect(outcome).toBe('{"results":[{}]}');
   expect(received).toEqual([undefined, "Digest"]);
 });
 
 test("a service account and a token work where the server allows the page's origin", async () => {
   exposed = "";
   expect(await callFromPage('serviceAccount({ clientId: "id", clientSecret: "s" })')).toEqual({
-    outcome: '{"results":[]}',
+    outcome: '{"results":[{}]}',
     received: ["Basic", "Bearer"],
   });
-  expect(await callFromPage('bearer("t")')).toEqual({ outcome: '{"results":[]}', received: ["Bearer"] });
+  expect(await callFromPage('bearer("t")')).toEqual({ outcome: '{"results":[{}]}', received: ["Bearer"] });
 });
 
 test("environment variables are missed with a sentence", async () => {

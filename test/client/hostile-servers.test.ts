@@ -5,7 +5,7 @@ import { PRIVATE_KEY, PUBLIC_KEY } from "../support/digest-server.ts";
 import { everythingPrintable, rejectionOf } from "../support/errors.ts";
 import { impatientClock } from "../support/impatient-clock.ts";
 import { type LoopbackRequest, type LoopbackServer, respond, startLoopbackServer } from "../support/loopback-server.ts";
-import { body, clientFor, cluster } from "../support/restore.ts";
+import { body, clientFor, cluster, created } from "../support/restore.ts";
 import { CLIENT_ID, CLIENT_SECRET } from "../support/token-server.ts";
 
 type Respond = Parameters<typeof startLoopbackServer>[0];
@@ -90,7 +90,7 @@ beforeEach(() => {
   server.received.length = 0;
   answerTo = {
     token: (_request, response) => respond(response, 200, { access_token: TOKEN, token_type: "bearer" }),
-    operation: (_request, response) => respond(response, 200, { results: [] }),
+    operation: (_request, response) => respond(response, 200, created),
   };
 });
 
@@ -128,7 +128,7 @@ describe.each(Object.entries(credentials))("%s", (_name, { auth, secrets }) => {
   });
 
   test("is in nothing that can be printed of the client after a call", async () => {
-    answerTo.operation = challengeFirst((_request, response) => respond(response, 200, { results: [] }));
+    answerTo.operation = challengeFirst((_request, response) => respond(response, 200, created));
     const used = auth();
     const client = clientFor(server, { auth: used });
     await client.createRestoreJob(cluster, body).catch(() => undefined);
@@ -137,7 +137,7 @@ describe.each(Object.entries(credentials))("%s", (_name, { auth, secrets }) => {
   });
 
   test.each([302, 307, 308])("stays with its origin when everything is answered %i", async (status) => {
-    const elsewhere = await startLoopbackServer((_request, response) => respond(response, 200, { results: [] }));
+    const elsewhere = await startLoopbackServer((_request, response) => respond(response, 200, created));
     const redirect: Respond = (_request, response) => respond(response, status, "", { Location: elsewhere.url });
     try {
       answerTo.operation = challengeFirst(redirect);

@@ -12,7 +12,7 @@ import {
 } from "../support/atlas-server.ts";
 import { MEDIA_TYPE, OPERATION_PATH, responseExample } from "../support/bundle.ts";
 import { rejectionAs, rejectionAtLimit, rejectionOf } from "../support/errors.ts";
-import { body, clientFor, cluster } from "../support/restore.ts";
+import { body, clientFor, cluster, jobId } from "../support/restore.ts";
 
 let atlas: AtlasServer;
 beforeAll(async () => {
@@ -45,6 +45,7 @@ describe("the POST was sent once, no usable answer came: the caller is told that
     ],
     ["a truncated 200", answer(200, jobs.slice(0, -5)), /is not a list of restore jobs/],
     ["a 200 with other JSON", answer(200, responseExample(404)), /is not a list of restore jobs/],
+    ["a 200 without any job", answer(200, { results: [] }), /is not a list of restore jobs with one at least/],
     ["a 200 with results that are no jobs", answer(200, { results: ["job"] }), /is not a list of restore jobs/],
     [
       "a 200 that says it is gzip and isn't",
@@ -101,6 +102,26 @@ describe("the POST was sent once, no usable answer came: the caller is told that
     };
     const call = clientFor(atlas, { auth }).createRestoreJob(cluster, body);
     expect((await rejectionAs(call, OutcomeUnknownError)).message).toContain("cache is full");
+  });
+
+  test.each([
+    undefined,
+    null,
+    5,
+    "x",
+    {},
+    { status: 200 },
+    { status: 200, headers: {}, body: null },
+    { status: 200, headers: new Map(), body: "jobs" },
+    { status: 400, headers: new Headers(), body: { pipe: () => undefined } },
+  ])("a given fetch that resolves to %j", async (nothing) => {
+    // @ts-expect-error: none of them is a Response
+    const client = clientFor(atlas, { fetch: async () => nothing });
+    const words = "was sent, but fetch gave no Response. The restore job MAY EXIST.";
+    expect((await rejectionAs(client.createRestoreJob(cluster, body), OutcomeUnknownError)).message).toContain(words);
+    await rejectionAs(client.api.POST(OPERATION_PATH, { params: { path: cluster }, body }), OutcomeUnknownError);
+    const read = await rejectionAs(client.getRestoreJob(cluster, jobId), ConnectionError);
+    expect(read.message).toContain("got no usable response: fetch gave no Response. Nothing has changed in Atlas.");
   });
 
   test("a time limit that the given fetch doesn't heed", async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { AtlasApiError, AuthenticationError, serviceAccount } from "../../src/index.ts";
 import { rejectionAs, rejectionOf } from "../support/errors.ts";
 import { respond } from "../support/loopback-server.ts";
-import { body, clientFor, cluster } from "../support/restore.ts";
+import { body, clientFor, cluster, created } from "../support/restore.ts";
 import { CLIENT_ID, CLIENT_SECRET, startTokenServer, type TokenServer } from "../support/token-server.ts";
 
 let atlas: TokenServer;
@@ -126,7 +126,7 @@ describe("the token request belongs to all that wait for it", () => {
         resolve();
       };
     });
-    atlas.operation = (response) => respond(response, 200, { results: [] });
+    atlas.operation = (response) => respond(response, 200, created);
     const client = clientFor(atlas, { auth: account() });
     const controller = new AbortController();
     const aborted = rejectionOf(client.createRestoreJob(cluster, body, { signal: controller.signal }));
@@ -137,7 +137,7 @@ describe("the token request belongs to all that wait for it", () => {
     expect(await aborted).toMatchObject({ message: "changed my mind" });
     expect(await timedOut).toMatchObject({ step: "token" });
     issue();
-    expect(await patient).toEqual({ results: [] });
+    expect(await patient).toEqual(created);
     expect(atlas.tokenRequests()).toHaveLength(1);
     expect(atlas.operations()).toHaveLength(1);
   });
@@ -205,7 +205,7 @@ describe("a token request that fails", () => {
     expect(story()).toEqual(["/api/oauth/token"]);
     expect(elsewhere.received).toEqual([]);
     atlas.forget();
-    expect(await client.createRestoreJob(cluster, body)).toEqual({ results: [] });
+    expect(await client.createRestoreJob(cluster, body)).toEqual(created);
   });
 
   test("has Atlas's answer as its cause, with what a retry needs to know", async () => {

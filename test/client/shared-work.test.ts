@@ -6,7 +6,7 @@ import { type DigestServer, PRIVATE_KEY, PUBLIC_KEY, startDigestServer } from ".
 import { rejectionAs, rejectionOf } from "../support/errors.ts";
 import { impatientClock } from "../support/impatient-clock.ts";
 import { respond } from "../support/loopback-server.ts";
-import { body, clientFor, cluster, jobId } from "../support/restore.ts";
+import { body, clientFor, cluster, created, jobId } from "../support/restore.ts";
 import { CLIENT_ID, CLIENT_SECRET, startTokenServer, type TokenServer } from "../support/token-server.ts";
 
 let tokens: TokenServer;
@@ -34,7 +34,7 @@ describe("a token request", () => {
     ];
     tokens.token = (...exchange) => (turns.shift() ?? usual)(...exchange);
     const client = clientFor(tokens, { auth: account(), clock });
-    expect(await client.createRestoreJob(cluster, body)).toEqual({ results: [] });
+    expect(await client.createRestoreJob(cluster, body)).toEqual(created);
     expect(tokens.tokenRequests()).toHaveLength(4);
     expect(tokens.operations()).toHaveLength(1);
     expect(clock.waits).toEqual([7250, 1500, 1000]);
@@ -62,7 +62,7 @@ describe("a token request", () => {
     while (!closed) await new Promise((resolve) => setTimeout(resolve, 5));
     // The next call asks anew.
     tokens.forget();
-    expect(await client.createRestoreJob(cluster, body)).toEqual({ results: [] });
+    expect(await client.createRestoreJob(cluster, body)).toEqual(created);
   });
 });
 
@@ -90,7 +90,7 @@ describe("a digest challenge is shared by calls that start at the same time", ()
     digests.operation = (...exchange) => (answers++ === 0 ? undefined : usual(...exchange));
     const controller = new AbortController();
     const slow = rejectionOf(client.createRestoreJob(cluster, body, { signal: controller.signal }));
-    expect(await client.createRestoreJob(cluster, body)).toEqual({ results: [] });
+    expect(await client.createRestoreJob(cluster, body)).toEqual(created);
     controller.abort();
     expect(await slow).toMatchObject({ name: "OutcomeUnknownError" });
   });

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { type LoopbackRequest, type LoopbackServer, respond, startLoopbackServer } from "./loopback-server.ts";
+import { created } from "./restore.ts";
 
 export const PUBLIC_KEY = "abcdefgh";
 export const PRIVATE_KEY = '0a1b2c3d-4e5f-6071-8293-s3cr3t"\\ü';
@@ -42,12 +43,7 @@ export async function startDigestServer(headers: Readonly<Record<string, string>
     staleAnswers: 0,
     namesNext: false,
     operation: (response) =>
-      respond(
-        response,
-        200,
-        { results: [] },
-        state.namesNext ? { "Authentication-Info": `nextnonce="${newNonce()}"` } : {},
-      ),
+      respond(response, 200, created, state.namesNext ? { "Authentication-Info": `nextnonce="${newNonce()}"` } : {}),
   };
   const state = { ...defaults };
 

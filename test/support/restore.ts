@@ -33,6 +33,9 @@ export const job = {
   snapshotId: "681715c0ce2f8a4f6b1d09e4",
 } as const satisfies RestoreJob;
 
+/** What a create returns. */
+export const created = { results: [job] };
+
 export function clientFor({ url }: Pick<AtlasServer, "url">, options: Partial<ClientOptions> = {}): RestoreJobsClient {
   return createRestoreJobsClient({ auth: bearer(TOKEN), baseUrl: url, ...options });
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { type LoopbackRequest, type LoopbackServer, respond, startLoopbackServer } from "./loopback-server.ts";
+import { created } from "./restore.ts";
 
 type Answer = (response: ServerResponse, request: LoopbackRequest) => void;
 
@@ -35,7 +36,7 @@ export async function startTokenServer(): Promise<TokenServer> {
     },
     operation(response, { headers }) {
       const known = valid.has(headers.authorization?.replace(/^Bearer /, "") ?? "");
-      respond(response, known ? 200 : 401, known ? { results: [] } : { error: 401, detail: "Token is not valid." });
+      respond(response, known ? 200 : 401, known ? created : { error: 401, detail: "Token is not valid." });
     },
   };
   const usual = { ...answers };
