@@ -3,7 +3,7 @@ import { ConnectionError } from "../errors/restore-jobs-errors.ts";
 import type { RequestBody } from "../generated.ts";
 import { checkTimeout, Deadline } from "../http/time.ts";
 import type { ClusterPath, RestoreJob } from "../operations/operation.ts";
-import { JOBS_PATH } from "../operations/operation.ts";
+import { fillPath } from "../operations/operation.ts";
 import { type CallOptions, checkCallOptions } from "../options.ts";
 
 /** How much this machine's clock may differ from Atlas's when no response has shown it, in milliseconds. */
@@ -65,15 +65,16 @@ export async function findRestoreJob(
     }
     return found;
   } catch (error) {
-    throw deadline.timedOut && error === deadline.signal.reason ? tooLong(timeout, error) : error;
+    throw deadline.timedOut && error === deadline.signal.reason ? tooLong(timeout, cluster, error) : error;
   } finally {
     deadline.stop();
   }
 }
 
-function tooLong(timeout: number, cause: unknown): ConnectionError {
+/** The client's base URL isn't known here. */
+function tooLong(timeout: number, cluster: ClusterPath, cause: unknown): ConnectionError {
   const why = `the list of restore jobs did not end within ${timeout} ms`;
-  const request = { method: "GET", url: JOBS_PATH };
+  const request = { method: "GET", url: fillPath(cluster) };
   return new ConnectionError({ why, request, cause });
 }
 

@@ -78,15 +78,23 @@ export async function run<Body>(
 
 /** The request as it will be sent, but for the credentials. */
 export function buildRequest(baseUrl: string, { method, path, query, text }: RequestParts): OutgoingRequest {
-  const place = [path.groupId, path.clusterName, path.jobId ?? ""].map(encodeURIComponent);
-  const template = path.jobId === undefined ? JOBS_PATH : JOB_PATH;
-  const target = template.replace(/\{\w+\}/g, () => place.shift() ?? "");
   const parameters = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
   );
   const search = parameters.length === 0 ? "" : `?${parameters.join("&")}`;
   const headers = { accept: MEDIA_TYPE, ...(text !== undefined && { "content-type": MEDIA_TYPE }) };
-  return { method, url: `${baseUrl}${target}${search}`, headers, body: text };
+  return { method, url: `${baseUrl}${fillPath(path)}${search}`, headers, body: text };
+}
+
+/** The path of a cluster's restore jobs, or of one of them. */
+export function fillPath({
+  groupId,
+  clusterName,
+  jobId,
+}: ClusterPath & { readonly jobId?: string | undefined }): string {
+  const place = [groupId, clusterName, jobId ?? ""].map(encodeURIComponent);
+  const template = jobId === undefined ? JOBS_PATH : JOB_PATH;
+  return template.replace(/\{\w+\}/g, () => place.shift() ?? "");
 }
 
 /** The query parameters that every operation has, without those that ask for the default. */

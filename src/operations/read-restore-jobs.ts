@@ -12,8 +12,8 @@ import {
   type Connection,
   checkCluster,
   checkSegment,
+  fillPath,
   formatQuery,
-  JOBS_PATH,
   type RestoreJob,
   type RestoreJobList,
   refuseViolations,
@@ -49,8 +49,9 @@ const MAX_STALE_PAGES = 10;
 /**
  * Lists jobs page by page, by page number: a link in the response is never followed, because the credentials would go along.
  *
- * The end is an empty page, or one that is shorter than asked for and whose links name no next. `totalCount` doesn't
- * count, because it is an estimate. A job that moved to the next page while the pages were read comes once.
+ * The end is an empty page, or one that is shorter than asked for and whose links name no next. Without links, a short page
+ * is the end if `totalCount` jobs came; alone neither says so, because `totalCount` is an estimate, and a server may give
+ * less than asked for. A job that moved to the next page while the pages were read comes once.
  */
 export async function* listRestoreJobs(
   connection: Connection,
@@ -70,13 +71,13 @@ export async function* listRestoreJobs(
       seen.add(keyOf(job));
     }
     yield* fresh;
-    if (jobs.length === 0 || (jobs.length < pageSize && isLastByLinks(page))) {
+    if (jobs.length === 0 || (jobs.length < pageSize && isLast(page, seen.size))) {
       return;
     }
     stale = fresh.length === 0 ? stale + 1 : 0;
     if (stale === MAX_STALE_PAGES) {
       const why = `pages ${pageNum - stale + 1} to ${pageNum} repeat jobs of earlier pages, so the server seems to ignore pageNum`;
-      const request = { method: "GET", url: JOBS_PATH };
+      const request = { method: "GET", url: `${connection.config.baseUrl}${fillPath(cluster)}` };
       throw new ConnectionError({ why, request });
     }
   }
@@ -87,9 +88,11 @@ function keyOf(job: RestoreJob): string {
   return job.id ?? JSON.stringify(job);
 }
 
-/** Links are optional: only links that are there and name no next page say that there is none. */
-function isLastByLinks({ links = [] }: RestoreJobList): boolean {
-  return links.length > 0 && !links.some(({ rel }) => rel === "next");
+/** Whether a short page is the last. Links are optional, and so is `totalCount`. */
+function isLast({ links = [], totalCount }: RestoreJobList, seen: number): boolean {
+  return links.length > 0
+    ? !links.some(({ rel }) => rel === "next")
+    : typeof totalCount === "number" && totalCount <= seen;
 }
 
 async function readPage(

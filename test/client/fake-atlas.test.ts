@@ -150,7 +150,9 @@ describe("findRestoreJob after a lost answer", () => {
       fetch: async () => Response.json({ results: [{ id: String(ids.next().value), delivery: {} }] }),
     });
     const endless = findRestoreJob(client, cluster, body, new Date(), { timeout: 100 });
-    expect((await rejectionAs(endless, ConnectionError)).message).toContain("did not end within 100 ms");
+    const { message } = await rejectionAs(endless, ConnectionError);
+    expect(message).toContain("did not end within 100 ms");
+    expect(message).toContain(`GET /api/atlas/v2/groups/${cluster.groupId}/clusters/orders-production/restoreJobs `);
   });
 
   test("ends with the caller's signal", async () => {

@@ -53,6 +53,18 @@ describe("listRestoreJobs gives the jobs of all pages", () => {
     expect(await list({ itemsPerPage: 500 })).toEqual([1, 2, 3, 4, 5]);
   });
 
+  test("up to a short page without links, if as many jobs came as there are", async () => {
+    atlas.behaveInTurn(page([1, 2], { totalCount: 3 }), page([3], { totalCount: 3 }));
+    expect(await list({ itemsPerPage: 2 })).toEqual([1, 2, 3]);
+    expect(atlas.received).toHaveLength(2);
+  });
+
+  test.each([4, undefined, null])("past one with a totalCount of %j", async (totalCount) => {
+    atlas.behaveInTurn(page([1, 2], { totalCount }), page([3], { totalCount }), page([]));
+    expect(await list({ itemsPerPage: 500 })).toEqual([1, 2, 3]);
+    expect(atlas.received).toHaveLength(3);
+  });
+
   test("each once, when new jobs push known ones to the next page", async () => {
     atlas.behaveInTurn(page([3, 2]), page([2, 1]), page([]));
     expect(await list({ itemsPerPage: 2 })).toEqual([3, 2, 1]);
@@ -81,6 +93,9 @@ describe("listRestoreJobs ends", () => {
     atlas.behave(page(numbers(1, 3)));
     const error = await rejectionAs(list({ itemsPerPage: 3 }), ConnectionError);
     expect(error.message).toContain("pages 2 to 11 repeat jobs of earlier pages");
+    const url = `${atlas.url}/api/atlas/v2/groups/${cluster.groupId}/clusters/${cluster.clusterName}/restoreJobs`;
+    expect(error.request).toEqual({ method: "GET", url });
+    expect(error.message).toContain(url);
   });
 
   test("with the error of the page that failed, after the jobs before it", async () => {
