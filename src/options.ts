@@ -1,4 +1,5 @@
 import { parseBaseUrl } from "./base-url.ts";
+import { checkNames, checkTypes, describe, type OptionTypes, takeOptions } from "./check-options.ts";
 import type { Auth } from "./http/auth.ts";
 import type { Hooks } from "./http/events.ts";
 import { defaultFetch, type Fetch } from "./http/fetch.ts";
@@ -102,16 +103,38 @@ export interface SetOptions {
   readonly clock: Clock;
 }
 
+const LIMITS: OptionTypes<Limits> = { timeout: undefined, attemptTimeout: undefined, maxRetries: undefined };
+
+const CLIENT_OPTIONS: OptionTypes<ClientOptions> = {
+  auth: undefined,
+  baseUrl: undefined,
+  fetch: "function",
+  hooks: "object",
+  validate: "boolean",
+  clock: "object",
+  ...LIMITS,
+};
+
+const CALL_OPTIONS: OptionTypes<CallOptions> = {
+  signal: undefined,
+  envelope: "boolean",
+  pretty: "boolean",
+  ...LIMITS,
+};
+
+const HOOKS: OptionTypes<Hooks> = { onRequest: "function", onResponse: "function", onRetry: "function" };
+
+const CLOCK: OptionTypes<Clock> = { now: "function", random: "function", sleep: "function" };
+
 /** @throws TypeError | RangeError that names the option, for an unusable one. */
 export function setOptions(options: ClientOptions): SetOptions {
-  const own = takeOwn("options", options);
+  const own = takeOptions("", options, CLIENT_OPTIONS);
   const { auth, baseUrl, fetch = defaultFetch, hooks = {}, validate = true } = own;
   if (typeof auth?.authorize !== "function") {
     throw new TypeError("auth is missing: pass a way to authenticate, such as auth: bearer(token).");
   }
-  checkType("fetch", fetch, "function");
-  checkType("validate", validate, "boolean");
-  checkFunctions("hooks", hooks, ["onRequest", "onResponse", "onRetry"]);
+  checkNames("hooks.", hooks, HOOKS);
+  checkTypes("hooks.", hooks, HOOKS);
   return {
     limits: setLimits(own),
     auth,
@@ -123,9 +146,13 @@ export function setOptions(options: ClientOptions): SetOptions {
   };
 }
 
-/** @throws TypeError that names the function that isn't one. */
+/**
+ * A clock may have more than what is used of it, such as a way to set it.
+ *
+ * @throws TypeError that names the function that isn't one.
+ */
 export function setClock(clock: Partial<Clock> = {}): Clock {
-  checkFunctions("clock", clock, ["now", "random", "sleep"]);
+  checkTypes("clock.", clock, CLOCK);
   const { now = systemClock.now, random = systemClock.random, sleep = systemClock.sleep } = clock;
   return { now, random, sleep };
 }
@@ -135,42 +162,15 @@ export function setClock(clock: Partial<Clock> = {}): Clock {
  *
  * @throws TypeError that names the option, for an unusable one; nothing was sent.
  */
-export function checkCallOptions<Options extends CallOptions>(options: Options): Options {
-  const own = takeOwn("options", options);
-  const { signal, envelope = false, pretty = false } = own;
-  checkType("envelope", envelope, "boolean");
-  checkType("pretty", pretty, "boolean");
+export function checkCallOptions(options: CallOptions): CallOptions {
+  return checkSignal(takeOptions("", options, CALL_OPTIONS));
+}
+
+/** @throws TypeError for a signal that is none. */
+export function checkSignal<Options extends Pick<CallOptions, "signal">>(options: Options): Options {
+  const { signal } = options;
   if (signal !== undefined && typeof signal?.addEventListener !== "function") {
     throw new TypeError(`signal must be an AbortSignal, not ${describe(signal)}.`);
   }
-  return own;
-}
-
-/** A copy without a prototype: what somebody put on `Object.prototype` must not choose how a request is sent. */
-export function takeOwn<Options extends object>(name: string, given: Options): Options {
-  checkType(name, given, "object");
-  return Object.assign(Object.create(null), given);
-}
-
-/** @throws TypeError that names the function that isn't one. */
-export function checkFunctions(option: string, given: object, names: readonly string[]): void {
-  checkType(option, given, "object");
-  for (const name of names) {
-    const value: unknown = Reflect.get(given, name);
-    if (value !== undefined) {
-      checkType(`${option}.${name}`, value, "function");
-    }
-  }
-}
-
-/** @throws TypeError that names the option. */
-export function checkType(option: string, value: unknown, type: "function" | "boolean" | "object"): void {
-  if (typeof value !== type || value === null) {
-    throw new TypeError(`${option} must be ${type === "object" ? "an" : "a"} ${type}, not ${describe(value)}.`);
-  }
-}
-
-function describe(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+  return options;
 }

@@ -1,3 +1,4 @@
+import { type OptionTypes, takeOptions } from "../check-options.ts";
 import { AuthenticationError } from "../errors/restore-jobs-errors.ts";
 import type { Auth, AuthContext } from "../http/auth.ts";
 import type { ResponseHead } from "../http/response.ts";
@@ -13,6 +14,8 @@ export interface ApiKeyOptions {
   /** The password, a UUID. */
   readonly privateKey: string;
 }
+
+const OPTIONS: OptionTypes<ApiKeyOptions> = { publicKey: undefined, privateKey: undefined };
 
 /** A call answers this many challenges: one to begin with, and another if the server calls that one's nonce stale. */
 const MAX_ANSWERS = 2;
@@ -42,10 +45,12 @@ interface Nonce {
  *
  * A page in a browser can't read the challenge of another origin unless the server exposes it: there use `bearer`.
  *
+ * @throws {TypeError} for an option that doesn't exist.
  * @throws {AuthenticationError} (step `"token"`) for a key that can't be one; in calls (step `"request"`) for a 401
  *   without a challenge that can be answered.
  */
-export function apiKey({ publicKey, privateKey }: ApiKeyOptions): Auth {
+export function apiKey(options: ApiKeyOptions): Auth {
+  const { publicKey, privateKey } = takeOptions("", options, OPTIONS);
   const credentials: DigestCredentials = {
     username: checkIdentifier({ name: "publicKey", value: publicKey }),
     password: checkSecret({ name: "privateKey", value: privateKey }),

@@ -1,4 +1,5 @@
 import { parseBaseUrl } from "../base-url.ts";
+import { checkType } from "../check-options.ts";
 import { AuthenticationError } from "../errors/restore-jobs-errors.ts";
 import type { Auth } from "../http/auth.ts";
 import { isObject } from "../response/json.ts";
@@ -39,9 +40,12 @@ export interface EnvironmentOptions {
  *   way (the `env` of a worker's handler).
  * @throws {AuthenticationError} (step `"token"`) Neither pair is there, half of one is missing or empty, or a value can't be
  *   one. The message names the variables and never their values.
- * @throws {TypeError} `MONGODB_ATLAS_BASE_URL` can't be used.
+ * @throws {TypeError} `MONGODB_ATLAS_BASE_URL` can't be used, or `environment` is none.
  */
 export function fromEnvironment(environment?: EnvironmentVariables): EnvironmentOptions {
+  if (environment !== undefined) {
+    checkType("environment", environment, "object");
+  }
   const read = (name: VariableName): string | undefined =>
     environment ? environment[name] : readRuntimeVariable(name);
   const account = readPair(SERVICE_ACCOUNT, read);

@@ -1,3 +1,4 @@
+import { type OptionTypes, takeOptions } from "../check-options.ts";
 import type { Auth, AuthContext } from "../http/auth.ts";
 import { encodeBase64 } from "../http/base64.ts";
 import { checkIdentifier, checkSecret, withToken } from "./check-credential.ts";
@@ -13,6 +14,8 @@ export interface ServiceAccountOptions {
   /** The time in milliseconds since the epoch, `Date.now` unless given. */
   readonly now?: (() => number) | undefined;
 }
+
+const OPTIONS: OptionTypes<ServiceAccountOptions> = { clientId: undefined, clientSecret: undefined, now: "function" };
 
 /** Authenticates as a service account. */
 export interface ServiceAccountAuth extends Auth {
@@ -46,13 +49,15 @@ interface Issuer {
  * which is tried again as a read is, and ends when the last of them gives up. A failed request is not remembered: the next
  * call tries again.
  *
+ * @throws {TypeError} for an option that doesn't exist.
  * @throws {AuthenticationError} (step `"token"`) for an id or secret that can't be one; in calls, for a token endpoint
  *   that can't be reached or refuses. `cause` is then an `AtlasApiError` or the fault.
  */
 export function serviceAccount(options: ServiceAccountOptions): ServiceAccountAuth {
-  const clientId = checkIdentifier({ name: "clientId", value: options.clientId });
-  const clientSecret = checkSecret({ name: "clientSecret", value: options.clientSecret });
-  const now = options.now ?? Date.now;
+  const own = takeOptions("", options, OPTIONS);
+  const clientId = checkIdentifier({ name: "clientId", value: own.clientId });
+  const clientSecret = checkSecret({ name: "clientSecret", value: own.clientSecret });
+  const { now = Date.now } = own;
   const identity: ServiceAccountIdentity = { clientId, clientSecret };
   // One for each base URL: clients of two Atlases may share the account, but no token leaves for the other one.
   const issuers = new Map<string, Issuer>();

@@ -1,3 +1,4 @@
+import { checkClient } from "../check-options.ts";
 import type { RestoreJobsClient } from "../client.ts";
 import { ConnectionError } from "../errors/restore-jobs-errors.ts";
 import type { RequestBody } from "../generated.ts";
@@ -47,6 +48,7 @@ export async function findRestoreJob(
   options: CallOptions = {},
 ): Promise<RestoreJob[]> {
   const { signal, timeout = DEFAULT_TIMEOUT } = checkCallOptions(options);
+  checkClient(client, ["listRestoreJobs"]);
   const earliest = (typeof since?.getTime === "function" ? since.getTime() : Number.NaN) - SKEW;
   if (Number.isNaN(earliest)) {
     throw new TypeError("since must be a valid Date, such as sentAt of an OutcomeUnknownError.");

@@ -1,3 +1,4 @@
+import { checkClient, describe, type OptionTypes, takeOptions } from "../check-options.ts";
 import type { RestoreJobsClient } from "../client.ts";
 import { AtlasApiError, type RateLimit } from "../errors/atlas-api-error.ts";
 import { RestoreJobFailedError, WaitTimeoutError } from "../errors/job-errors.ts";
@@ -6,7 +7,7 @@ import type { ResponseBody } from "../generated.ts";
 import { notify } from "../http/events.ts";
 import { type Clock, checkTimeout, Deadline } from "../http/time.ts";
 import type { ClusterPath, RestoreJob } from "../operations/operation.ts";
-import { type CallOptions, checkCallOptions, checkFunctions, setClock } from "../options.ts";
+import { type CallOptions, checkSignal, setClock } from "../options.ts";
 
 /** What to wait for: the id of a job, or jobs as `createRestoreJob` and `findRestoreJob` return them. */
 export type JobsToWatch = string | readonly RestoreJob[] | ResponseBody<"createGroupClusterRestoreJob">;
@@ -35,6 +36,13 @@ export type JobReader = Pick<RestoreJobsClient, "getRestoreJob" | "listRestoreJo
 
 const DEFAULT_TIMEOUT = 24 * 60 * 60 * 1000;
 
+const WAIT_OPTIONS: OptionTypes<WaitOptions> = {
+  signal: undefined,
+  timeout: undefined,
+  onProgress: "function",
+  clock: "object",
+};
+
 /**
  * Waits until every job of a restore has finished. Of a sharded cluster that is every job of the batch, though only one
  * is named; a batch counts as finished when two looks in a row show the same jobs, because some may show up late.
@@ -61,9 +69,9 @@ export async function waitForRestoreJob(
   jobs: JobsToWatch,
   options: WaitOptions = {},
 ): Promise<readonly RestoreJob[]> {
-  const { signal, timeout = DEFAULT_TIMEOUT, onProgress, clock } = checkCallOptions(options);
+  const { signal, timeout = DEFAULT_TIMEOUT, onProgress, clock } = checkSignal(takeOptions("", options, WAIT_OPTIONS));
   checkTimeout(timeout);
-  checkFunctions("options", { onProgress }, ["onProgress"]);
+  checkClient(client, ["getRestoreJob", "listRestoreJobs", "rateLimit"]);
   const { now, random, sleep } = setClock(clock);
   const watched = new WatchedJobs(jobs);
   const faults = new PassingFaults(now);
@@ -155,8 +163,14 @@ export class WatchedJobs {
       this.#jobs.set(given, undefined);
       return;
     }
-    for (const job of isArray(given) ? given : (given.results ?? [])) {
-      if (job.id === undefined) {
+    const jobs = isArray(given) ? given : given?.results;
+    if (!Array.isArray(jobs)) {
+      throw new TypeError(
+        `Can't wait for ${describe(given)}. Pass the id of a restore job, a list of jobs, or what a create returned.`,
+      );
+    }
+    for (const job of jobs) {
+      if (typeof job?.id !== "string") {
         throw new TypeError("Can't wait for a restore job without an id. Pass the jobs as Atlas returned them.");
       }
       this.#jobs.set(job.id, job);

@@ -1,3 +1,4 @@
+import { checkType } from "../check-options.ts";
 import type { RateLimit } from "../errors/atlas-api-error.ts";
 import { RequestInvalidError } from "../errors/restore-jobs-errors.ts";
 import type {
@@ -12,7 +13,7 @@ import type {
 import { Call, type OutgoingRequest } from "../http/call.ts";
 import type { WholeResponse } from "../http/response.ts";
 import { type SendConfig, send } from "../http/send.ts";
-import { type CallOptions, checkType, setLimits } from "../options.ts";
+import { type CallOptions, setLimits } from "../options.ts";
 import { isObject } from "../response/json.ts";
 import { type Expectation, readResult } from "../response/read-result.ts";
 

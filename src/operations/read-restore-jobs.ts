@@ -1,10 +1,11 @@
+import { type OptionTypes, takeOptions } from "../check-options.ts";
 import { ConnectionError } from "../errors/restore-jobs-errors.ts";
 import {
   type QueryParameters,
   validateGetGroupClusterRestoreJob as validateGet,
   validateListGroupClusterRestoreJobs as validateList,
 } from "../generated.ts";
-import { type CallOptions, checkCallOptions, takeOwn } from "../options.ts";
+import { type CallOptions, checkCallOptions } from "../options.ts";
 import {
   A_JOB,
   A_LIST,
@@ -37,6 +38,13 @@ export async function getRestoreJob(
 /** Which jobs to list. `pageNum` is the page to begin with, `itemsPerPage` how many to ask for at a time. */
 export type ListQuery = Omit<QueryParameters<"listGroupClusterRestoreJobs">, "envelope" | "pretty">;
 
+const LIST_QUERY: OptionTypes<ListQuery> = {
+  batchId: undefined,
+  includeCount: undefined,
+  itemsPerPage: undefined,
+  pageNum: undefined,
+};
+
 /** What Atlas takes for `itemsPerPage` when it isn't given. */
 const DEFAULT_ITEMS_PER_PAGE = 100;
 
@@ -59,7 +67,7 @@ export async function* listRestoreJobs(
   query: ListQuery = {},
   options: CallOptions = {},
 ): AsyncGenerator<RestoreJob, void, undefined> {
-  const own = takeOwn("query", query);
+  const own = takeOptions("query.", query, LIST_QUERY);
   const pageSize = own.itemsPerPage ?? DEFAULT_ITEMS_PER_PAGE;
   const seen = new Set<string>();
   let stale = 0;

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+import { checkType, describe, type OptionTypes, takeOptions } from "../check-options.ts";
 import {
   type RequestValidator,
   validateCreateGroupClusterRestoreJob as validateCreate,
@@ -12,7 +13,7 @@ import {
 } from "../generated.ts";
 import type { Fetch, FetchInit } from "../http/fetch.ts";
 import type { Clock } from "../http/time.ts";
-import { onAbort } from "../http/time.ts";
+import { onAbort, shown } from "../http/time.ts";
 import type { RestoreJob } from "../operations/operation.ts";
 import { MEDIA_TYPE } from "../operations/operation.ts";
 import { parseJson } from "../response/json.ts";
@@ -48,6 +49,74 @@ export type FakeFault =
   | "stalled"
   | "unreadable";
 
+const OPTIONS: OptionTypes<FakeAtlasOptions> = {
+  now: "number",
+  clusters: undefined,
+  duration: "number",
+  ending: "string",
+  shards: "number",
+};
+
+const ENDINGS: { readonly [Name in NonNullable<JobStoreOptions["ending"]>]: true } = {
+  FINISHED: true,
+  BROKEN: true,
+  KILLED: true,
+};
+
+type FaultResponse = Exclude<FakeFault, string>;
+
+const FAULT_RESPONSE: OptionTypes<FaultResponse> = {
+  status: "number",
+  errorCode: "string",
+  detail: "string",
+  headers: "object",
+};
+
+const NAMED_FAULTS: { readonly [Name in Extract<FakeFault, string>]: true } = {
+  refused: true,
+  reset: true,
+  lost: true,
+  stalled: true,
+  unreadable: true,
+};
+
+/** @throws TypeError | RangeError for a fault that none is; no request has failed yet. */
+function checkFault(fault: FakeFault): FakeFault {
+  if (typeof fault === "string" && Object.hasOwn(NAMED_FAULTS, fault)) {
+    return fault;
+  }
+  if (typeof fault !== "object" || fault === null) {
+    const names = Object.keys(NAMED_FAULTS).join(", ");
+    throw new TypeError(`Unknown fault ${shown(fault)}. Expected one of: ${names}; or { status }.`);
+  }
+  const own = takeOptions("fault.", fault, FAULT_RESPONSE);
+  checkType("fault.status", own.status, "number");
+  // The Fetch standard decides which statuses and headers a response can have.
+  failAs(own, 0);
+  return own;
+}
+
+/** @throws TypeError | RangeError that names the option, for an unusable one. */
+function checkOptions(options: FakeAtlasOptions): FakeAtlasOptions {
+  const own = takeOptions("", options, OPTIONS);
+  const { now, clusters, duration, ending, shards = 0 } = own;
+  if (clusters !== undefined && !Array.isArray(clusters)) {
+    throw new TypeError(`clusters must be an array of names, not ${describe(clusters)}.`);
+  }
+  if (ending !== undefined && !Object.hasOwn(ENDINGS, ending)) {
+    throw new TypeError(`ending must be one of ${Object.keys(ENDINGS).join(", ")}, not ${shown(ending)}.`);
+  }
+  for (const [name, value] of Object.entries({ now, duration })) {
+    if (value !== undefined && !Number.isFinite(value)) {
+      throw new RangeError(`${name} must be a number of milliseconds, not ${shown(value)}.`);
+    }
+  }
+  if (!(Number.isInteger(shards) && shards >= 0)) {
+    throw new RangeError(`shards must be a whole number from 0, not ${shown(shards)}.`);
+  }
+  return own;
+}
+
 /** A request that arrived, refused or not. */
 export interface FakeRequest {
   readonly method: string;
@@ -76,6 +145,7 @@ export interface FakeAtlas {
  * keeps the jobs that it makes, lists them in pages, and lets them run by its own clock. It issues tokens to service
  * accounts and takes any credentials; it sends no digest challenge.
  *
+ * @throws {TypeError | RangeError} An option is unusable; `failNext` throws for a fault that doesn't exist.
  * @example
  * const atlas = createFakeAtlas({ duration: 3_600_000 });
  * const client = createRestoreJobsClient({ auth: bearer("fake-token"), fetch: atlas.fetch, clock: atlas.clock });
@@ -83,8 +153,9 @@ export interface FakeAtlas {
  * await client.createRestoreJob(cluster, body); // rejects with an OutcomeUnknownError, and the job exists
  */
 export function createFakeAtlas(options: FakeAtlasOptions = {}): FakeAtlas {
-  let now = options.now ?? Date.UTC(2025, 4, 4, 10);
-  const store = new JobStore(options, () => now);
+  const own = checkOptions(options);
+  let now = own.now ?? Date.UTC(2025, 4, 4, 10);
+  const store = new JobStore(own, () => now);
   const requests: FakeRequest[] = [];
   const faults: FakeFault[] = [];
 
@@ -109,16 +180,9 @@ export function createFakeAtlas(options: FakeAtlasOptions = {}): FakeAtlas {
       throw reset();
     }
     if (typeof fault === "object") {
-      return refuse(
-        fault.status,
-        fault.errorCode ?? "UNEXPECTED_ERROR",
-        fault.detail ?? "Made to fail.",
-        now,
-        [],
-        fault.headers,
-      );
+      return failAs(fault, now);
     }
-    const response = respond(store, options.clusters, url, init, body, now);
+    const response = respond(store, own.clusters, url, init, body, now);
     switch (fault) {
       case "lost":
         throw reset();
@@ -148,10 +212,16 @@ export function createFakeAtlas(options: FakeAtlasOptions = {}): FakeAtlas {
     },
     jobs: () => store.jobs().map(({ job }) => job),
     advance(milliseconds) {
+      checkType("milliseconds", milliseconds, "number");
       now += milliseconds;
     },
-    failNext: (...next) => void faults.push(...next),
+    failNext: (...next) => void faults.push(...next.map(checkFault)),
   };
+}
+
+function failAs(fault: FaultResponse, now: number): Response {
+  const { status, errorCode = "UNEXPECTED_ERROR", detail = "Made to fail.", headers } = fault;
+  return refuse(status, errorCode, detail, now, [], headers);
 }
 
 function reset(): TypeError {

@@ -41,7 +41,9 @@ describe("the fake Atlas", () => {
 
   test("lets a job run by its clock, and a batch of a sharded cluster too", async () => {
     const { atlas, client } = start({ duration: 3_600_000, shards: 3 });
-    const jobs = await waitForRestoreJob(client, cluster, await client.createRestoreJob(cluster, body), atlas);
+    const jobs = await waitForRestoreJob(client, cluster, await client.createRestoreJob(cluster, body), {
+      clock: atlas.clock,
+    });
     expect(jobs.map(({ statusName }) => statusName)).toEqual(Array(4).fill("FINISHED"));
     expect(new Set(jobs.map(({ batchId }) => batchId)).size).toBe(1);
     expect(atlas.jobs()).toHaveLength(4);
@@ -50,7 +52,7 @@ describe("the fake Atlas", () => {
   test("lets a job break", async () => {
     const { atlas, client } = start({ ending: "BROKEN" });
     const jobs = await client.createRestoreJob(cluster, body);
-    await rejectionAs(waitForRestoreJob(client, cluster, jobs, atlas), RestoreJobFailedError);
+    await rejectionAs(waitForRestoreJob(client, cluster, jobs, { clock: atlas.clock }), RestoreJobFailedError);
   });
 
   test("refuses what the description forbids, in Atlas's words", async () => {
@@ -87,6 +89,33 @@ describe("the fake Atlas", () => {
       await rejectionAs(create(), OutcomeUnknownError);
     }
     expect(atlas.jobs()).toHaveLength(3);
+  });
+
+  test.each([
+    [{ durations: 5 }, "Unknown option 'durations'. Expected one of: now, clusters, duration, ending, shards."],
+    [{ duration: "x" }, "duration must be a number, not a string"],
+    [{ now: Number.NaN }, "now must be a number of milliseconds, not NaN"],
+    [{ ending: "DONE" }, 'ending must be one of FINISHED, BROKEN, KILLED, not "DONE"'],
+    [{ shards: 1.5 }, "shards must be a whole number from 0, not 1.5"],
+    [{ clusters: "one" }, "clusters must be an array of names, not a string"],
+  ])("refuses the options %j", (options, why) => {
+    // @ts-expect-error: one of them compiles, as any number does
+    expect(() => createFakeAtlas(options)).toThrow(why);
+  });
+
+  test.each([
+    ["nope", 'Unknown fault "nope". Expected one of: refused, reset, lost, stalled, unreadable; or { status }.'],
+    [undefined, "Unknown fault undefined."],
+    [{ statu: 503 }, "Unknown option 'fault.statu'. Expected one of: status, errorCode, detail, headers."],
+    [{}, "fault.status must be a number, not undefined"],
+    [{ status: 700 }, "status"],
+  ])("refuses to fail with %j, when told and not in the next request", async (fault, why) => {
+    const { atlas, client } = start();
+    // @ts-expect-error: no such fault
+    expect(() => atlas.failNext("lost", fault)).toThrow(why);
+    // @ts-expect-error: a number
+    expect(() => atlas.advance("1")).toThrow("milliseconds must be a number, not a string");
+    expect((await client.createRestoreJob(cluster, body)).results).toHaveLength(1);
   });
 
   test("issues tokens to a service account", async () => {
@@ -168,8 +197,8 @@ describe("waitForRestoreJob", () => {
     const { atlas, client } = start();
     const { results = [] } = await client.createRestoreJob(cluster, body);
     atlas.failNext({ status: 404 }, { status: 404 }, { status: 404 });
-    expect(await waitForRestoreJob(client, cluster, results, atlas)).toHaveLength(1);
-    const unknown = waitForRestoreJob(client, cluster, jobId, atlas);
+    expect(await waitForRestoreJob(client, cluster, results, { clock: atlas.clock })).toHaveLength(1);
+    const unknown = waitForRestoreJob(client, cluster, jobId, { clock: atlas.clock });
     expect(await rejectionAs(unknown, AtlasApiError)).toMatchObject({ status: 404 });
   });
 
@@ -181,7 +210,7 @@ describe("waitForRestoreJob", () => {
     const getRestoreJob: typeof client.getRestoreJob = (at, id, options) =>
       client.getRestoreJob(at, looks++ === 0 ? stranger : id, options);
     atlas.advance(60_000);
-    const jobs = await waitForRestoreJob({ ...client, getRestoreJob }, cluster, asked, atlas);
+    const jobs = await waitForRestoreJob({ ...client, getRestoreJob }, cluster, asked, { clock: atlas.clock });
     expect(jobs.map(({ id }) => id)).toEqual([asked]);
     expect(looks).toBe(2);
   });
@@ -196,7 +225,9 @@ describe("waitForRestoreJob", () => {
       let shown = 0;
       for await (const job of client.listRestoreJobs(...asked)) if (shown++ < late) yield job;
     };
-    const jobs = await waitForRestoreJob({ ...client, listRestoreJobs }, cluster, results.slice(2), atlas);
+    const jobs = await waitForRestoreJob({ ...client, listRestoreJobs }, cluster, results.slice(2), {
+      clock: atlas.clock,
+    });
     expect(jobs).toHaveLength(3);
   });
 });

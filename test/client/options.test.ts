@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import {
+  apiKey,
   bearer,
   connect,
   createRestoreJob,
@@ -8,9 +9,11 @@ import {
   createRestoreJobsFunctions,
   type Fetch,
   findRestoreJob,
+  fromEnvironment,
   getRestoreJob,
   listRestoreJobs,
   planRestore,
+  serviceAccount,
   waitForRestoreJob,
 } from "../../src/index.ts";
 import { type AtlasServer, answer, startAtlasServer } from "../support/atlas-server.ts";
@@ -80,9 +83,64 @@ test("a cluster or query that is none is refused by name, and nothing is sent", 
   await expect(client.listRestoreJobs(cluster, 5).next()).rejects.toThrow("query must be an object, not a number");
 });
 
+test("a query parameter that doesn't exist is refused, instead of listing every job", async () => {
+  const client = createRestoreJobsClient({ auth, fetch: () => Promise.reject(new Error("sent")) });
+  // @ts-expect-error: it is batchId
+  await expect(client.listRestoreJobs(cluster, { batchID: jobId }).next()).rejects.toThrow(
+    "Unknown option 'query.batchID'. Expected one of: batchId, includeCount, itemsPerPage, pageNum.",
+  );
+});
+
+test("an option that is undefined is like one that isn't given", () => {
+  expect(() => createRestoreJobsClient({ auth, timeout: undefined, hooks: undefined, clock: {} })).not.toThrow();
+});
+
+test.each<[string, () => unknown]>([
+  // @ts-expect-error: options are required
+  ["options must be an object, not undefined", () => serviceAccount()],
+  // @ts-expect-error: here too
+  ["options must be an object, not undefined", () => apiKey()],
+  // @ts-expect-error: it is clientId
+  ["Unknown option 'clientID'. Expected one of: clientId, clientSecret, now.", () => serviceAccount({ clientID: "a" })],
+  // @ts-expect-error: a function
+  ["now must be a function, not a number", () => serviceAccount({ clientId: "a", clientSecret: "b", now: 5 })],
+  // @ts-expect-error: it is publicKey
+  ["Unknown option 'public'. Expected one of: publicKey, privateKey.", () => apiKey({ public: "a" })],
+  // @ts-expect-error: a record
+  ["environment must be an object, not a number", () => fromEnvironment(5)],
+  // @ts-expect-error: a record
+  ["environment must be an object, not null", () => fromEnvironment(null)],
+])("credentials are refused: %s", (why, make) => {
+  expect(make).toThrow(TypeError);
+  expect(make).toThrow(why);
+});
+
+test.each([{}, undefined, { getRestoreJob: () => undefined }])(
+  "a client that is none is refused: %j",
+  async (client) => {
+    const why = /^client\.\w+ must be a function, not undefined/;
+    // @ts-expect-error: not a client
+    await expect(waitForRestoreJob(client, cluster, jobId)).rejects.toThrow(why);
+    // @ts-expect-error: nor here
+    await expect(findRestoreJob(client, cluster, body, new Date())).rejects.toThrow(why);
+  },
+);
+
+test.each([5, null, undefined, {}, job, { results: "none" }])(
+  "waitForRestoreJob refuses to wait for %j",
+  async (jobs) => {
+    const client = createRestoreJobsClient({ auth, fetch: () => Promise.reject(new Error("sent")) });
+    // @ts-expect-error: no jobs
+    await expect(waitForRestoreJob(client, cluster, jobs)).rejects.toThrow(
+      /^Can't wait for .*\. Pass the id of a restore job/,
+    );
+  },
+);
+
 test.each([
   [{ timeout: null }, "timeout must be a number of milliseconds from 1"],
   [{ signal: null }, "signal must be an AbortSignal, not null"],
+  [{ retries: 1 }, "Unknown option 'retries'. Expected one of: signal,"],
 ])("findRestoreJob and waitForRestoreJob refuse %j", async (options, why) => {
   const client = createRestoreJobsClient({ auth, fetch: () => Promise.reject(new Error("sent")) });
   // @ts-expect-error: none of them compiles
@@ -103,7 +161,7 @@ test("waitForRestoreJob refuses an onProgress that can't be called", async () =>
   const client = createRestoreJobsClient({ auth, fetch: () => Promise.reject(new Error("sent")) });
   // @ts-expect-error: a function
   const wait = waitForRestoreJob(client, cluster, jobId, { onProgress: 5 });
-  await expect(wait).rejects.toThrow("options.onProgress must be a function, not a number");
+  await expect(wait).rejects.toThrow("onProgress must be a function, not a number");
 });
 
 test("functions without .api do the same", async () => {
@@ -154,6 +212,12 @@ describe("an option that can't be meant is refused when it is given, by name", (
     [{ timeout: "1000" }, 'timeout must be a number of milliseconds from 1 to 2147483647, not "1000".'],
     [{ attemptTimeout: 0.5 }, "attemptTimeout must be a number of milliseconds from 1"],
     [{ maxRetries: "1" }, 'maxRetries must be a whole number from 0, not "1".'],
+    [
+      { timeOut: 5 },
+      "Unknown option 'timeOut'. Expected one of: auth, baseUrl, fetch, hooks, validate, clock, timeout, attemptTimeout, maxRetries.",
+    ],
+    [{ hooks: { onRequst() {} } }, "Unknown option 'hooks.onRequst'. Expected one of: onRequest, onResponse, onRetry."],
+    [{ clock: 5 }, "clock must be an object, not a number"],
   ])("of the client: %j", (options, why) => {
     // @ts-expect-error: none of them compiles
     expect(() => createRestoreJobsClient({ auth, ...options })).toThrow(why);
@@ -166,6 +230,10 @@ describe("an option that can't be meant is refused when it is given, by name", (
     [{ envelope: "yes" }, "envelope must be a boolean, not a string"],
     [{ pretty: 1 }, "pretty must be a boolean, not a number"],
     [{ timeout: 0.5 }, "timeout must be a number of milliseconds from 1"],
+    [
+      { retries: 1 },
+      "Unknown option 'retries'. Expected one of: signal, envelope, pretty, timeout, attemptTimeout, maxRetries.",
+    ],
   ])("of a call: %j", async (options, why) => {
     const fetch = () => Promise.reject(new Error("sent"));
     const client = createRestoreJobsClient({ auth, fetch });
