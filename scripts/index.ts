@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 
+import { argumentError, checkOptions, checkText, type OptionKinds } from "./check-arguments.ts";
 import { type Diagnostic, inOrder, OpenApiRulesError } from "./diagnostics.ts";
 import type { DiffResult } from "./diff/diff.ts";
 import type { Drift } from "./drift/find-drift.ts";
@@ -13,6 +14,7 @@ import { configPath } from "./generate-request.ts";
 import { nearest } from "./language/nearest.ts";
 import { parseSentences } from "./language/parse.ts";
 import type { Problem, Sentence } from "./language/syntax.ts";
+import { readTypes } from "./openapi/api-settings.ts";
 import type { Operation } from "./openapi/operations.ts";
 import { operationTitle } from "./openapi/rule-set.ts";
 import type { TypesOptions } from "./openapi/types-options.ts";
@@ -66,7 +68,7 @@ export interface GenerateResult {
 /**
  * Generates types, validators and bundled descriptions.
  *
- * @throws OpenApiRulesError `ERR_CONFIG`, `ERR_DESCRIPTION`; `ERR_FILE`; with `write` also `ERR_OUTPUT`
+ * @throws OpenApiRulesError `ERR_USAGE` for wrong options; `ERR_CONFIG`, `ERR_DESCRIPTION`, `ERR_FILE`; with `write` also `ERR_OUTPUT`
  * @example
  * ```ts
  * const { files, warnings } = await generate({ config: "redocly.yaml" });
@@ -74,18 +76,32 @@ export interface GenerateResult {
  * ```
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+  checkOptions("generate", options, generateOptions);
+  const types = readTypes(options.types, (message) => {
+    throw argumentError("generate", `types: ${message}`);
+  });
   const { runGeneration, writeGeneration } = await import("./generation.ts");
   const generation = await runGeneration({
     config: configPath(options.config),
     configIsOptional: options.config === undefined && options.input !== undefined,
     input: options.input === undefined ? undefined : { name: options.input },
     output: options.input === undefined ? undefined : (options.output ?? "types.ts"),
-    types: options.types ?? {},
+    types,
     allowExternalRefs: options.allowExternalRefs ?? false,
   });
   if (options.write) writeGeneration(generation, options.force ?? false);
   return { files: generation.outputs.map(({ path, content }) => ({ path, content })), warnings: generation.warnings };
 }
+
+const generateOptions: OptionKinds<GenerateOptions> = {
+  config: "string",
+  input: "string",
+  output: "string",
+  types: "object",
+  write: "boolean",
+  force: "boolean",
+  allowExternalRefs: "boolean",
+};
 
 export interface OperationOptions extends ReadOptions {
   /** An `operationId`, or a method and path such as `GET /pets`. */
@@ -93,6 +109,12 @@ export interface OperationOptions extends ReadOptions {
   /** Is called for each `x-dependencies` that isn't read, such as one in a webhook. */
   readonly onWarning?: (warning: Diagnostic) => void;
 }
+
+const operationOptions: OptionKinds<OperationOptions> = {
+  operation: "string",
+  onWarning: "function",
+  allowExternalRefs: "boolean",
+};
 
 /**
  * Explains the rules of a description: sentences in words, variants with examples, and what follows from the rules.
@@ -106,6 +128,8 @@ export interface OperationOptions extends ReadOptions {
  * ```
  */
 export async function explain(file: string, options: OperationOptions = {}): Promise<readonly ExplainedRules[]> {
+  checkText("explain", "file", file);
+  checkOptions("explain", options, operationOptions);
   const [{ explainRules }, { loadFile }] = await Promise.all([
     import("./explain/explain-rules.ts"),
     import("./openapi/load-file.ts"),
@@ -134,6 +158,8 @@ export type RulesAnalysis = ExplainedRules["analysis"] & Pick<ExplainedRules, "o
  * ```
  */
 export async function analyse(file: string, options: OperationOptions = {}): Promise<readonly RulesAnalysis[]> {
+  checkText("analyse", "file", file);
+  checkOptions("analyse", options, operationOptions);
   const explained = await explain(file, options);
   return explained.map(({ operation, schema, analysis }) => ({
     operation,
@@ -159,6 +185,8 @@ export async function validateRequest(
   request: unknown,
   options: OperationOptions = {},
 ): Promise<readonly Violation[]> {
+  checkText("validateRequest", "file", file);
+  checkOptions("validateRequest", options, operationOptions);
   const [{ loadValidators }, { loadFile }] = await Promise.all([
     import("./emitters/validators/load-validators.ts"),
     import("./openapi/load-file.ts"),
@@ -174,6 +202,8 @@ export interface DiffOptions extends ReadOptions {
   /** Path of the redocly.yaml, or of its folder: the APIs that a git revision stands for. Default: the one in the current folder. */
   readonly config?: string;
 }
+
+const diffOptions: OptionKinds<DiffOptions> = { config: "string", allowExternalRefs: "boolean" };
 
 /**
  * Compares two versions of a description: what requests each operation accepts, with requests that show the difference, what has
@@ -191,6 +221,9 @@ export interface DiffOptions extends ReadOptions {
  * ```
  */
 export async function diff(base: string, revision?: string, options: DiffOptions = {}): Promise<DiffResult> {
+  checkText("diff", "base", base);
+  if (revision !== undefined) checkText("diff", "revision", revision);
+  checkOptions("diff", options, diffOptions);
   const { runDiff } = await import("./diff/diff.ts");
   return runDiff({
     base,
@@ -209,6 +242,13 @@ export interface DriftOptions extends ReadOptions {
   readonly known?: string;
 }
 
+const driftOptions: OptionKinds<DriftOptions> = {
+  config: "string",
+  api: "string",
+  known: "string",
+  allowExternalRefs: "boolean",
+};
+
 /**
  * Compares a description with the vendor's, of which it describes a part. Nothing but an `upstream` that is a URL uses the network.
  *
@@ -221,6 +261,8 @@ export interface DriftOptions extends ReadOptions {
  * ```
  */
 export async function drift(upstream: string, options: DriftOptions = {}): Promise<Drift> {
+  checkText("drift", "upstream", upstream);
+  checkOptions("drift", options, driftOptions);
   const { findDrift } = await import("./drift/find-drift.ts");
   return findDrift({
     upstream,
@@ -238,14 +280,16 @@ export interface ParseResult {
 }
 
 /**
- * Parses sentences of IDL, as `x-dependencies` holds them. Mistakes are returned, not thrown.
+ * Parses sentences of IDL, as `x-dependencies` holds them. Mistakes in them are returned, not thrown.
  *
+ * @throws OpenApiRulesError `ERR_USAGE` if `text` isn't a string
  * @example
  * ```ts
  * const { sentences, problems } = parse("IF a THEN b; OnlyOne(c, d);");
  * ```
  */
 export function parse(text: string): ParseResult {
+  checkText("parse", "text", text);
   return parseSentences(text);
 }
 

@@ -91,10 +91,12 @@ async function lintAll(api: Api, description: Description, options: PipelineOpti
   const { lint } = api.settings;
   if (lint === "off") return [];
   const { runLintRules, severityIn, ownRuleIds } = await import("./redocly/rules.ts");
-  const { toLinted } = await import("./redocly/lint-rule.ts");
+  const { hasErrors, toLinted } = await import("./redocly/lint-rule.ts");
   const configured = severityIn(api.config.resolvedConfig.rules ?? {});
   // Rules that nobody wrote as such don't stop the types of a description.
-  const isWritten = description.ruleSets.some(({ rules }) => rules.some(({ keyword }) => keyword === undefined));
+  const isWritten =
+    hasErrors(description) ||
+    description.ruleSets.some(({ rules }) => rules.some(({ keyword }) => keyword === undefined));
   const own = isWritten || lint === "redocly" ? runLintRules(toLinted(description), configured) : [];
   if (lint === "own") return own;
   api.config.skipRules([...ownRuleIds]);
@@ -120,11 +122,10 @@ function stages(
   };
 }
 
-function countRules({ ruleSets }: Description): string {
-  return count(
-    ruleSets.reduce((sum, { rules }) => sum + rules.length, 0),
-    "rule",
-  );
+function countRules({ ruleSets, problems }: Description): string {
+  const rules = ruleSets.reduce((sum, set) => sum + set.rules.length, 0);
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  return count(rules, "rule") + (errors > 0 ? `, ${count(errors, "error")}` : "");
 }
 
 function countProblems(problems: readonly Diagnostic[]): string {

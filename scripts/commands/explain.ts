@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { type Diagnostic, OpenApiRulesError } from "../diagnostics.ts";
-import { readInput } from "../files/read-file.ts";
+import { type Diagnostic, OpenApiRulesError, shownPath } from "../diagnostics.ts";
+import { readInput, readStandardInput } from "../files/read-file.ts";
 import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { configPath } from "../generate-request.ts";
 import { type CommandSpec, command, commonOptions, configOption, type Option } from "./options.ts";
@@ -14,7 +14,7 @@ const options = {
   request: {
     type: "string",
     value: "FILE",
-    help: 'judge a request, JSON { "params": { "query": {…}, "path": {…}, "header": {…} }, "body": … }; prints { valid, violations }',
+    help: 'judge a request (\'-\' for standard input), JSON { "params": { "query": {…}, "path": {…}, "header": {…} }, "body": … }; prints { valid, violations }',
   },
   ...commonOptions,
 } as const satisfies Readonly<Record<string, Option>>;
@@ -65,19 +65,23 @@ async function findFile(named: string | undefined, config: string | undefined): 
 }
 
 async function readRequest(path: string): Promise<unknown> {
-  const { bytes } = await readInput(path).catch((error: unknown) => {
-    if (!isSystemError(error)) throw error;
-    throw new OpenApiRulesError(
-      "ERR_USAGE",
-      `${describeSystemError(error, (at) => at, "read")} Pass a JSON file with --request.`,
-    );
-  });
+  const text = path === "-" ? await readStandardInput() : await readText(path);
   try {
-    return JSON.parse(bytes.toString("utf8"));
+    return JSON.parse(text);
   } catch (error) {
+    const name = path === "-" ? "Standard input" : path;
     throw new OpenApiRulesError(
       "ERR_USAGE",
-      `${path} isn't valid JSON: ${error instanceof Error ? error.message : error}.`,
+      `${name} isn't valid JSON: ${error instanceof Error ? error.message : error}.`,
     );
+  }
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return (await readInput(path)).bytes.toString("utf8");
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new OpenApiRulesError("ERR_FILE", describeSystemError(error, shownPath, "read"), { cause: error });
   }
 }

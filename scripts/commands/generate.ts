@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { OpenApiRulesError } from "../diagnostics.ts";
-import { collect } from "../files/read-file.ts";
+import { readStandardInput } from "../files/read-file.ts";
 import { isUnchanged, readRecord } from "../files/run-record.ts";
 import { configPath, type GenerateRequest, generatorName, recordPlace, requestOptions } from "../generate-request.ts";
 import {
@@ -125,10 +125,6 @@ async function requestOf(
     throw new OpenApiRulesError("ERR_USAGE", "Standard input is empty. Pipe a description to it.");
   }
   return { ...given, configIsOptional: named === undefined, input: { name: "standard input", text } };
-}
-
-async function readStandardInput(): Promise<string> {
-  return (await collect(process.stdin, "standard input")).toString("utf8");
 }
 
 function readFlags(values: Readonly<Record<string, string | boolean | undefined>>): TypesOptions {

@@ -34,6 +34,11 @@ export async function readInput(path: string): Promise<{ readonly bytes: Buffer;
   }
 }
 
+/** Everything that comes from standard input. @throws `ERR_FS_FILE_TOO_LARGE` */
+export async function readStandardInput(): Promise<string> {
+  return (await collect(process.stdin, "standard input")).toString("utf8");
+}
+
 /**
  * The bytes of a stream.
  *

@@ -30,7 +30,7 @@ export interface DriftSettings {
 export const defaultSettings: ApiSettings = { lint: "own", validators: "ruled", types: {}, drift: {} };
 
 /** Reports a mistake at a key within `x-openapi-rules`. */
-type Fail = (message: string, ...path: readonly string[]) => never;
+export type Fail = (message: string, ...path: readonly string[]) => never;
 
 /** Reads `x-openapi-rules: { lint, validators, types, drift }`. */
 export function readSettings(value: unknown, fail: Fail): ApiSettings {
@@ -64,7 +64,8 @@ function readDrift(value: unknown, fail: Fail): DriftSettings {
   return { ...(known !== undefined && { known }), extensions };
 }
 
-function readTypes(value: unknown, fail: Fail): TypesOptions {
+/** Reads openapi-typescript's options, in camelCase or kebab-case. */
+export function readTypes(value: unknown, fail: Fail): TypesOptions {
   if (value === undefined || value === null) return {};
   if (!isObject(value)) return fail("expected openapi-typescript's options, such as { immutable: true }.");
   const options: Partial<Record<TypesOption, boolean>> = {};

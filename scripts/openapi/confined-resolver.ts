@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { dirname, relative, sep } from "node:path";
 import { BaseResolver, type Config, type Document, isAbsoluteUrl, ResolveError, Source } from "@redocly/openapi-core";
-import { DiagnosticsError, shownPath } from "../diagnostics.ts";
+import { type Diagnostic, DiagnosticsError, shownPath } from "../diagnostics.ts";
 import { InputFiles } from "../files/input-files.ts";
 import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { deepest, excessiveAlias, excessiveChain } from "./document-limits.ts";
@@ -21,6 +21,8 @@ export interface Confinement {
 export class ConfinedResolver extends BaseResolver {
   private readonly origins = new Origins();
   private readonly parsed = new Map<string, unknown>();
+  /** Why files were refused: who follows a reference to one learns only that it failed. */
+  readonly refusals: Diagnostic[] = [];
   private readonly root: string;
   private readonly folder: string;
   private readonly anywhere: boolean;
@@ -78,33 +80,36 @@ export class ConfinedResolver extends BaseResolver {
           });
     if (excess === undefined) return;
     const { message, path } = excess;
-    throw new DiagnosticsError([{ severity: "error", file, ...positionOf(source, path), message }]);
+    this.refusals.push({ severity: "error", file, ...positionOf(source, path), message });
+    throw new DiagnosticsError(this.refusals);
   }
 
-  private locate(from: string, uri: string): { file: string; parsed: unknown } | undefined {
+  /** The document that the file part of a reference names, and its name; undefined where it isn't read. */
+  locate(from: string, uri: string): { file: string; parsed: unknown } | undefined {
     const file = uri === "" ? from : this.resolveExternalRef(from, uri);
     return this.parsed.has(file) ? { file, parsed: this.parsed.get(file) } : undefined;
   }
 
   private async refuseOutside(absoluteRef: string): Promise<void> {
-    const outside = async (): Promise<boolean> => {
-      if (isAbsoluteUrl(absoluteRef)) return true;
-      if (absoluteRef === this.root) return false;
-      // The loader reports a missing file as missing, wherever it would be.
-      const { files } = this;
-      const [folder, file] = await Promise.all([
-        files.realpath(this.folder),
-        files.realpath(absoluteRef).catch(() => absoluteRef),
-      ]);
-      const path = relative(folder, file);
-      return path === ".." || path.startsWith(`..${sep}`);
-    };
-    if (await outside()) {
-      throw new ResolveError(
-        new Error(`${absoluteRef} is outside ${this.folder}. Move it there, or allow it with --allow-external-refs`),
-      );
-    }
+    if (absoluteRef === this.root) return;
+    const remedy = "Move it there, or allow it with --allow-external-refs";
+    const refusal = `is outside ${this.folder}. ${remedy}`;
+    if (isAbsoluteUrl(absoluteRef)) throw new ResolveError(new Error(`${absoluteRef} ${refusal}`));
+    // The loader reports a missing file as missing, wherever it would be.
+    const [folder, file] = await Promise.all([
+      this.files.realpath(this.folder),
+      this.files.realpath(absoluteRef).catch(() => absoluteRef),
+    ]);
+    if (isInside(folder, file)) return;
+    const link = isInside(this.folder, absoluteRef) ? `${shownPath(absoluteRef)} leads by a symbolic link to ` : "";
+    const target = link === "" ? absoluteRef : `${file}, which`;
+    throw new ResolveError(new Error(`${link}${target} ${refusal}`));
   }
+}
+
+function isInside(folder: string, file: string): boolean {
+  const path = relative(folder, file);
+  return path !== ".." && !path.startsWith(`..${sep}`);
 }
 
 /** A pipe may never end, nor a device: one is read only where a person names it. */

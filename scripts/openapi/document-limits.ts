@@ -65,7 +65,7 @@ export interface Reference {
 }
 
 /**
- * A reference of a document that leads to a reference, and so on.
+ * A reference of a document that leads to a reference, and so on, for too long or in a circle.
  *
  * @param locate the document that a reference's file part names, and its name; undefined where it isn't read yet
  */
@@ -75,19 +75,23 @@ export function excessiveChain(
   locate: (file: string, reference: string) => { readonly file: string; readonly parsed: unknown } | undefined,
 ): Excess | undefined {
   for (const { holder, pointer } of references) {
-    let at = { file, value: holder };
-    for (let hops = 0; ; hops++) {
-      if (hops > longestChain) {
-        const message = `This $ref leads to another $ref, and so on, more than ${longestChain} times. Reference the end of the chain.`;
-        return { message, path: stepsOf(pointer) };
-      }
-      const next = follow(at, locate);
-      // A reference to itself ends nowhere, which is reported where it is resolved.
-      if (next === undefined || next.value === holder) break;
-      at = next;
+    const chain = [holder];
+    for (let at = follow({ file, value: holder }, locate); at !== undefined; at = follow(at, locate)) {
+      if (chain.includes(at.value)) return { message: describeCircle(chain, at.value), path: stepsOf(pointer) };
+      chain.push(at.value);
+      if (chain.length <= longestChain + 1) continue;
+      const message = `This $ref leads to another $ref, and so on, more than ${longestChain} times. Reference the end of the chain.`;
+      return { message, path: stepsOf(pointer) };
     }
   }
   return undefined;
+}
+
+function describeCircle(chain: readonly JsonObject[], start: JsonObject): string {
+  const circle = chain.slice(chain.indexOf(start)).map((value) => String(value["$ref"]));
+  return circle.length === 1
+    ? `The $ref ${circle[0]} leads to itself. Write there what it should stand for.`
+    : `These $refs lead to each other in a circle: ${circle.join(", ")}. Replace one by what it should stand for.`;
 }
 
 interface Place {

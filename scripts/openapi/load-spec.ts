@@ -13,6 +13,7 @@ import type { ConfinedResolver } from "./confined-resolver.ts";
 import { isObject } from "./json.ts";
 import type { Api } from "./load-apis.ts";
 import { positionOf } from "./source-position.ts";
+import { describeUnresolved } from "./unresolved-reference.ts";
 
 /** A description in one document: what was in other files is in its components. */
 export interface Spec {
@@ -45,10 +46,11 @@ export async function bundleApi(
       throw unreadable(api.root, error, namedBy(api));
     },
   );
+  if (resolver.refusals.length > 0) throw new DiagnosticsError(resolver.refusals);
   const { parsed } = result.bundle;
   return {
     spec: { document: isObject(parsed) ? { ...parsed } : {} },
-    problems: result.problems.filter(isMistake).map(toDiagnostic),
+    problems: result.problems.filter(isMistake).map((problem) => bundlingProblem(problem, resolver)),
   };
 }
 
@@ -121,6 +123,22 @@ function namedBy({ name, configured, config }: BundledApi): string {
   return configured && config.configPath !== undefined
     ? `The path comes from apis.${name}.root in ${shownPath(config.configPath)}.`
     : "";
+}
+
+/** What is wrong with a reference, in our words: no configuration has a rule that Redocly could name for it. */
+function bundlingProblem(problem: NormalizedProblem, resolver: ConfinedResolver): Diagnostic {
+  const { rule: _, message, ...place } = toDiagnostic(problem);
+  const [location] = problem.location;
+  const [, what, detail] =
+    /^(Can't resolve \$ref|Failed to parse)(?:: (.*?)(?: in "[^"]*" \(\d+:\d+\))?)?$/.exec(message) ?? [];
+  if (what === undefined) return { ...place, message };
+  return {
+    ...place,
+    message:
+      what === "Failed to parse"
+        ? `Not valid YAML: ${detail}.`
+        : describeUnresolved(place.file, location?.pointer ?? "#", detail, resolver),
+  };
 }
 
 function toDiagnostic(problem: NormalizedProblem): Diagnostic {

@@ -18,6 +18,7 @@ import { withWorkspace } from "./workspace.ts";
 export { findCallouts, quoteCallouts } from "../../scripts/docs/callouts.ts";
 export { disarmMarkdown } from "../../scripts/docs/disarm-markdown.ts";
 export { type CallTemplate, sampleCalls } from "../../scripts/docs/page/samples.ts";
+export * as programmatic from "../../scripts/index.ts";
 export { parseSentences } from "../../scripts/language/parse.ts";
 export type { Dependency, Operation, Predicate } from "../../scripts/language/syntax.ts";
 export { readProse, type Statement } from "../../scripts/prose/read-prose.ts";

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
@@ -211,6 +212,18 @@ describe("openapi-rules explain --request", () => {
   });
 });
 
+test("openapi-rules explain --request - reads a request from standard input", () => {
+  const bin = resolve(import.meta.dirname, "../../../scripts/bin/openapi-rules.js");
+  return withWorkspace({ "api.yaml": api }, (folder) => {
+    const answer = execFileSync(
+      process.execPath,
+      [bin, "explain", "api.yaml", "--operation", "findThings", "--request", "-"],
+      { cwd: folder, input: '{ "params": { "query": { "b": "x" } } }', encoding: "utf8" },
+    );
+    expect(JSON.parse(answer)).toEqual({ valid: true, violations: [] });
+  });
+});
+
 test("openapi-rules explain takes an API of the redocly.yaml, or its only one", async () => {
   const byPath = await runCommand("explain", "openapi/restore-jobs.yaml");
   expect(byPath).toMatchObject({ code: 0, stdout: expect.stringContaining("Variants") });
@@ -232,14 +245,15 @@ describe("openapi-rules explain says what is wrong", () => {
   });
 
   test.each([
-    [["unknown"], "Unknown API 'unknown'. Expected one of restore-jobs@v2, or the path of a description."],
+    [2, ["unknown"], "Unknown API 'unknown'. Expected one of restore-jobs@v2, or the path of a description."],
     [
+      3,
       [stripe, "--operation", "PostCoupons", "--request", "none.json"],
-      "Can't read none.json: no such file or folder (ENOENT)",
+      "Can't read none.json: no such file or folder (ENOENT). Check the path.\n",
     ],
-  ])("about files that there are not, code 2: %j", async (args, message) => {
+  ])("about what there is not, code %i: %j", async (wanted, args, message) => {
     const { code, stderr } = await runCommand("explain", ...args);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+    expect({ code, stderr }).toEqual({ code: wanted, stderr: expect.stringContaining(message) });
   });
 
   test("about a redocly.yaml that there is not, code 1", async () => {

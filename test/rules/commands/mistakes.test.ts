@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { runCommandIn } from "../cli.ts";
@@ -129,6 +129,52 @@ describe("a description with mistakes", () => {
         stderr: expect.stringContaining("--allow-external-refs"),
       });
       expect(await generate(folder, "--allow-external-refs")).toMatchObject({ code: 0 });
+    });
+  });
+
+  test.each([
+    ["#/components/schemas/Nope", "#/components/schemas has no 'Nope'. Add it, or correct the reference."],
+    ["#/components/schemas/Pets", "#/components/schemas has no 'Pets'. Did you mean Pet?"],
+    ["other.yaml#/Othr", "other.yaml has no 'Othr'. Did you mean Other?"],
+    ["none.yaml", "Can't read none.yaml: no such file or folder (ENOENT). Check the path."],
+    ["empty.yaml", "empty.yaml is empty. Write there what the reference stands for."],
+    ["broken.yaml", "unexpected end of the stream within a flow collection."],
+    [
+      "link.yaml",
+      `link.yaml leads by a symbolic link to ${import.meta.filename}, which is outside FOLDER. Move it there, or allow it with --allow-external-refs.`,
+    ],
+  ])("names a reference that leads nowhere, and the remedy: %s", (reference, message) => {
+    const components = `components: { schemas: { Pet: { type: object }, Owner: { $ref: "${reference}" } } }\n`;
+    const files = {
+      "api.yaml": `${pets}${components}`,
+      "other.yaml": "Other: {}",
+      "empty.yaml": "",
+      "broken.yaml": "{ a: [",
+    };
+    return withWorkspace(files, async (folder) => {
+      symlinkSync(import.meta.filename, join(folder, "link.yaml"));
+      const { code, stderr } = await runCommandIn(folder, "generate", "api.yaml", "-o", "api.ts");
+      expect(code).toBe(1);
+      const own = stderr.split("\n").filter((line) => line.startsWith("api.yaml:"));
+      expect(own).toEqual([
+        `api.yaml:13:56 error Can't resolve $ref '${reference}': ${message.replace("FOLDER", realpathSync(folder))}`,
+      ]);
+    });
+  });
+
+  test.each([
+    ["self.yaml", "self.yaml:1:1 error The $ref self.yaml leads to itself. Write there what it should stand for."],
+    [
+      "#/components/schemas/A",
+      "api.yaml:13:29 error These $refs lead to each other in a circle: #/components/schemas/B, #/components/schemas/A. Replace one by what it should stand for.",
+    ],
+  ])("names references that lead in a circle: %s", (reference, message) => {
+    const circle = '{ A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } }';
+    const schemas = reference === "self.yaml" ? "{ A: { $ref: self.yaml } }" : circle;
+    const files = { "api.yaml": `${pets}components: { schemas: ${schemas} }\n`, "self.yaml": "$ref: self.yaml" };
+    return withWorkspace(files, async (folder) => {
+      const { code, stderr } = await runCommandIn(folder, "generate", "api.yaml", "-o", "api.ts");
+      expect({ code, stderr }).toEqual({ code: 1, stderr: `${message}\nNothing was written.\n` });
     });
   });
 

@@ -74,3 +74,24 @@ test("a mistake in an entry is found at its place in it", async () => {
     "9:29 This rule is implied by the others. Remove it: IF a AND c THEN NOT b;",
   ]);
 });
+
+test.each([
+  ["[Or(a, b);]", ['7:24 YAML cuts this sentence at its commas. Quote it: "Or(a, b);".']],
+  [
+    "[Or(a, ZeroOrOne(b, c)); , 'Or(a, bb);', IF a THEN Or(b, c);]",
+    [
+      '7:24 YAML cuts this sentence at its commas. Quote it: "Or(a, ZeroOrOne(b, c));".',
+      "7:57 Unknown name 'bb': a has no such parameter or property. Did you mean b?",
+      '7:64 YAML cuts this sentence at its commas. Quote it: "IF a THEN Or(b, c);".',
+    ],
+  ],
+  ["[{ rule: Or(a, b); }]", ['7:24 YAML cuts this sentence at its commas. Quote it: "Or(a, b);".']],
+  [
+    "[IF a=='x' : THEN b]",
+    ["7:24 YAML reads this sentence as an object, because a colon is in it. Quote the sentence."],
+  ],
+  ["['Or(a', b]", ["7:29 Expected ',', AND, OR or ')', but found the end of the text.", expect.anything()]],
+])("a sentence that YAML takes apart because it isn't quoted is reported once: %s", async (list, problems) => {
+  const description = withEntries({}).replace(/x-dependencies:\n.*\n/, `x-dependencies: ${list}\n`);
+  expect(await lintWith("valid-dependencies", description)).toEqual(problems);
+});
