@@ -134,14 +134,27 @@ type Condition =
   /** Present and equal to one of the values; of a list, one of its items is. The same holds for `like` and `compare`. */
   | readonly ["equals", FieldIndex, readonly (string | number | boolean)[]]
   | readonly ["like", FieldIndex, string]
-  /** `p >= 3` */
-  | readonly ["compare", FieldIndex, RelationalOperator, number]
+  /** `p >= 3`; `p == 3` is `equals`. */
+  | readonly ["compare", FieldIndex, Exclude<RelationalOperator, "==">, number]
   /** `a <= b`, both present; dates are compared as instants. */
   | readonly ["relation", FieldIndex, RelationalOperator, FieldIndex, "values" | "dates"]
   | readonly ["arithmetic", Operation, RelationalOperator, number]
   | readonly ["not", Condition]
   /** How many of the conditions hold lies in one of the ranges, `[least, most]`. */
   | readonly ["count", readonly (readonly [number, number])[], readonly Condition[]];
+
+/** The numbers that a schema allows, or the texts of points in time that have a format. */
+interface Scale {
+  readonly format?: "date" | "date-time";
+  /** All of them. */
+  readonly values?: readonly number[];
+  /** Whose multiples they are. */
+  readonly step?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+}
 
 /** The name that the sentence uses and, unless it is the same, the path from the object in which the rule stands. */
 type RuleField = string | readonly [name: string, ...path: string[]];
@@ -161,6 +174,8 @@ interface Rule {
   readonly compared?: readonly FieldIndex[];
   /** The fields that can't be left out, by their indexes. */
   readonly required?: readonly FieldIndex[];
+  /** What the fields that are compared by their order may be set to, by their indexes. */
+  readonly scales?: readonly (readonly [FieldIndex, Scale])[];
   /** The compared fields that are lists, by their indexes. */
   readonly lists?: readonly FieldIndex[];
   readonly id?: string;
@@ -285,6 +300,26 @@ function fieldName(at: Place): string {
 /** The request, its parameters, those of one location, and its body. */
 function isContainer({ up }: Place): boolean {
   return up === undefined || up.key === undefined || (up.key === "params" && up.up?.key === undefined);
+}
+
+/** What a repair does to a field. */
+interface Change {
+  readonly path: readonly string[];
+  /** Undefined where the field is removed. */
+  readonly value: unknown;
+  readonly words: string;
+}
+
+function applyChanges(object: unknown, changes: readonly Change[]): unknown {
+  return changes.reduce((current, { path, value }) => withValue(current, path, value), object);
+}
+
+/** A copy with another value at a path, or none where the value is undefined. */
+function withValue(object: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
+  if (step === undefined) return value;
+  const copy: Record<string, unknown> = Object.assign(Object.create(null), isRecord(object) ? object : {});
+  copy[step] = withValue(copy[step], rest, value);
+  return copy;
 }
 
 /**
@@ -733,21 +768,15 @@ function makeCheck(property: Property, compiler: Compiler, checkOf: PropertyChec
 /** The check of a property by its name, and by that of the properties' own schema. */
 type PropertyChecks = (name: string, own?: Check) => Check;
 
-interface Change {
-  readonly path: readonly string[];
-  readonly value: unknown;
-  readonly words: string;
-}
-
-/** How many changes are made at once, how many combinations of so many are tried, and how many repairs are reported. */
-const mostChanges = 8;
-
+/** How many combinations of as many changes are tried, and how many repairs are reported. */
 const mostTries = 300;
 
 const mostRepairs = 4;
 
-/** Whether a condition of a rule holds for an object. */
-type Test = (rule: CompiledRule, condition: Condition, object: unknown) => boolean;
+/** What repairs ask of the rules of an object. */
+interface Tools extends Partial<Scales> {
+  readonly holds: ConditionHolds;
+}
 
 /**
  * The fewest changes after which an object keeps a rule, without breaking another of its rules: "remove oplogTs, or remove
@@ -757,32 +786,29 @@ function findRepair(
   rule: CompiledRule,
   all: readonly CompiledRule[],
   object: unknown,
-  test: Test,
+  tools: Tools,
 ): string | undefined {
-  const keeps = (one: CompiledRule, changed: unknown): boolean => test(one, one.rule.condition, changed);
+  const keeps = (one: CompiledRule, changed: unknown): boolean => tools.holds(one, one.rule.condition, changed);
   const search = (rules: readonly CompiledRule[]): string | undefined => {
     let tried: readonly (readonly Change[])[] = [[]];
-    for (let size = 1; size <= mostChanges && tried.length <= mostTries; size++) {
+    while (tried.length > 0) {
       const next = new Map<string, readonly Change[]>();
-      const found: string[] = [];
+      const found = new Set<string>();
       for (const made of tried) {
         const changed = applyChanges(object, made);
         const broken = rules.find((one) => !keeps(one, changed));
-        // Whatever keeps all rules makes one of these changes.
-        for (const change of broken ? changesToward(broken, broken.rule.condition, true, changed, test) : []) {
-          if (made.some(({ path }) => path.join() === change.path.join())) continue;
-          const more = [...made, change];
-          const key = more
-            .map(({ words }) => words)
-            .sort()
-            .join();
-          if (next.has(key)) continue;
-          next.set(key, more);
-          if (rules.every((one) => keeps(one, applyChanges(object, more))))
-            found.push(joinWords(more.map(({ words }) => words)));
+        const words = made.map((change) => change.words);
+        if (!broken) found.add(joinWords(tools.tell?.(made, rules, object, keeps) ?? words));
+        else if (tried.length <= mostTries) {
+          // Whatever keeps all rules makes one of these changes.
+          for (const change of changesToward(broken, broken.rule.condition, true, changed, tools)) {
+            const key = [...words, change.words].sort().join();
+            if (made.every(({ path }) => String(path) !== String(change.path)))
+              next.set(key, next.get(key) ?? [...made, change]);
+          }
         }
       }
-      if (found.length > 0) return found.slice(0, mostRepairs).join(", or ");
+      if (found.size > 0) return [...found].slice(0, mostRepairs).join(", or ");
       tried = [...next.values()];
     }
     return undefined;
@@ -796,20 +822,24 @@ function changesToward(
   condition: Condition,
   wanted: boolean,
   object: unknown,
-  test: Test,
+  tools: Tools,
 ): readonly Change[] {
   const { rule, fields } = compiled;
   const toward = (part: Condition, goal: boolean): readonly Change[] =>
-    changesToward(compiled, part, goal, object, test);
+    changesToward(compiled, part, goal, object, tools);
   const presentValue = (field: FieldIndex): unknown => valueAt(object, fields[field]?.path ?? []);
-  const change = (field: FieldIndex, value: unknown, words: string, after = ""): Change[] => {
-    const { name, path } = fields[field] ?? { name: "", path: [] };
-    return presentValue(field) === value ? [] : [{ path, value, words: `${words} ${name}${after}` }];
-  };
+  const change = (field: FieldIndex, value: unknown, words: string, after = ""): Change[] =>
+    fields
+      .slice(field, field + 1)
+      .flatMap(({ name, path }) =>
+        valueAt(object, path) === value ? [] : { path, value, words: `${words} ${name}${after}` },
+      );
   const remove = (field: FieldIndex): Change[] =>
     rule.required?.includes(field) ? [] : change(field, undefined, "remove");
+  const trySamples = (field: FieldIndex): readonly Change[] | undefined => tools.samples?.(fields[field], object);
   /** Makes a field have one of these values; a list contain it. */
-  const setTo = (field: FieldIndex, values: readonly unknown[]): Change[] =>
+  const setTo = (field: FieldIndex, values: readonly unknown[]): readonly Change[] =>
+    trySamples(field) ??
     values.flatMap((value) => {
       const current = presentValue(field);
       if (Array.isArray(current))
@@ -817,28 +847,29 @@ function changesToward(
       const whole = rule.lists?.includes(field) ? [value] : value;
       return change(field, whole, "set", ` to ${showItems(whole)}`);
     });
-  const set = (field: FieldIndex): Change[] => {
+  const set = (field: FieldIndex): readonly Change[] => {
     const named = namedValues(rule.condition, field);
     if (named.length > 0) return setTo(field, named);
     // Any object stands for a value that no rule names.
-    return presentValue(field) === undefined ? change(field, {}, "set") : [];
+    return trySamples(field) ?? (presentValue(field) === undefined ? change(field, {}, "set") : []);
   };
-  const avoid = (field: FieldIndex, values: readonly unknown[]): Change[] => {
+  const avoid = (field: FieldIndex, values: readonly unknown[]): readonly Change[] => {
     const current = presentValue(field);
     if (!Array.isArray(current)) return set(field);
-    const [left, gone] = [false, true].map((isGone) => current.filter((item) => values.includes(item) === isGone));
-    return change(field, left, `remove ${joinWords([...new Set(gone)].map(showItems))} from`);
+    const left = current.filter((item) => !values.includes(item));
+    const gone = values.filter((value) => current.includes(value));
+    return change(field, left, `remove ${joinWords(gone.map(showItems))} from`);
   };
   if (typeof condition === "number") return wanted ? set(condition) : remove(condition);
   if (condition[0] === "not") return toward(condition[1], !wanted);
   if (condition[0] === "count") {
     const [, ranges, parts] = condition;
-    const held = parts.map((part) => test(compiled, part, object));
+    const held = parts.map((part) => tools.holds(compiled, part, object));
     const count = held.filter(Boolean).length;
     const fits = (number: number): boolean =>
       ranges.some(([least, most]) => least <= number && number <= most) === wanted;
     const isHelpful = (holds: boolean): boolean =>
-      parts.some((_, index) => (holds ? index < count && fits(index) : index >= count && fits(index + 1)));
+      [...parts, 0].some((_, number) => fits(number) && (holds ? number < count : number > count));
     return parts.flatMap((part, index) => (isHelpful(held[index] === true) ? toward(part, held[index] !== true) : []));
   }
   const [field, values] = namedBy(condition);
@@ -850,8 +881,7 @@ type Comparison = Exclude<Condition, FieldIndex | readonly ["not" | "count", ...
 
 /** The field that a comparison is about, and the values that it names for it. */
 function namedBy(condition: Comparison): readonly [FieldIndex, readonly unknown[]] {
-  if (condition[0] === "equals") return [condition[1], condition[2]];
-  return condition[0] === "compare" && condition[2] === "==" ? [condition[1], [condition[3]]] : [0, []];
+  return condition[0] === "equals" ? [condition[1], condition[2]] : [0, []];
 }
 
 function namedValues(condition: Condition, field: FieldIndex): readonly unknown[] {
@@ -860,18 +890,6 @@ function namedValues(condition: Condition, field: FieldIndex): readonly unknown[
   if (condition[0] === "count") return condition[2].flatMap((part) => namedValues(part, field));
   const [about, values] = namedBy(condition);
   return about === field ? values : [];
-}
-
-function applyChanges(object: unknown, changes: readonly Change[]): unknown {
-  return changes.reduce((current, { path, value }) => withValue(current, path, value), object);
-}
-
-/** A copy with another value at a path, or none where the value is undefined. */
-function withValue(object: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
-  if (step === undefined) return value;
-  const copy: Record<string, unknown> = Object.assign(Object.create(null), isRecord(object) ? object : {});
-  copy[step] = withValue(copy[step], rest, value);
-  return copy;
 }
 
 /** What an operation may be sent, as a generated module holds it. */
@@ -1170,8 +1188,9 @@ const mostOthers = 20;
  * All that rules say of an object depends on which of their conditions hold: these make a number, by which the verdict is remembered.
  *
  * @param conditions those that some rule has, beyond presence, `not` and `count`
+ * @param scales where some rule has scales
  */
-function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
+function ruleCompiler(conditions: Conditions = {}, scales?: ScalesOf): RuleCompiler {
   const holds: ConditionHolds = (rule, condition, object) => {
     if (typeof condition === "number") return valueOfField(rule, condition, object) !== undefined;
     if (condition[0] === "not") return !holds(rule, condition[1], object);
@@ -1196,7 +1215,7 @@ function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
     }
     const isExact = others.length <= mostOthers;
     return (object, at, present = 0) => {
-      if (at !== undefined) return reportBroken(all, object, at, holds);
+      if (at !== undefined) return reportBroken(all, object, at, { holds, ...scales?.(all) });
       let key = present & mask;
       if (isExact) for (const { rule, condition } of others) key = 2 * key + (holds(rule, condition, object) ? 1 : 0);
       const known = isExact ? verdicts.get(key) : undefined;
@@ -1215,14 +1234,14 @@ function leavesOf(condition: Condition): readonly Condition[] {
   return typeof condition !== "number" && condition[0] === "count" ? condition[2].flatMap(leavesOf) : [condition];
 }
 
-function reportBroken(all: readonly CompiledRule[], object: unknown, at: Place, holds: ConditionHolds): boolean {
-  const broken = all.filter((compiled) => !holds(compiled, compiled.rule.condition, object));
+function reportBroken(all: readonly CompiledRule[], object: unknown, at: Place, tools: Tools): boolean {
+  const broken = all.filter((compiled) => !tools.holds(compiled, compiled.rule.condition, object));
   for (const compiled of broken) {
     const place = (compiled.rule.holder ?? []).reduce<Place>(child, at);
     addFault(
       place,
       0.001,
-      () => new BrokenRule(compiled, pointerTo(place), object, () => findRepair(compiled, all, object, holds)),
+      () => new BrokenRule(compiled, pointerTo(place), object, () => findRepair(compiled, all, object, tools)),
     );
   }
   return broken.length === 0;
@@ -1294,6 +1313,28 @@ const checkBounds: Piece = ({ minimum, maximum, exclusiveMinimum, exclusiveMaxim
     return at !== undefined && fail(at, `must be ${bound}, not ${value}`);
   };
 };
+
+type CompiledRules = readonly CompiledRule[];
+
+/** What repairs need where rules compare numbers or points in time. */
+interface Scales {
+  /** Changes of a field to a sample of each kind of values that rules tell apart; undefined for one without a scale. */
+  samples(field: NamedField | undefined, object: unknown): readonly Change[] | undefined;
+  /**
+   * Changes in words that say all values which do as well as samples: "set n to 3 or more". Undefined where what one field may
+   * be set to depends on another.
+   *
+   * @param keeps whether an object keeps a rule
+   */
+  tell(
+    changes: readonly Change[],
+    rules: CompiledRules,
+    object: unknown,
+    keeps: (rule: CompiledRule, object: unknown) => boolean,
+  ): readonly string[] | undefined;
+}
+
+type ScalesOf = (rules: CompiledRules) => Scales;
 
 /** The deepest nesting, and the most values, that are looked at: a request beyond that is refused, never followed without end. */
 const deepest = 200;

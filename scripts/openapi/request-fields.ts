@@ -23,7 +23,9 @@ export function parameterFields(documents: Documents, parameters: readonly JsonO
       .filter((parameter) => parameter["in"] === location)
       .map((parameter) => {
         const path = [location, String(parameter["name"])];
-        const field = schemaField(documents, parameterSchema(parameter), path, parameter["required"] === true);
+        const schema = parameterSchema(parameter);
+        const field = schemaField(documents, schema, path, parameter["required"] === true);
+        wholes.set(field, () => allSchemas(documents, [schema]));
         return declared(field, parameter);
       });
     const required = fields.some((field) => field.required);
@@ -65,6 +67,21 @@ function declared(field: Field, ...declaration: readonly unknown[]): Field {
   declarations.set(field, declaration);
   return field;
 }
+
+const wholes = new WeakMap<Field, () => readonly JsonObject[] | undefined>();
+
+/** The schemas that say all there is to say of a field's values; undefined where that depends on the request, too. */
+export function wholeSchemasOf(field: Field): readonly JsonObject[] | undefined {
+  return wholes.get(field)?.();
+}
+
+function allSchemas(documents: Documents, declarations: readonly unknown[]): JsonObject[] | undefined {
+  const parts = declarations.flatMap((declaration) => schemaParts(documents, declaration));
+  return parts.some(({ alternative }) => alternative) ? undefined : parts.map(({ schema }) => schema);
+}
+
+/** Keywords of an object that may limit the values of properties which others declare. */
+const limiting = ["patternProperties", "if", "not", "dependentSchemas"];
 
 /** The field that a schema describes. Its properties are read when they are asked for: a schema may contain itself. */
 export function schemaField(documents: Documents, schema: unknown, path: readonly string[], required: boolean): Field {
@@ -125,6 +142,7 @@ function propertyFields(documents: Documents, parts: readonly SchemaPart[], path
   const required = new Set(
     parts.filter((part) => !part.alternative).flatMap((part) => requiredBy(documents, part.schema, known)),
   );
+  const isLimited = parts.some(({ schema }) => limiting.some((keyword) => schema[keyword] !== undefined));
   const properties = new Map<string, Map<unknown, boolean>>();
   for (const { schema, alternative } of parts) {
     for (const [key, property] of Object.entries(asObject(schema["properties"]))) {
@@ -138,7 +156,10 @@ function propertyFields(documents: Documents, parts: readonly SchemaPart[], path
     const [sure] = [...listed].filter(([, alternative]) => !alternative);
     const schemas = sure === undefined ? [...listed.keys()] : [sure[0]];
     const isRequired = required.has(key) && !schemas.some((schema) => isReadOnly(documents, schema));
-    return declared(fieldOf(documents, schemas, [...path, key], isRequired), ...schemas);
+    const field = fieldOf(documents, schemas, [...path, key], isRequired);
+    const isSure = !isLimited && ![...listed.values()].includes(true);
+    if (isSure) wholes.set(field, () => allSchemas(documents, [...listed.keys()]));
+    return declared(field, ...schemas);
   });
 }
 

@@ -1,21 +1,17 @@
-import { isRecord } from "./compiler.ts";
+import { applyChanges, type Change } from "./changes.ts";
 import type { Condition, FieldIndex } from "./rule.ts";
-import { type CompiledRule, valueAt } from "./rule-fields.ts";
+import { type CompiledRule, type ConditionHolds, valueAt } from "./rule-fields.ts";
 import { joinWords, showItems } from "./rule-words.ts";
+import type { Scales } from "./scales.ts";
 
-interface Change {
-  readonly path: readonly string[];
-  readonly value: unknown;
-  readonly words: string;
-}
-
-/** How many changes are made at once, how many combinations of so many are tried, and how many repairs are reported. */
-const mostChanges = 8;
+/** How many combinations of as many changes are tried, and how many repairs are reported. */
 const mostTries = 300;
 const mostRepairs = 4;
 
-/** Whether a condition of a rule holds for an object. */
-type Test = (rule: CompiledRule, condition: Condition, object: unknown) => boolean;
+/** What repairs ask of the rules of an object. */
+export interface Tools extends Partial<Scales> {
+  readonly holds: ConditionHolds;
+}
 
 /**
  * The fewest changes after which an object keeps a rule, without breaking another of its rules: "remove oplogTs, or remove
@@ -25,32 +21,29 @@ export function findRepair(
   rule: CompiledRule,
   all: readonly CompiledRule[],
   object: unknown,
-  test: Test,
+  tools: Tools,
 ): string | undefined {
-  const keeps = (one: CompiledRule, changed: unknown): boolean => test(one, one.rule.condition, changed);
+  const keeps = (one: CompiledRule, changed: unknown): boolean => tools.holds(one, one.rule.condition, changed);
   const search = (rules: readonly CompiledRule[]): string | undefined => {
     let tried: readonly (readonly Change[])[] = [[]];
-    for (let size = 1; size <= mostChanges && tried.length <= mostTries; size++) {
+    while (tried.length > 0) {
       const next = new Map<string, readonly Change[]>();
-      const found: string[] = [];
+      const found = new Set<string>();
       for (const made of tried) {
         const changed = applyChanges(object, made);
         const broken = rules.find((one) => !keeps(one, changed));
-        // Whatever keeps all rules makes one of these changes.
-        for (const change of broken ? changesToward(broken, broken.rule.condition, true, changed, test) : []) {
-          if (made.some(({ path }) => path.join() === change.path.join())) continue;
-          const more = [...made, change];
-          const key = more
-            .map(({ words }) => words)
-            .sort()
-            .join();
-          if (next.has(key)) continue;
-          next.set(key, more);
-          if (rules.every((one) => keeps(one, applyChanges(object, more))))
-            found.push(joinWords(more.map(({ words }) => words)));
+        const words = made.map((change) => change.words);
+        if (!broken) found.add(joinWords(tools.tell?.(made, rules, object, keeps) ?? words));
+        else if (tried.length <= mostTries) {
+          // Whatever keeps all rules makes one of these changes.
+          for (const change of changesToward(broken, broken.rule.condition, true, changed, tools)) {
+            const key = [...words, change.words].sort().join();
+            if (made.every(({ path }) => String(path) !== String(change.path)))
+              next.set(key, next.get(key) ?? [...made, change]);
+          }
         }
       }
-      if (found.length > 0) return found.slice(0, mostRepairs).join(", or ");
+      if (found.size > 0) return [...found].slice(0, mostRepairs).join(", or ");
       tried = [...next.values()];
     }
     return undefined;
@@ -64,20 +57,24 @@ function changesToward(
   condition: Condition,
   wanted: boolean,
   object: unknown,
-  test: Test,
+  tools: Tools,
 ): readonly Change[] {
   const { rule, fields } = compiled;
   const toward = (part: Condition, goal: boolean): readonly Change[] =>
-    changesToward(compiled, part, goal, object, test);
+    changesToward(compiled, part, goal, object, tools);
   const presentValue = (field: FieldIndex): unknown => valueAt(object, fields[field]?.path ?? []);
-  const change = (field: FieldIndex, value: unknown, words: string, after = ""): Change[] => {
-    const { name, path } = fields[field] ?? { name: "", path: [] };
-    return presentValue(field) === value ? [] : [{ path, value, words: `${words} ${name}${after}` }];
-  };
+  const change = (field: FieldIndex, value: unknown, words: string, after = ""): Change[] =>
+    fields
+      .slice(field, field + 1)
+      .flatMap(({ name, path }) =>
+        valueAt(object, path) === value ? [] : { path, value, words: `${words} ${name}${after}` },
+      );
   const remove = (field: FieldIndex): Change[] =>
     rule.required?.includes(field) ? [] : change(field, undefined, "remove");
+  const trySamples = (field: FieldIndex): readonly Change[] | undefined => tools.samples?.(fields[field], object);
   /** Makes a field have one of these values; a list contain it. */
-  const setTo = (field: FieldIndex, values: readonly unknown[]): Change[] =>
+  const setTo = (field: FieldIndex, values: readonly unknown[]): readonly Change[] =>
+    trySamples(field) ??
     values.flatMap((value) => {
       const current = presentValue(field);
       if (Array.isArray(current))
@@ -85,28 +82,29 @@ function changesToward(
       const whole = rule.lists?.includes(field) ? [value] : value;
       return change(field, whole, "set", ` to ${showItems(whole)}`);
     });
-  const set = (field: FieldIndex): Change[] => {
+  const set = (field: FieldIndex): readonly Change[] => {
     const named = namedValues(rule.condition, field);
     if (named.length > 0) return setTo(field, named);
     // Any object stands for a value that no rule names.
-    return presentValue(field) === undefined ? change(field, {}, "set") : [];
+    return trySamples(field) ?? (presentValue(field) === undefined ? change(field, {}, "set") : []);
   };
-  const avoid = (field: FieldIndex, values: readonly unknown[]): Change[] => {
+  const avoid = (field: FieldIndex, values: readonly unknown[]): readonly Change[] => {
     const current = presentValue(field);
     if (!Array.isArray(current)) return set(field);
-    const [left, gone] = [false, true].map((isGone) => current.filter((item) => values.includes(item) === isGone));
-    return change(field, left, `remove ${joinWords([...new Set(gone)].map(showItems))} from`);
+    const left = current.filter((item) => !values.includes(item));
+    const gone = values.filter((value) => current.includes(value));
+    return change(field, left, `remove ${joinWords(gone.map(showItems))} from`);
   };
   if (typeof condition === "number") return wanted ? set(condition) : remove(condition);
   if (condition[0] === "not") return toward(condition[1], !wanted);
   if (condition[0] === "count") {
     const [, ranges, parts] = condition;
-    const held = parts.map((part) => test(compiled, part, object));
+    const held = parts.map((part) => tools.holds(compiled, part, object));
     const count = held.filter(Boolean).length;
     const fits = (number: number): boolean =>
       ranges.some(([least, most]) => least <= number && number <= most) === wanted;
     const isHelpful = (holds: boolean): boolean =>
-      parts.some((_, index) => (holds ? index < count && fits(index) : index >= count && fits(index + 1)));
+      [...parts, 0].some((_, number) => fits(number) && (holds ? number < count : number > count));
     return parts.flatMap((part, index) => (isHelpful(held[index] === true) ? toward(part, held[index] !== true) : []));
   }
   const [field, values] = namedBy(condition);
@@ -118,8 +116,7 @@ type Comparison = Exclude<Condition, FieldIndex | readonly ["not" | "count", ...
 
 /** The field that a comparison is about, and the values that it names for it. */
 function namedBy(condition: Comparison): readonly [FieldIndex, readonly unknown[]] {
-  if (condition[0] === "equals") return [condition[1], condition[2]];
-  return condition[0] === "compare" && condition[2] === "==" ? [condition[1], [condition[3]]] : [0, []];
+  return condition[0] === "equals" ? [condition[1], condition[2]] : [0, []];
 }
 
 function namedValues(condition: Condition, field: FieldIndex): readonly unknown[] {
@@ -128,16 +125,4 @@ function namedValues(condition: Condition, field: FieldIndex): readonly unknown[
   if (condition[0] === "count") return condition[2].flatMap((part) => namedValues(part, field));
   const [about, values] = namedBy(condition);
   return about === field ? values : [];
-}
-
-function applyChanges(object: unknown, changes: readonly Change[]): unknown {
-  return changes.reduce((current, { path, value }) => withValue(current, path, value), object);
-}
-
-/** A copy with another value at a path, or none where the value is undefined. */
-function withValue(object: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
-  if (step === undefined) return value;
-  const copy: Record<string, unknown> = Object.assign(Object.create(null), isRecord(object) ? object : {});
-  copy[step] = withValue(copy[step], rest, value);
-  return copy;
 }

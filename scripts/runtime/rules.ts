@@ -1,8 +1,9 @@
 import { addFault, child, type Place, pointerTo } from "./place.ts";
-import { findRepair } from "./repair.ts";
+import { findRepair, type Tools } from "./repair.ts";
 import type { Condition, FieldIndex, Rule } from "./rule.ts";
 import { type CompiledRule, type ConditionHolds, namedField, valueOfField } from "./rule-fields.ts";
 import { explainBroken } from "./rule-words.ts";
+import type { ScalesOf } from "./scales.ts";
 import { escapeControls, type Violation } from "./violation.ts";
 
 /** Tests one kind of condition. */
@@ -31,8 +32,9 @@ const mostOthers = 20;
  * All that rules say of an object depends on which of their conditions hold: these make a number, by which the verdict is remembered.
  *
  * @param conditions those that some rule has, beyond presence, `not` and `count`
+ * @param scales where some rule has scales
  */
-export function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
+export function ruleCompiler(conditions: Conditions = {}, scales?: ScalesOf): RuleCompiler {
   const holds: ConditionHolds = (rule, condition, object) => {
     if (typeof condition === "number") return valueOfField(rule, condition, object) !== undefined;
     if (condition[0] === "not") return !holds(rule, condition[1], object);
@@ -57,7 +59,7 @@ export function ruleCompiler(conditions: Conditions = {}): RuleCompiler {
     }
     const isExact = others.length <= mostOthers;
     return (object, at, present = 0) => {
-      if (at !== undefined) return reportBroken(all, object, at, holds);
+      if (at !== undefined) return reportBroken(all, object, at, { holds, ...scales?.(all) });
       let key = present & mask;
       if (isExact) for (const { rule, condition } of others) key = 2 * key + (holds(rule, condition, object) ? 1 : 0);
       const known = isExact ? verdicts.get(key) : undefined;
@@ -76,14 +78,14 @@ function leavesOf(condition: Condition): readonly Condition[] {
   return typeof condition !== "number" && condition[0] === "count" ? condition[2].flatMap(leavesOf) : [condition];
 }
 
-function reportBroken(all: readonly CompiledRule[], object: unknown, at: Place, holds: ConditionHolds): boolean {
-  const broken = all.filter((compiled) => !holds(compiled, compiled.rule.condition, object));
+function reportBroken(all: readonly CompiledRule[], object: unknown, at: Place, tools: Tools): boolean {
+  const broken = all.filter((compiled) => !tools.holds(compiled, compiled.rule.condition, object));
   for (const compiled of broken) {
     const place = (compiled.rule.holder ?? []).reduce<Place>(child, at);
     addFault(
       place,
       0.001,
-      () => new BrokenRule(compiled, pointerTo(place), object, () => findRepair(compiled, all, object, holds)),
+      () => new BrokenRule(compiled, pointerTo(place), object, () => findRepair(compiled, all, object, tools)),
     );
   }
   return broken.length === 0;

@@ -26,6 +26,7 @@ import {
   checkPattern,
   checkUuid,
 } from "../../runtime/scalars.ts";
+import { scaleTools } from "../../runtime/scales.ts";
 import { answerAgain, checkUnevaluated } from "../../runtime/unevaluated.ts";
 import type { LoweredRequest } from "./lower-operation.ts";
 import { SharedRef } from "./lower-schema.ts";
@@ -124,6 +125,7 @@ export interface NeededParts {
   readonly pieces: readonly (keyof typeof pieces)[];
   readonly conditions: readonly (keyof typeof conditions)[];
   readonly hasRules: boolean;
+  readonly hasScales: boolean;
   readonly extras: readonly (keyof typeof extras)[];
 }
 
@@ -131,7 +133,7 @@ export function kitFor(needed: NeededParts): Kit {
   const chosen = Object.fromEntries(needed.conditions.map((kind) => [kind, Object.values(conditions[kind])[0]]));
   return {
     pieces: needed.pieces.map((name) => pieces[name]),
-    ...(needed.hasRules && { rules: ruleCompiler(chosen) }),
+    ...(needed.hasRules && { rules: ruleCompiler(chosen, needed.hasScales ? scaleTools : undefined) }),
     ...Object.fromEntries(needed.extras.map((name) => [name, Object.values(extras[name])[0]])),
   };
 }
@@ -140,10 +142,11 @@ export function kitFor(needed: NeededParts): Kit {
 export function kitSource(needed: NeededParts): { readonly text: string; readonly names: readonly string[] } {
   const tests = needed.conditions.map((kind) => [kind, nameIn(conditions[kind])] as const);
   const conditionsText = tests.length > 0 ? `{ ${tests.map(([kind, name]) => `${kind}: ${name}`).join(", ")} }` : "";
+  const scalesText = needed.hasScales ? ", scaleTools" : "";
   const chosen = needed.extras.map((name) => [name, nameIn(extras[name])] as const);
   const parts = [
     `pieces: [${needed.pieces.join(", ")}]`,
-    ...(needed.hasRules ? [`rules: /* @__PURE__ */ ruleCompiler(${conditionsText})`] : []),
+    ...(needed.hasRules ? [`rules: /* @__PURE__ */ ruleCompiler(${conditionsText}${scalesText})`] : []),
     ...chosen.map(([name, part]) => `${name}: ${part}`),
   ];
   return {
@@ -151,6 +154,7 @@ export function kitSource(needed: NeededParts): { readonly text: string; readonl
     names: [
       ...needed.pieces,
       ...(needed.hasRules ? ["ruleCompiler"] : []),
+      ...(needed.hasScales ? ["scaleTools"] : []),
       ...[...tests, ...chosen].map(([, name]) => name),
     ],
   };
@@ -174,8 +178,10 @@ export function neededParts(request: LoweredRequest, table: ReadonlyMap<string, 
     }
     if (!isObject(schema)) return;
     for (const part of partsOf(schema)) found.add(part);
-    for (const rule of asArray(schema["rules"])) for (const kind of kindsOf(asRule(rule))) used.add(kind);
-    if (asArray(schema["rules"]).length > 0) found.add("rules");
+    const rules = asArray(schema["rules"]).filter(isRule);
+    for (const { condition } of rules) for (const kind of kindsOf(condition)) used.add(kind);
+    if (rules.length > 0) found.add("rules");
+    if (rules.some((rule) => rule.scales !== undefined)) found.add("scales");
     for (const part of subschemas(schema)) visit(part);
   };
   for (const location of parameterLocations) visit(request[location]);
@@ -189,6 +195,7 @@ export function neededParts(request: LoweredRequest, table: ReadonlyMap<string, 
     pieces: namesOf(pieces).filter((name) => found.has(name)),
     conditions: namesOf(conditions).filter((name) => used.has(name)),
     hasRules: found.has("rules"),
+    hasScales: found.has("scales"),
     extras: namesOf(extras).filter((name) => found.has(name)),
   };
 }
@@ -229,25 +236,18 @@ function subschemas(schema: JsonObject): unknown[] {
   ];
 }
 
-function asRule(rule: unknown): Rule | undefined {
-  return isRule(rule) ? rule : undefined;
-}
-
 function isRule(value: unknown): value is Rule {
   return isObject(value) && "condition" in value;
 }
 
-function kindsOf(rule: Rule | undefined): string[] {
-  const visit = (condition: Condition): string[] => {
-    if (typeof condition === "number") return [];
-    switch (condition[0]) {
-      case "not":
-        return visit(condition[1]);
-      case "count":
-        return condition[2].flatMap(visit);
-      default:
-        return [condition[0]];
-    }
-  };
-  return rule === undefined ? [] : visit(rule.condition);
+function kindsOf(condition: Condition): string[] {
+  if (typeof condition === "number") return [];
+  switch (condition[0]) {
+    case "not":
+      return kindsOf(condition[1]);
+    case "count":
+      return condition[2].flatMap(kindsOf);
+    default:
+      return [condition[0]];
+  }
 }

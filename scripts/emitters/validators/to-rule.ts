@@ -1,8 +1,10 @@
 import { type Domain, type Field, fieldId } from "../../language/field.ts";
 import { type Atom, type FieldOperation, foldCondition, type Rule } from "../../language/rule.ts";
 import { explainRule, plain } from "../../language/words.ts";
-import type { Condition, FieldIndex, Operation, Rule as RuleData, RuleField } from "../../runtime/rule.ts";
+import type { Condition, FieldIndex, Operation, Rule as RuleData, RuleField, Scale } from "../../runtime/rule.ts";
 import type { NamedField } from "../../runtime/rule-fields.ts";
+import { allowsNumber } from "../../runtime/scales.ts";
+import { scaleOf } from "./scales.ts";
 
 /**
  * A rule as data for a validator.
@@ -25,7 +27,14 @@ export function toRule(rule: Rule, pathOf: (field: Field) => readonly string[]):
     not: (part) => ["not", part],
     count: (allowed, parts) => ["count", allowed, parts],
   });
-  const compared = [...new Set(comparedFields(condition))].sort((a, b) => a - b);
+  const comparisons = comparisonsOf(condition);
+  const compared = [...new Set(comparisons.flatMap(fieldsOfComparison))].sort((a, b) => a - b);
+  const scales = compared.flatMap((index) => {
+    const [field] = rule.fields.slice(index, index + 1);
+    const scale = field && scaleOf(field);
+    const isNeeded = comparisons.some((one) => fieldsOfComparison(one).includes(index) && needsScale(one, scale));
+    return scale !== undefined && isNeeded ? [[index, scale] as const] : [];
+  });
   const lists = compared.filter((index) => rule.fields[index]?.domain.kind === "array");
   const fields = rule.fields.map((field, index) => ({ name: labels[index] ?? "", path: pathOf(field) }));
   const holder = holderPath(fields);
@@ -39,6 +48,7 @@ export function toRule(rule: Rule, pathOf: (field: Field) => readonly string[]):
       ...(compared.length > 0 && { compared }),
     }),
     ...(required.length > 0 && { required }),
+    ...(scales.length > 0 && { scales }),
     ...(lists.length > 0 && { lists }),
     ...(rule.notes.id !== undefined && { id: rule.notes.id }),
     ...(rule.notes.message !== undefined && { message: rule.notes.message }),
@@ -67,20 +77,23 @@ function countRequirement(
   return least === 1 && most >= total ? { requirement: `Set at least one of ${all}`, shows: "set" } : undefined;
 }
 
-function comparedFields(condition: Condition): readonly FieldIndex[] {
+type Comparison = Exclude<Condition, FieldIndex | readonly ["not" | "count", ...unknown[]]>;
+
+function comparisonsOf(condition: Condition): readonly Comparison[] {
   if (typeof condition === "number") return [];
-  switch (condition[0]) {
-    case "relation":
-      return [condition[1], condition[3]];
-    case "arithmetic":
-      return operands(condition[1]);
-    case "not":
-      return comparedFields(condition[1]);
-    case "count":
-      return condition[2].flatMap(comparedFields);
-    default:
-      return [condition[1]];
-  }
+  if (condition[0] === "not") return comparisonsOf(condition[1]);
+  return condition[0] === "count" ? condition[2].flatMap(comparisonsOf) : [condition];
+}
+
+function fieldsOfComparison(comparison: Comparison): readonly FieldIndex[] {
+  if (comparison[0] === "relation") return [comparison[1], comparison[3]];
+  return comparison[0] === "arithmetic" ? operands(comparison[1]) : [comparison[1]];
+}
+
+/** Whether values fulfill a comparison that it doesn't name, or that it names though the schema refuses them. */
+function needsScale(comparison: Comparison, scale: Scale = {}): boolean {
+  if (comparison[0] !== "equals") return comparison[0] !== "like";
+  return comparison[2].some((value) => typeof value === "number" && !allowsNumber(scale, value));
 }
 
 function operands(operation: Operation): FieldIndex[] {
@@ -111,7 +124,9 @@ function toAtom(atom: Atom, indexOf: IndexOf): Condition {
     case "like":
       return ["like", indexOf(atom.field), atom.pattern];
     case "compare":
-      return ["compare", indexOf(atom.field), atom.operator, atom.value];
+      return atom.operator === "=="
+        ? ["equals", indexOf(atom.field), [atom.value]]
+        : ["compare", indexOf(atom.field), atom.operator, atom.value];
     case "relation": {
       const as = [atom.left, atom.right].every(({ domain }) => mayBeDate(domain)) ? "dates" : "values";
       return ["relation", indexOf(atom.left), atom.operator, indexOf(atom.right), as];

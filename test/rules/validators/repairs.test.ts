@@ -3,14 +3,23 @@ import { type Validate, validatorsOf } from "../engine.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
-async function brokenIn(
+function brokenIn(
   sentences: readonly string[],
   names: readonly string[],
 ): Promise<(body: Body) => ReturnType<Validate>> {
   const kind = { type: "string", enum: ["x", "y", "z"] };
   const properties = { ...Object.fromEntries(names.map((name) => [name, { type: "string" }])), kind };
+  return validateBody(sentences, properties);
+}
+
+async function validateBody(
+  sentences: readonly string[],
+  properties: object,
+  required: readonly string[] = [],
+): Promise<(body: Body) => ReturnType<Validate>> {
+  const schema = { type: "object", properties, required };
   const post = {
-    requestBody: { content: { "application/json": { schema: { type: "object", properties } } } },
+    requestBody: { content: { "application/json": { schema } } },
     responses: { 204: { description: "Done" } },
     "x-dependencies": sentences,
   };
@@ -88,4 +97,87 @@ test("a rule over many fields has a repair, however many are set", async () => {
     "remove f27 and remove f28, or remove f27 and remove f29, or remove f28 and remove f29",
   );
   expect(repairOf(many.slice(-7))?.split(", or ")[0]?.match(/f\d+/g)).toHaveLength(6);
+});
+
+const whole = { type: "integer" };
+const decimal = { type: "number" };
+const text = { type: "string" };
+const time = { type: "string", format: "date-time" };
+const date = { type: "string", format: "date" };
+
+test.each<[string, object, readonly string[], Body, string | undefined]>([
+  ["IF a THEN n >= 3;", { a: text, n: whole }, [], { a: "x", n: 1 }, "remove a, or set n to 3 or more"],
+  ["IF a THEN n > 3;", { a: text, n: whole }, ["a"], { a: "x" }, "set n to 4 or more"],
+  ["IF a THEN n > 3;", { a: text, n: decimal }, ["a"], { a: "x", n: 3 }, "set n to more than 3"],
+  [
+    "IF a THEN n != 3;",
+    { a: text, n: decimal },
+    ["a"],
+    { a: "x", n: 3 },
+    "set n to less than 3, or set n to more than 3",
+  ],
+  [
+    "IF a THEN n >= 3;",
+    { a: text, n: { ...whole, minimum: 0, maximum: 10 } },
+    ["a"],
+    { a: "x", n: 1 },
+    "set n to a value from 3 to 10",
+  ],
+  [
+    "IF a THEN n >= 3;",
+    { a: text, n: { ...whole, multipleOf: 5 } },
+    ["a"],
+    { a: "x", n: 0 },
+    "set n to 5 or more (a multiple of 5)",
+  ],
+  ["IF a THEN n >= 3;", { a: text, n: { enum: [1, 2, 4, 8] } }, ["a"], { a: "x", n: 1 }, "set n to 4 or 8"],
+  ["IF a THEN n >= 3;", { a: text, n: { ...whole, maximum: 2 } }, ["a"], { a: "x", n: 1 }, undefined],
+  ["IF a THEN n == 7;", { a: text, n: { ...whole, multipleOf: 3 } }, ["a"], { a: "x", n: 3 }, undefined],
+  ["IF a THEN n >= 3;", { a: text, n: { anyOf: [whole, { const: 0.5 }] } }, ["a"], { a: "x", n: 1 }, undefined],
+  [
+    "IF a THEN n >= 3 AND m < 2;",
+    { a: text, n: whole, m: decimal },
+    ["a"],
+    { a: "x", n: 1, m: 4 },
+    "set n to 3 or more and set m to less than 2",
+  ],
+  [
+    "x < y;",
+    { x: decimal, y: decimal },
+    ["y"],
+    { x: 5, y: 3.5 },
+    "remove x, or set x to less than 3.5, or set y to more than 5",
+  ],
+  [
+    "x < y;",
+    { x: time, y: time },
+    [],
+    { x: "2024-05-01T00:00:00Z", y: "2024-04-01T02:00:00+02:00" },
+    "remove x, or remove y, or set x to a time before '2024-04-01T00:00:00Z', or set y to a time after '2024-05-01T00:00:00Z'",
+  ],
+  [
+    "x <= y;",
+    { x: date, y: time },
+    ["x", "y"],
+    { x: "2024-05-01", y: "2024-04-01T05:00:00.5Z" },
+    "set x to '2024-04-01' or earlier, or set y to '2024-05-01T00:00:00Z' or later",
+  ],
+  [
+    "a + b < 10;",
+    { a: whole, b: decimal },
+    ["a", "b"],
+    { a: 5, b: 8.5 },
+    "set a to 1 or less, or set b to less than 5",
+  ],
+])("%s of %j is repaired within bounds", async (sentence, properties, required, body, repair) => {
+  const validate = await validateBody([sentence], properties, required);
+  expect(validate(body).find((one) => one.sentence === sentence)?.repair).toBe(repair);
+});
+
+test("a bound keeps other rules, too", async () => {
+  const validate = await validateBody(["IF a THEN n > 2;", "IF n >= 6.5 THEN b;"], { a: text, n: decimal, b: text }, [
+    "a",
+  ]);
+  expect(validate({ a: "x", n: 1 })[0]?.repair).toBe("set n to more than 2 but less than 6.5");
+  expect(validate({ a: "x", n: 1, b: "x" })[0]?.repair).toBe("set n to more than 2");
 });
