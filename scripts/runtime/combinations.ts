@@ -52,7 +52,7 @@ function explainAlternatives(checks: readonly Check[], most: number, value: unkn
   const fitting = results.filter((faults) => faults.length === 0).length;
   if (fitting > 0 && fitting <= most) return true;
   if (fitting > 0) return fail(at, "must fit exactly one of its alternatives");
-  const best = leastFaults(results, at);
+  const best = leastFaults(results, (place) => place === at);
   const found = flatten(best, 100);
   const own = found.filter(({ weight }) => weight >= 1);
   // Where only a rule is broken, the alternative is the right one.

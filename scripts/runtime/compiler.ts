@@ -26,7 +26,7 @@ export interface Kit {
   readonly patterns?: (schema: SchemaObject, compiler: Compiler, other: Check) => PropertyChecks;
   readonly headers?: (schema: boolean | SchemaObject) => (header: unknown) => unknown;
   /** Where there are several kinds of bodies: the faults of the one that was most likely meant. */
-  readonly choose?: (results: readonly Faults[], isNear: (place: Place) => boolean) => Faults;
+  readonly choose?: (results: readonly Faults[], isTop: (place: Place) => boolean) => Faults;
   /** Where a schema may apply others to the same value. */
   readonly repeats?: Repeats;
   /** Where a schema asks for what others have evaluated: the check of one whose answer is asked for again. */

@@ -93,12 +93,14 @@ export function passesQuietly(check: Check, value: unknown, at: Place | undefine
 }
 
 /**
- * The faults of a value that count least against the alternative that they were found in. Rules weigh least; a value that only
- * another alternative has weighs most, because it tells alternatives apart, where it is near the top.
+ * The faults that count least against the alternative that they were found in. Rules weigh least; a value that only another
+ * alternative has weighs most, because it tells alternatives apart, where it is near the top.
+ *
+ * @param isTop whether a place is that of the value with alternatives
  */
-export function leastFaults(results: readonly Faults[], at: Place): Faults {
+export function leastFaults(results: readonly Faults[], isTop: (place: Place) => boolean): Faults {
   const weightOf = ({ place, weight }: Fault): number => {
-    const isTelling = place === at || (place.up === at && weight > wrongType);
+    const isTelling = isTop(place) || (weight > wrongType && place.up !== undefined && isTop(place.up));
     return isTelling ? weight : Math.min(weight, 1);
   };
   const weighed = results.map((faults) => ({
