@@ -10,7 +10,10 @@ export interface Violation {
   readonly sentence: string | undefined;
   /** The id that its author gave the rule. */
   readonly id?: string;
-  /** The smallest change that would satisfy the rule: "remove oplogTs, or remove snapshotId". */
+  /**
+   * The smallest change that would satisfy the rule: "remove oplogTs, or remove snapshotId". It is searched when it is read, as
+   * `JSON.stringify` does; a copy by `{ ...violation }` hasn't got it.
+   */
   readonly repair?: string | undefined;
 }
 
