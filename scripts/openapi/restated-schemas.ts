@@ -1,9 +1,9 @@
 import type { Description } from "./description.ts";
 import { isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
-import { otherProperties } from "./other-properties.ts";
 import { allowsType, constantAlternatives, isOfType, schemaParts, typesOf } from "./request-fields.ts";
-import { annotations, listedProperty, listedValues, looseTypeOf, objectWords, typeOf } from "./schema-keywords.ts";
+import { indexed, intersected, ofAnyLength, withNull, withoutBooleans } from "./restated-keywords.ts";
+import { annotations, listedProperty, listedValues, looseTypeOf, typeOf } from "./schema-keywords.ts";
 
 type Reading = Pick<Description, "root" | "resolve" | "originOf" | "keywordsOf">;
 
@@ -19,7 +19,7 @@ interface DescribedPart {
   readonly isInPlace: boolean;
 }
 
-/** Says in other keywords what openapi-typescript would read less exactly, or refuse. */
+/** Says in other keywords what openapi-typescript would read less exactly, or refuse: what depends on other schemas of a value. */
 export class RestatedSchemas {
   private readonly reading: Reading;
   private readonly schemas: readonly JsonObject[];
@@ -435,67 +435,4 @@ function isAboutObjects(parts: readonly JsonObject[]): boolean {
   const types = typesOf(parts);
   types.delete("null");
   return types.size === 0 ? parts.some((part) => "properties" in part) : types.size === 1 && types.has("object");
-}
-
-/** openapi-typescript reads `const: null` as anything. */
-function withNull(schema: JsonObject): JsonObject {
-  if (schema["const"] !== null) return schema;
-  const { const: _, enum: __, ...rest } = schema;
-  return { ...rest, type: "null" };
-}
-
-/** openapi-typescript takes each part for an object. */
-function withoutBooleans(schema: JsonObject): JsonObject {
-  const parts = asArray(schema["allOf"]);
-  if (parts.every(isObject)) return schema;
-  const { allOf: _, ...rest } = schema;
-  const kept = parts.filter((part) => part !== true).map((part) => (part === false ? { enum: [] } : part));
-  return kept.length > 0 ? { ...rest, allOf: kept } : rest;
-}
-
-/** openapi-typescript gives a list all that `prefixItems` describe, and nothing else. Where lists may be shorter or longer, `tuple` asks for what they say. */
-function ofAnyLength(schema: JsonObject): JsonObject {
-  const { prefixItems, items, unevaluatedItems, minItems, maxItems } = schema;
-  const types = [schema["type"]].flat();
-  if (asArray(prefixItems).length === 0 || !types.includes("array")) return schema;
-  const elements = asArray(prefixItems).slice(0, typeof maxItems === "number" ? maxItems : undefined);
-  const evaluatesNoMore = !["contains", "if", "allOf", "anyOf", "oneOf"].some((keyword) => keyword in schema);
-  const others = items ?? (evaluatesNoMore ? unevaluatedItems : undefined) ?? true;
-  const isClosed = others === false || Number(maxItems) <= asArray(prefixItems).length;
-  if (isClosed && elements.length === asArray(prefixItems).length && Number(minItems) >= elements.length) return schema;
-  const [type, ...more] = types.map((one) => (one === "array" ? "tuple" : one));
-  return {
-    ...schema,
-    type: more.length > 0 ? [type, ...more] : type,
-    prefixItems: elements,
-    items: isClosed ? false : others,
-  };
-}
-
-/**
- * openapi-typescript makes one index signature of all properties that aren't listed, whatever their names, and TypeScript compares it
- * with the listed ones, too. Where a type can tell the names of a pattern, `names` asks for an index signature of their own.
- */
-function indexed(schema: JsonObject, isOld: boolean): (edited: JsonObject) => JsonObject {
-  const others = otherProperties(schema, isOld);
-  if (others === undefined) return (edited) => edited;
-  return (edited) => {
-    const { patternProperties: _, additionalProperties: __, ...kept } = edited;
-    const parts = others.named.map((part) => ({ ...part, type: "names" }));
-    return {
-      ...kept,
-      ...(others.rest !== undefined && { additionalProperties: others.rest }),
-      ...(parts.length > 0 && { allOf: [...asArray(kept["allOf"]), ...parts] }),
-    };
-  };
-}
-
-/** openapi-typescript makes `anyOf` beside properties one more alternative, and intersects them with `oneOf`. */
-function intersected(schema: JsonObject): JsonObject {
-  const { anyOf, ...rest } = schema;
-  const isIntersected =
-    asArray(rest["allOf"]).length > 0 ||
-    Object.keys(rest).some((keyword) => objectWords.has(keyword) && keyword !== "required");
-  if (asArray(anyOf).length === 0 || !isIntersected) return schema;
-  return "oneOf" in rest ? { ...rest, allOf: [...asArray(rest["allOf"]), { anyOf }] } : { ...rest, oneOf: anyOf };
 }
