@@ -1,5 +1,5 @@
 import type { ConfinedResolver } from "./confined-resolver.ts";
-import { dereference, type JsonObject } from "./json.ts";
+import { dereference, isObject, type JsonObject } from "./json.ts";
 import type { Spec } from "./load-spec.ts";
 import type { Origin } from "./origins.ts";
 import { asWritten, wholeSchema } from "./whole-schemas.ts";
@@ -15,9 +15,15 @@ export interface Documents {
 /** A bundle, with the places that its objects had before. */
 export function bundledDocuments({ document }: Spec, resolver: ConfinedResolver): Documents {
   const read = isOpenApi30({ root: document }) ? undefined : wholeSchema;
+  const resolved = new WeakMap<JsonObject, JsonObject | undefined>();
+  const resolve = (value: unknown): JsonObject | undefined => {
+    if (!isObject(value) || !("$ref" in value)) return dereference(document, value, read);
+    if (!resolved.has(value)) resolved.set(value, dereference(document, value, read));
+    return resolved.get(value);
+  };
   return {
     root: document,
-    resolve: (value) => dereference(document, value, read),
+    resolve,
     originOf: (value) => resolver.originOf(asWritten(value)),
   };
 }

@@ -139,14 +139,16 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     return undefined;
 
   const reader = new SubschemaReader(documents);
-  const { fields } = schemaField(documents, schema, ["body"], true);
+  const body = schemaField(documents, schema, ["body"], true);
   const names = new Set(sure.flatMap(propertyNames));
   const isSealed = sure.some((part) => part["additionalProperties"] === false && !("patternProperties" in part));
   const isUnevaluated = schema["unevaluatedProperties"] === false;
   const known = (key: string): unknown[] => sure.flatMap((part) => listedProperty(part, key));
   const scope: ObjectScope = {
     keys: [],
-    fields,
+    get fields() {
+      return body.fields;
+    },
     isClosed: isSealed || isUnevaluated,
     isSealed,
     known,
@@ -248,7 +250,7 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
   /** How many properties an object has is a matter of its fields, unless it lists none, or says what others may be. */
   const readSize = (holder: JsonObject, keyword: "minProperties" | "maxProperties"): Reading[] => {
     const isMap = !scope.isSealed && sure.some((part) => "additionalProperties" in part || "patternProperties" in part);
-    if (fields.length === 0 || (keyword === "minProperties" && isMap)) return [];
+    if (scope.fields.length === 0 || (keyword === "minProperties" && isMap)) return [];
     const bounds = reader.size(holder, keyword, scope);
     const { upper } = bounds;
     // Other properties than the fields are refused by the types and the validator.

@@ -83,22 +83,26 @@ function allSchemas(documents: Documents, declarations: readonly unknown[]): Jso
 /** Keywords of an object that may limit the values of properties which others declare. */
 const limiting = ["patternProperties", "if", "not", "dependentSchemas"];
 
-/** The field that a schema describes. Its properties are read when they are asked for: a schema may contain itself. */
+/** The field that a schema describes. Its domain and properties are read when they are asked for: a schema may contain itself. */
 export function schemaField(documents: Documents, schema: unknown, path: readonly string[], required: boolean): Field {
   return declared(fieldOf(documents, [schema], path, required), schema);
 }
 
 /** @param schemas of which a value has to fit one */
 function fieldOf(documents: Documents, schemas: readonly unknown[], path: readonly string[], required: boolean): Field {
-  const declarations = schemas.map((schema) => schemaParts(documents, schema));
-  const parts = schemas.length === 1 ? declarations.flat() : schemaParts(documents, { anyOf: schemas });
+  const [first] = schemas;
+  let domain: Domain | undefined;
   let fields: Field[] | undefined;
   return {
     path,
     required,
-    domain: declarations.map((declaration) => readDomain(documents, declaration)).reduce(eitherDomain),
+    get domain() {
+      domain ??= schemas.map((schema) => readDomain(documents, schemaParts(documents, schema))).reduce(eitherDomain);
+      return domain;
+    },
     get fields() {
-      fields ??= propertyFields(documents, parts, path);
+      const whole = schemas.length === 1 ? first : { anyOf: schemas };
+      fields ??= propertyFields(documents, schemaParts(documents, whole), path);
       return fields;
     },
   };
@@ -122,19 +126,19 @@ export interface SchemaPart {
   readonly alternative: boolean;
 }
 
-export function schemaParts(documents: Documents, schema: unknown): SchemaPart[] {
+export function schemaParts(documents: Documents, schema: unknown): readonly SchemaPart[] {
+  const parts: SchemaPart[] = [];
   const seen = new Set<JsonObject>();
-  const visit = (value: unknown, alternative: boolean): SchemaPart[] => {
+  const visit = (value: unknown, alternative: boolean): void => {
     const resolved = documents.resolve(value);
-    if (resolved === undefined || seen.has(resolved)) return [];
+    if (resolved === undefined || seen.has(resolved)) return;
     seen.add(resolved);
-    return [
-      { schema: resolved, alternative },
-      ...asArray(resolved["allOf"]).flatMap((part) => visit(part, alternative)),
-      ...[...asArray(resolved["oneOf"]), ...asArray(resolved["anyOf"])].flatMap((part) => visit(part, true)),
-    ];
+    parts.push({ schema: resolved, alternative });
+    for (const part of asArray(resolved["allOf"])) visit(part, alternative);
+    for (const keyword of ["oneOf", "anyOf"]) for (const part of asArray(resolved[keyword])) visit(part, true);
   };
-  return visit(schema, false);
+  visit(schema, false);
+  return parts;
 }
 
 function propertyFields(documents: Documents, parts: readonly SchemaPart[], path: readonly string[]): Field[] {
@@ -233,10 +237,9 @@ function itemDomain(documents: Documents, schemas: readonly JsonObject[]): Domai
 
 /** The types that all of the schemas allow; none where none of them says. */
 export function typesOf(schemas: readonly JsonObject[]): Set<unknown> {
-  const listed = schemas.flatMap(({ type }) => (type === undefined ? [] : [[type].flat()]));
-  const [first = [], ...rest] = listed;
-  const sets = listed.map((types) => new Set<unknown>(types));
-  return new Set([...first, ...rest.flat()].filter((type) => sets.every((types) => allowsType(types, type))));
+  const sets = schemas.flatMap(({ type }) => (type === undefined ? [] : [new Set<unknown>([type].flat())]));
+  const all = new Set(sets.flatMap((types) => [...types]));
+  return new Set([...all].filter((type) => sets.every((types) => allowsType(types, type))));
 }
 
 /** Whether a list of types allows one: a whole number is a number. */

@@ -208,21 +208,21 @@ export class OpenApiReading implements SchemaReading<undefined> {
   }
 
   /** A schema, and all that it includes for the same value. */
-  private partsOf(schema: unknown, alternative = false, seen: Set<JsonObject> = new Set()): SchemaPart[] {
-    const resolved = this.description.resolve(schema);
-    if (resolved === undefined || seen.has(resolved)) return [];
-    seen.add(resolved);
-    const below = [
-      ...asArray(resolved["allOf"]),
-      ...["if", "then", "else"].flatMap((keyword) => (keyword in resolved ? [resolved[keyword]] : [])),
-      ...Object.values(asObject(resolved["dependentSchemas"])),
-    ];
-    const alternatives = ["anyOf", "oneOf"].flatMap((keyword) => asArray(resolved[keyword]));
-    return [
-      { schema: resolved, alternative },
-      ...below.flatMap((part) => this.partsOf(part, alternative, seen)),
-      ...alternatives.flatMap((part) => this.partsOf(part, true, seen)),
-    ];
+  private partsOf(schema: unknown): readonly SchemaPart[] {
+    const parts: SchemaPart[] = [];
+    const seen = new Set<JsonObject>();
+    const visit = (value: unknown, alternative: boolean): void => {
+      const resolved = this.description.resolve(value);
+      if (resolved === undefined || seen.has(resolved)) return;
+      seen.add(resolved);
+      parts.push({ schema: resolved, alternative });
+      for (const part of asArray(resolved["allOf"])) visit(part, alternative);
+      for (const keyword of ["if", "then", "else"]) if (keyword in resolved) visit(resolved[keyword], alternative);
+      for (const part of Object.values(asObject(resolved["dependentSchemas"]))) visit(part, alternative);
+      for (const keyword of ["anyOf", "oneOf"]) for (const part of asArray(resolved[keyword])) visit(part, true);
+    };
+    visit(schema, false);
+    return parts;
   }
 }
 

@@ -15,6 +15,18 @@ const doubling = {
   not: { type: "object", properties: { inner: node }, not: { ...inner, required: ["nothing"] } },
 };
 
+test("a chain of 300 components, each of them the next or an object, is read in time", async () => {
+  const chain = Array.from({ length: 300 }, (_, level): [string, object] => {
+    const own = { type: "object", required: [`p${level}`], properties: { [`p${level}`]: { type: "string" } } };
+    const next = { $ref: `#/components/schemas/${level === 299 ? "End" : `C${level + 1}`}` };
+    return [level === 0 ? "Node" : `C${level}`, { anyOf: [next, own] }];
+  });
+  const End = { type: "object", required: ["end"], properties: { end: { type: "string" } } };
+  const validate = (await validatorsOf(apiWith({ ...Object.fromEntries(chain), End }))).get("post /");
+  for (const key of ["p0", "p150", "p299", "end"]) expect(validate?.({ body: { [key]: "text" } })).toEqual([]);
+  for (const body of [{}, { p0: 1 }, { end: 1 }, { p300: "text" }]) expect(validate?.({ body })).not.toEqual([]);
+});
+
 describe("a validator takes time in proportion to schema and value", () => {
   test.each(Object.entries(doubling))("%s of itself, 40 levels deep", async (_, schema) => {
     const properties = { inner: node, nothing: { type: "string" }, end: { const: 1 } };
