@@ -197,6 +197,12 @@ function isSame(one: Logic | undefined, other: Logic | undefined): boolean {
   return one === other || (one !== undefined && other !== undefined && textOf(one) === textOf(other));
 }
 
+const texts = new WeakMap<Predicate, string>();
+
+/** Predicates are compared again with each level of schemas. */
 function textOf(logic: Logic): string {
-  return typeof logic === "boolean" ? String(logic) : printPredicate(logic);
+  if (typeof logic === "boolean") return String(logic);
+  const text = texts.get(logic) ?? printPredicate(logic);
+  texts.set(logic, text);
+  return text;
 }
