@@ -88,13 +88,19 @@ function isLinear(ast: Ast, pattern: string): boolean {
     ({ max, element }) => max > 1 && "alternatives" in element && element.alternatives.length > 1,
   );
   if (isNested || isForked || /\\[1-9k]/.test(pattern)) return false;
-  const isAnchored = ast.alternatives.every(
-    ({ elements: [first] }) => first?.type === "Assertion" && first.kind === "start",
-  );
+  const isAnchored = startsAtStart(ast);
   const ways = quantifiers.map(({ min, max }) => max - min + 1).sort((a, b) => b - a);
   // Tied to the beginning, the longest repetition reads each character once.
   const counted = isAnchored ? ways.slice(1) : ways;
   return counted.reduce((product, way) => product * way, 1) <= mostReadings;
+}
+
+/** Whether `^` stands before each alternative, perhaps in a group. */
+function startsAtStart({ alternatives }: Pick<Ast, "alternatives">): boolean {
+  return alternatives.every(({ elements: [first] }) => {
+    if (first?.type === "Group" || first?.type === "CapturingGroup") return startsAtStart(first);
+    return first?.type === "Assertion" && first.kind === "start";
+  });
 }
 
 function quantifiersOf(node: Ast | Element | Quantifier["element"]): Quantifier[] {

@@ -69,7 +69,23 @@ function readPattern(pattern: string): NFA {
         throw new RangeError(assertion.raw);
     },
   });
-  return readRegex(`${start}[^]*(?:${tieToEnds(unicode)})[^]*${end}`);
+  // refa reads no assertions in alternatives.
+  const [automaton, ...others] = alternativesOf(parsePattern(unicode)).map((alternative) =>
+    readRegex(`${start}[^]*(?:${tieToEnds(alternative)})[^]*${end}`),
+  );
+  if (automaton === undefined) throw new SyntaxError(pattern);
+  const { NFA } = refa();
+  for (const other of others) automaton.union(other, new NFA.LimitedNodeFactory(mostNodes));
+  return automaton;
+}
+
+/** The alternatives of a pattern, and of a group that is one of them. */
+function alternativesOf({ alternatives }: Pick<AST.Pattern, "alternatives">): string[] {
+  return alternatives.flatMap((alternative) => {
+    const [only, ...others] = alternative.elements;
+    const isGroup = others.length === 0 && (only?.type === "Group" || only?.type === "CapturingGroup");
+    return isGroup ? alternativesOf(only) : [alternative.raw];
+  });
 }
 
 function isCharacterOrNothing({ elements: [first, ...others] }: AST.Alternative): boolean {
@@ -77,22 +93,31 @@ function isCharacterOrNothing({ elements: [first, ...others] }: AST.Alternative)
 }
 
 /**
- * `^(?=A)(?!B)C` as `^A`, not `^B`, and `^C`; any other pattern as the only part of itself.
+ * `^(?=A)(?!B)C` as `^A`, not `^B`, and `^C`, with lookaheads on either side of `^`; any other pattern as the only part of itself.
  *
  * @param pattern one that is valid with Unicode's flag
  */
 export function splitLookaheads(pattern: string): readonly { readonly isNegated: boolean; readonly pattern: string }[] {
   const [only, ...others] = parsePattern(pattern).alternatives;
-  const [start, ...elements] = only?.elements ?? [];
+  const elements = only?.elements ?? [];
+  const leading = elements.slice(0, firstBeyond(elements));
+  const start = elements[leading.length];
   const isAnchored = others.length === 0 && start?.type === "Assertion" && start.kind === "start";
-  const end = elements.findIndex((element) => element.type !== "Assertion" || element.kind !== "lookahead");
-  const looks = !isAnchored ? [] : end < 0 ? elements : elements.slice(0, end);
+  const behind = elements.slice(leading.length + 1);
+  const end = firstBeyond(behind);
+  const looks = isAnchored ? [...leading, ...behind.slice(0, end)] : [];
   if (looks.length === 0) return [{ isNegated: false, pattern }];
   return [
     // Without `(?=` and `)`.
     ...looks.map((look) => ({ isNegated: "negate" in look && look.negate, pattern: `^(?:${look.raw.slice(3, -1)})` })),
-    { isNegated: false, pattern: `^${end < 0 ? "" : pattern.slice(elements[end]?.start)}` },
+    { isNegated: false, pattern: `^${behind[end] === undefined ? "" : pattern.slice(behind[end].start)}` },
   ];
+}
+
+/** The index of the first element that isn't a lookahead. */
+function firstBeyond(elements: readonly AST.Element[]): number {
+  const index = elements.findIndex((element) => element.type !== "Assertion" || element.kind !== "lookahead");
+  return index < 0 ? elements.length : index;
 }
 
 /**

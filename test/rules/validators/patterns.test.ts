@@ -23,6 +23,10 @@ describe("a pattern is matched in time that is proportional to the text", () => 
     ["^(?:[\\w-.]+\\_)+$", "table"],
     ["^(?=.*\\#)(?:\\w+\\@)+$", "all"],
     ["^(?=.*b)(?:a*[bc])+$", "all"],
+    ["(^[A-Z][0-9]+$)|(^[AB][CD]$)", "plain"],
+    ["(?!^.*--)(?!^[0-9]+$)(?!^-)(?!.*-$)^[A-Za-z0-9-]+$", "all"],
+    ["(^(?:a|b)+$)|(?:^c+$|(d+e+)+$)", "table"],
+    ["^(a+)+$|^(b|c)+$", "table"],
     ["^x(?=.*b)(?:a*[bc])+$", "refused"],
     ["^(\\w+)\\1$", "refused"],
     ["^((a+)+)\\1$", "refused"],
@@ -50,6 +54,8 @@ describe("a pattern is matched in time that is proportional to the text", () => 
     ["^(?:{[0-9a-f]{4}(?:-?[0-9a-f]{4}){7}}|x)$", [`{${"01af".repeat(8)}}`, "x"], ["{01af}", ""]],
     ["^(?:[\\w-.]+\\_)+$", ["a-b.c_", "__"], ["a-b", "a+_"]],
     ["^(?=.*\\#)(?:\\w*[\\@\\#])+$", ["a@b#", "#"], ["a@b@", "#a"]],
+    ["(?!^.*\\-\\-)(?!.*-$)^(?!x)[a-z-]+$", ["a-b", "b"], ["a--b", "a-", "xa", ""]],
+    ["(^(?:a|b)+$)|(?:^c+$|(d+\\-e+)+$)", ["abba", "cc", "xd-e"], ["abc", "xcc", "d-ex", ""]],
   ])("%s, which isn't valid with Unicode's flag, is read without it", (pattern, matching, others) => {
     const matcher = linearMatcher(toLinearPattern(pattern) ?? "");
     for (const text of matching)
