@@ -290,7 +290,7 @@ export class ObjectWriter {
       known.nodes.push(node);
       found.set(key, known);
     }
-    const find = (key: string): ObjectMember => {
+    const read = (key: string): ObjectMember => {
       const { doc = "", nodes = [] } = found.get(key) ?? {};
       const types = [...new Set(nodes.map((node) => node.getText()))];
       // The type of a property that no part lists, or that one part lists and another allows, is whatever the whole says of it.
@@ -304,6 +304,13 @@ export class ObjectWriter {
         type: others.length > 0 ? types.map(operandText).join(" | ") : text,
         node: others.length > 0 ? undefined : nodes[0],
       };
+    };
+    // Each variant asks for its fields.
+    const members = new Map<string, ObjectMember>();
+    const find = (key: string): ObjectMember => {
+      const member = members.get(key) ?? read(key);
+      members.set(key, member);
+      return member;
     };
     return { list: [], indexes: [], openIndexes: [], find };
   }

@@ -60,17 +60,26 @@ const longestDoc = 600;
 export function ruleDoc(rules: readonly PlannedRule[]): string[] {
   const shown: string[] = [];
   let length = 0;
-  for (const line of rules.map(ruleLine)) {
+  for (const rule of rules) {
+    const line = ruleLine(rule);
     length += line.length;
     if (length > longestDoc && shown.length > 0) break;
-    shown.push(line.length > longestDoc ? `${line.slice(0, longestDoc).replace(/\s+\S*$/, "")} …` : line);
+    shown.push(line);
   }
   const left = rules.length - shown.length;
   return left > 0 ? [...shown, `And ${left} more ${left === 1 ? "rule" : "rules"}.`] : shown;
 }
 
-function ruleLine({ words, text }: PlannedRule): string {
-  return `${words} Rule: \`${text.replaceAll(/\s+/g, " ")}\``;
+/** The lines of rules, which stand in the comments of many fields. */
+const ruleLines = new WeakMap<PlannedRule, string>();
+
+function ruleLine(rule: PlannedRule): string {
+  const known = ruleLines.get(rule);
+  if (known !== undefined) return known;
+  const whole = `${rule.words} Rule: \`${rule.text.replaceAll(/\s+/g, " ")}\``;
+  const line = whole.length > longestDoc ? `${whole.slice(0, longestDoc).replace(/\s+\S*$/, "")} …` : whole;
+  ruleLines.set(rule, line);
+  return line;
 }
 
 /** A comment at another indentation; the text after its stars stays as it is. */
