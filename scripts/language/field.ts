@@ -25,6 +25,8 @@ export interface Field {
   readonly path: readonly string[];
   /** Whether the object that holds it must hold it. */
   readonly required: boolean;
+  /** Whether each of several schemas, of which the object has to fit one, requires it: that is for them to check. */
+  readonly requiredByEach?: boolean;
   readonly domain: Domain;
   /** The properties of an object. */
   readonly fields: readonly Field[];

@@ -89,13 +89,20 @@ export function schemaField(documents: Documents, schema: unknown, path: readonl
 }
 
 /** @param schemas of which a value has to fit one */
-function fieldOf(documents: Documents, schemas: readonly unknown[], path: readonly string[], required: boolean): Field {
+function fieldOf(
+  documents: Documents,
+  schemas: readonly unknown[],
+  path: readonly string[],
+  required: boolean,
+  requiredByEach = required,
+): Field {
   const [first] = schemas;
   let domain: Domain | undefined;
   let fields: Field[] | undefined;
   return {
     path,
     required,
+    requiredByEach,
     get domain() {
       domain ??= schemas.map((schema) => readDomain(documents, schemaParts(documents, schema))).reduce(eitherDomain);
       return domain;
@@ -142,9 +149,11 @@ export function schemaParts(documents: Documents, schema: unknown): readonly Sch
 }
 
 function propertyFields(documents: Documents, parts: readonly SchemaPart[], path: readonly string[]): Field[] {
+  const sure = parts.filter((part) => !part.alternative);
+  const required = new Set(sure.flatMap((part) => asArray(part.schema["required"])));
   const known = new Map<JsonObject, readonly unknown[]>();
-  const required = new Set(
-    parts.filter((part) => !part.alternative).flatMap((part) => requiredBy(documents, part.schema, known)),
+  const byEach = new Set(
+    sure.length < parts.length ? sure.flatMap((part) => requiredBy(documents, part.schema, known)) : required,
   );
   const isLimited = parts.some(({ schema }) => limiting.some((keyword) => schema[keyword] !== undefined));
   const properties = new Map<string, Map<unknown, boolean>>();
@@ -157,10 +166,10 @@ function propertyFields(documents: Documents, parts: readonly SchemaPart[], path
   }
   return [...properties].map(([key, listed]) => {
     // A schema that every request must follow is more precise than one of several alternatives.
-    const [sure] = [...listed].filter(([, alternative]) => !alternative);
-    const schemas = sure === undefined ? [...listed.keys()] : [sure[0]];
-    const isRequired = required.has(key) && !schemas.some((schema) => isReadOnly(documents, schema));
-    const field = fieldOf(documents, schemas, [...path, key], isRequired);
+    const [precise] = [...listed].filter(([, alternative]) => !alternative);
+    const schemas = precise === undefined ? [...listed.keys()] : [precise[0]];
+    const isSent = !schemas.some((schema) => isReadOnly(documents, schema));
+    const field = fieldOf(documents, schemas, [...path, key], isSent && required.has(key), isSent && byEach.has(key));
     const isSure = !isLimited && ![...listed.values()].includes(true);
     if (isSure) wholes.set(field, () => allSchemas(documents, [...listed.keys()]));
     return declared(field, ...schemas);

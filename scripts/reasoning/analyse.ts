@@ -73,7 +73,10 @@ function analyseComponent(component: Component, structure: Structure, solver: So
   const dead = fields.filter((field) => isImpossible({ present: [field] }));
   const falseOptional = fields.filter(
     (field) =>
-      !field.required && !dead.includes(field) && isImpossible({ present: around(field, structure), absent: [field] }),
+      !field.required &&
+      field.requiredByEach !== true &&
+      !dead.includes(field) &&
+      isImpossible({ present: around(field, structure), absent: [field] }),
   );
   const implied = rules.filter((rule) => isImpossible({ broken: rule }));
   const undecided = answers.includes("unknown") ? rules : [];

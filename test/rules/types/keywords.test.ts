@@ -344,6 +344,10 @@ test.each([
 /** Schemas in place within a body, and what their types make of values. `+` stands before what is right. */
 const places: readonly (readonly [schema: string, lines: string])[] = [
   [
+    "{ type: array, items: { type: object, properties: { b: {}, k: {}, f: {} }, anyOf: [{ required: [b, k] }, { properties: { k: {} }, required: [k, f] }] } }",
+    '-[{"f":1}] -[{"b":1,"f":1}] -[{"k":1}] +[{"b":1,"k":1},{"k":1,"f":1}]',
+  ],
+  [
     "{ type: array, items: { type: object, properties: { sku: {}, ean: {} }, oneOf: [{ required: [sku] }, { required: [ean] }] } }",
     '-[{}] -[{"sku":1,"ean":2}] +[] +[{"sku":1},{"ean":2}]',
   ],
