@@ -64,6 +64,17 @@ interface Reading {
   readonly bounds: Bounds;
 }
 
+/** How many fields of objects are looked at for the subschemas of a whole description, which takes some seconds. */
+const mostReadings = 100_000;
+const readingsTaken = new WeakMap<Documents, number>();
+
+/** @returns false beyond the limit */
+function takeReading(documents: Documents, fields: number): boolean {
+  const taken = (readingsTaken.get(documents) ?? 0) + fields;
+  readingsTaken.set(documents, taken);
+  return taken <= mostReadings;
+}
+
 /** Reads subschemas as logic over the fields of one object. */
 export class SubschemaReader {
   /** The paths of the names in the logic, from the object. */
@@ -174,6 +185,8 @@ export class SubschemaReader {
     );
     if (known !== undefined) return known.bounds;
     if (++this.schemas > mostSchemas) return leaveOpen(`the object has more than ${mostSchemas} schemas`);
+    if (!takeReading(this.documents, 1 + to.scope.fields.length))
+      return leaveOpen("the keywords of the whole description take too many steps to read");
     const before = this.above;
     this.above = [...before, resolved];
     const bounds = read(resolved);
