@@ -28,7 +28,7 @@ export class ExampleMaker {
   private readonly description: Description;
   private readonly request: readonly Field[];
   private readonly rules: readonly Rule[];
-  private readonly data: readonly { readonly rule: RuleData; readonly within: readonly string[] | undefined }[];
+  private readonly data: readonly PlacedRule[];
   private readonly candidates = new Map<string, readonly unknown[]>();
   private readonly tests = new Map<string, readonly ((value: unknown) => boolean)[]>();
   /** Rules that share fields, compiled once for all variants; undefined beyond the limit of steps. */
@@ -127,17 +127,13 @@ export class ExampleMaker {
 
   private isRight(request: RequestValue): boolean {
     takeSteps(this.data.length);
-    return this.data.every(
-      ({ rule, within }) => (within && valueAt(request, within) === undefined) || follows(rule, request),
-    );
+    return this.data.every((one) => keeps(one, request));
   }
 
   /** How many rules a request breaks; more than any number of them, if it lacks something else or has a value that doesn't fit. */
   private faultsOf(request: RequestValue): number {
     takeSteps(this.data.length);
-    const broken = this.data.filter(
-      ({ rule, within }) => !((within && valueAt(request, within) === undefined) || follows(rule, request)),
-    );
+    const broken = this.data.filter((one) => !keeps(one, request));
     return broken.length + (this.areScalarsRight(this.request, request) ? 0 : this.data.length);
   }
 
@@ -232,6 +228,16 @@ export class ExampleMaker {
     this.candidates.set(fieldId(field), values);
     return values;
   }
+}
+
+/** A rule, and the object within the request that it is about. */
+interface PlacedRule {
+  readonly rule: RuleData;
+  readonly within: readonly string[] | undefined;
+}
+
+function keeps({ rule, within }: PlacedRule, request: RequestValue): boolean {
+  return (within !== undefined && valueAt(request, within) === undefined) || follows(rule, request);
 }
 
 function fits(state: State, { presence, values }: FieldRule): boolean {

@@ -44,7 +44,7 @@ export function isPattern(text: string): boolean {
   }
 }
 
-/** Decides whether texts match a pattern in time that is proportional to them; undefined where there is no way to. */
+/** Decides whether texts match a pattern in time that is proportional to them; undefined for a pattern that needs more. */
 export function matcherOf(pattern: string): Matcher | undefined {
   const linear = isPattern(pattern) ? toLinearPattern(pattern) : undefined;
   return linear === undefined ? undefined : linearMatcher(linear);

@@ -85,7 +85,7 @@ export const scaleTools: ScalesOf = (all) => ({
 
 /** Values of which rules say the same: one, or all between two others. */
 interface Cell {
-  /** Undefined where there is no end. */
+  /** Undefined if values go on without end. */
   readonly low: Fraction | undefined;
   readonly high: Fraction | undefined;
   /** Whether the ends don't belong to it. */

@@ -172,7 +172,7 @@ function warnOfBases(description: Description, ruleSets: readonly RuleSet[]): Di
   });
 }
 
-/** TypeScript has no type for an object, if it is one. */
+/** TypeScript has no type that says what a value must have only if it is an object. */
 function warnOfRequired(description: Description, schema: JsonObject): Diagnostic {
   const message =
     "The types leave open what 'required' says here, because this isn't the schema of an object alone. Write type: object. The " +

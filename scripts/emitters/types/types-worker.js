@@ -118,7 +118,7 @@ function tupleOf(/** @type {Tuple} */ { prefixItems, items, minItems = 0 }, /** 
   return listOf(ts.factory.createTupleTypeNode([...elements, ...rest]), options);
 }
 
-/** The properties whose names have one of several forms, which leave anything between texts; and what else than an object fits. */
+/** The properties whose names have one of several forms, which leave anything between texts. */
 function namesOf(/** @type {NamedProperties} */ { names, schema }, /** @type {Options} */ options) {
   const { factory } = ts;
   const value = transformSchemaObject(schema, options);

@@ -332,7 +332,7 @@ const probes: readonly (readonly [what: string, schema: object, accepted: string
     ["{}", "{ 'x-1': 1 }", "{ 'x-1': '', a: 1 }"],
   ],
   [
-    "required behind a reference, for a property that another part describes",
+    "a schema that only requires, referred to where another part describes the property",
     {
       allOf: [
         object({ o: ref("Asks") }),
