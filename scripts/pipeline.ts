@@ -19,6 +19,8 @@ export interface Stage {
   readonly name: string;
   /** The result in words, such as `3 rules`; empty if there is nothing to say. */
   readonly outcome: string;
+  /** Whether it found errors, so that no later stage runs, or none but those that find more. */
+  readonly hasErrors: boolean;
   readonly milliseconds: number;
 }
 
@@ -53,12 +55,20 @@ export async function generateApi(api: Api, options: PipelineOptions): Promise<G
   const loaded = await stage(
     "load",
     () => bundleApi(api, resolver),
-    () => count(resolver.readFiles().length, "file"),
+    ({ problems }) => [count(resolver.readFiles().length, "file"), problems],
   );
   stopOnErrors(loaded.problems);
-  const description = await stage("rules", () => readDescription(bundledDocuments(loaded.spec, resolver)), countRules);
+  const description = await stage(
+    "rules",
+    () => readDescription(bundledDocuments(loaded.spec, resolver)),
+    (read) => [countRules(read), read.problems],
+  );
   const plainTypes = postponed(options.typesMaker.make(typesDocument(description), types, api.root));
-  const lint = await stage("lint", () => lintAll(api, description, options), countProblems);
+  const lint = await stage(
+    "lint",
+    () => lintAll(api, description, options),
+    (found) => [countProblems(found), found],
+  );
   stopOnErrors([...loaded.problems, ...description.problems, ...lint]);
 
   const source = sourceName(api.root, options.folder);
@@ -66,7 +76,11 @@ export async function generateApi(api: Api, options: PipelineOptions): Promise<G
   const problems: Diagnostic[] = [];
   for (const { name, run } of emitters) {
     const input = { api, spec: loaded.spec, description, source, types, plainTypes, typesMaker: options.typesMaker };
-    const emitted = await stage(name, () => run(input));
+    const emitted = await stage(
+      name,
+      () => run(input),
+      (result) => ["", result.problems],
+    );
     if (emitted.text !== undefined) texts.set(name, emitted.text);
     problems.push(...emitted.problems);
     stopOnErrors(problems);
@@ -113,24 +127,33 @@ function postponed<T>(promise: Promise<T>): () => Promise<T> {
 function stages(
   api: string,
   onStage: PipelineOptions["onStage"],
-): <T>(name: string, run: () => T | Promise<T>, outcome?: (result: T) => string) => Promise<T> {
-  return async (name, run, outcome = () => "") => {
+): <T>(
+  name: string,
+  run: () => T | Promise<T>,
+  report: (result: T) => [outcome: string, problems: readonly Diagnostic[]],
+) => Promise<T> {
+  return async (name, run, report) => {
     const start = performance.now();
     const result = await run();
-    onStage?.({ api, name, outcome: outcome(result), milliseconds: performance.now() - start });
+    const [outcome, problems] = report(result);
+    onStage?.({ api, name, outcome, hasErrors: problems.some(isError), milliseconds: performance.now() - start });
     return result;
   };
 }
 
 function countRules({ ruleSets, problems }: Description): string {
   const rules = ruleSets.reduce((sum, set) => sum + set.rules.length, 0);
-  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const errors = problems.filter(isError).length;
   return count(rules, "rule") + (errors > 0 ? `, ${count(errors, "error")}` : "");
 }
 
 function countProblems(problems: readonly Diagnostic[]): string {
-  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const errors = problems.filter(isError).length;
   return `${count(errors, "error")}, ${count(problems.length - errors, "warning")}`;
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
 }
 
 function count(amount: number, thing: string): string {

@@ -67,7 +67,13 @@ export async function writeDocs(options: DocsOptions): Promise<readonly string[]
       setting: `The page of ${api.configured ? `apis.${api.name}` : api.name}`,
     });
     // The same for all: each page is one line, which needs no heading.
-    options.onStage?.({ api: "", name: "docs", outcome: api.name, milliseconds: performance.now() - start });
+    options.onStage?.({
+      api: "",
+      name: "docs",
+      outcome: api.name,
+      hasErrors: false,
+      milliseconds: performance.now() - start,
+    });
   }
   // Pages have no banner: their folder is for nothing else.
   checkOutputs(pages, { folder: project, inputs: [...files.digests().keys()], force: true, former: [] });

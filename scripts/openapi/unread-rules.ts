@@ -1,11 +1,11 @@
 import { distance } from "fastest-levenshtein";
 import type { Diagnostic } from "../diagnostics.ts";
-import { type Documents, isOpenApi30 } from "./documents.ts";
-import { isObject, type JsonObject } from "./json.ts";
+import { type Documents, isOpenApi30, isOpenApi32 } from "./documents.ts";
+import { asObject, isObject, type JsonObject } from "./json.ts";
 import { ignoredMessage } from "./whole-schemas.ts";
 
-/** An `x-dependencies` where none is read, or a key that is nearly called so. */
-interface UnreadRules {
+/** An `x-dependencies` where none is read, a key that is nearly called so, or an operation of which nothing is read. */
+interface Unread {
   readonly holder: JsonObject;
   readonly key: string;
   readonly severity: Diagnostic["severity"];
@@ -22,9 +22,9 @@ const data: ReadonlySet<string> = new Set(["example", "examples", "default", "en
 
 const remedy = "Rules are read on operations under 'paths', and on schemas of their parameters and bodies";
 
-/** Every `x-dependencies` in a place where none is read, in the order of the document. */
-export function findUnread(documents: Documents, isRead: (list: unknown) => boolean): UnreadRules[] {
-  const found: UnreadRules[] = [];
+/** Every `x-dependencies` in a place where none is read, in the order of the document, after the operations that are left out. */
+export function findUnread(documents: Documents, isRead: (list: unknown) => boolean): Unread[] {
+  const found = leftOut(documents);
   const seen = new Set<unknown>();
   const isOld = isOpenApi30(documents);
   // Iterative: descriptions may nest deeper than the call stack.
@@ -59,6 +59,23 @@ export function findUnread(documents: Documents, isRead: (list: unknown) => bool
   return found;
 }
 
+/** The operations that OpenAPI 3.2 has words for and openapi-typescript has not. */
+function leftOut(documents: Documents): Unread[] {
+  if (!isOpenApi32(documents)) return [];
+  return Object.values(asObject(documents.root["paths"])).flatMap((listed) => {
+    const pathItem = documents.resolve(listed);
+    const additional = asObject(pathItem?.["additionalOperations"]);
+    const holders = [
+      ...(isObject(pathItem?.["query"]) ? [{ holder: pathItem, key: "query" }] : []),
+      ...Object.keys(additional).map((key) => ({ holder: additional, key })),
+    ];
+    return holders.map(({ holder, key }): Unread => {
+      const message = `Nothing is generated for this ${key} operation: openapi-typescript reads the methods of OpenAPI 3.1 alone, so it has no types, no validator and no rules.`;
+      return { holder, key, severity: "warn", message };
+    });
+  });
+}
+
 function isData(key: string, path: readonly string[]): boolean {
   // A property may be called `default`; under `properties` keys are names.
   return (data.has(key) || key.startsWith("x-")) && !named.has(path.at(-1));
@@ -69,7 +86,7 @@ function isMisspelt(key: string): boolean {
   return key.toLowerCase() === "x-dependency" || distance(key.toLowerCase(), name) <= 2;
 }
 
-function describe(path: readonly string[]): Pick<UnreadRules, "severity" | "message"> {
+function describe(path: readonly string[]): Pick<Unread, "severity" | "message"> {
   const [first, , third] = path;
   if (first === "paths" && path.length === 2)
     return {

@@ -72,6 +72,7 @@ describe("a description with mistakes", () => {
     withWorkspace({ "api.yaml": pets.replace("name: tag, in: query", "name: tag, in: qurey") }, async (folder) => {
       expect(await generate(folder)).toMatchObject({
         code: 1,
+        stdout: expect.stringMatching(/^✓ load .*\n✗ rules .*\n✗ lint +2 errors, /),
         stderr: expect.stringMatching(/api\.yaml:8:\d+ error .*\(struct\)/),
       });
     }));

@@ -19,7 +19,9 @@ test("rules that nothing reads are reported where they stand, misspelt ones incl
     "    Thing: { X-Dependency: ['Or(a, b);'], x-dependent: [a] }",
   );
   expect((await lintWith("no-unread-dependencies", description)).map((text) => text.split(/\. |, so/)[0])).toEqual([
+    "5:12 Nothing is generated for this query operation: openapi-typescript reads the methods of OpenAPI 3.1 alone",
     "5:30 x-dependencies isn't read in 'query' operations",
+    "6:35 Nothing is generated for this COPY operation: openapi-typescript reads the methods of OpenAPI 3.1 alone",
     "6:53 x-dependencies isn't read in 'additionalOperations' operations",
     "8:23 'x-dependancies' has no effect",
     "9:64 x-dependencies isn't read in responses",
