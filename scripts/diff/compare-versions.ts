@@ -9,8 +9,9 @@ import { operationTitle } from "../openapi/rule-set.ts";
 import type { Solver } from "../reasoning/theory.ts";
 import { type Change, change, differenceOf, highest, type SemverLevel } from "./change.ts";
 import { compareRequests, type OperationPair, type RequestChange } from "./compare-requests.ts";
-import { documentChanges, operationChanges, remainingChanges } from "./document-changes.ts";
+import { documentChanges, operationChanges } from "./document-changes.ts";
 import { compareNames } from "./generated-names.ts";
+import { remainingChanges, uncomparedChanges } from "./other-changes.ts";
 import { ResponseComparison } from "./response-changes.ts";
 
 /** What has changed about one operation. */
@@ -79,7 +80,10 @@ export async function compareVersions(
   );
   const all = [...operations, ...removed.map((operation) => wholeOperation(operation, "removed"))];
   const names = await compareNames(base, revision, settings, startTypes);
-  const own = documentChanges(base.description.root, revision.description.root);
+  const own = [
+    ...documentChanges(base.description.root, revision.description.root),
+    ...uncomparedChanges(base.description, revision.description),
+  ];
   const isSilent = all.length + own.length + names.added.length === 0 && !losesNames(names);
   const changes = [...own, ...remainingChanges(base.description.root, revision.description.root, isSilent)];
   const semver = highest([

@@ -1,5 +1,5 @@
 import type { Description } from "../openapi/description.ts";
-import { asArray, asObject, isObject, type JsonObject } from "../openapi/json.ts";
+import { asArray, asObject, type JsonObject } from "../openapi/json.ts";
 import { type Change, change, differenceOf } from "./change.ts";
 import type { OperationPair } from "./compare-requests.ts";
 import type { ResponseComparison } from "./response-changes.ts";
@@ -181,65 +181,4 @@ export function documentChanges(base: JsonObject, revision: JsonObject): Change[
 
 function bare(scheme: unknown): string {
   return JSON.stringify(scheme, (key, value: unknown) => (key === "description" ? undefined : value));
-}
-
-const textKeys: ReadonlySet<string> = new Set([
-  "description",
-  "summary",
-  "title",
-  "example",
-  "examples",
-  "externalDocs",
-  "tags",
-  "termsOfService",
-  "contact",
-  "license",
-]);
-/** Maps of names, which may be called like keywords. */
-const nameMaps: ReadonlySet<string> = new Set([
-  "properties",
-  "patternProperties",
-  "schemas",
-  "parameters",
-  "headers",
-  "responses",
-  "paths",
-  "$defs",
-]);
-const mostShown = 3;
-
-/** Differences in texts and examples, which don't affect callers; with `others`, also those that no other check reports. */
-export function remainingChanges(base: JsonObject, revision: JsonObject, others: boolean): Change[] {
-  const texts: string[] = [];
-  const rest: string[] = [];
-  const visit = (before: unknown, now: unknown, path: readonly string[], isText: boolean): void => {
-    if (before === now) return;
-    const areLists = Array.isArray(before) && Array.isArray(now);
-    if ((isObject(before) && isObject(now)) || areLists) {
-      const [old, fresh] = [asEntries(before), asEntries(now)];
-      const names = nameMaps.has(path.at(-1) ?? "") && !nameMaps.has(path.at(-2) ?? "");
-      for (const key of new Set([...old.keys(), ...fresh.keys()]))
-        visit(old.get(key), fresh.get(key), [...path, key], isText || (!names && textKeys.has(key)));
-    } else if (JSON.stringify(before) !== JSON.stringify(now)) (isText ? texts : rest).push(pointerOf(path));
-  };
-  visit(base, revision, [], false);
-  return [
-    ...(texts.length > 0
-      ? [change("patch", "documentation", `Descriptions or examples have changed at ${places(texts)}.`)]
-      : []),
-    ...(others && rest.length > 0 ? [change("patch", "other", `Other parts have changed at ${places(rest)}.`)] : []),
-  ];
-}
-
-function asEntries(value: unknown): Map<string, unknown> {
-  return new Map(typeof value === "object" && value !== null ? Object.entries(value) : []);
-}
-
-function pointerOf(path: readonly string[]): string {
-  return `#${path.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")}`;
-}
-
-function places(pointers: readonly string[]): string {
-  const more = pointers.length - mostShown;
-  return `${pointers.slice(0, mostShown).join(", ")}${more > 0 ? ` and ${more} other places` : ""}`;
 }

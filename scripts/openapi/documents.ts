@@ -36,11 +36,6 @@ export function isOpenApi30({ root }: Pick<Documents, "root">): boolean {
   return String(root["openapi"]).startsWith("3.0");
 }
 
-/** Whether the root is of a version with more methods than `httpMethods`. */
-export function isOpenApi32({ root }: Pick<Documents, "root">): boolean {
-  return String(root["openapi"]).startsWith("3.2");
-}
-
 /** A path as it is, whatever its parameters are called: `/pets/{}`. */
 export function withoutNames(path: string): string {
   return path.replaceAll(/\{[^}]*\}/g, "{}");

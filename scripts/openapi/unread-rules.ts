@@ -1,7 +1,8 @@
 import { distance } from "fastest-levenshtein";
 import type { Diagnostic } from "../diagnostics.ts";
-import { type Documents, isOpenApi30, isOpenApi32 } from "./documents.ts";
-import { asObject, isObject, type JsonObject } from "./json.ts";
+import { type Documents, isOpenApi30 } from "./documents.ts";
+import { isObject, type JsonObject } from "./json.ts";
+import { leftOutOperations } from "./operations.ts";
 import { ignoredMessage } from "./whole-schemas.ts";
 
 /** An `x-dependencies` where none is read, a key that is nearly called so, or an operation of which nothing is read. */
@@ -24,7 +25,10 @@ const remedy = "Rules are read on operations under 'paths', and on schemas of th
 
 /** Every `x-dependencies` in a place where none is read, in the order of the document, after the operations that are left out. */
 export function findUnread(documents: Documents, isRead: (list: unknown) => boolean): Unread[] {
-  const found = leftOut(documents);
+  const found = leftOutOperations(documents).map(({ holder, key }): Unread => {
+    const message = `Nothing is generated for this ${key} operation: openapi-typescript reads the methods of OpenAPI 3.1 alone, so it has no types, no validator and no rules.`;
+    return { holder, key, severity: "warn", message };
+  });
   const seen = new Set<unknown>();
   const isOld = isOpenApi30(documents);
   // Iterative: descriptions may nest deeper than the call stack.
@@ -57,23 +61,6 @@ export function findUnread(documents: Documents, isRead: (list: unknown) => bool
     for (const [key, part] of below.reverse()) open.push({ value: part, path: [...path, key] });
   }
   return found;
-}
-
-/** The operations that OpenAPI 3.2 has words for and openapi-typescript has not. */
-function leftOut(documents: Documents): Unread[] {
-  if (!isOpenApi32(documents)) return [];
-  return Object.values(asObject(documents.root["paths"])).flatMap((listed) => {
-    const pathItem = documents.resolve(listed);
-    const additional = asObject(pathItem?.["additionalOperations"]);
-    const holders = [
-      ...(isObject(pathItem?.["query"]) ? [{ holder: pathItem, key: "query" }] : []),
-      ...Object.keys(additional).map((key) => ({ holder: additional, key })),
-    ];
-    return holders.map(({ holder, key }): Unread => {
-      const message = `Nothing is generated for this ${key} operation: openapi-typescript reads the methods of OpenAPI 3.1 alone, so it has no types, no validator and no rules.`;
-      return { holder, key, severity: "warn", message };
-    });
-  });
 }
 
 function isData(key: string, path: readonly string[]): boolean {

@@ -281,3 +281,46 @@ test("an operation whose path has another parameter name is the same operation, 
   const { operations } = await diffOf(pathOf("id"), pathOf("thingId"));
   expect(operations).toMatchObject([{ operation: "thing", requests: { verdict: "both" }, changes: [] }]);
 });
+
+test("webhooks, callbacks and methods without requests of their own count as breaking where they change, references followed", async () => {
+  const apiWith = (names: readonly string[], required: readonly string[], rest: object = {}): object => {
+    const pathItem = {
+      post: {
+        description: `Takes ${required.join()}`,
+        requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Event" } } } },
+        responses: {},
+      },
+    };
+    const event = { type: "object", properties: { id: {}, inner: { $ref: "#/components/schemas/Event" } }, required };
+    return {
+      ...apiOf([{ callbacks: Object.fromEntries(names.map((name) => [name, { "{$url}": pathItem }])) }]),
+      openapi: "3.2.0",
+      webhooks: Object.fromEntries(names.map((name) => [name, pathItem])),
+      components: { schemas: { Event: event } },
+      ...rest,
+    };
+  };
+  const changesOf = async (before: object, now: object): Promise<string[]> =>
+    (await diffOf(before, now)).changes.map(({ level, message }) => `${level} ${message.replace(/ at .*/, "")}`);
+  expect(await changesOf(apiWith(["done", "old"], ["id"]), apiWith(["done", "new"], []))).toEqual([
+    "major The webhook 'old' was removed.",
+    "major The callback 'old' of op0 was removed.",
+    "minor The webhook 'new' is new.",
+    "minor The callback 'new' of op0 is new.",
+    "major The webhook 'done' has changed",
+    "major The callback 'done' of op0 has changed",
+    "patch Descriptions or examples have changed",
+  ]);
+  const copies = (post: object): object => ({
+    paths: { "/a": { query: { requestBody: {}, responses: {}, ...post }, additionalOperations: { COPY: post } } },
+  });
+  const described = [copies({ description: "One" }), copies({ description: "Two" })] as const;
+  expect(await changesOf(apiWith([], [], described[0]), apiWith([], [], described[1]))).toEqual([
+    "patch Descriptions or examples have changed",
+  ]);
+  expect(await changesOf(apiWith([], [], described[0]), apiWith([], [], copies({ parameters: [{}] })))).toEqual([
+    "major The operation QUERY /a has changed",
+    "major The operation COPY /a has changed",
+    "patch Descriptions or examples have changed",
+  ]);
+});
