@@ -3,34 +3,49 @@ export type Range = readonly [least: number, most: number];
 
 /** The operands of a form, for its words. */
 export interface FormSubject {
-  /** The operands, joined: "a, b and c". */
+  /** The names of the operands, joined: "a, b and c"; or "these" for conditions, which are listed after the words. */
   readonly all: string;
-  readonly amount: number;
-  /** The operands are names, so that they are "set"; other conditions "hold". */
-  readonly areNames: boolean;
+  /** "is set" for names, "holds" for conditions. */
+  readonly one: string;
+  /** "are set" or "hold". */
+  readonly many: string;
+  readonly areTwoNames: boolean;
 }
 
-/** One predefined form of IDL: its name is its syntax, `allowed` its meaning, `words` its English. */
+/** One predefined form of IDL: its name is its syntax, `allowed` its meaning, `words` its English, and `negated` that of its contrary. */
 interface Form {
   readonly allowed: (operands: number) => readonly Range[];
   readonly words: (subject: FormSubject) => string;
+  readonly negated: (subject: FormSubject) => string;
 }
 
 /** Every form takes two or more operands, and depends only on how many of them hold. A new form is one more entry. */
 export const forms = {
-  Or: { allowed: (operands) => [[1, operands]], words: counted("at least one") },
-  OnlyOne: { allowed: () => [[1, 1]], words: counted("exactly one") },
+  Or: {
+    allowed: (operands) => [[1, operands]],
+    words: ({ all, one }) => `at least one of ${all} ${one}`,
+    negated: ({ all, one, areTwoNames }) => `${areTwoNames ? "neither" : "none"} of ${all} ${one}`,
+  },
+  OnlyOne: {
+    allowed: () => [[1, 1]],
+    words: ({ all, one }) => `exactly one of ${all} ${one}`,
+    negated: ({ all, one }) => `none of ${all} ${one}, or more than one`,
+  },
   AllOrNone: {
     allowed: (operands) => [
       [0, 0],
       [operands, operands],
     ],
-    words: ({ all, amount, areNames }) => {
-      if (!areNames) return `all of ${all} hold, or none`;
-      return amount === 2 ? `${all} are set together, or not at all` : `all of ${all} are set, or none`;
-    },
+    words: ({ all, many, areTwoNames }) =>
+      areTwoNames ? `${all} ${many} together, or not at all` : `all of ${all} ${many}, or none`,
+    negated: ({ all, one, many, areTwoNames }) =>
+      areTwoNames ? `exactly one of ${all} ${one}` : `some of ${all} ${many}, but not all`,
   },
-  ZeroOrOne: { allowed: () => [[0, 1]], words: counted("at most one") },
+  ZeroOrOne: {
+    allowed: () => [[0, 1]],
+    words: ({ all, one }) => `at most one of ${all} ${one}`,
+    negated: ({ all, one, areTwoNames }) => (areTwoNames ? `both ${all} are set` : `more than one of ${all} ${one}`),
+  },
 } satisfies Readonly<Record<string, Form>>;
 
 export type FormName = keyof typeof forms;
@@ -39,8 +54,4 @@ export const formNames: readonly FormName[] = Object.keys(forms).filter(isFormNa
 
 export function isFormName(name: string): name is FormName {
   return Object.hasOwn(forms, name);
-}
-
-function counted(amount: string): Form["words"] {
-  return ({ all, areNames }) => `${amount} of ${all} ${areNames ? "is set" : "holds"}`;
 }

@@ -6,6 +6,7 @@ import type {
   Operation,
   Predefined,
   Predicate,
+  PredicateAtom,
   Reference,
   Relational,
   RelationalOperator,
@@ -45,89 +46,137 @@ class Words {
   dependency(dependency: Dependency): string {
     switch (dependency.kind) {
       case "conditional":
-        return `if ${this.predicate(dependency.condition)}, then ${this.predicate(dependency.consequence)}`;
+        return `if ${this.predicate(dependency.condition)}, then ${this.predicate(dependency.consequence, true)}`;
       case "relational":
         return `where both are set, ${this.comparison(dependency)}`;
       case "arithmetic":
         return `where all are set, ${this.comparison(dependency)}`;
       default:
-        return this.predicate(dependency);
+        return this.predicate(dependency, true);
     }
   }
 
-  private predicate(predicate: Predicate): string {
+  /** @param isLast whether the sentence ends with the predicate, so that a list at its end needs no parentheses */
+  private predicate(predicate: Predicate, isLast = false): string {
     switch (predicate.kind) {
-      case "presence":
-        return `${this.marks.name(predicate.parameter.name)} is set`;
-      case "string-equality":
-        return this.equality(predicate.parameter, this.values(predicate.values.map(({ value }) => value)));
-      case "boolean-equality":
-        return this.equality(predicate.parameter, String(predicate.value));
-      case "like":
-        return `${this.marks.name(predicate.parameter.name)} ${this.isList(predicate.parameter.name) ? "contains a match of" : "matches"} ${this.marks.text(predicate.pattern)}`;
-      case "number-comparison":
-        if (this.isList(predicate.parameter.name)) return this.equality(predicate.parameter, String(predicate.value));
-        return `${this.marks.name(predicate.parameter.name)} is ${relation(predicate.operator)} ${predicate.value}`;
-      case "relational":
-      case "arithmetic":
-        return this.comparison(predicate);
       case "not":
-        return this.negation(predicate.operand);
+        return this.negation(predicate.operand, isLast);
       case "and":
       case "or":
         return this.junction(predicate.kind, predicate.operands);
       case "predefined":
-        return this.predefined(predicate);
+        return this.predefined(predicate, "words", isLast);
+      default:
+        return this.statement(predicate, false);
     }
   }
 
+  private negation(operand: Predicate, isLast: boolean): string {
+    switch (operand.kind) {
+      case "not":
+        return this.predicate(operand.operand, isLast);
+      case "and":
+      case "or":
+        return this.negatedJunction(operand.kind, operand.operands);
+      case "predefined":
+        return this.predefined(operand, "negated", isLast);
+      default:
+        return this.statement(operand, true);
+    }
+  }
+
+  /** What one field is, or is not. */
+  private statement(predicate: PredicateAtom, negated: boolean): string {
+    const is = negated ? "is not" : "is";
+    switch (predicate.kind) {
+      case "presence":
+        return `${this.marks.name(predicate.parameter.name)} ${is} set`;
+      case "string-equality":
+        return this.equality(predicate.parameter, this.values(predicate.values.map(({ value }) => value)), negated);
+      case "boolean-equality":
+        return this.equality(predicate.parameter, String(predicate.value), negated);
+      case "like":
+        return `${this.marks.name(predicate.parameter.name)} ${this.likeVerb(predicate.parameter, negated)} ${this.marks.text(predicate.pattern)}`;
+      case "number-comparison":
+        if (this.isList(predicate.parameter.name))
+          return this.equality(predicate.parameter, String(predicate.value), negated);
+        return `${this.marks.name(predicate.parameter.name)} ${is} ${relation(predicate.operator)} ${predicate.value}`;
+      case "relational":
+      case "arithmetic":
+        return this.comparison(predicate, is);
+    }
+  }
+
+  private likeVerb({ name }: Reference, negated: boolean): string {
+    if (this.isList(name)) return negated ? "contains no match of" : "contains a match of";
+    return negated ? "does not match" : "matches";
+  }
+
   /** A list that is compared with a value contains it. */
-  private equality({ name }: Reference, values: string, negated = false): string {
+  private equality({ name }: Reference, values: string, negated: boolean): string {
     const verb = this.isList(name) ? (negated ? "does not contain" : "contains") : negated ? "is not" : "is";
     return `${this.marks.name(name)} ${verb} ${values}`;
   }
 
-  private comparison(comparison: Relational | Arithmetic): string {
+  private comparison(comparison: Relational | Arithmetic, is = "is"): string {
     return comparison.kind === "relational"
-      ? `${this.marks.name(comparison.left.name)} is ${relation(comparison.operator)} ${this.marks.name(comparison.right.name)}`
-      : `${this.marks.name(operationText(comparison.operation))} is ${relation(comparison.operator)} ${comparison.value}`;
-  }
-
-  private negation(operand: Predicate): string {
-    switch (operand.kind) {
-      case "presence":
-        return `${this.marks.name(operand.parameter.name)} is not set`;
-      case "string-equality":
-        return this.equality(operand.parameter, this.values(operand.values.map(({ value }) => value)), true);
-      case "boolean-equality":
-        return this.equality(operand.parameter, String(operand.value), true);
-      default:
-        return `it is not the case that ${this.predicate(operand)}`;
-    }
+      ? `${this.marks.name(comparison.left.name)} ${is} ${relation(comparison.operator)} ${this.marks.name(comparison.right.name)}`
+      : `${this.marks.name(operationText(comparison.operation))} ${is} ${relation(comparison.operator)} ${comparison.value}`;
   }
 
   private junction(kind: "and" | "or", operands: readonly Predicate[]): string {
-    if (operands.every((operand) => operand.kind === "presence")) {
-      const names = operands.map((operand) =>
-        operand.kind === "presence" ? this.marks.name(operand.parameter.name) : "",
-      );
-      return `${list(names, kind)} ${kind === "and" ? "are" : "is"} set`;
-    }
+    const names = this.namesOf(operands);
+    if (names !== undefined) return `${list(names, kind)} ${kind === "and" ? "are" : "is"} set`;
     return list(
-      operands.map((operand) =>
-        operand.kind === "and" || operand.kind === "or" ? `(${this.predicate(operand)})` : this.predicate(operand),
-      ),
+      operands.map((operand) => this.nested(operand)),
       kind,
     );
   }
 
-  private predefined({ form, operands }: Predefined): string {
-    const areNames = operands.every((operand) => operand.kind === "presence");
-    const names = operands.map((operand) =>
-      operand.kind === "presence" ? this.marks.name(operand.parameter.name) : `(${this.predicate(operand)})`,
+  /** The contrary of "and" holds where one operand doesn't, that of "or" where none does. */
+  private negatedJunction(kind: "and" | "or", operands: readonly Predicate[]): string {
+    const names = this.namesOf(operands);
+    const areTwo = operands.length === 2;
+    if (names === undefined) {
+      const contraries = operands.map(
+        (operand): Predicate => (operand.kind === "not" ? operand.operand : { kind: "not", operand }),
+      );
+      return this.junction(kind === "and" ? "or" : "and", contraries);
+    }
+    const all = list(names, "and");
+    return kind === "and"
+      ? `${all} are not ${areTwo ? "both" : "all"} set`
+      : `${areTwo ? "neither" : "none"} of ${all} is set`;
+  }
+
+  private predefined({ form, operands }: Predefined, sense: "words" | "negated", isLast: boolean): string {
+    const names = this.namesOf(operands);
+    if (names !== undefined)
+      return forms[form][sense]({
+        all: list(names, "and"),
+        one: "is set",
+        many: "are set",
+        areTwoNames: names.length === 2,
+      });
+    const words = forms[form][sense]({ all: "these", one: "holds", many: "hold", areTwoNames: false });
+    const conditions = operands.map((operand) => this.predicate(operand)).join("; ");
+    return isLast ? `${words}: ${conditions}` : `${words} (${conditions})`;
+  }
+
+  /** In parentheses, if it would run together with what stands beside it. */
+  private nested(operand: Predicate): string {
+    let inner = operand;
+    while (inner.kind === "not") inner = inner.operand;
+    const words = this.predicate(operand);
+    return inner.kind === "and" || inner.kind === "or" ? `(${words})` : words;
+  }
+
+  /** The names of operands that are nothing else. */
+  private namesOf(operands: readonly Predicate[]): string[] | undefined {
+    const names = operands.flatMap((operand) =>
+      operand.kind === "presence" ? this.marks.name(operand.parameter.name) : [],
     );
-    const all = areNames ? list(names, "and") : names.join(", ");
-    return forms[form].words({ all, amount: operands.length, areNames });
+    return names.length === operands.length ? names : undefined;
   }
 
   private values(values: readonly string[]): string {
