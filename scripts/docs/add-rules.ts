@@ -1,8 +1,9 @@
+import type { Rule } from "../language/rule.ts";
+import { explainRuleInPlace } from "../language/words.ts";
 import type { Description } from "../openapi/description.ts";
 import { asObject, componentSchemas, dereference, isObject, type JsonObject } from "../openapi/json.ts";
 import { type RuleOwner, schemasAlone } from "../openapi/rule-set.ts";
 import { asWritten } from "../openapi/whole-schemas.ts";
-import { rulesList } from "./rules-list.ts";
 
 /** The description with the rules of each operation and schema as a list at the end of its `description`. */
 export function addRules(
@@ -64,4 +65,9 @@ function copiesOf(wanted: ReadonlySet<unknown>, document: unknown, copy: unknown
     for (const [key, part] of Object.entries(original)) open.push([part, Reflect.get(own, key)]);
   }
   return found;
+}
+
+/** The sentences in words, as a Markdown list. */
+function rulesList(rules: readonly Rule[]): string {
+  return rules.map((rule) => `- ${explainRuleInPlace(rule).replaceAll(/\s*[\r\n]+\s*/g, " ")}`).join("\n");
 }

@@ -1,11 +1,10 @@
 import { fieldName } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
-import { list } from "../language/words.ts";
+import { explainRuleInPlace, list } from "../language/words.ts";
 import type { Callout } from "./callouts.ts";
 import { html, inlineMarkdown, type Markup } from "./markup.ts";
 import type { Cell, Choice, ErrorAnswer, GuideVariant, OperationGuide } from "./operation-guide.ts";
 import { type CallTemplate, sampleCalls } from "./page/samples.ts";
-import { ruleInWords } from "./rules-list.ts";
 
 export interface GuidePage {
   readonly title: string;
@@ -121,7 +120,7 @@ export function endpointMarkup(method: string, path: string, mediaType: string |
 
 function rulesMarkup(rules: readonly Rule[], id: string): Markup {
   return html`<ol class="or-rules">${rules.map(
-    (rule, index) => html`<li id="${id}--rule-${index + 1}"><span>${inlineMarkdown(ruleInWords(rule))}</span>
+    (rule, index) => html`<li id="${id}--rule-${index + 1}"><span>${inlineMarkdown(explainRuleInPlace(rule))}</span>
 <details><summary>${rule.keyword === undefined ? "As written" : `Read from ${rule.keyword}`}</summary><pre tabindex="0"><code>${rule.sentence.text}</code></pre></details></li>`,
   )}</ol>`;
 }

@@ -6,6 +6,7 @@ import { emitValidators } from "../emitters/validators/emit-validators.ts";
 import { operationNames } from "../emitters/validators/identifiers.ts";
 import { requestPath } from "../emitters/validators/to-rule.ts";
 import { type Field, fieldId, fieldName } from "../language/field.ts";
+import { explainRuleInPlace } from "../language/words.ts";
 import type { Description } from "../openapi/description.ts";
 import { asObject, isObject } from "../openapi/json.ts";
 import { findCallouts, withoutCallouts } from "./callouts.ts";
@@ -13,7 +14,6 @@ import { matrixWidths, narrowestScroll } from "./guide-markup.ts";
 import { describeField, type OperationGuide } from "./operation-guide.ts";
 import type { BuilderExample, BuilderField, BuilderOperation } from "./page/builder-data.ts";
 import type { CallTemplate } from "./page/samples.ts";
-import { ruleInWords } from "./rules-list.ts";
 
 /** The folder of the page's own scripts: beside this file, or beside the built package. */
 const folder = [join(import.meta.dirname, "page"), join(import.meta.dirname, "docs-page")].find(existsSync) ?? "";
@@ -111,7 +111,7 @@ function builderOperation(description: Description, guide: OperationGuide, templ
       ),
     })),
     rules: guide.rules.map((rule) => ({
-      words: ruleInWords(rule).replaceAll("`", ""),
+      words: explainRuleInPlace(rule).replaceAll("`", ""),
       fields: indicesOf([...rule.names.values()]),
     })),
   };

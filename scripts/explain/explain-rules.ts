@@ -1,6 +1,6 @@
 import { describeVariant } from "../emitters/types/variant-docs.ts";
 import { fieldName } from "../language/field.ts";
-import { explainRule, plain } from "../language/words.ts";
+import { explainRuleInPlace, plain } from "../language/words.ts";
 import type { Description } from "../openapi/description.ts";
 import type { Operation } from "../openapi/operations.ts";
 import { requestGraph, schemaOf } from "../openapi/request-graph.ts";
@@ -129,7 +129,7 @@ function explainRuleSet(
     mediaType: owner.kind === "operation" ? owner.mediaType : undefined,
     sentences: rules.map((rule) => ({
       text: rule.sentence.text,
-      words: explainRule(rule, plain),
+      words: explainRuleInPlace(rule, plain),
       ...(rule.keyword !== undefined && { keyword: rule.keyword }),
     })),
     variants,

@@ -1,3 +1,4 @@
+import { fieldName } from "./field.ts";
 import { forms } from "./forms.ts";
 import type { Rule } from "./rule.ts";
 import type {
@@ -23,12 +24,35 @@ const markdown: Marks = { name: markdownCode, text: markdownCode };
 export const plain: Marks = { name: (text) => text, text: (text) => `'${text}'` };
 
 /** What a rule requires, in words: "Exactly one of `a`, `b` and `c` is set." */
-export function explainRule({ sentence: { dependency }, names }: Rule, marks: Marks = markdown): string {
+export function explainRule(rule: Rule, marks: Marks = markdown): string {
+  return `${requirementOf(rule, marks, true)}.`;
+}
+
+/** The same, with the object that it is about, if that isn't the whole request: "In `job`: If `a` is set, then `b` is set." */
+export function explainRuleInPlace(rule: Rule, marks: Marks = markdown): string {
+  const place = objectOf(rule);
+  return `${place === "" ? "" : `In ${marks.name(place)}: `}${explainRule(rule, marks)}`;
+}
+
+/**
+ * What a rule requires, as a clause that more words may follow.
+ *
+ * @param isLast whether none follow, so that a list of conditions at its end needs no parentheses
+ */
+export function requirementOf({ sentence: { dependency }, names }: Rule, marks: Marks, isLast = false): string {
   const isList = (name: string): boolean => names.get(name)?.domain.kind === "array";
   const marked = { ...marks, name: (text: string): string => nameMark + marks.name(text) };
-  const words = new Words(marked, isList).dependency(dependency);
-  const sentence = words.startsWith(nameMark) ? words : capitalize(words);
-  return `${sentence.replaceAll(nameMark, "")}.`;
+  const words = new Words(marked, isList).dependency(dependency, isLast);
+  const clause = words.startsWith(nameMark) ? words : capitalize(words);
+  return clause.replaceAll(nameMark, "");
+}
+
+/** The object that the sentence's names start from: a schema's sentence says `a` where the operation would say `job.a`. */
+function objectOf({ names }: Rule): string {
+  const [first] = names;
+  if (first === undefined) return "";
+  const [name, field] = first;
+  return fieldName(field).slice(0, -name.length).replace(/\.$/, "");
 }
 
 /** Stands before each name, which keeps its small letters at the beginning of a sentence. */
@@ -43,20 +67,19 @@ class Words {
     this.isList = isList;
   }
 
-  dependency(dependency: Dependency): string {
+  dependency(dependency: Dependency, isLast: boolean): string {
     switch (dependency.kind) {
       case "conditional":
-        return `if ${this.predicate(dependency.condition)}, then ${this.predicate(dependency.consequence, true)}`;
+        return `if ${this.predicate(dependency.condition)}, then ${this.predicate(dependency.consequence, isLast)}`;
       case "relational":
         return `where both are set, ${this.comparison(dependency)}`;
       case "arithmetic":
         return `where all are set, ${this.comparison(dependency)}`;
       default:
-        return this.predicate(dependency, true);
+        return this.predicate(dependency, isLast);
     }
   }
 
-  /** @param isLast whether the sentence ends with the predicate, so that a list at its end needs no parentheses */
   private predicate(predicate: Predicate, isLast = false): string {
     switch (predicate.kind) {
       case "not":

@@ -1,6 +1,6 @@
 import { type Domain, type Field, fieldId } from "../../language/field.ts";
 import { type Atom, type FieldOperation, foldCondition, type Rule } from "../../language/rule.ts";
-import { explainRule, plain } from "../../language/words.ts";
+import { plain, requirementOf } from "../../language/words.ts";
 import type { Condition, FieldIndex, Operation, Rule as RuleData, RuleField, Scale } from "../../runtime/rule.ts";
 import type { NamedField } from "../../runtime/rule-fields.ts";
 import { allowsNumber } from "../../runtime/scales.ts";
@@ -44,7 +44,7 @@ export function toRule(rule: Rule, pathOf: (field: Field) => readonly string[]):
     ...(holder.length > 0 && { holder }),
     condition,
     ...(countRequirement(condition, labels) ?? {
-      requirement: explainRule(rule, plain).replace(/\.$/, ""),
+      requirement: requirementOf(rule, plain),
       ...(compared.length > 0 && { compared }),
     }),
     ...(required.length > 0 && { required }),

@@ -59,3 +59,13 @@ test("a sentence begins with a capital letter, unless it begins with the name of
     "if and to are set together, or not at all.",
   ]);
 });
+
+test("a rule of an object within the request is told with its place", async () => {
+  const text = { type: "string" };
+  const schema = { type: "object", properties: { a: text, b: text }, dependentRequired: { a: ["b"] } };
+  const body = { type: "object", properties: { ship: schema } };
+  const post = { requestBody: { content: { "application/json": { schema: body } } }, responses: {} };
+  const description = { openapi: "3.1.0", info: { title: "t", version: "1" }, paths: { "/a": { post } } };
+  const [explained] = (await explanationsOf(description)).values();
+  expect(explained?.[0]?.sentences.map(({ words }) => words)).toEqual(["In ship: If a is set, then b is set."]);
+});
