@@ -8,7 +8,7 @@ import { ConfinedResolver } from "./openapi/confined-resolver.ts";
 import { type Description, readDescription } from "./openapi/description.ts";
 import { bundledDocuments } from "./openapi/documents.ts";
 import type { Api } from "./openapi/load-apis.ts";
-import { bundleApi, lintApi } from "./openapi/load-spec.ts";
+import { bundleApi, lintApi, structureErrors } from "./openapi/load-spec.ts";
 import { typesDocument } from "./openapi/types-document.ts";
 import type { TypesOptions } from "./openapi/types-options.ts";
 
@@ -50,7 +50,7 @@ export interface Generated {
 export async function generateApi(api: Api, options: PipelineOptions): Promise<Generated> {
   const stage = stages(api.name, options.onStage);
   const types = { ...api.settings.types, ...options.types };
-  const resolver = new ConfinedResolver(api.root, options, options.files, api.config.resolve);
+  const resolver = newResolver(api, options);
 
   const loaded = await stage(
     "load",
@@ -63,7 +63,13 @@ export async function generateApi(api: Api, options: PipelineOptions): Promise<G
     () => readDescription(bundledDocuments(loaded.spec, resolver)),
     (read) => [countRules(read), read.problems],
   );
-  const plainTypes = postponed(options.typesMaker.make(typesDocument(description), types, api.root));
+  const plainTypes = postponed(
+    options.typesMaker.make(typesDocument(description), types, api.root).catch(async (error: unknown) => {
+      // openapi-typescript's own message names no place.
+      stopOnErrors(await structureErrors(api.root, newResolver(api, options)));
+      throw error;
+    }),
+  );
   const lint = await stage(
     "lint",
     () => lintAll(api, description, options),
@@ -114,8 +120,12 @@ async function lintAll(api: Api, description: Description, options: PipelineOpti
   const own = isWritten || lint === "redocly" ? runLintRules(toLinted(description), configured) : [];
   if (lint === "own") return own;
   api.config.skipRules([...ownRuleIds]);
-  const resolver = new ConfinedResolver(api.root, options, options.files, api.config.resolve);
-  return [...(await lintApi(api.root, api.config, resolver)), ...own];
+  return [...(await lintApi(api.root, api.config, newResolver(api, options))), ...own];
+}
+
+/** Each reading of the files has one of its own, because reading may change what is parsed. */
+function newResolver({ root, config }: Api, options: PipelineOptions): ConfinedResolver {
+  return new ConfinedResolver(root, options, options.files, config.resolve);
 }
 
 /** A promise to be awaited later: its rejection counts as handled until then. */

@@ -1,6 +1,7 @@
 import {
   bundle,
   type Config,
+  createConfig,
   getLineColLocation,
   lint,
   type NormalizedProblem,
@@ -12,7 +13,7 @@ import { type Diagnostic, DiagnosticsError, OpenApiRulesError, shownPath } from 
 import type { ConfinedResolver } from "./confined-resolver.ts";
 import { isObject } from "./json.ts";
 import type { Api } from "./load-apis.ts";
-import { positionOf } from "./source-position.ts";
+import { positionOf, stepsOf } from "./source-position.ts";
 import { describeUnresolved } from "./unresolved-reference.ts";
 
 /** A description in one document: what was in other files is in its components. */
@@ -26,6 +27,13 @@ export const swaggerRefusal = "This is a Swagger 2.0 description. Convert it to 
 export async function lintApi(root: string, config: Config, resolver: ConfinedResolver): Promise<Diagnostic[]> {
   const problems = await lint({ ref: root, config, externalRefResolver: resolver });
   return problems.filter((problem) => !problem.ignored).map(toDiagnostic);
+}
+
+/** Where a description doesn't have the structure of OpenAPI: values of another type than expected, or else all that Redocly finds. */
+export async function structureErrors(root: string, resolver: ConfinedResolver): Promise<Diagnostic[]> {
+  const problems = await lintApi(root, await createConfig({ rules: { struct: "error" } }), resolver);
+  const mistyped = problems.filter(({ message }) => message.startsWith("Expected type"));
+  return mistyped.length > 0 ? mistyped : problems;
 }
 
 /** What of an API is needed to read it. */
@@ -142,15 +150,20 @@ function bundlingProblem(problem: NormalizedProblem, resolver: ConfinedResolver)
 }
 
 function toDiagnostic(problem: NormalizedProblem): Diagnostic {
-  const [location] = problem.location;
-  const position = location && getLineColLocation(location).start;
   const suggestion = problem.suggest.length > 0 ? ` Did you mean ${problem.suggest.join(", ")}?` : "";
   return {
     severity: problem.severity === "error" ? "error" : "warn",
-    file: location?.source.absoluteRef ?? "",
-    line: position?.line ?? 1,
-    column: position?.col ?? 1,
+    ...placeOf(problem),
     message: problem.message.trim().replaceAll(/\s*\n\s*/g, " ") + suggestion,
     rule: problem.ruleId,
   };
+}
+
+function placeOf({ location: [location] }: NormalizedProblem): Pick<Diagnostic, "file" | "line" | "column"> {
+  if (location === undefined) return { file: "", line: 1, column: 1 };
+  const { source, pointer } = location;
+  const { line, col } = getLineColLocation(location).start;
+  // Redocly finds no place for a key without a value.
+  const position = line === 1 && col === 1 ? positionOf(source, stepsOf(pointer ?? "#")) : { line, column: col };
+  return { file: source.absoluteRef, ...position };
 }

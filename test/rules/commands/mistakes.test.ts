@@ -134,6 +134,24 @@ describe("a description with mistakes", () => {
   });
 
   test.each([
+    ["requestBody: { content: { a/b: { schema: { properties: { a: } } } } }", "api.yaml:12:67", "Schema", "null"],
+    ["requestBody: { content: { a/b: { schema: { allOf: [~] } } } }", "api.yaml:12:58", "Schema", "null"],
+    ["requestBody: { content: { a/b: } }", "api.yaml:12:38", "MediaType", "null"],
+    ["requestBody: { $ref: 'empty.yaml#/body' }", "empty.yaml:1:6", "RequestBody", "null"],
+    ["responses: {}\n    put:\n      parameters: { a: 1 }", "api.yaml:14:19", "ParameterList", "object"],
+  ])("names the place of what openapi-typescript can't read: %s", (mistake, place, type, found) => {
+    const files = { "api.yaml": pets.replace("responses:", `${mistake}\n      responses:`), "empty.yaml": "body:" };
+    return withWorkspace(files, async (folder) => {
+      const { code, stderr } = await runCommandIn(folder, "generate", "api.yaml", "-o", "api.ts");
+      const kind = type.endsWith("List") ? "array" : "object";
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr: `${place} error Expected type \`${type}\` (${kind}) but got \`${found}\` (struct)\nNothing was written.\n`,
+      });
+    });
+  });
+
+  test.each([
     ["#/components/schemas/Nope", "#/components/schemas has no 'Nope'. Add it, or correct the reference."],
     ["#/components/schemas/Pets", "#/components/schemas has no 'Pets'. Did you mean Pet?"],
     ["other.yaml#/Othr", "other.yaml has no 'Othr'. Did you mean Other?"],
