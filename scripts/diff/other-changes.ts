@@ -1,6 +1,6 @@
 import type { Description } from "../openapi/description.ts";
 import { asObject, isObject, type JsonObject } from "../openapi/json.ts";
-import { leftOutOperations } from "../openapi/operations.ts";
+import { leftOutParts } from "../openapi/left-out.ts";
 import { operationTitle } from "../openapi/rule-set.ts";
 import { type Change, change, differenceOf } from "./change.ts";
 
@@ -53,11 +53,11 @@ function uncomparedParts(description: Description): Map<string, unknown> {
       ([name, part]) => [`The callback '${name}' of ${operationTitle(operation)}`, part] as const,
     ),
   );
-  const leftOut = leftOutOperations(description);
+  const leftOut = leftOutParts(description, operations);
   return new Map<string, unknown>([
     ...Object.entries(asObject(root["webhooks"])).map(([name, part]) => [`The webhook '${name}'`, part] as const),
     ...callbacks,
-    ...leftOut.map(({ path, holder, key }) => [`The operation ${key.toUpperCase()} ${path}`, holder[key]] as const),
+    ...leftOut.map(({ title, value }) => [title, value] as const),
   ]);
 }
 

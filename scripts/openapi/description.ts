@@ -4,6 +4,7 @@ import { type Place, placeIn, placeInText } from "./declaration.ts";
 import type { Documents } from "./documents.ts";
 import type { JsonObject } from "./json.ts";
 import type { KeywordRules } from "./keyword-rules.ts";
+import { reportLeftOut } from "./left-out.ts";
 import { type Operation, readOperations } from "./operations.ts";
 import { RuleReader } from "./rule-reader.ts";
 import type { RuleSet } from "./rule-set.ts";
@@ -48,7 +49,7 @@ export function readDescription(documents: Documents): Description {
     originOf: (value) => documents.originOf(value),
     operations,
     ruleSets,
-    problems: [...reader.problems, ...findRepeatedIds(documents, operations)],
+    problems: [...reader.problems, ...reportLeftOut(documents, operations), ...findRepeatedIds(documents, operations)],
     openKeywords: reader.openKeywords(ruleSets.some(({ typed }) => typed)),
     withKeywords: reader.withKeywords,
     inlineSchemas: reader.inlineSchemas,

@@ -51,25 +51,6 @@ export function readOperations(documents: Documents, reader: RuleReader): Operat
   });
 }
 
-/** An operation that OpenAPI 3.2 has words for and openapi-typescript has not: a method `query` or one of any name. */
-interface LeftOutOperation {
-  readonly path: string;
-  /** The object that it lies in, and under which key, which is its method. */
-  readonly holder: JsonObject;
-  readonly key: string;
-}
-
-/** The operations from which nothing is generated. */
-export function leftOutOperations(documents: Documents): LeftOutOperation[] {
-  if (!String(documents.root["openapi"]).startsWith("3.2")) return [];
-  return Object.entries(asObject(documents.root["paths"])).flatMap(([path, listed]) => {
-    const pathItem = asObject(documents.resolve(listed));
-    const additional = asObject(pathItem["additionalOperations"]);
-    const query = isObject(pathItem["query"]) ? [{ path, holder: pathItem, key: "query" }] : [];
-    return [...query, ...Object.keys(additional).map((key) => ({ path, holder: additional, key }))];
-  });
-}
-
 function listRequests(
   documents: Documents,
   listed: readonly JsonObject[],

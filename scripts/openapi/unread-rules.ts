@@ -2,10 +2,9 @@ import { distance } from "fastest-levenshtein";
 import type { Diagnostic } from "../diagnostics.ts";
 import { type Documents, isOpenApi30 } from "./documents.ts";
 import { isObject, type JsonObject } from "./json.ts";
-import { leftOutOperations } from "./operations.ts";
 import { ignoredMessage } from "./whole-schemas.ts";
 
-/** An `x-dependencies` where none is read, a key that is nearly called so, or an operation of which nothing is read. */
+/** An `x-dependencies` where none is read, or a key that is nearly called so. */
 interface Unread {
   readonly holder: JsonObject;
   readonly key: string;
@@ -23,12 +22,9 @@ const data: ReadonlySet<string> = new Set(["example", "examples", "default", "en
 
 const remedy = "Rules are read on operations under 'paths', and on schemas of their parameters and bodies";
 
-/** Every `x-dependencies` in a place where none is read, in the order of the document, after the operations that are left out. */
+/** Every `x-dependencies` in a place where none is read, in the order of the document. */
 export function findUnread(documents: Documents, isRead: (list: unknown) => boolean): Unread[] {
-  const found = leftOutOperations(documents).map(({ holder, key }): Unread => {
-    const message = `Nothing is generated for this ${key} operation: openapi-typescript reads the methods of OpenAPI 3.1 alone, so it has no types, no validator and no rules.`;
-    return { holder, key, severity: "warn", message };
-  });
+  const found: Unread[] = [];
   const seen = new Set<unknown>();
   const isOld = isOpenApi30(documents);
   // Iterative: descriptions may nest deeper than the call stack.
