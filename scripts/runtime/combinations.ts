@@ -51,7 +51,7 @@ function explainAlternatives(checks: readonly Check[], most: number, value: unkn
   }
   const fitting = results.filter((faults) => faults.length === 0).length;
   if (fitting > 0 && fitting <= most) return true;
-  if (fitting > 0) return fail(at, "must fit exactly one of its alternatives");
+  if (fitting > 0) return fail(at, `must fit exactly one of its alternatives, but fits ${fitting}`);
   const best = leastFaults(results, (place) => place === at);
   const found = flatten(best, 100);
   const own = found.filter(({ weight }) => weight >= 1);

@@ -5,6 +5,7 @@ import { isOpenApi30 } from "../../openapi/documents.ts";
 import { asArray, asObject, componentSchemas, type JsonObject } from "../../openapi/json.ts";
 import { otherProperties } from "../../openapi/other-properties.ts";
 import { isReadOnly, schemaParts } from "../../openapi/request-fields.ts";
+import { operationsWithRules } from "../../openapi/request-graph.ts";
 import { requestSchemas } from "../../openapi/request-schemas.ts";
 import { RestatedSchemas } from "../../openapi/restated-schemas.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
@@ -18,8 +19,8 @@ export function checkTypesOptions(
   description: Description,
   ruleSets: readonly RuleSet[],
 ): Diagnostic[] {
-  const schemas = listSchemas(description, ruleSets);
   const requested = requestSchemas(description);
+  const schemas = listSchemas(description, requested);
   return [
     ...(options.enum ? refuseEnums(ruleSets) : []),
     ...schemas
@@ -50,23 +51,17 @@ function comparesValues({ atoms }: Rule): boolean {
   return atoms.some((atom) => atom.kind === "equals" || atom.kind === "compare");
 }
 
-/** A schema in the requests of types with rules. */
+/** A schema in the body of an operation with rules. */
 interface Requested {
   readonly schema: JsonObject;
   readonly inComponent: boolean;
 }
 
-function listSchemas(description: Description, ruleSets: readonly RuleSet[]): Requested[] {
-  const operations = new Map(description.operations.map((operation) => [keyOf(operation), operation]));
-  const requested = requestSchemas(description);
-  const roots = ruleSets.flatMap(({ owner }): unknown[] => {
-    if (owner.kind === "schema") return [componentSchemas(description.root)[owner.name]];
-    if (owner.kind === "inline") return [description.inlineSchemas.get(owner.alias)];
-    return operations.get(keyOf(owner))?.requests.map(({ schema }) => schema) ?? [];
-  });
+function listSchemas(description: Description, requested: ReadonlySet<JsonObject>): Requested[] {
+  const bodies = [...operationsWithRules(description)].flatMap(({ requests }) => requests.map(({ schema }) => schema));
   const components = new Set(Object.values(componentSchemas(description.root)));
   const found = new Map<JsonObject, Requested>();
-  const waiting: { value: unknown; inComponent: boolean }[] = roots.map((value) => ({ value, inComponent: false }));
+  const waiting: { value: unknown; inComponent: boolean }[] = bodies.map((value) => ({ value, inComponent: false }));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const schema = description.resolve(next.value);
     if (schema === undefined || found.has(schema) || !requested.has(schema)) continue;
@@ -100,12 +95,10 @@ function propertiesOf(description: Description, { schema, inComponent }: Request
   );
 }
 
-function keyOf({ method, path }: { readonly method: string; readonly path: string }): string {
-  return `${method} ${path}`;
-}
-
 function parts(schema: JsonObject): unknown[] {
-  return ["allOf", "oneOf", "anyOf"].flatMap((key) => asArray(schema[key])).concat(schema["items"] ?? []);
+  return ["allOf", "oneOf", "anyOf"]
+    .flatMap((key) => asArray(schema[key]))
+    .concat(schema["items"] ?? [], schema["additionalProperties"] ?? []);
 }
 
 /**
@@ -150,7 +143,8 @@ function warnOfDiscriminator(description: Description, schema: JsonObject): Diag
     });
   });
   if (isFixed) return [];
-  const message = `The types have only the discriminator's values for '${name}', but the schemas of the alternatives allow others, which the validator accepts. Write const in each alternative.`;
+  const refusal = schema["oneOf"] === undefined ? "" : ", and refuses a value that fits several alternatives";
+  const message = `The types tell the alternatives apart by '${name}', but their schemas don't: the validator accepts other values of it${refusal}. Write const in each alternative.`;
   return [{ severity: "warn", ...description.placeOf(schema, "discriminator"), message }];
 }
 

@@ -188,3 +188,13 @@ test("violations are those of the alternative that was most likely meant", async
   ]);
   expect(messagesOf("x")).toEqual(["body must be an object, not 'x'.", whole]);
 });
+
+test("a value that fits more alternatives than it may is told how many", async () => {
+  const schema = "{ oneOf: [{ required: [a], type: object }, { type: object }, { type: string }] }";
+  const request = `requestBody: { required: true, content: { application/json: { schema: { properties: { x: ${schema} } } } } }`;
+  const text = `openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths: { /a: { post: { ${request}, responses: {} } } }`;
+  const judge = (await validatorsOf(text)).get("post /a");
+  expect(judge?.({ body: { x: { a: 1 } } }).map(({ message }) => message)).toEqual([
+    "x must fit exactly one of its alternatives, but fits 2.",
+  ]);
+});
