@@ -1,9 +1,10 @@
-import { type IndexSignatureDeclaration, Node as NodeKind, type PropertySignature, type TypeNode } from "ts-morph";
+import { Node as NodeKind, type PropertySignature, type TypeNode } from "ts-morph";
 import { fieldKey } from "../../language/field.ts";
 import { pascalCase } from "../../language/identifiers.ts";
+import { type Indexes, indexedText, placeIndexes } from "./index-signatures.ts";
 import { isRequiredByRules, type Plan } from "./object-plan.ts";
 import { propertyKey, type TypePlaces } from "./type-places.ts";
-import { interfaceText, literalText, type Member, operandText, ruleDoc, unionText } from "./type-text.ts";
+import { interfaceText, literalText, type Member, objectText, operandText, ruleDoc, unionText } from "./type-text.ts";
 import type { PlannedFieldRule, PlannedGroup, PlannedSite, PlannedVariant } from "./union-plan.ts";
 import { describeVariant, forbiddenDoc, narrowedDoc } from "./variant-docs.ts";
 
@@ -77,6 +78,11 @@ export class ObjectWriter {
   /** The same object, with changes to objects below it. */
   private spliced(plan: Plan, type: TypeNode, label: TypeLabel, copying: boolean): string {
     const resolved = this.places.resolve(type);
+    if (this.isPlain(type) && (this.places.objectMembers(type)?.indexes ?? []).length > 0) {
+      const { list, indexTypes } = this.members(plan, type, label, copying);
+      const { within, beside } = placeIndexes(indexTypes, list);
+      return [objectText(list, within, type.getIndentationText()), ...beside].join(" & ");
+    }
     if (NodeKind.isIntersectionTypeNode(resolved) || NodeKind.isUnionTypeNode(resolved)) {
       const parts = resolved
         .getTypeNodes()
@@ -146,7 +152,7 @@ export class ObjectWriter {
           ? this.objectsOf(type)
           : type.getText();
     const unions = site.groups.map((group) =>
-      unionText(group.variants.map((variant) => this.variant(group, variant, members, label, depth, undefined))),
+      unionText(group.variants.map((variant) => this.variant(group, variant, members, label, depth))),
     );
     const text = [alternatives, ...unions].map(operandText).join(" & ");
     return isNullable && !isRequiredByRules(plan) ? `(${text}) | null` : text;
@@ -160,8 +166,16 @@ export class ObjectWriter {
   private union(plan: Plan, site: PlannedSite, type: TypeNode, label: TypeLabel, copying: boolean): string {
     const depth = site.path.length;
     const ruled = new Set(site.groups.flatMap((group) => ruledKeys(group, depth)));
-    const members = this.members(plan, type, label, copying, ruled);
+    const members = this.members(plan, type, label, copying);
     const free = members.list.filter((member) => !ruled.has(member.key));
+    // All fields of all variants, which their index signatures have to fit.
+    const fields =
+      members.indexTypes.length === 0
+        ? []
+        : site.groups.flatMap((group) =>
+            group.variants.flatMap((variant) => this.fields(group, variant, members, label, depth)),
+          );
+    const indexes = placeIndexes(members.indexTypes, [...free, ...fields]);
     const base =
       free.length > 0
         ? this.writer.declare([`${label.name}Base`], `${label.of} base`, (name) =>
@@ -170,18 +184,18 @@ export class ObjectWriter {
               [`The fields that every variant of ${label.name} may have: those that no rule names.`],
               undefined,
               free,
-              members.openIndexes,
+              indexes.within,
             ),
           )
         : undefined;
     const single = site.groups.length === 1;
     const unions = site.groups.map((group) => {
       const names = group.variants.map((variant) =>
-        this.variant(group, variant, members, label, depth, single ? base : undefined),
+        this.variant(group, variant, members, label, depth, indexes, single ? base : undefined),
       );
       return unionText(names);
     });
-    const parts = [...(single || base === undefined ? [] : [base]), ...unions, ...members.indexes];
+    const parts = [...(single || base === undefined ? [] : [base]), ...unions, ...indexes.beside];
     return parts.length === 1 ? parts.join() : parts.map(operandText).join(" & ");
   }
 
@@ -191,18 +205,37 @@ export class ObjectWriter {
     members: ObjectMembers,
     label: TypeLabel,
     depth: number,
-    base: string | undefined,
+    { within }: Indexes = { within: [], beside: [] },
+    base?: string,
   ): string {
-    const chosen = this.variantNames.get(variant.name);
-    const names = chosen === undefined ? [label.name + variant.name] : [chosen, label.name + chosen];
-    const own = { name: names[0] ?? "", of: `${label.of} ${statementOf(variant)}` };
+    const [name, ...others] = this.namesOf(variant, label);
+    const of = `${label.of} ${statementOf(variant)}`;
     const doc = [`One variant of ${label.name}: ${describeVariant(variant)}.`, "", ...ruleDoc(group.rules)];
-    const indexes = base === undefined ? members.openIndexes : [];
-    const lines = ruledKeys(group, depth).map((key) => {
+    const fields = this.fields(group, variant, members, label, depth);
+    return this.writer.declare([name, ...others], of, (declared) =>
+      interfaceText(declared, doc, base, fields, base === undefined ? within : []),
+    );
+  }
+
+  private namesOf(variant: PlannedVariant, label: TypeLabel): [string, ...string[]] {
+    const chosen = this.variantNames.get(variant.name);
+    return chosen === undefined ? [label.name + variant.name] : [chosen, label.name + chosen];
+  }
+
+  /** The fields of a variant that rules name. */
+  private fields(
+    group: PlannedGroup,
+    variant: PlannedVariant,
+    members: ObjectMembers,
+    label: TypeLabel,
+    depth: number,
+  ): Member[] {
+    const [name] = this.namesOf(variant, label);
+    const own = { name, of: `${label.of} ${statementOf(variant)}` };
+    return ruledKeys(group, depth).map((key) => {
       const rules = variant.rules.filter(({ field }) => field.path[depth] === key);
       return this.ruledMember(group, rules, members.find(key), own, key, depth);
     });
-    return this.writer.declare(names, own.of, (name) => interfaceText(name, doc, base, lines, indexes));
   }
 
   /** One property of a variant: `rules` are about it, or about something below it. */
@@ -251,7 +284,7 @@ export class ObjectWriter {
     const isPlain = this.isPlain(type);
     const keys = new Set(rules.map(({ field }) => field.path[depth] ?? ""));
     const members = isPlain
-      ? this.members({ site: undefined, below: new Map() }, type, label, true, keys)
+      ? this.members({ site: undefined, below: new Map() }, type, label, true)
       : this.partMembers(type);
     const ruled = [...keys].map((key) => {
       const about = rules.filter(({ field }) => field.path[depth] === key);
@@ -263,18 +296,14 @@ export class ObjectWriter {
       return required ? { ...member, optional: false } : member;
     });
     const free = members.list.filter((member) => !keys.has(member.key));
+    const all = [...ruled, ...free];
+    const indexes = placeIndexes(members.indexTypes, all);
     const name = this.writer.declare([label.name], label.of, (declared) =>
-      interfaceText(
-        declared,
-        [`${fieldTitle(rules, depth)} as a variant has it.`],
-        undefined,
-        [...ruled, ...free],
-        members.openIndexes,
-      ),
+      interfaceText(declared, [`${fieldTitle(rules, depth)} as a variant has it.`], undefined, all, indexes.within),
     );
     const isNullable = !isPlain && this.places.isNullable(type);
     const alternatives = isNullable ? this.objectsOf(type) : type.getText();
-    const text = [...(isPlain ? [] : [operandText(alternatives)]), name, ...members.indexes].join(" & ");
+    const text = [...(isPlain ? [] : [operandText(alternatives)]), name, ...indexes.beside].join(" & ");
     return isNullable && !mustBePresent ? `(${text}) | null` : text;
   }
 
@@ -312,21 +341,11 @@ export class ObjectWriter {
       members.set(key, member);
       return member;
     };
-    return { list: [], indexes: [], openIndexes: [], find };
+    return { list: [], indexTypes: [], find };
   }
 
-  /**
-   * What an object type holds.
-   *
-   * @param ruled the properties that rules name
-   */
-  private members(
-    plan: Plan,
-    type: TypeNode,
-    label: TypeLabel,
-    copying: boolean,
-    ruled: ReadonlySet<string>,
-  ): ObjectMembers {
+  /** What an object type holds. */
+  private members(plan: Plan, type: TypeNode, label: TypeLabel, copying: boolean): ObjectMembers {
     const known = this.places.objectMembers(type);
     const list = (known?.properties ?? []).flatMap((property) => {
       const node = property.getTypeNode();
@@ -345,23 +364,16 @@ export class ObjectWriter {
         },
       ];
     });
-    const types = known?.indexes ?? [];
-    // An interface can't have an index signature that doesn't fit its properties, and its other index signatures.
-    const starts = types
-      .filter(NodeKind.isTypeLiteral)
-      .flatMap((index) => index.getIndexSignatures().flatMap((signature) => commonStart(signature) ?? []));
-    const names = [...new Set([...list.map(({ key }) => key), ...ruled]), ...starts];
-    const indexes = types.map((index) => ({ index, signatures: openSignatures(index, names) }));
+    const indexTypes = known?.indexes ?? [];
     return {
       list,
-      indexes: indexes.flatMap(({ index, signatures }) => (signatures === undefined ? [index.getText()] : [])),
-      openIndexes: [...new Set(indexes.flatMap(({ signatures = [] }) => signatures))],
+      indexTypes,
       find: (key) =>
         list.find((member) => member.key === key) ?? {
           doc: "",
           key,
           optional: true,
-          type: "unknown",
+          type: indexedText(indexTypes, key),
           node: undefined,
         },
     };
@@ -377,33 +389,9 @@ type ObjectMember = Member & { readonly node: TypeNode | undefined };
 
 interface ObjectMembers {
   readonly list: readonly ObjectMember[];
-  /** Types with index signatures, which aren't among `openIndexes`. */
-  readonly indexes: readonly string[];
-  /** Index signatures that fit every property. They stand in interfaces, which could otherwise not be assigned to a type that has them. */
-  readonly openIndexes: readonly string[];
+  /** Types with index signatures. */
+  readonly indexTypes: readonly TypeNode[];
   readonly find: (key: string) => ObjectMember;
-}
-
-/** @returns undefined for a type with values that the properties of these names may not fit */
-function openSignatures(type: TypeNode, names: readonly string[]): string[] | undefined {
-  if (!NodeKind.isTypeLiteral(type) || type.getProperties().length > 0) return undefined;
-  const signatures = type.getIndexSignatures();
-  const isOpen = signatures.every((signature) => {
-    const start = commonStart(signature);
-    return start === undefined
-      ? signature.getReturnTypeNode()?.getText() === "unknown"
-      : names.filter((name) => name.startsWith(start)).length < 2;
-  });
-  return isOpen ? signatures.map((signature) => signature.getText()) : undefined;
-}
-
-/** What all names of an index signature start with, if nothing else is said of them. */
-function commonStart(signature: IndexSignatureDeclaration): string | undefined {
-  const key = signature.getKeyTypeNode();
-  if (!NodeKind.isTemplateLiteralTypeNode(key)) return undefined;
-  const { head, templateSpans } = key.compilerNode;
-  const [span] = templateSpans;
-  return templateSpans.length === 1 && span?.literal.text === "" ? head.text : undefined;
 }
 
 function docText(property: PropertySignature): string {

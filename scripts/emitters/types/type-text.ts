@@ -17,9 +17,15 @@ export function interfaceText(
   members: readonly Member[],
   indexes: readonly string[] = [],
 ): string {
-  const heading = `${docComment(doc, "")}export interface ${name}${base === undefined ? "" : ` extends ${base}`} {`;
-  const lines = [...members.map((member) => memberText(member, "    ")), ...indexes.map((index) => `    ${index}`)];
-  return `${[heading, ...lines].join("\n")}\n}\n`;
+  const heading = `${docComment(doc, "")}export interface ${name}${base === undefined ? "" : ` extends ${base}`}`;
+  return `${heading} ${objectText(members, indexes)}\n`;
+}
+
+/** @param indent of the line that it starts in */
+export function objectText(members: readonly Member[], indexes: readonly string[], indent = ""): string {
+  const inner = `${indent}    `;
+  const lines = [...members.map((member) => memberText(member, inner)), ...indexes.map((index) => inner + index)];
+  return ["{", ...lines, `${indent}}`].join("\n");
 }
 
 function memberText({ doc, key, optional, type }: Member, indent: string): string {

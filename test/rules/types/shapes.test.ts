@@ -4,6 +4,8 @@ import { expect, test } from "@jest/globals";
 import { compile } from "../../types/compiler.ts";
 import { generateFrom } from "../generator.ts";
 
+const responses = { 200: { description: "OK" } };
+
 /**
  * The ways in which descriptions write a request: references, allOf, oneOf, null, open objects, odd names, shared and recursive
  * schemas. Each line says what the types make of a value.
@@ -68,6 +70,52 @@ export const used: unknown[] = [];`;
   expect(warnings).toEqual([]);
 });
 
+test.each([true, false])("variables of variants fit requests with other properties of one type", async (exact) => {
+  const text = { type: "string" };
+  const object = (properties: object, more: object = {}): object => ({ type: "object", properties, ...more });
+  const inner = object({ p: text, q: text }, { additionalProperties: { type: "boolean" } });
+  const bodies = {
+    "/map": object(
+      { a: { type: "number" }, b: text },
+      { additionalProperties: { enum: ["x", "y"] }, oneOf: [{ required: ["a"] }, { required: ["b"] }] },
+    ),
+    "/nested": object({ d: inner }, { additionalProperties: text, "x-dependencies": ["OnlyOne(d.p, d.q);"] }),
+  };
+  const { types } = await generateFrom({
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    paths: Object.fromEntries(
+      Object.entries(bodies).map(([path, schema]) => [
+        path,
+        { post: { requestBody: { content: { "application/json": { schema } } }, responses } },
+      ]),
+    ),
+  });
+  const prelude = `import type { paths, PostMapBodyWithA, PostMapBodyWithB, PostNestedBodyDWithP } from "./api.ts";
+type Json<Path extends keyof paths> = NonNullable<paths[Path]["post"]["requestBody"]>["content"]["application/json"];
+declare const a: PostMapBodyWithA, b: PostMapBodyWithB, p: PostNestedBodyDWithP; export const used: unknown[] = [];`;
+  const accepted = [
+    "a satisfies Json<'/map'>",
+    "b satisfies Json<'/map'>",
+    "{ a: 1, z: 'x' } satisfies Json<'/map'>",
+    "{ b: 'q' } satisfies Json<'/map'>",
+    "{ d: p, z: 'x' } satisfies Json<'/nested'>",
+    "{ d: { q: '', z: true } } satisfies Json<'/nested'>",
+  ];
+  const refused = [
+    "{ a: 1, b: '' } satisfies Json<'/map'>",
+    "{ a: 1, z: true } satisfies Json<'/map'>",
+    "{ d: { q: '', z: null } } satisfies Json<'/nested'>",
+    "{ d: { q: '' }, z: 1 } satisfies Json<'/nested'>",
+  ];
+  const lines = [...accepted, ...refused].map((line) => `used.push(${line});`);
+  const files = { "maps/api.ts": types, "maps/lines.ts": [prelude, ...lines].join("\n") };
+  const complaints = compile(files, { exactOptionalPropertyTypes: exact });
+  expect(complaints.map(({ file, line }) => `${file}:${line}`)).toEqual(
+    refused.map((_, index) => `maps/lines.ts:${3 + accepted.length + index}`),
+  );
+});
+
 test("a field whose name has characters that no identifier has makes variants with valid names", async () => {
   const parameters = ["area_m²", "①"].map((name) => ({ name, in: "query", schema: { type: "string" } }));
   const search = { operationId: "search", "x-dependencies": ["OnlyOne([area_m²], [①]);"], parameters };
@@ -88,7 +136,7 @@ test("a rule of many alternatives isn't repeated in full for each of their field
     additionalProperties: false,
   }));
   const content = { "application/json": { schema: { oneOf: alternatives } } };
-  const post = { requestBody: { content }, responses: { 200: { description: "OK" } } };
+  const post = { requestBody: { content }, responses };
   const paths = { "/": { post } };
   const { types } = await generateFrom({ openapi: "3.1.0", info: { title: "t", version: "1" }, paths });
   // 20 variants of 40 fields, with 600 characters each.
