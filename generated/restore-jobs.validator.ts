@@ -41,13 +41,13 @@ function isFile(value: unknown): boolean {
   );
 }
 
-/** Text without characters that could change what a terminal or an editor shows around it. */
+/** What could change what a terminal or an editor shows around it. Engines take long to read such classes: only when one is needed. */
+const controls = "[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]";
+
+/** Text without such characters. */
 function escapeControls(text: string): string {
   if (!/[^ -~]/.test(text)) return text;
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-  );
+  return text.replace(new RegExp(controls, "gu"), (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
 /**
@@ -471,10 +471,6 @@ function enter(): void {
   if (++tally.steps > mostSteps || ++tally.depth > deepestPass) throw new RangeError();
 }
 
-function leave(): void {
-  tally.depth--;
-}
-
 const refuseValue: Check = (_, at) => at !== undefined && fail(at, "is unknown: the schema has no such field");
 
 /** Keywords that apply other schemas to the same value, so that these see all of it. */
@@ -485,6 +481,11 @@ function appliesOthers({ $ref, allOf, anyOf, oneOf }: SchemaObject): boolean {
 /** Cheaper than `isRecord`, for what is known to be plain data. */
 function isObject(value: unknown): value is PlainObject {
   return typeof value === "object" && value !== null;
+}
+
+/** An object of any kind. */
+function isNoList(value: unknown): value is PlainObject {
+  return isObject(value) && !Array.isArray(value);
 }
 
 type PlainObject = Readonly<Record<string, unknown>>;
@@ -503,7 +504,7 @@ const isPlain: Check = (value, at) => {
     return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
   enter();
   const plain = Array.isArray(value) ? isPlainList(value) : isRecord(value) && isPlainObject(value);
-  leave();
+  tally.depth--;
   return plain;
 };
 
@@ -676,12 +677,14 @@ type RequestOf<Operation> = Operation extends { parameters: infer Parameters }
 interface Property {
   readonly name: string;
   readonly schema: Schema;
-  /** Stands for its presence in a mask; 0 for one too many, which is looked up instead. */
-  readonly bit: number;
+  /** Stands for its presence in a mask, where that is asked for; 0 for one too many, which is looked up instead. */
+  bit: number;
   /** Made when a value is met. */
   check: Check | undefined;
   /** Most values are texts: these are asked without a detour. */
   fits: Check["fits"];
+  /** What stands for its being one of the values that rules ask for. */
+  marks: Map<unknown, number> | undefined;
   /** What followed it last time: requests name their fields in the same order, and this is found faster than a name in a map. */
   next: Property | undefined;
 }
@@ -699,21 +702,34 @@ const checkObject: Piece = (schema, compiler) => {
   else if (!appliesOthers(schema)) other = isPlain;
   const checkOf = compiler.kit.patterns?.(schema, compiler, other);
   const properties = new Map<string, Property>();
-  for (const [name, part] of Object.entries(listed)) {
-    const bit = properties.size < 31 ? 1 << properties.size : 0;
-    properties.set(name, { name, schema: part, bit, check: undefined, fits: undefined, next: undefined });
-  }
-  const start: Property = { name: "", schema: true, bit: 0, check: undefined, fits: undefined, next: undefined };
-  const bitOf = (name: string): number => properties.get(name)?.bit ?? 0;
+  const none = { bit: 0, check: undefined, fits: undefined, marks: undefined, next: undefined };
+  for (const [name, part] of Object.entries(listed)) properties.set(name, { name, schema: part, ...none });
+  const start: Property = { name: "", schema: true, ...none };
+  let unused = 1;
+  const bitOf: BitOf = (name, values) => {
+    const property = properties.get(name);
+    if (property === undefined) return 0;
+    if (values === undefined && property.bit > 0) return property.bit;
+    const bit = unused;
+    unused = (unused << 1) & 0x7fffffff;
+    if (values === undefined) property.bit = bit;
+    else property.marks ??= new Map();
+    for (const value of values ?? []) property.marks?.set(value, (property.marks.get(value) ?? 0) | bit);
+    return bit;
+  };
   let mask = 0;
-  for (const name of required) mask |= bitOf(name);
   // What has no bit is looked up.
-  const isWithin = required.every(bitOf);
+  let isWithin = true;
+  for (const name of required) {
+    const bit = bitOf(name);
+    mask |= bit;
+    isWithin &&= bit > 0;
+  }
   const keepsRules = rules.length > 0 ? compiler.kit.rules?.(rules, bitOf) : undefined;
   return (value, at) => {
     if (!isRecord(value)) {
       if (type === "object") return failType(["object"], value, at);
-      return at !== undefined || typeof value !== "object" || value === null || Array.isArray(value);
+      return at !== undefined || !isNoList(value);
     }
     if (at === undefined) enter();
     let bits = 0;
@@ -727,23 +743,33 @@ const checkObject: Piece = (schema, compiler) => {
         property = properties.get(key);
         before.next = property;
       }
-      if (property !== undefined) {
+      let check: Check;
+      if (property === undefined) check = checkOf?.(key) ?? other;
+      else {
+        check = property.check ?? makeCheck(property, compiler, checkOf);
         bits |= property.bit;
+        if (property.marks !== undefined) bits |= property.marks.get(item) ?? marksOf(property.marks, item);
         before = property;
         if (typeof item === "string" && property.fits?.(item) === true) continue;
       }
-      const check =
-        property === undefined ? (checkOf?.(key) ?? other) : (property.check ?? makeCheck(property, compiler, checkOf));
       if (checkPart(check, item, at, key)) continue;
       if (at === undefined || isFull(at)) return false;
       good = false;
     }
-    if (at === undefined) leave();
+    if (at === undefined) tally.depth--;
     if ((bits & mask) !== mask || !isWithin) good = arePresent(required, value, at) && good;
     if (keepsRules === undefined || (at === undefined && !good)) return good;
     return keepsRules(value, at, bits) && good;
   };
 };
+
+/** Of a list, what its items are counts. */
+function marksOf(marks: ReadonlyMap<unknown, number>, value: unknown): number {
+  let bits = 0;
+  if (!Array.isArray(value)) return bits;
+  for (let index = 0; index < value.length; index++) bits |= marks.get(value[index]) ?? 0;
+  return bits;
+}
 
 function isPresent(value: PlainObject, name: string): boolean {
   return Object.hasOwn(value, name) && value[name] !== undefined;
@@ -1029,10 +1055,10 @@ function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[
     const { rules = [] } = form;
     const keepsRules = rules.length > 0 ? kit.rules?.(rules) : undefined;
     return (request, at) => {
-      if (!hasParts(request)) return failType(["object"], request, at);
+      if (!isNoList(request)) return failType(["object"], request, at);
       const params = request["params"] ?? noFields;
       const within = child(at, "params");
-      if (!hasParts(params)) return failType(["object"], params, within);
+      if (!isNoList(params)) return failType(["object"], params, within);
       // Each is read by a fixed name: engines find that much faster than a name in a variable.
       let good = query(params["query"], within);
       good = path(params["path"], within) && good;
@@ -1073,7 +1099,7 @@ function bodyCheck(compiler: Compiler, { body, absentRules }: FormData, required
     else if (required) good = at !== undefined && fail(at, "is missing");
     if (absentRules === undefined || (!good && at === undefined)) return good;
     // What passed is plain data, so that it needn't be asked whether it is an instance of a class.
-    if (at === undefined ? hasParts(value) : isRecord(value)) return good;
+    if (at === undefined ? isNoList(value) : isRecord(value)) return good;
     keepsRules ??= compiler.kit.rules?.(absentRules);
     return keepsRules === undefined ? good : keepsRules(undefined, at) && good;
   };
@@ -1081,16 +1107,11 @@ function bodyCheck(compiler: Compiler, { body, absentRules }: FormData, required
 
 /** The parts of a request that are looked at. */
 function pickParts(request: unknown): unknown {
-  if (!hasParts(request)) return request;
+  if (!isNoList(request)) return request;
   const { params, body } = request;
-  if (!hasParts(params)) return { params: params ?? undefined, body };
+  if (!isNoList(params)) return { params: params ?? undefined, body };
   const { query, path, header, cookie } = params;
   return { params: { query, path, header, cookie }, body };
-}
-
-/** The request itself, and its parameters, may be objects of any kind: their parts are read by name. */
-function hasParts(value: unknown): value is PlainObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A field that a rule names, and where it lies. */
@@ -1175,12 +1196,14 @@ type Conditions = Readonly<
 /**
  * Whether an object keeps rules; those that are broken are reported.
  *
- * @param present the bits of the properties that it has
+ * @param bits those that stand for what holds of its properties
  */
-type RuleCheck = (object: unknown, at?: Place, present?: number) => boolean;
+type RuleCheck = (object: unknown, at?: Place, bits?: number) => boolean;
 
-/** @param bitOf stands for the presence of a property; 0 for one without a bit */
-type RuleCompiler = (rules: readonly Rule[], bitOf?: (property: string) => number) => RuleCheck;
+/** @returns what stands for the presence of a property, or for its being one of some values; 0 where there is no bit for that */
+type BitOf = (property: string, values?: readonly unknown[]) => number;
+
+type RuleCompiler = (rules: readonly Rule[], bitOf?: BitOf) => RuleCheck;
 
 /** How many verdicts are remembered, and how many conditions without a bit one may depend on: beyond that, numbers aren't exact. */
 const mostVerdicts = 1000;
@@ -1210,16 +1233,18 @@ function ruleCompiler(conditions: Conditions = {}, scales?: ScalesOf): RuleCompi
     let mask = 0;
     for (const rule of all) {
       for (const condition of leavesOf(rule.rule.condition)) {
-        const [name, ...inner] = (typeof condition === "number" && rule.fields[condition]?.path) || [];
-        const bit = (name !== undefined && inner.length === 0 && bitOf?.(name)) || 0;
+        const [field, values] =
+          typeof condition === "number" ? [condition] : condition[0] === "equals" ? [condition[1], condition[2]] : [];
+        const [name, ...inner] = (field !== undefined && rule.fields[field]?.path) || [];
+        const bit = (name !== undefined && inner.length === 0 && bitOf?.(name, values)) || 0;
         mask |= bit;
         if (bit === 0) others.push({ rule, condition });
       }
     }
     const isExact = others.length <= mostOthers;
-    return (object, at, present = 0) => {
+    return (object, at, bits = 0) => {
       if (at !== undefined) return reportBroken(all, object, at, { holds, ...scales?.(all) });
-      let key = present & mask;
+      let key = bits & mask;
       if (isExact) for (const { rule, condition } of others) key = 2 * key + (holds(rule, condition, object) ? 1 : 0);
       const known = isExact ? verdicts.get(key) : undefined;
       if (known !== undefined) return known;
@@ -1281,7 +1306,9 @@ class BrokenRule implements Violation {
 const checkEnum: Piece = ({ enum: list }) => {
   if (list === undefined) return undefined;
   const allowed = new Set(list);
-  return (value, at) => allowed.has(value) || (at !== undefined && fail(at, oneOfWords(list, value), 100));
+  const fits = (value: unknown): boolean => allowed.has(value);
+  const check: Check = (value, at) => fits(value) || (at !== undefined && fail(at, oneOfWords(list, value), 100));
+  return Object.assign(check, { fits });
 };
 
 function oneOfWords(list: readonly unknown[], value: unknown): string {
@@ -1305,15 +1332,14 @@ const checkPattern: Piece = ({ pattern }, compiler) =>
 
 const checkBounds: Piece = ({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }) => {
   if ((minimum ?? maximum ?? exclusiveMinimum ?? exclusiveMaximum) === undefined) return undefined;
-  const least = minimum ?? Number.NEGATIVE_INFINITY;
-  const most = maximum ?? Number.POSITIVE_INFINITY;
-  const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
-  const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
   return (value, at) => {
-    if (typeof value !== "number" || !(value < least || value > most || value <= above || value >= below)) return true;
-    const bound =
-      value < least ? `>= ${least}` : value > most ? `<= ${most}` : value <= above ? `> ${above}` : `< ${below}`;
-    return at !== undefined && fail(at, `must be ${bound}, not ${value}`);
+    if (typeof value !== "number") return true;
+    let bound: string | undefined;
+    if (minimum !== undefined && value < minimum) bound = `>= ${minimum}`;
+    else if (maximum !== undefined && value > maximum) bound = `<= ${maximum}`;
+    else if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) bound = `> ${exclusiveMinimum}`;
+    else if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) bound = `< ${exclusiveMaximum}`;
+    return bound === undefined || (at !== undefined && fail(at, `must be ${bound}, not ${value}`));
   };
 };
 

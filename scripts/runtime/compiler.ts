@@ -160,10 +160,6 @@ export function enter(): void {
   if (++tally.steps > mostSteps || ++tally.depth > deepestPass) throw new RangeError();
 }
 
-export function leave(): void {
-  tally.depth--;
-}
-
 const refuseValue: Check = (_, at) => at !== undefined && fail(at, "is unknown: the schema has no such field");
 
 /** Keywords that apply other schemas to the same value, so that these see all of it. */
@@ -174,6 +170,11 @@ export function appliesOthers({ $ref, allOf, anyOf, oneOf }: SchemaObject): bool
 /** Cheaper than `isRecord`, for what is known to be plain data. */
 export function isObject(value: unknown): value is PlainObject {
   return typeof value === "object" && value !== null;
+}
+
+/** An object of any kind. */
+export function isNoList(value: unknown): value is PlainObject {
+  return isObject(value) && !Array.isArray(value);
 }
 
 export type PlainObject = Readonly<Record<string, unknown>>;
@@ -192,7 +193,7 @@ export const isPlain: Check = (value, at) => {
     return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
   enter();
   const plain = Array.isArray(value) ? isPlainList(value) : isRecord(value) && isPlainObject(value);
-  leave();
+  tally.depth--;
   return plain;
 };
 

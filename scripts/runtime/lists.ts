@@ -1,4 +1,4 @@
-import { type Check, checkCondition, checkPart, compile, enter, isPlain, leave, type Piece } from "./compiler.ts";
+import { type Check, checkCondition, checkPart, compile, enter, isPlain, type Piece, tally } from "./compiler.ts";
 import { child, fail, isFull } from "./place.ts";
 import { passesQuietly } from "./repeats.ts";
 import { toKey, tooLong, tooShort } from "./scalars.ts";
@@ -25,7 +25,7 @@ export const checkList: Piece = (schema, compiler) => {
       if (at === undefined || isFull(at)) return false;
       good = false;
     }
-    if (at === undefined) leave();
+    if (at === undefined) tally.depth--;
     return good;
   };
 };

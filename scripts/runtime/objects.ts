@@ -8,26 +8,30 @@ import {
   compile,
   enter,
   failType,
+  isNoList,
   isPlain,
   isRecord,
-  leave,
   matcherOf,
   type Piece,
   type PlainObject,
+  tally,
 } from "./compiler.ts";
 import { child, fail, isFull, type Place } from "./place.ts";
+import type { BitOf } from "./rules.ts";
 import { tooLong, tooShort } from "./scalars.ts";
 import type { Schema, SchemaObject } from "./schema.ts";
 
 interface Property {
   readonly name: string;
   readonly schema: Schema;
-  /** Stands for its presence in a mask; 0 for one too many, which is looked up instead. */
-  readonly bit: number;
+  /** Stands for its presence in a mask, where that is asked for; 0 for one too many, which is looked up instead. */
+  bit: number;
   /** Made when a value is met. */
   check: Check | undefined;
   /** Most values are texts: these are asked without a detour. */
   fits: Check["fits"];
+  /** What stands for its being one of the values that rules ask for. */
+  marks: Map<unknown, number> | undefined;
   /** What followed it last time: requests name their fields in the same order, and this is found faster than a name in a map. */
   next: Property | undefined;
 }
@@ -45,21 +49,34 @@ export const checkObject: Piece = (schema, compiler) => {
   else if (!appliesOthers(schema)) other = isPlain;
   const checkOf = compiler.kit.patterns?.(schema, compiler, other);
   const properties = new Map<string, Property>();
-  for (const [name, part] of Object.entries(listed)) {
-    const bit = properties.size < 31 ? 1 << properties.size : 0;
-    properties.set(name, { name, schema: part, bit, check: undefined, fits: undefined, next: undefined });
-  }
-  const start: Property = { name: "", schema: true, bit: 0, check: undefined, fits: undefined, next: undefined };
-  const bitOf = (name: string): number => properties.get(name)?.bit ?? 0;
+  const none = { bit: 0, check: undefined, fits: undefined, marks: undefined, next: undefined };
+  for (const [name, part] of Object.entries(listed)) properties.set(name, { name, schema: part, ...none });
+  const start: Property = { name: "", schema: true, ...none };
+  let unused = 1;
+  const bitOf: BitOf = (name, values) => {
+    const property = properties.get(name);
+    if (property === undefined) return 0;
+    if (values === undefined && property.bit > 0) return property.bit;
+    const bit = unused;
+    unused = (unused << 1) & 0x7fffffff;
+    if (values === undefined) property.bit = bit;
+    else property.marks ??= new Map();
+    for (const value of values ?? []) property.marks?.set(value, (property.marks.get(value) ?? 0) | bit);
+    return bit;
+  };
   let mask = 0;
-  for (const name of required) mask |= bitOf(name);
   // What has no bit is looked up.
-  const isWithin = required.every(bitOf);
+  let isWithin = true;
+  for (const name of required) {
+    const bit = bitOf(name);
+    mask |= bit;
+    isWithin &&= bit > 0;
+  }
   const keepsRules = rules.length > 0 ? compiler.kit.rules?.(rules, bitOf) : undefined;
   return (value, at) => {
     if (!isRecord(value)) {
       if (type === "object") return failType(["object"], value, at);
-      return at !== undefined || typeof value !== "object" || value === null || Array.isArray(value);
+      return at !== undefined || !isNoList(value);
     }
     if (at === undefined) enter();
     let bits = 0;
@@ -73,23 +90,33 @@ export const checkObject: Piece = (schema, compiler) => {
         property = properties.get(key);
         before.next = property;
       }
-      if (property !== undefined) {
+      let check: Check;
+      if (property === undefined) check = checkOf?.(key) ?? other;
+      else {
+        check = property.check ?? makeCheck(property, compiler, checkOf);
         bits |= property.bit;
+        if (property.marks !== undefined) bits |= property.marks.get(item) ?? marksOf(property.marks, item);
         before = property;
         if (typeof item === "string" && property.fits?.(item) === true) continue;
       }
-      const check =
-        property === undefined ? (checkOf?.(key) ?? other) : (property.check ?? makeCheck(property, compiler, checkOf));
       if (checkPart(check, item, at, key)) continue;
       if (at === undefined || isFull(at)) return false;
       good = false;
     }
-    if (at === undefined) leave();
+    if (at === undefined) tally.depth--;
     if ((bits & mask) !== mask || !isWithin) good = arePresent(required, value, at) && good;
     if (keepsRules === undefined || (at === undefined && !good)) return good;
     return keepsRules(value, at, bits) && good;
   };
 };
+
+/** Of a list, what its items are counts. */
+function marksOf(marks: ReadonlyMap<unknown, number>, value: unknown): number {
+  let bits = 0;
+  if (!Array.isArray(value)) return bits;
+  for (let index = 0; index < value.length; index++) bits |= marks.get(value[index]) ?? 0;
+  return bits;
+}
 
 export function isPresent(value: PlainObject, name: string): boolean {
   return Object.hasOwn(value, name) && value[name] !== undefined;

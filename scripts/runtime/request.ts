@@ -3,10 +3,10 @@ import {
   type Compiler,
   compile,
   failType,
+  isNoList,
   isPlain,
   isRecord,
   type Kit,
-  type PlainObject,
   resolve,
   tally,
 } from "./compiler.ts";
@@ -151,10 +151,10 @@ function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[
     const { rules = [] } = form;
     const keepsRules = rules.length > 0 ? kit.rules?.(rules) : undefined;
     return (request, at) => {
-      if (!hasParts(request)) return failType(["object"], request, at);
+      if (!isNoList(request)) return failType(["object"], request, at);
       const params = request["params"] ?? noFields;
       const within = child(at, "params");
-      if (!hasParts(params)) return failType(["object"], params, within);
+      if (!isNoList(params)) return failType(["object"], params, within);
       // Each is read by a fixed name: engines find that much faster than a name in a variable.
       let good = query(params["query"], within);
       good = path(params["path"], within) && good;
@@ -193,7 +193,7 @@ function bodyCheck(compiler: Compiler, { body, absentRules }: FormData, required
     else if (required) good = at !== undefined && fail(at, "is missing");
     if (absentRules === undefined || (!good && at === undefined)) return good;
     // What passed is plain data, so that it needn't be asked whether it is an instance of a class.
-    if (at === undefined ? hasParts(value) : isRecord(value)) return good;
+    if (at === undefined ? isNoList(value) : isRecord(value)) return good;
     keepsRules ??= compiler.kit.rules?.(absentRules);
     return keepsRules === undefined ? good : keepsRules(undefined, at) && good;
   };
@@ -201,14 +201,9 @@ function bodyCheck(compiler: Compiler, { body, absentRules }: FormData, required
 
 /** The parts of a request that are looked at. */
 function pickParts(request: unknown): unknown {
-  if (!hasParts(request)) return request;
+  if (!isNoList(request)) return request;
   const { params, body } = request;
-  if (!hasParts(params)) return { params: params ?? undefined, body };
+  if (!isNoList(params)) return { params: params ?? undefined, body };
   const { query, path, header, cookie } = params;
   return { params: { query, path, header, cookie }, body };
-}
-
-/** The request itself, and its parameters, may be objects of any kind: their parts are read by name. */
-function hasParts(value: unknown): value is PlainObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -17,12 +17,14 @@ export type Conditions = Readonly<
 /**
  * Whether an object keeps rules; those that are broken are reported.
  *
- * @param present the bits of the properties that it has
+ * @param bits those that stand for what holds of its properties
  */
-export type RuleCheck = (object: unknown, at?: Place, present?: number) => boolean;
+export type RuleCheck = (object: unknown, at?: Place, bits?: number) => boolean;
 
-/** @param bitOf stands for the presence of a property; 0 for one without a bit */
-export type RuleCompiler = (rules: readonly Rule[], bitOf?: (property: string) => number) => RuleCheck;
+/** @returns what stands for the presence of a property, or for its being one of some values; 0 where there is no bit for that */
+export type BitOf = (property: string, values?: readonly unknown[]) => number;
+
+export type RuleCompiler = (rules: readonly Rule[], bitOf?: BitOf) => RuleCheck;
 
 /** How many verdicts are remembered, and how many conditions without a bit one may depend on: beyond that, numbers aren't exact. */
 const mostVerdicts = 1000;
@@ -51,16 +53,18 @@ export function ruleCompiler(conditions: Conditions = {}, scales?: ScalesOf): Ru
     let mask = 0;
     for (const rule of all) {
       for (const condition of leavesOf(rule.rule.condition)) {
-        const [name, ...inner] = (typeof condition === "number" && rule.fields[condition]?.path) || [];
-        const bit = (name !== undefined && inner.length === 0 && bitOf?.(name)) || 0;
+        const [field, values] =
+          typeof condition === "number" ? [condition] : condition[0] === "equals" ? [condition[1], condition[2]] : [];
+        const [name, ...inner] = (field !== undefined && rule.fields[field]?.path) || [];
+        const bit = (name !== undefined && inner.length === 0 && bitOf?.(name, values)) || 0;
         mask |= bit;
         if (bit === 0) others.push({ rule, condition });
       }
     }
     const isExact = others.length <= mostOthers;
-    return (object, at, present = 0) => {
+    return (object, at, bits = 0) => {
       if (at !== undefined) return reportBroken(all, object, at, { holds, ...scales?.(all) });
-      let key = present & mask;
+      let key = bits & mask;
       if (isExact) for (const { rule, condition } of others) key = 2 * key + (holds(rule, condition, object) ? 1 : 0);
       const known = isExact ? verdicts.get(key) : undefined;
       if (known !== undefined) return known;

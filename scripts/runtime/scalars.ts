@@ -9,7 +9,9 @@ import { showValue } from "./violation.ts";
 export const checkEnum: Piece = ({ enum: list }) => {
   if (list === undefined) return undefined;
   const allowed = new Set(list);
-  return (value, at) => allowed.has(value) || (at !== undefined && fail(at, oneOfWords(list, value), 100));
+  const fits = (value: unknown): boolean => allowed.has(value);
+  const check: Check = (value, at) => fits(value) || (at !== undefined && fail(at, oneOfWords(list, value), 100));
+  return Object.assign(check, { fits });
 };
 
 /** `enum` with objects or lists among its values. */
@@ -91,15 +93,14 @@ export const checkPattern: Piece = ({ pattern }, compiler) =>
 
 export const checkBounds: Piece = ({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }) => {
   if ((minimum ?? maximum ?? exclusiveMinimum ?? exclusiveMaximum) === undefined) return undefined;
-  const least = minimum ?? Number.NEGATIVE_INFINITY;
-  const most = maximum ?? Number.POSITIVE_INFINITY;
-  const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
-  const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
   return (value, at) => {
-    if (typeof value !== "number" || !(value < least || value > most || value <= above || value >= below)) return true;
-    const bound =
-      value < least ? `>= ${least}` : value > most ? `<= ${most}` : value <= above ? `> ${above}` : `< ${below}`;
-    return at !== undefined && fail(at, `must be ${bound}, not ${value}`);
+    if (typeof value !== "number") return true;
+    let bound: string | undefined;
+    if (minimum !== undefined && value < minimum) bound = `>= ${minimum}`;
+    else if (maximum !== undefined && value > maximum) bound = `<= ${maximum}`;
+    else if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) bound = `> ${exclusiveMinimum}`;
+    else if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) bound = `< ${exclusiveMaximum}`;
+    return bound === undefined || (at !== undefined && fail(at, `must be ${bound}, not ${value}`));
   };
 };
 

@@ -164,6 +164,50 @@ test("rules over more fields than a mask holds are checked whole, with condition
   expect([broken({}), broken({ kind: "last" }), broken({ kind: "last", f38: "", f39: "" })]).toEqual([0, 1, 1]);
 });
 
+test.each([3, 20, 40])("rules over the values of %i fields are checked whole, of lists as well", async (count) => {
+  const names = Array.from({ length: count }, (_, index) => `f${index}`);
+  const schema = {
+    type: "object",
+    properties: {
+      ...Object.fromEntries(names.map((name) => [name, { type: "string" }])),
+      tags: { type: "array", items: { type: "string", enum: ["new", "old", "gone"] } },
+    },
+    "x-dependencies": [
+      ...names.slice(1).map((name, index) => `IF f${index}=='a' THEN ${name}=='b'|'c';`),
+      "IF tags=='new' THEN f0=='c';",
+      "IF tags=='old'|'new' THEN f1;",
+    ],
+  };
+  const post = {
+    requestBody: { content: { "application/json": { schema } } },
+    responses: { 204: { description: "Done" } },
+  };
+  const info = { title: "Values", version: "1" };
+  const checks = (await validatorsOf({ openapi: "3.1.0", info, paths: { "/values": { post } } })).get("post /values");
+  const broken = (body: object): number | undefined => checks?.({ body }).length;
+  for (const [index, name] of names.slice(1).entries()) {
+    const before = `f${index}`;
+    const next = name === names.at(-1) ? 0 : 1;
+    expect([
+      name,
+      broken({ [before]: "a" }),
+      broken({ [before]: "a", [name]: "b" }),
+      broken({ [before]: "a", [name]: "c" }),
+      broken({ [before]: "a", [name]: "a" }),
+      broken({ [before]: "b", [name]: "c" }),
+    ]).toEqual([name, 1, 0, 0, 1 + next, 0]);
+  }
+  expect([
+    broken({ tags: [] }),
+    broken({ tags: ["gone"] }),
+    broken({ tags: ["gone", "old"] }),
+    broken({ tags: ["gone", "old"], f1: "b" }),
+    broken({ tags: ["old", "new"], f1: "b" }),
+    broken({ tags: ["old", "new"], f1: "b", f0: "c" }),
+    broken({ tags: ["new"] }),
+  ]).toEqual([0, 0, 1, 0, 1, 0, 2]);
+});
+
 test("violations are those of the alternative that was most likely meant", async () => {
   const schema = `{ oneOf: [
     { type: object, required: [url], properties: { url: { type: string }, seconds: { type: integer } }, additionalProperties: false },
