@@ -1,9 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { TestEnvironment } from "jest-environment-node";
 import "./support/kept-threads.js";
 import type * as openapiCore from "@redocly/openapi-core";
+import type * as expressOpenapiValidator from "express-openapi-validator";
 import type * as openapiTypeScript from "openapi-typescript";
+import type * as synckit from "synckit";
 import type ts from "typescript";
 
 const require = createRequire(import.meta.url);
@@ -17,11 +20,13 @@ class Shared {
   readonly parsedFiles = new Map<string, ts.SourceFile | undefined>();
   private process: ChildProcess | undefined;
 
-  /** The process that runs commands. It ends with Jest's. */
+  /** The process that runs commands, and trusts the servers of tests. It ends with Jest's. */
   get cli(): ChildProcess {
     if (this.process?.connected) return this.process;
     const script = new URL("rules/cli-process.js", import.meta.url);
-    const started = fork(script, { cwd: new URL("..", import.meta.url), execArgv: [] });
+    // Node reads certificates when it starts.
+    const env = { ...process.env, NODE_EXTRA_CA_CERTS: fileURLToPath(new URL("support/tls/ca.pem", import.meta.url)) };
+    const started = fork(script, { cwd: new URL("..", import.meta.url), execArgv: [], env });
     started.unref();
     started.channel?.unref();
     this.process = started;
@@ -38,6 +43,14 @@ class Shared {
 
   get openapiCore(): typeof openapiCore {
     return require("@redocly/openapi-core");
+  }
+
+  get expressOpenapiValidator(): typeof expressOpenapiValidator {
+    return require("express-openapi-validator");
+  }
+
+  get synckit(): typeof synckit {
+    return require("synckit");
   }
 }
 
