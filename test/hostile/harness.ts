@@ -5,7 +5,9 @@ import { dirname, join } from "node:path";
 import { transformSync } from "esbuild";
 import { OpenApiRulesError } from "../rules/engine.ts";
 import { writeIn } from "../rules/generator.ts";
-import type { InjectionPoint, Json, JsonObject, Settings } from "./injection-points.ts";
+import { filePoints } from "./file-points.ts";
+import { type InjectionPoint, injectionPoints, type Json, type JsonObject, type Settings } from "./injection-points.ts";
+import { codePayloads, namePayloads } from "./payloads.ts";
 
 /** One text at one place, and openapi-typescript's options. */
 export interface HostileCase {
@@ -14,6 +16,15 @@ export interface HostileCase {
   readonly text: string;
   /** Whether openapi-typescript has the options that make names of a description's text. */
   readonly names: boolean;
+}
+
+/** Each place with one text: every text comes up at some place. */
+export function everyPlaceOnce(): HostileCase[] {
+  const payloads = Object.entries({ ...codePayloads, ...namePayloads });
+  return [...injectionPoints, ...filePoints].map((point, index) => {
+    const [payload = "", text = ""] = payloads[index % payloads.length] ?? [];
+    return { point, payload, text, names: index % 2 === 1 };
+  });
 }
 
 /** How many cases ended in each good way, and what is wrong with the others. */

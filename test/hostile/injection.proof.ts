@@ -1,8 +1,16 @@
 import { expect, test } from "@jest/globals";
 import { filePoints } from "./file-points.ts";
-import { tryCases } from "./harness.ts";
+import { everyPlaceOnce, tryCases } from "./harness.ts";
 import { injectionPoints } from "./injection-points.ts";
 import { codePayloads, namePayloads } from "./payloads.ts";
+
+test("no text of a description becomes code, changes its value, or breaks a module: every text at some place", async () => {
+  const cases = everyPlaceOnce();
+  const { bad, harmless, refused } = await tryCases(cases);
+  expect(bad).toEqual([]);
+  expect(harmless + refused).toBe(cases.length);
+  expect(harmless).toBeGreaterThan(60);
+});
 
 /** A ninth of the payloads takes two minutes; PAYLOADS=all tries every one. */
 const every = process.env["PAYLOADS"] === "all" ? 1 : 9;

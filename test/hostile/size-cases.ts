@@ -13,13 +13,13 @@ export interface SizeCase {
 export const sizeCases: readonly SizeCase[] = [
   {
     name: "operations with rules",
-    sizes: [100, 10_000],
+    sizes: [20, 10_000],
     describe: (size) => operations(size, ["IF a THEN b;", "Or(b, c);"]),
   },
-  { name: "operations without rules", sizes: [100, 10_000], describe: (size) => operations(size, undefined) },
+  { name: "operations without rules", sizes: [20, 10_000], describe: (size) => operations(size, undefined) },
   {
     name: "sentences over fields of their own",
-    sizes: [100, 10_000],
+    sizes: [20, 10_000],
     describe: (size) =>
       oneOperation(
         2 * size,
@@ -28,7 +28,7 @@ export const sizeCases: readonly SizeCase[] = [
   },
   {
     name: "sentences over the same fields",
-    sizes: [100, 10_000],
+    sizes: [20, 10_000],
     describe: (size) =>
       oneOperation(
         3,
@@ -37,7 +37,7 @@ export const sizeCases: readonly SizeCase[] = [
   },
   {
     name: "sentences in a chain",
-    sizes: [50, 10_000],
+    sizes: [20, 10_000],
     describe: (size) =>
       oneOperation(
         size + 1,
@@ -103,30 +103,30 @@ export const sizeCases: readonly SizeCase[] = [
   },
   {
     name: "values of two enums that must be equal",
-    sizes: [50, 10_000],
+    sizes: [20, 10_000],
     describe: (size) =>
       withFields({ a: { enum: words(size) }, b: { enum: words(size) }, c: {} }, ["IF a == b THEN c;"]),
   },
   {
     name: "numbers of two enums in an order",
-    sizes: [50, 10_000],
+    sizes: [20, 10_000],
     describe: (size) => withFields({ a: { enum: range(size) }, b: { enum: range(size) } }, ["a < b;"]),
   },
   {
     name: "numbers of three enums in a sum",
-    sizes: [10, 10_000],
+    sizes: [4, 10_000],
     describe: (size) =>
       withFields({ a: { enum: range(size) }, b: { enum: range(size) }, c: { enum: range(size) } }, ["a + b + c == 7;"]),
   },
   {
     name: "constants of oneOf",
-    sizes: [50, 5000],
+    sizes: [20, 5000],
     describe: (size) =>
       withFields({ a: { oneOf: words(size).map((word) => ({ const: word })) }, b: {} }, ["IF a == 'v1' THEN b;"]),
   },
   {
     name: "values with a sentence each",
-    sizes: [50, 5000],
+    sizes: [20, 5000],
     describe: (size) =>
       withFields(
         { a: { enum: words(size) }, b: {} },
@@ -135,7 +135,7 @@ export const sizeCases: readonly SizeCase[] = [
   },
   {
     name: "values with a sentence and a field each",
-    sizes: [50, 5000],
+    sizes: [20, 5000],
     describe: (size) =>
       withFields(
         { a: { enum: words(size) }, ...Object.fromEntries(range(size).map((n) => [`b${n}`, {}])) },
@@ -144,7 +144,7 @@ export const sizeCases: readonly SizeCase[] = [
   },
   {
     name: "fields that an object requires, in rules that the object's absence makes hard",
-    sizes: [20, 200],
+    sizes: [10, 200],
     describe: (size) => {
       const names = range(size).map((n) => `p${n}`);
       const o = { type: "object", required: names, properties: Object.fromEntries(names.map((name) => [name, {}])) };
