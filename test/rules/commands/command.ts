@@ -53,9 +53,9 @@ function start(file: string, args: readonly string[]): Started {
   return { finished, output: () => stdout + stderr, ended: () => ended, kill: (signal) => void child.kill(signal) };
 }
 
-/** Waits until `text` stands in what the script prints; without end, but for the test's own. */
-export async function untilPrinted(started: Started, text: string): Promise<void> {
-  while (!started.output().includes(text)) {
+/** Waits until `text` stands so many times in what the script prints; without end, but for the test's own. */
+export async function untilPrinted(started: Started, text: string, times = 1): Promise<void> {
+  while (started.output().split(text).length <= times) {
     if (started.ended()) throw new Error(`'${text}' was not printed, but: ${started.output()}`);
     await new Promise((next) => setTimeout(next, 20));
   }

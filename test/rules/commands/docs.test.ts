@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
-import { runCommand, runCommandIn } from "../cli.ts";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { type Finished, runCommand, runCommandIn } from "../cli.ts";
 import { apiWith, schema } from "../docs/api.ts";
 import { withWorkspace } from "../workspace.ts";
 
@@ -9,67 +9,102 @@ const api = apiWith(
   { operationId: "makeThing", "x-dependencies": ["Or(a, b);"] },
   { "application/json": schema(["a", "b"]) },
 );
-const entry = (name: string): string => `  ${name}:\n    root: api.yaml\n    x-openapi-ts: { output: ${name}.ts }\n`;
+const plain = apiWith({ operationId: "makeThing" }, { "application/json": schema(["a", "b"]) });
 
-function runDocs(names: readonly string[], description: object, check: (folder: string) => void): Promise<unknown> {
-  const files = { "api.yaml": JSON.stringify(description), "redocly.yaml": `apis:\n${names.map(entry).join("")}` };
+const many = Array.from({ length: 65 }, (_, index) => `a${index}`);
+const tree = {
+  type: "object",
+  properties: {
+    a: { type: "string" },
+    left: { $ref: "#/components/schemas/Tree" },
+    right: { $ref: "#/components/schemas/Tree" },
+    ...Object.fromEntries(["b", "c", ...many].map((name) => [name, { type: "string" }])),
+  },
+};
+/** A rule that makes too many variants, and a body that contains itself. */
+const unusual = apiWith(
+  { operationId: "makeTree", "x-dependencies": ["Or(b, left.right.c);", `OnlyOne(${many.join(", ")});`] },
+  { "application/json": { $ref: "#/components/schemas/Tree" } },
+  { Tree: tree },
+);
+
+const redoclyYaml = (...names: string[]): string =>
+  `apis:\n${names.map((name) => `  ${name}:\n    root: ${name}.yaml\n    x-openapi-ts: { output: ${name}.ts }\n`).join("")}`;
+
+/** What was printed, and the pages by their files. */
+interface Pages extends Finished {
+  readonly pages: Readonly<Record<string, string>>;
+}
+
+/** Each page takes a process, and a second. */
+async function pagesOf(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Pages> {
   return withWorkspace(files, async (folder) => {
-    const finished = await runCommand("docs", "--config", join(folder, "redocly.yaml"));
-    check(folder);
-    return finished;
+    if (files["redocly.yaml"] === undefined) rmSync(join(folder, "redocly.yaml"));
+    const finished = await runCommandIn(folder, "docs", ...args);
+    const docs = join(folder, "dist/docs");
+    const names = existsSync(docs) ? readdirSync(docs).sort() : [];
+    return {
+      ...finished,
+      pages: Object.fromEntries(names.map((name) => [name, readFileSync(join(docs, name), "utf8")])),
+    };
   });
 }
 
 describe("npm run docs", () => {
-  test("makes a page that loads nothing, whose rules need no script", async () => {
-    const finished = await runDocs(["one@v1"], api, (folder) => {
-      const page = readFileSync(join(folder, "dist/docs/index.html"), "utf8");
-      const markup = page.replaceAll(/(?<=<script[^>]*>)[\s\S]*?(?=<\/script>)/g, "");
-      expect(markup.match(/<(script|img|link|iframe)\b[^>]*\b(src|href)=/g)).toBeNull();
-      expect(page.match(/https:\/\/(cdn\.redoc\.ly|fonts)/g)).toBeNull();
-      expect(/default-src 'none'; script-src 'sha256-/.test(markup)).toBe(true);
-      const guide = /<main id="guide"[\s\S]*?<\/main>/.exec(markup)?.[0] ?? "";
-      const cells = [...guide.matchAll(/<(?:td|th)\b[^>]*>([\s\S]*?)<\/(?:td|th)>/g)].map(([, cell = ""]) =>
-        cell.replaceAll(/<code class="or-label"[\s\S]*?<\/code>|<[^>]*>/g, ""),
-      );
-      expect(cells).toEqual(["Variant", "a", "b", "WithA", "required", "allowed", "WithB", "allowed", "required"]);
-      expect(guide).toContain("At least one of <code>a</code> and <code>b</code> is set.");
-      expect(guide).toContain("<code>Or(a, b);</code>");
+  let configured: Pages;
+  let named: Pages;
+
+  beforeAll(async () => {
+    configured = await pagesOf({
+      "redocly.yaml": redoclyYaml("rules@v1", "plain@v1"),
+      "rules@v1.yaml": JSON.stringify(api),
+      "plain@v1.yaml": JSON.stringify(plain),
     });
-    expect(finished).toMatchObject({ code: 0, stderr: "" });
+    named = await pagesOf({ "api.json": JSON.stringify(unusual) }, "api.json");
   });
 
-  test("makes a plain page for a description without rules", async () => {
-    const plain = apiWith({ operationId: "makeThing" }, { "application/json": schema(["a", "b"]) });
-    const finished = await runDocs(["one@v1"], plain, (folder) => {
-      const page = readFileSync(join(folder, "dist/docs/index.html"), "utf8");
-      expect(page).not.toContain("What may I send?");
-      expect(page).toContain("default-src 'none'");
-    });
-    expect(finished).toMatchObject({ code: 0 });
+  test("makes a page for each of several APIs", () => {
+    const { code, stderr, pages } = configured;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(Object.keys(pages)).toEqual(["plain-v1.html", "rules-v1.html"]);
   });
 
-  test("makes a page of a description that is named, without a redocly.yaml", () =>
-    withWorkspace({ "api.json": JSON.stringify(api) }, async (folder) => {
-      rmSync(join(folder, "redocly.yaml"));
-      expect(await runCommandIn(folder, "docs", "api.json")).toMatchObject({ code: 0, stderr: "" });
-      expect(readFileSync(join(folder, "dist/docs/index.html"), "utf8")).toContain("What may I send?");
-      const missing = await runCommandIn(folder, "docs");
-      expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining("Config file not found") });
-    }));
-
-  test("says which rules the tables leave out, and why", async () => {
-    const names = Array.from({ length: 65 }, (_, index) => `a${index}`);
-    const description = apiWith(
-      { operationId: "makeThing", "x-dependencies": ["Or(b, c);", `OnlyOne(${names.join(", ")});`] },
-      { "application/json": schema(["b", "c", ...names]) },
+  test("makes a page that loads nothing, whose rules need no script", () => {
+    const page = configured.pages["rules-v1.html"] ?? "";
+    const markup = page.replaceAll(/(?<=<script[^>]*>)[\s\S]*?(?=<\/script>)/g, "");
+    expect(markup.match(/<(script|img|link|iframe)\b[^>]*\b(src|href)=/g)).toBeNull();
+    expect(page.match(/https:\/\/(cdn\.redoc\.ly|fonts)/g)).toBeNull();
+    expect(/default-src 'none'; script-src 'sha256-/.test(markup)).toBe(true);
+    const guide = /<main id="guide"[\s\S]*?<\/main>/.exec(markup)?.[0] ?? "";
+    const cells = [...guide.matchAll(/<(?:td|th)\b[^>]*>([\s\S]*?)<\/(?:td|th)>/g)].map(([, cell = ""]) =>
+      cell.replaceAll(/<code class="or-label"[\s\S]*?<\/code>|<[^>]*>/g, ""),
     );
-    await runDocs(["one@v1"], description, (folder) => {
-      const page = readFileSync(join(folder, "dist/docs/index.html"), "utf8");
-      expect(page).toContain(
-        'The tables leave out these rules, because they make too many variants or take too many steps to derive: <a href="#makeThing--rule-2">2</a>.',
-      );
-    });
+    expect(cells).toEqual(["Variant", "a", "b", "WithA", "required", "allowed", "WithB", "allowed", "required"]);
+    expect(guide).toContain("At least one of <code>a</code> and <code>b</code> is set.");
+    expect(guide).toContain("<code>Or(a, b);</code>");
+  });
+
+  test("makes a plain page for a description without rules", () => {
+    const page = configured.pages["plain-v1.html"];
+    expect(page).not.toContain("What may I send?");
+    expect(page).toContain("default-src 'none'");
+  });
+
+  test("makes a page of a description that is named, without a redocly.yaml, even for a body that contains itself", () => {
+    const { code, stderr, pages } = named;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(pages["index.html"]).toContain("What may I send?");
+  });
+
+  test("asks for a redocly.yaml where no description is named", async () => {
+    const { code, stderr } = await pagesOf({});
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("Config file not found") });
+  });
+
+  test("says which rules the tables leave out, and why", () => {
+    expect(named.pages["index.html"]).toContain(
+      'The tables leave out these rules, because they make too many variants or take too many steps to derive: <a href="#makeTree--rule-2">2</a>.',
+    );
   });
 
   test("refuses with its place what is nested too deeply for redocly build-docs", () => {
@@ -96,50 +131,23 @@ describe("npm run docs", () => {
       });
     }));
 
-  test("makes a page for a body that contains itself", async () => {
-    const tree = {
-      type: "object",
-      properties: {
-        a: { type: "string" },
-        b: { type: "string" },
-        left: { $ref: "#/components/schemas/Tree" },
-        right: { $ref: "#/components/schemas/Tree" },
-      },
-    };
-    const recursive = apiWith(
-      { operationId: "makeThing", "x-dependencies": ["Or(a, left.right.b);"] },
-      { "application/json": { $ref: "#/components/schemas/Tree" } },
-      { Tree: tree },
-    );
-    const finished = await runDocs(["one@v1"], recursive, (folder) =>
-      expect(readFileSync(join(folder, "dist/docs/index.html"), "utf8")).toContain("What may I send?"),
-    );
-    expect(finished).toMatchObject({ code: 0, stderr: "" });
-  });
-
-  test("makes a page for each of several APIs", async () => {
-    const finished = await runDocs(["one@v1", "two@v1"], api, (folder) => {
-      for (const name of ["one-v1.html", "two-v1.html"]) expect(existsSync(join(folder, "dist/docs", name))).toBe(true);
-    });
-    expect(finished).toMatchObject({ code: 0 });
-  });
-
   test("refuses names that would share a page", async () => {
-    const finished = await runDocs(["one@v1", "one-v1"], api, (folder) =>
-      expect(existsSync(join(folder, "dist"))).toBe(false),
-    );
-    expect(finished).toMatchObject({
+    const { code, stderr, pages } = await pagesOf({ "redocly.yaml": redoclyYaml("one@v1", "one-v1") });
+    expect({ code, stderr, pages }).toEqual({
       code: 1,
       stderr: expect.stringContaining("would both be one-v1.html: rename one of them."),
+      pages: {},
     });
   });
 
   test("says where a sentence is wrong, and writes nothing", async () => {
     const wrong = apiWith({ "x-dependencies": ["Or(a, missing);"] }, { "application/json": schema(["a", "b"]) });
-    const finished = await runDocs(["one"], wrong, (folder) => expect(existsSync(join(folder, "dist"))).toBe(false));
-    expect(finished).toMatchObject({
+    const files = { "redocly.yaml": redoclyYaml("one"), "one.yaml": JSON.stringify(wrong) };
+    const { code, stderr, pages } = await pagesOf(files);
+    expect({ code, stderr, pages }).toEqual({
       code: 1,
-      stderr: expect.stringMatching(/api\.yaml:\d+:\d+ error Unknown name 'missing'/),
+      stderr: expect.stringMatching(/one\.yaml:\d+:\d+ error Unknown name 'missing'/),
+      pages: {},
     });
   });
 

@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, truncateSync } from "node:fs";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { type Finished, runCommand, runCommandIn } from "../cli.ts";
@@ -129,7 +131,7 @@ describe("openapi-rules drift", () => {
 
   test("--format markdown can't be turned into other markup by a description", () => {
     const hostile = "GET /pets query parameter `a|b`";
-    const named = (text: string): string => text.replace("name: tag", 'name: "`a|b`"');
+    const named = (api: string): string => api.replace("name: tag", 'name: "`a|b`"');
     return withWorkspace({ "api.yaml": named(ours), "upstream.yaml": upstream }, async (folder) => {
       const { stdout } = await drift(folder, "upstream.yaml", "--format", "markdown");
       expect(stdout).toContain("| gone | `` GET /pets query parameter `a\\|b` `` | query parameter |  |  |");
@@ -261,29 +263,10 @@ describe("from an https URL", () => {
     server.close();
   });
 
-  /** A process of its own: Node reads certificates when it starts. */
-  function driftFrom(
-    folder: string,
-    url: string,
-    env: NodeJS.ProcessEnv = { NODE_EXTRA_CA_CERTS: join(tls, "ca.pem") },
-  ) {
-    const bin = join(root, "scripts/bin/openapi-rules.js");
-    const child = spawn(process.execPath, [bin, "drift", url], { cwd: folder, env: { ...process.env, ...env } });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (text: Buffer) => {
-        output += text;
-      });
-    }
-    return new Promise<{ code: number | null; output: string }>((done) =>
-      child.on("close", (code) => done({ code, output })),
-    );
-  }
-
   test("compares what the server answers, behind redirects to https", () =>
     withWorkspace(files, async (folder) => {
-      const { code, output } = await driftFrom(folder, `${address}/to/${encodeURIComponent("/openapi.yaml")}`);
-      expect(output).toContain("changed  GET /pets query parameter limit: maximum");
+      const { code, stdout } = await drift(folder, `${address}/to/${encodeURIComponent("/openapi.yaml")}`);
+      expect(stdout).toContain("changed  GET /pets query parameter limit: maximum");
       expect(code).toBe(1);
       expect(asked).toEqual(["/to/%2Fopenapi.yaml", "/openapi.yaml"]);
     }));
@@ -310,19 +293,22 @@ describe("from an https URL", () => {
   test("says what is wrong with the answer", () =>
     withWorkspace(files, async (folder) => {
       const insecure = `${address}/to/${encodeURIComponent("http://localhost/openapi.yaml")}`;
-      const found = await Promise.all([
-        driftFrom(folder, `${address}/missing`),
-        driftFrom(folder, `${address}/page`),
-        driftFrom(folder, `${address}/loop`),
-        driftFrom(folder, insecure),
-        driftFrom(folder, `${address}/openapi.yaml`, { NODE_EXTRA_CA_CERTS: "" }),
-      ]);
-      expect(found).toEqual([
-        { code: 3, output: expect.stringContaining("the server responded with 404 Not Found. Check the URL") },
-        { code: 1, output: expect.stringContaining("/page:1:1 error This is an HTML or XML page") },
-        { code: 3, output: expect.stringContaining("more than 5 redirects") },
-        { code: 2, output: expect.stringContaining("redirects to an address that isn't https: http://localhost/") },
-        { code: 3, output: expect.stringMatching(/Can't download .*certificate/) },
-      ]);
+      const wrong: readonly (readonly [url: string, code: number, message: string])[] = [
+        [`${address}/missing`, 3, "the server responded with 404 Not Found. Check the URL"],
+        [`${address}/page`, 1, "/page:1:1 error This is an HTML or XML page"],
+        [`${address}/loop`, 3, "more than 5 redirects"],
+        [insecure, 2, "redirects to an address that isn't https: http://localhost/"],
+      ];
+      for (const [url, code, message] of wrong)
+        expect(await drift(folder, url)).toEqual({ code, stdout: "", stderr: expect.stringContaining(message) });
+    }));
+
+  test("refuses a certificate that nobody has vouched for", () =>
+    withWorkspace(files, async (folder) => {
+      const bin = join(root, "scripts/bin/openapi-rules.js");
+      const env = { ...process.env, NODE_EXTRA_CA_CERTS: "" };
+      const child = spawn(process.execPath, [bin, "drift", `${address}/openapi.yaml`], { cwd: folder, env });
+      const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
+      expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringMatching(/Can't download .*certificate/) });
     }));
 });
