@@ -28,6 +28,8 @@ export interface Field {
   /** Whether each of several schemas, of which the object has to fit one, requires it: that is for them to check. */
   readonly requiredByEach?: boolean;
   readonly domain: Domain;
+  /** Whether a value may be something else than an object, such as null, though it has fields as an object. */
+  readonly mayBeOther?: boolean;
   /** The properties of an object. */
   readonly fields: readonly Field[];
 }

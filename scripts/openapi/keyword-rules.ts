@@ -169,11 +169,11 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     keyword: "anyOf" | "oneOf",
   ): (Bounds & { readonly isBare: boolean }) | undefined => {
     // Rules are about objects.
-    const listed = asArray(holder[keyword]).filter((part) => !isNullOnly(documents, part));
-    // An object or null: that object has rules of its own.
+    const listed = asArray(holder[keyword]).filter((part) => mayBeObject(documents, part));
+    // An object or something else: that object has rules of its own.
+    if (listed.length === 0) return undefined;
     if (listed.length === 1 && asArray(holder[keyword]).length > 1 && names.size === 0) return undefined;
     const resolved = listed.map((part) => schemaParts(documents, part).map((one) => one.schema));
-    if (resolved.some((some) => typesOf(some).size > 0 && !typesOf(some).has("object"))) return undefined;
     const isBare = resolved.flat().every((part) => propertyNames(part).every((key) => names.has(key)));
     const areClosed = resolved.every((some) => some.some(isClosed));
     const isDecided = isUnevaluated && keyword === "oneOf" && sure.every((part) => !evaluatesMore(part, holder));
@@ -302,6 +302,21 @@ export function isNullOnly(documents: Documents, schema: unknown): boolean {
   const types = typesOf([resolved]);
   const listed = listedValues(resolved, isOpenApi30(documents)) ?? [];
   return (types.size === 1 && types.has("null")) || (listed.length > 0 && listed.every((value) => value === null));
+}
+
+/** Whether objects can fit a schema, as far as its types and those of what it includes say. */
+function mayBeObject(documents: Documents, schema: unknown, depth = 0): boolean {
+  const resolved = documents.resolve(schema);
+  if (resolved === undefined || depth > 20) return schema !== false;
+  const fits = (part: unknown): boolean => mayBeObject(documents, part, depth + 1);
+  const types = typesOf([resolved]);
+  const values = listedValues(resolved, isOpenApi30(documents));
+  return (
+    (types.size === 0 || types.has("object")) &&
+    (values === undefined || values.some((value) => isObject(value))) &&
+    asArray(resolved["allOf"]).every(fits) &&
+    ["oneOf", "anyOf"].every((keyword) => resolved[keyword] === undefined || asArray(resolved[keyword]).some(fits))
+  );
 }
 
 function isClosed(schema: JsonObject): boolean {

@@ -107,6 +107,9 @@ function fieldOf(
       domain ??= schemas.map((schema) => readDomain(documents, schemaParts(documents, schema))).reduce(eitherDomain);
       return domain;
     },
+    get mayBeOther() {
+      return schemas.some((schema) => mayBeOther(documents, schema));
+    },
     get fields() {
       const whole = schemas.length === 1 ? first : { anyOf: schemas };
       fields ??= propertyFields(documents, schemaParts(documents, whole), path);
@@ -235,6 +238,20 @@ function readDomain(documents: Documents, parts: readonly SchemaPart[]): Domain 
     default:
       return schemas.some((schema) => "properties" in schema) ? { kind: "object" } : { kind: "any" };
   }
+}
+
+/** Whether the types of a schema, or of its alternatives, allow more than objects. Without any, it is read as an object's. */
+function mayBeOther(documents: Documents, schema: unknown, depth = 0): boolean {
+  const sure = schemaParts(documents, schema).filter((part) => !part.alternative);
+  const typed = sure.map((part) => part.schema).filter(({ type }) => type !== undefined);
+  if (typed.length > 0) {
+    const types = typesOf(typed);
+    return types.size > 1 || !types.has("object") || typed.every(({ nullable }) => nullable === true);
+  }
+  const lists = sure.flatMap((part) => ["oneOf", "anyOf"].map((keyword) => asArray(part.schema[keyword])));
+  const isOther = (part: unknown): boolean => depth > 20 || mayBeOther(documents, part, depth + 1);
+  const given = lists.filter((list) => list.length > 0);
+  return given.length > 0 && given.every((list) => list.some(isOther));
 }
 
 /** What an array's items may be. Items that are arrays themselves are left open: a schema may contain itself. */

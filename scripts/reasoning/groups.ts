@@ -13,9 +13,25 @@ export interface RuleGroup {
 
 /**
  * Splits rules into groups that types can express independently: no two share a field, and none reaches into an object that another
- * group turns into a union.
+ * group turns into a union. What a schema says of an object that may be something else is apart from rules about what holds it.
  */
 export function groupRules(rules: readonly Rule[]): RuleGroup[] {
+  const apart = new Map<Field, Rule[]>();
+  for (const rule of rules) {
+    const { within } = rule;
+    if (within?.mayBeOther === true && within.path.length > 1) apart.set(within, [...(apart.get(within) ?? []), rule]);
+  }
+  let free = mergeRules(rules.filter(({ within }) => within === undefined || !apart.has(within)));
+  const deepestFirst = [...apart].sort(([a], [b]) => b.path.length - a.path.length);
+  const others = deepestFirst.flatMap(([{ path }, said]) => {
+    const inside = free.filter(({ site }) => isPrefix(path, site));
+    free = free.filter((group) => !inside.includes(group));
+    return mergeRules([...inside.flatMap((group) => group.rules), ...said]);
+  });
+  return [...free, ...others];
+}
+
+function mergeRules(rules: readonly Rule[]): RuleGroup[] {
   let groups = rules.map((rule) => toGroup([rule]));
   // A merged group may have a site higher up, and name fields inside the sites of others: these join it in the next round.
   for (;;) {

@@ -10,6 +10,8 @@ import { describeVariant, forbiddenDoc, narrowedDoc } from "./variant-docs.ts";
 
 /** What the types of a request's objects need from the module around them. */
 export interface ModuleWriter {
+  /** Whether a component has rules of its own, so that its type says them. */
+  isRuled(component: { readonly name: string }): boolean;
   /** Whether a component may be changed in place, because only this request uses it. */
   mayChange(component: { readonly name: string; readonly references: number }): boolean;
   replace(node: TypeNode, text: string): void;
@@ -56,12 +58,12 @@ export class ObjectWriter {
     return type.getText();
   }
 
-  /** The text of an object type, with its unions. A nullable type stays nullable unless the rules require the object. */
+  /** The text of an object type, with its unions. What else the type may be, it stays, unless the rules require the object. */
   definition(plan: Plan, type: TypeNode, label: TypeLabel, copying: boolean): string {
-    const inner = this.places.withoutNull(type);
-    if (inner?.nullable) {
+    const inner = this.places.onlyObject(type);
+    if (inner !== undefined && inner.others.length > 0) {
       const text = this.definition(plan, inner.type, label, copying);
-      return isRequiredByRules(plan) ? text : `${operandText(text)} | null`;
+      return isRequiredByRules(plan) ? text : unionText([operandText(text), ...inner.others]);
     }
     if (this.places.referenced(type)) return this.reference(plan, type, label, copying);
     if (plan.site === undefined || plan.site.groups.length === 0) return this.spliced(plan, type, label, copying);
@@ -144,23 +146,23 @@ export class ObjectWriter {
     const depth = site.path.length;
     const members = this.partMembers(type);
     const below: Plan = { site: undefined, below: plan.below };
-    const isNullable = this.places.isNullable(type);
+    const others = this.places.others(type);
     const alternatives =
       plan.below.size > 0
         ? this.spliced(below, type, label, copying)
-        : isNullable
+        : others.length > 0
           ? this.objectsOf(type)
           : type.getText();
     const unions = site.groups.map((group) =>
       unionText(group.variants.map((variant) => this.variant(group, variant, members, label, depth))),
     );
     const text = [alternatives, ...unions].map(operandText).join(" & ");
-    return isNullable && !isRequiredByRules(plan) ? `(${text}) | null` : text;
+    return others.length > 0 && !isRequiredByRules(plan) ? unionText([`(${text})`, ...others]) : text;
   }
 
-  /** A union of objects without null, which has none of the fields of a variant. */
+  /** A union without what isn't an object, which has none of the fields of a variant. */
   private objectsOf(type: TypeNode): string {
-    return unionText(this.places.unionMembers(type).map((member) => operandText(member.getText())));
+    return unionText(this.places.objectsOf(type).map((member) => operandText(member.getText())));
   }
 
   private union(plan: Plan, site: PlannedSite, type: TypeNode, label: TypeLabel, copying: boolean): string {
@@ -252,9 +254,9 @@ export class ObjectWriter {
     const lost = below.some(
       ({ field, presence }) => presence === "forbidden" && field.required && field.path.length === depth + 2,
     );
-    const nullable = member.node !== undefined && this.places.isNullable(member.node);
+    const others = member.node === undefined ? [] : this.places.others(member.node);
     if (own?.presence === "forbidden" || lost) {
-      const type = lost && own?.presence !== "forbidden" && nullable ? "null" : "undefined";
+      const type = lost && own?.presence !== "forbidden" && others.length > 0 ? unionText(others) : "undefined";
       return { ...member, doc: forbiddenDoc(group, key), optional: true, type };
     }
     const mustBePresent = below.some((rule) => rule.presence === "required");
@@ -267,7 +269,10 @@ export class ObjectWriter {
     return { ...member, doc: narrowedDoc(member.doc, own), optional: !required, type };
   }
 
-  /** @param mustBePresent the rules require one of the object's properties, so that it can't be null */
+  /**
+   * @param mustBePresent the rules require one of the object's properties, so that it can't be anything else
+   * @param mayBeOther the type stands among others that aren't objects
+   */
   private nested(
     group: PlannedGroup,
     rules: readonly PlannedFieldRule[],
@@ -275,13 +280,18 @@ export class ObjectWriter {
     label: TypeLabel,
     depth: number,
     mustBePresent: boolean,
+    mayBeOther = false,
   ): string {
-    const inner = this.places.withoutNull(this.places.resolve(type));
-    if (inner?.nullable === true) {
-      const text = this.nested(group, rules, inner.type, label, depth, mustBePresent);
-      return mustBePresent ? text : `${operandText(text)} | null`;
+    const component = this.places.referenced(type);
+    // Its rules stay apart from those about what holds it, so its own type says them.
+    const isApart =
+      component !== undefined && this.writer.isRuled(component) && (mayBeOther || this.places.others(type).length > 0);
+    const inner = this.places.onlyObject(this.places.resolve(type));
+    if (!isApart && inner !== undefined && inner.others.length > 0) {
+      const text = this.nested(group, rules, inner.type, label, depth, mustBePresent, true);
+      return mustBePresent ? text : unionText([operandText(text), ...inner.others]);
     }
-    const isPlain = this.isPlain(type);
+    const isPlain = !isApart && this.isPlain(type);
     const keys = new Set(rules.map(({ field }) => field.path[depth] ?? ""));
     const members = isPlain
       ? this.members({ site: undefined, below: new Map() }, type, label, true)
@@ -301,10 +311,10 @@ export class ObjectWriter {
     const name = this.writer.declare([label.name], label.of, (declared) =>
       interfaceText(declared, [`${fieldTitle(rules, depth)} as a variant has it.`], undefined, all, indexes.within),
     );
-    const isNullable = !isPlain && this.places.isNullable(type);
-    const alternatives = isNullable ? this.objectsOf(type) : type.getText();
+    const others = isPlain ? [] : this.places.others(type);
+    const alternatives = others.length > 0 && !isApart ? this.objectsOf(type) : type.getText();
     const text = [...(isPlain ? [] : [operandText(alternatives)]), name, ...indexes.beside].join(" & ");
-    return isNullable && !mustBePresent ? `(${text}) | null` : text;
+    return others.length > 0 && !mustBePresent ? unionText([`(${text})`, ...others]) : text;
   }
 
   /** The properties that the parts of a union or an intersection list. A property of several parts has the union of its types. */

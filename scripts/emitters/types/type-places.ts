@@ -1,5 +1,6 @@
 import { Node, type PropertySignature, type SourceFile, type TypeAliasDeclaration, type TypeNode, ts } from "ts-morph";
 import type { RuleOwner } from "../../openapi/rule-set.ts";
+import { operandText } from "./type-text.ts";
 
 /** A component that a type refers to: `components["schemas"]["Job"]`. */
 export interface Component {
@@ -78,28 +79,35 @@ export class TypePlaces {
     return component ? this.resolve(component.type) : type;
   }
 
-  /** A type without `null`, and whether it has it; undefined where nothing, or more than one other type, is left. */
-  withoutNull(type: TypeNode): { type: TypeNode; nullable: boolean } | undefined {
-    if (Node.isParenthesizedTypeNode(type)) return this.withoutNull(type.getTypeNode());
-    if (!Node.isUnionTypeNode(type)) return isNull(type) ? undefined : { type, nullable: false };
-    const parts = type.getTypeNodes();
-    const [only, ...others] = parts.filter((part) => !isNull(part));
-    if (only === undefined || others.length > 0) return undefined;
-    return { type: only, nullable: parts.length > 1 };
+  /** The only object of a type, and the texts of what else it may be; undefined where it has none, or several. */
+  onlyObject(type: TypeNode): { type: TypeNode; others: readonly string[] } | undefined {
+    if (Node.isParenthesizedTypeNode(type)) return this.onlyObject(type.getTypeNode());
+    if (!Node.isUnionTypeNode(type)) return this.isOther(type) ? undefined : { type, others: [] };
+    const [only, ...rest] = type.getTypeNodes().filter((part) => !this.isOther(part));
+    return only === undefined || rest.length > 0 ? undefined : { type: only, others: this.others(type) };
   }
 
-  /** Whether a type, or what it refers to, may be null. */
-  isNullable(type: TypeNode): boolean {
+  /** What a type, or what it refers to, may be besides an object: `null`, `string`, `Tag[]`. */
+  others(type: TypeNode): readonly string[] {
+    if (this.isOther(type)) return [operandText(type.getText())];
     const resolved = this.resolve(type);
-    if (Node.isIntersectionTypeNode(resolved)) return resolved.getTypeNodes().every((part) => this.isNullable(part));
-    if (Node.isUnionTypeNode(resolved)) return resolved.getTypeNodes().some((part) => this.isNullable(part));
-    return isNull(resolved);
+    if (Node.isUnionTypeNode(resolved)) return resolved.getTypeNodes().flatMap((part) => this.others(part));
+    if (!Node.isIntersectionTypeNode(resolved)) return [];
+    const [first = [], ...rest] = resolved.getTypeNodes().map((part) => this.others(part));
+    return first.filter((text) => rest.every((texts) => texts.includes(text)));
   }
 
-  /** The members of a union, without null; the type itself where it is none. */
-  unionMembers(type: TypeNode): TypeNode[] {
+  /** The objects of a union; the type itself where it is none. */
+  objectsOf(type: TypeNode): TypeNode[] {
     const resolved = this.resolve(type);
-    return Node.isUnionTypeNode(resolved) ? resolved.getTypeNodes().filter((member) => !isNull(member)) : [type];
+    return Node.isUnionTypeNode(resolved) ? resolved.getTypeNodes().filter((member) => !this.isOther(member)) : [type];
+  }
+
+  /** Whether no object is of a type. */
+  private isOther(type: TypeNode): boolean {
+    const resolved = this.resolve(type);
+    if (Node.isUnionTypeNode(resolved)) return resolved.getTypeNodes().every((part) => this.isOther(part));
+    return otherKinds.has(resolved.getKind());
   }
 
   /**
@@ -214,9 +222,17 @@ function countReferences(root: ts.Node): Map<string, number> {
   return counts;
 }
 
-function isNull(type: TypeNode): boolean {
-  return Node.isLiteralTypeNode(type) && Node.isNullLiteral(type.getLiteral());
-}
+/** The syntax of types whose values aren't objects with properties of their own. */
+const otherKinds: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.LiteralType,
+  ts.SyntaxKind.StringKeyword,
+  ts.SyntaxKind.NumberKeyword,
+  ts.SyntaxKind.BooleanKeyword,
+  ts.SyntaxKind.ArrayType,
+  ts.SyntaxKind.TupleType,
+  // readonly Tag[]
+  ts.SyntaxKind.TypeOperator,
+]);
 
 function toPlace(
   property: PropertySignature | undefined,

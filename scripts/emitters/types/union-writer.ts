@@ -65,6 +65,10 @@ export class UnionWriter implements ModuleWriter {
     return open;
   }
 
+  isRuled({ name }: { name: string }): boolean {
+    return this.ruled.has(name) || this.places.aliases.has(name);
+  }
+
   /** A component may be changed in place if only this request uses it. */
   mayChange(component: { name: string; references: number }): boolean {
     return component.references === 1 && !this.ruled.has(component.name);

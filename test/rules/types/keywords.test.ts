@@ -432,6 +432,53 @@ test("alternatives that an index signature keeps open are a warning", async () =
   );
 });
 
+test("closed objects among texts, lists and null are as exact as among themselves", async () => {
+  const closed = (name: string, more = ""): string =>
+    `{ type: object, properties: { ${name}: { type: string }, k: {} }, required: [${name}]${more}, additionalProperties: false }`;
+  const either = (keyword: string): string =>
+    `{ ${keyword}: [{ enum: [x, 3] }, ${closed("a")}, { type: array, items: { type: string } }, ${closed("b", ", dependentRequired: { k: [a] }")}, { anyOf: [{ type: "null" }, { type: boolean }] }] }`;
+  const values = ["'x'", "3", "[]", "['x']", "null", "true", "{ a: '' }", "{ a: '', k: 1 }", "{ b: '' }"];
+  const wrong = ["'z'", "[1]", "{}", "{ a: '', b: '' }", "{ b: '', k: 1 }", "{ k: 1 }"];
+  for (const keyword of ["anyOf", "oneOf"]) {
+    const whole = await generateFrom(describeBody(either(keyword)));
+    expect(whole.warnings).toEqual([]);
+    expect(refusedLines(whole.types, [...values, ...wrong])).toEqual([10, 11, 12, 13, 14, 15]);
+    const within = await generateFrom(
+      describeBody(`{ type: object, properties: { to: ${either(keyword)}, n: {} }, dependentRequired: { n: [to] } }`),
+    );
+    expect(within.warnings).toEqual([]);
+    const lines = [...values, ...wrong].flatMap((value) => [`{ to: ${value} }`, `{ to: ${value}, n: 1 }`]);
+    expect(refusedLines(within.types, ["{}", ...lines, "{ n: 1 }"])).toEqual([
+      ...wrong.flatMap((_, index) => [2 * (values.length + index) + 2, 2 * (values.length + index) + 3]),
+      lines.length + 2,
+    ]);
+  }
+});
+
+test("null is accepted in place of an object whose rules ask for a property, beside rules about what holds it", async () => {
+  const to = [
+    "{ type: [object, 'null'], properties: { a: {}, b: {} }, x-dependencies: ['OnlyOne(a, b);'] }",
+    "{ oneOf: [{ type: object, properties: { a: {}, b: {} }, x-dependencies: ['OnlyOne(a, b);'] }, { type: 'null' }] }",
+  ];
+  const places = to.flatMap((schema) => [
+    [schema, "{}"],
+    ["{ $ref: '#/components/schemas/To' }", schema],
+  ]);
+  const values = ["{ a: 1 }", "{ b: 1 }", "null", "{}", "{ a: 1, b: 1 }"];
+  const lines = ["{}", "{ n: 1 }", ...values.flatMap((value) => [`{ to: ${value} }`, `{ to: ${value}, n: 1 }`])];
+  for (const [schema, component] of places) {
+    const describe = (rule: string): string =>
+      describeBody(`{ type: object, properties: { n: {}, to: ${schema} }, x-dependencies: ['${rule}'] }`).replace(
+        "schemas: {",
+        `schemas: { To: ${component},`,
+      );
+    const beside = await generateFrom(describe("IF n THEN to;"));
+    expect(refusedLines(beside.types, lines)).toEqual([2, 9, 10, 11, 12]);
+    const within = await generateFrom(describe("IF n THEN to.a;"));
+    expect(refusedLines(within.types, lines)).toEqual([2, 6, 8, 9, 10, 11, 12]);
+  }
+});
+
 test("an object in place that no value fits can be left out, and is warned of", async () => {
   const part = "{ type: object, properties: { a: {}, b: {} }, x-dependencies: ['OnlyOne(a, b);', 'AllOrNone(a, b);'] }";
   const { types, warnings } = await generateFrom(describeBody(`{ type: object, properties: { part: ${part} } }`));
