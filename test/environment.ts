@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { TestEnvironment } from "jest-environment-node";
 import "./support/kept-threads.js";
 import type * as openapiCore from "@redocly/openapi-core";
+import type express from "express";
 import type * as expressOpenapiValidator from "express-openapi-validator";
 import type * as openapiTypeScript from "openapi-typescript";
 import type * as synckit from "synckit";
@@ -43,6 +44,10 @@ class Shared {
 
   get openapiCore(): typeof openapiCore {
     return require("@redocly/openapi-core");
+  }
+
+  get express(): typeof express {
+    return require("express");
   }
 
   get expressOpenapiValidator(): typeof expressOpenapiValidator {
