@@ -26,14 +26,20 @@ describe("README", () => {
   const local = (sample: string): string => sample.replaceAll('"atlas-restore-jobs"', '"../src/index.ts"');
 
   test("shows the compile error that its first sample gets", () => {
-    const complaints = compile({ "example.ts": local(readmeBlock("ts", "AUTOMATED_RESTORE")) }, { types: ["node"] });
+    const complaints = compile(
+      { "example.ts": local(readmeBlock("ts", "AUTOMATED_RESTORE")) },
+      { types: ["node"], lib: ["lib.es2022.d.ts", "lib.dom.d.ts"] },
+    );
     expect(complaints.map(({ message }) => `error TS2345: ${message}\n`)).toEqual([readmeBlock("", "error TS2345")]);
   });
 
   test("has samples that compile", () => {
     const samples = readmeBlocks("ts").filter((sample) => !sample.includes("AUTOMATED_RESTORE"));
     expect(samples.length).toBeGreaterThan(0);
-    for (const sample of samples) expect(compile({ "example.ts": local(sample) }, { types: ["node"] })).toEqual([]);
+    for (const sample of samples)
+      expect(
+        compile({ "example.ts": local(sample) }, { types: ["node"], lib: ["lib.es2022.d.ts", "lib.dom.d.ts"] }),
+      ).toEqual([]);
   });
 
   test("quotes the rules of the description", () => {

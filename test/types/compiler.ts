@@ -26,7 +26,7 @@ export function compile(files: Readonly<Record<string, string>>, options: Compil
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
     target: ts.ScriptTarget.ES2022,
-    lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
+    lib: ["lib.es2022.d.ts"],
     types: [],
     skipLibCheck: true,
     ...options,

@@ -1,3 +1,5 @@
+import { judgeLines } from "./compiler.ts";
+
 /** Every body made of restore-point fields, methods and targets, and a reading of the rules that owes nothing to the engine. */
 
 export const restorePoints = ["snapshotId", "checkpointId", "oplogTs", "oplogInc", "pointInTimeUTCMillis"] as const;
@@ -28,13 +30,29 @@ const values: Readonly<Record<string, string | number>> = {
   targetClusterName: "orders-staging",
 };
 
-/** 2^5 subsets of restore-point fields, 7 methods, 2^3 subsets of targets: 1792. */
-export function everyBody(): Body[] {
+/** With all methods: 2^5 subsets of restore-point fields, 7 methods, 2^3 subsets of targets: 1792. */
+export function everyBody(withMethods: readonly string[]): Body[] {
   return subsets(restorePoints).flatMap((points) =>
-    methods.flatMap((methodName) =>
+    withMethods.flatMap((methodName) =>
       subsets(targets).map((chosen): Body => ({ delivery: { methodName, ...pick(chosen) }, ...pick(points) })),
     ),
   );
+}
+
+export const prelude = `
+import type { components, operations, OnlySnapshotId } from "../generated/restore-jobs.ts";
+type Body = operations["createGroupClusterRestoreJob"]["requestBody"]["content"]["application/vnd.atlas.2023-01-01+json"];
+declare function send(body: Body): void;
+declare const id: string, millis: number, coin: boolean;
+declare const maybe: string | undefined;
+const delivery = { methodName: "HTTP" } as const;
+`;
+
+/** The bodies of which the type says something else than the rules. */
+export function wronglyTyped(bodies: readonly Body[]): Body[] {
+  const lines = bodies.map((body) => `send(${JSON.stringify(body)});`);
+  const messages = judgeLines(prelude, lines);
+  return bodies.filter((body, index) => (messages[index]?.length === 0) !== isAllowed(body));
 }
 
 /** The page's prose, case by case. */

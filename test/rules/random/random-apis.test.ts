@@ -16,19 +16,19 @@ const kinds: readonly ApiOptions[] = [
 describe.each(kinds)("random APIs of $constructs over $fields", (options) => {
   test("are judged without an error, and requests are accepted and refused often", () => {
     const verdicts = { true: 0, false: 0 };
-    const apis = fc.sample(randomApis(options), { seed: 5, numRuns: 40 });
+    const apis = fc.sample(randomApis(options), { seed: 5, numRuns: 20 });
     for (const api of apis) {
       for (const request of fc.sample(requestsFor(api), { seed: 6, numRuns: 10 })) {
         verdicts[`${verdictOn(api, request).valid}`] += 1;
       }
     }
-    expect(verdicts.true).toBeGreaterThan(60);
-    expect(verdicts.false).toBeGreaterThan(60);
+    expect(verdicts.true).toBeGreaterThan(10);
+    expect(verdicts.false).toBeGreaterThan(10);
   });
 });
 
 test("the presence patterns of random APIs are as many when every request is built and judged", () => {
-  const apis = fc.sample(randomApis({ constructs: "types", fields: "both" }), { seed: 8, numRuns: 25 });
+  const apis = fc.sample(randomApis({ constructs: "types", fields: "both" }), { seed: 8, numRuns: 12 });
   let counted = 0;
   for (const operation of apis.map(operationIn)) {
     const judged = judgeEveryRequest(operation, 150);
@@ -37,7 +37,7 @@ test("the presence patterns of random APIs are as many when every request is bui
     expect([operation.rules, patterns]).toEqual([operation.rules, countPatternsOf(operation, judged)]);
     counted += 1;
   }
-  expect(counted).toBeGreaterThan(8);
+  expect(counted).toBeGreaterThan(4);
 });
 
 test("one seed gives the same document twice", () => {

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import { compareExports, describeExports, exportedTypes } from "../../../scripts/emitters/types/exported-names.ts";
 import { generateFrom } from "../generator.ts";
 
@@ -106,11 +106,15 @@ const edits: Readonly<
   ],
 };
 
+let former: ReturnType<typeof exportedTypes>;
+beforeAll(async () => {
+  former = exportedTypes((await generateFrom(description)).types);
+});
+
 test.each(Object.entries(edits))(
   "%s changes only the names that depend on it",
   async (_, [text, told, differing = []]) => {
-    const [before, now] = [await generateFrom(description), await generateFrom(text)];
-    const [former, current] = [exportedTypes(before.types), exportedTypes(now.types)];
+    const current = exportedTypes((await generateFrom(text)).types);
     const changes = compareExports(former, current);
     expect(describeExports(changes)).toEqual(told === undefined ? [] : [told]);
     const kept = [...former.keys()].filter(
