@@ -63,13 +63,13 @@ export async function generateApi(api: Api, options: PipelineOptions): Promise<G
     () => readDescription(bundledDocuments(loaded.spec, resolver)),
     (read) => [countRules(read), read.problems],
   );
-  const plainTypes = postponed(
-    options.typesMaker.make(typesDocument(description), types, api.root).catch(async (error: unknown) => {
+  const made = postponed(options.typesMaker.make(typesDocument(description), types, api.root));
+  const plainTypes = (): ReturnType<typeof made> =>
+    made().catch(async (error: unknown) => {
       // openapi-typescript's own message names no place.
       stopOnErrors(await structureErrors(api.root, newResolver(api, options)));
       throw error;
-    }),
-  );
+    });
   const lint = await stage(
     "lint",
     () => lintAll(api, description, options),

@@ -1,10 +1,11 @@
 import { loadSchemaTests } from "../emitters/validators/load-validators.ts";
 import { requestPath, toRule } from "../emitters/validators/to-rule.ts";
-import { type Field, fieldId } from "../language/field.ts";
+import { type Field, fieldAt, fieldId } from "../language/field.ts";
 import { fieldsOfAtom, type Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
+import { isObject } from "../openapi/json.ts";
 import { schemaField } from "../openapi/request-fields.ts";
-import { type CompiledRules, compileRules } from "../reasoning/compile.ts";
+import { type CompiledRules, compileRules, isShape } from "../reasoning/compile.ts";
 import { splitComponents } from "../reasoning/components.ts";
 import { always, type Diagrams, type Node, never } from "../reasoning/diagram.ts";
 import type { State } from "../reasoning/states.ts";
@@ -66,6 +67,7 @@ export class ExampleMaker {
     const ofKind = (kind: State["kind"]): Field[] =>
       chosen.filter(({ state }) => state.kind === kind).map(({ field }) => field);
     const absent = new Set(ofKind("absent").map(fieldId));
+    const open = ofKind("other").filter((field) => !isShape(field));
     const present = [...ofKind("values"), ...ofKind("other")];
     const isAbove = ({ path }: Field, other: Field): boolean =>
       path.length < other.path.length && path.every((step, index) => other.path[index] === step);
@@ -83,11 +85,19 @@ export class ExampleMaker {
         state.kind === "values" ? withValue(request, requestPath(field.path), state.values[0]) : request,
       started,
     );
-    const open = ofKind("other").filter((field) => !objects.includes(field));
-    return this.complete(
-      base,
-      open.filter((field) => field.fields.length === 0 || valueAt(base, requestPath(field.path)) === undefined),
-    );
+    const isMissing = (field: Field): boolean => valueAt(base, requestPath(field.path)) === undefined;
+    const values = open
+      .filter((field) => !objects.includes(field))
+      .filter((field) => field.fields.length === 0 || isMissing(field));
+    // What isn't an object has no properties.
+    const plain = ofKind("absent")
+      .filter(isShape)
+      .flatMap(({ path }) => fieldAt(this.request, path.slice(0, -1)) ?? [])
+      .filter((field) => !isMissing(field));
+    return this.complete(base, [
+      ...values.map((field) => ({ field, values: this.valuesOf(field) })),
+      ...plain.map((field) => ({ field, values: this.valuesOf(field).filter((value) => !isObject(value)) })),
+    ]);
   }
 
   /**
@@ -146,14 +156,17 @@ export class ExampleMaker {
   }
 
   /** The request, with values for the open fields such that all rules hold. */
-  private complete(base: RequestValue, open: readonly Field[]): RequestValue | undefined {
+  private complete(
+    base: RequestValue,
+    open: readonly { readonly field: Field; readonly values: readonly unknown[] }[],
+  ): RequestValue | undefined {
     let tries = 0;
     const fill = (request: RequestValue, index: number): RequestValue | undefined => {
-      const field = open[index];
-      if (field === undefined) return this.isRight(request) ? request : undefined;
-      for (const value of this.valuesOf(field)) {
+      const next = open[index];
+      if (next === undefined) return this.isRight(request) ? request : undefined;
+      for (const value of next.values) {
         if (tries++ > mostTries) return undefined;
-        const filled = fill(withValue(request, requestPath(field.path), value), index + 1);
+        const filled = fill(withValue(request, requestPath(next.field.path), value), index + 1);
         if (filled !== undefined) return filled;
       }
       return undefined;
@@ -237,7 +250,7 @@ interface PlacedRule {
 }
 
 function keeps({ rule, within }: PlacedRule, request: RequestValue): boolean {
-  return (within !== undefined && valueAt(request, within) === undefined) || follows(rule, request);
+  return (within !== undefined && !isObject(valueAt(request, within))) || follows(rule, request);
 }
 
 function fits(state: State, { presence, values }: FieldRule): boolean {

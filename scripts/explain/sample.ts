@@ -37,6 +37,7 @@ function likelyValues(description: Description, field: Field, atoms: readonly At
       ? [domain.minimum, domain.maximum, 0, 1, 2].filter((value) => value !== undefined)
       : []),
     ...sampled(description, field),
+    ...(field.mayBeOther === true ? [null] : []),
   ];
   return distinct(candidates);
 }

@@ -27,15 +27,26 @@ export interface CompiledRules {
 export interface Structure {
   /** Whether the field is there in every request that has the object in which the rules stand. */
   guaranteed(field: Field): boolean;
+  /** Whether a field that is there is an object: it may be null, say. */
+  isObject(field: Field): boolean;
   /** Fields that are there whenever `field` is: its parents, and what those require. */
   impliedBy(field: Field): readonly Field[];
 }
 
 /** @param rules in the author's order */
 export function compileRules(rules: readonly Rule[], structure: Structure): CompiledRules {
-  const objects = rules.flatMap(({ within }) => (within && !structure.guaranteed(within) ? [within] : []));
+  const objects = rules.flatMap(({ within }) => {
+    if (within === undefined) return [];
+    return [
+      ...(structure.guaranteed(within) ? [] : [within]),
+      ...(structure.isObject(within) ? [] : [shapeOf(within)]),
+    ];
+  });
   const fields = distinctFields([...rules.flatMap((rule) => rule.fields), ...objects]);
-  const found = variablesOf(fields, rules, (field) => !structure.guaranteed(field));
+  const found = variablesOf(fields, rules, (field) => !structure.guaranteed(field)).map((variable) =>
+    // Examples have objects where they can.
+    isShape(variable.field) ? { ...variable, states: variable.states.toReversed() } : variable,
+  );
   const variables = [
     ...found.filter((variable) => variable.inspected),
     ...found.filter((variable) => !variable.inspected),
@@ -86,6 +97,21 @@ export function rulesBeyondTypes(rules: CompiledRules): Rule[] {
   return [...rules.nodes].filter(([, node]) => widenToTypes(rules, node) !== node).map(([rule]) => rule);
 }
 
+/** Stands for a field being an object, where it may be something else: it is there if the field is one. */
+function shapeOf({ path }: Field): Field {
+  return { path: [...path, shapeKey], required: false, domain: { kind: "any" }, fields: [] };
+}
+
+const shapeKey = "\0object";
+
+export function isShape({ path }: Field): boolean {
+  return path.at(-1) === shapeKey;
+}
+
+function isBelow({ path }: Field, above: readonly string[]): boolean {
+  return path.length > above.length && above.every((step, index) => path[index] === step);
+}
+
 class RuleCompiler {
   private readonly diagrams: Diagrams;
   private readonly variables: readonly Variable[];
@@ -99,16 +125,17 @@ class RuleCompiler {
     this.theory = theory;
   }
 
-  /** What objects impose: a field is there only together with its parents, and with what those require. */
+  /** What objects impose: a field is there only together with its parents, which are objects then, and with what those require. */
   structure(structure: Structure): Node {
     const { diagrams } = this;
+    const shapes = this.variables.map(({ field }) => field).filter(isShape);
     return diagrams.and(
-      ...this.variables.flatMap(({ field }) =>
-        structure
-          .impliedBy(field)
+      ...this.variables.flatMap(({ field }) => {
+        const holders = shapes.filter((shape) => shape !== field && isBelow(field, shape.path.slice(0, -1)));
+        return [...structure.impliedBy(field), ...holders]
           .filter((implied) => this.levels.has(fieldId(implied)))
-          .map((implied) => diagrams.implies(this.present(field), this.present(implied))),
-      ),
+          .map((implied) => diagrams.implies(this.present(field), this.present(implied)));
+      }),
     );
   }
 
@@ -118,7 +145,8 @@ class RuleCompiler {
       not: (operand) => this.diagrams.not(operand),
       count: (allowed: readonly Range[], operands) => this.diagrams.count(operands, allowed),
     });
-    return within && this.levels.has(fieldId(within)) ? this.diagrams.implies(this.present(within), node) : node;
+    const object = within && [shapeOf(within), within].find((field) => this.levels.has(fieldId(field)));
+    return object === undefined ? node : this.diagrams.implies(this.present(object), node);
   }
 
   private atom(atom: Atom): Node {

@@ -125,6 +125,7 @@ function requiresObject(path: readonly string[], rules: readonly Rule[]): boolea
 function breaksWithout(path: readonly string[], rules: readonly Rule[]): boolean {
   const around: Structure = {
     guaranteed: (field) => field.path.length < path.length && field.path.every((step, index) => step === path[index]),
+    isObject: () => true,
     impliedBy: () => [],
   };
   const { diagrams, node, variables, theoryAtoms } = compileRules(rules, around);

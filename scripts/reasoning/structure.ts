@@ -11,22 +11,26 @@ export function structureOf(request: readonly Field[], site: readonly string[]):
   const holdsSite = ({ path }: Field): boolean =>
     path.length <= site.length && path.every((step, index) => step === site[index]);
 
+  const isObject = (field: Field): boolean => holdsSite(field) || field.mayBeOther !== true;
   const guaranteed = (field: Field): boolean => {
     if (holdsSite(field)) return true;
     const parent = parentOf(field);
-    return field.required && (parent === undefined || guaranteed(parent));
+    return field.required && (parent === undefined || (isObject(parent) && guaranteed(parent)));
   };
   // Each of thousands of fields asks for what its parent requires.
-  const requiredBelow = remembering((field: Field): readonly Field[] =>
-    field.fields.filter((child) => child.required).flatMap((child) => [child, ...requiredBelow(child)]),
+  const requiredBelow = remembering((object: Field): readonly Field[] =>
+    object.fields
+      .filter((child) => child.required)
+      .flatMap((child) => [child, ...(isObject(child) ? requiredBelow(child) : [])]),
   );
   const impliedBy = remembering((field: Field): readonly Field[] => {
     const parent = parentOf(field);
     const above =
       parent === undefined || holdsSite(parent) ? [] : [parent, ...requiredBelow(parent), ...impliedBy(parent)];
-    return [...requiredBelow(field), ...above].filter((implied) => implied !== field);
+    const below = isObject(field) ? requiredBelow(field) : [];
+    return [...below, ...above].filter((implied) => implied !== field);
   });
-  return { guaranteed, impliedBy };
+  return { guaranteed, isObject, impliedBy };
 }
 
 function remembering<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {

@@ -19,6 +19,9 @@ process.on("message", async (/** @type {{ args: string[], cwd: string }} */ { ar
       return true;
     };
   }
+  // What ends the process stands in what it printed.
+  const tell = () => original.stderr.call(process.stderr, printed.stderr);
+  process.once("exit", tell);
   process.argv = [node ?? "", bin ?? "", ...args];
   process.exitCode = undefined;
   process.chdir(cwd);
@@ -31,6 +34,7 @@ process.on("message", async (/** @type {{ args: string[], cwd: string }} */ { ar
   }
   Object.assign(process.stdout, { write: original.stdout });
   Object.assign(process.stderr, { write: original.stderr });
+  process.off("exit", tell);
   process.send?.({ code: process.exitCode ?? 0, ...printed });
   process.exitCode = undefined;
 });

@@ -147,7 +147,11 @@ export async function acceptSame(
       return lowered.flatMap(({ rule }) => rule ?? []);
     });
   const [left, right] = [lower(one), lower(other)];
-  const { diagrams, nodes } = compileRules([...left, ...right], { guaranteed: () => false, impliedBy: () => [] });
+  const { diagrams, nodes } = compileRules([...left, ...right], {
+    guaranteed: () => false,
+    isObject: () => true,
+    impliedBy: () => [],
+  });
   const conjunction = (rules: readonly Rule[]): number =>
     diagrams.and(...rules.flatMap((rule) => nodes.get(rule) ?? []));
   return conjunction(left) === conjunction(right);

@@ -54,3 +54,18 @@ test("what some request can have is alive, and where no request is valid, dead s
   expect(await lintWith("no-dead-parameter", withQuery(["OnlyOne(a, b);"], [text("a"), text("b")]))).toEqual([]);
   expect(await lintWith("no-dead-parameter", withQuery(["OnlyOne(a, a);"], [text("a")]))).toEqual([]);
 });
+
+test("a property that goes with null in place of an object is alive, and with the object alone it is dead", async () => {
+  const describe = (type: string): string =>
+    withBody(
+      ["IF n THEN NOT to.a AND NOT to.b;"],
+      [
+        "required: [to]",
+        "properties:",
+        "  n: { type: string }",
+        `  to: { type: ${type}, properties: { a: {}, b: {} }, x-dependencies: ['Or(a, b);'] }`,
+      ],
+    );
+  expect(await lintWith("no-dead-parameter", describe("[object, 'null']"))).toEqual([]);
+  expect(await lintWith("no-dead-parameter", describe("object"))).toEqual([expect.stringContaining("can have 'n'")]);
+});
