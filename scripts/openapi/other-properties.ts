@@ -47,6 +47,16 @@ export function otherProperties(schema: JsonObject, isOld: boolean): OtherProper
   };
 }
 
+/** What a schema says of a property that it doesn't list, where patterns tell whether that is one of theirs. */
+export function otherProperty(schema: JsonObject, name: string): unknown[] {
+  const patterns = Object.entries(asObject(schema["patternProperties"]));
+  const read = patterns.map(([pattern, value]) => ({ names: namesOf(pattern), value }));
+  const matching = read.filter(({ names }) => names?.some((texts) => isNamed(texts, name)));
+  const { additionalProperties: others } = schema;
+  if (matching.length > 0) return matching.map(({ value }) => value);
+  return isObject(others) && read.every(({ names }) => names !== undefined) ? [others] : [];
+}
+
 const compositions = ["allOf", "anyOf", "oneOf", "if", "dependentSchemas", "$ref"];
 
 function isAnything(schema: unknown): boolean {
@@ -88,4 +98,17 @@ export function matchesEveryName(pattern: string): boolean {
 
 function isEveryName(names: Names): boolean {
   return names.length > 1 && names.every((text) => text === "");
+}
+
+function isNamed(texts: Names, name: string): boolean {
+  const [first = "", ...others] = texts;
+  const last = others.pop();
+  if (last === undefined) return name === first;
+  const middle = name.slice(first.length, name.length - last.length);
+  return (
+    name.length >= first.length + last.length &&
+    name.startsWith(first) &&
+    name.endsWith(last) &&
+    others.every((text) => middle.includes(text))
+  );
 }

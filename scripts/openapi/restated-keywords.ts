@@ -1,6 +1,8 @@
-import { asArray, isObject, type JsonObject } from "./json.ts";
+import type { Documents } from "./documents.ts";
+import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 import { otherProperties } from "./other-properties.ts";
-import { objectWords } from "./schema-keywords.ts";
+import { constantAlternatives, isOfType, typesOf } from "./request-fields.ts";
+import { listedValues, objectWords } from "./schema-keywords.ts";
 
 /** What openapi-typescript reads less exactly in a schema by itself, in the words that it reads best. */
 
@@ -9,6 +11,46 @@ export function withNull(schema: JsonObject): JsonObject {
   if (schema["const"] !== null) return schema;
   const { const: _, enum: __, ...rest } = schema;
   return { ...rest, type: "null" };
+}
+
+/** openapi-typescript gives an `enum` the values that its type excludes, and `null` besides; it reads none of an object's. */
+export function withoutExcludedValues(isOld: boolean): (schema: JsonObject) => JsonObject {
+  return (schema) => {
+    const { enum: listed, type, ...rest } = schema;
+    const values = listedValues({ enum: listed, type }, isOld);
+    if (values === undefined || type === undefined || schema["nullable"] === true || "properties" in schema)
+      return schema;
+    const types = [type].flat().filter((one) => one !== "null" || values.includes(null));
+    if (types.includes("object") || types.length === 0) return { ...rest, enum: values };
+    const isSame = values.length === asArray(listed).length && types.length === [type].flat().length;
+    return isSame ? schema : { ...schema, enum: values, type: types.length > 1 ? types : types[0] };
+  };
+}
+
+/** openapi-typescript makes the type of alternatives that list values one more alternative. */
+export function ofConstants(documents: Pick<Documents, "resolve">): (schema: JsonObject) => JsonObject {
+  return (schema) => {
+    const lists = constantAlternatives(documents, schema);
+    const types = typesOf([schema]);
+    if (types.size === 0 || lists.length === 0) return schema;
+    if (!lists.every(({ values }) => values.every((value) => isOfType(value, types)))) return schema;
+    const { type: _, ...rest } = schema;
+    return rest;
+  };
+}
+
+/** A mapping may have the name of a schema instead of a reference. */
+export function withReferences(components: JsonObject): (schema: JsonObject) => JsonObject {
+  const isName = (value: unknown): boolean => typeof value === "string" && Object.hasOwn(components, value);
+  return (schema) => {
+    const discriminator = asObject(schema["discriminator"]);
+    const mapping = Object.entries(asObject(discriminator["mapping"]));
+    if (!mapping.some(([, value]) => isName(value))) return schema;
+    const references = mapping.map(
+      ([key, value]) => [key, isName(value) ? `#/components/schemas/${value}` : value] as const,
+    );
+    return { ...schema, discriminator: { ...discriminator, mapping: Object.fromEntries(references) } };
+  };
 }
 
 /** openapi-typescript takes each part for an object. */

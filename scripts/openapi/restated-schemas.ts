@@ -1,8 +1,19 @@
 import type { Description } from "./description.ts";
 import { isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
-import { allowsType, constantAlternatives, isOfType, schemaParts, typesOf } from "./request-fields.ts";
-import { indexed, intersected, ofAnyLength, withNull, withoutBooleans } from "./restated-keywords.ts";
+import { mentionedNames } from "./mentioned-names.ts";
+import { otherProperty } from "./other-properties.ts";
+import { allowsType, schemaParts, typesOf } from "./request-fields.ts";
+import {
+  indexed,
+  intersected,
+  ofAnyLength,
+  ofConstants,
+  withNull,
+  withoutBooleans,
+  withoutExcludedValues,
+  withReferences,
+} from "./restated-keywords.ts";
 import { annotations, listedProperty, listedValues, looseTypeOf, typeOf } from "./schema-keywords.ts";
 
 type Reading = Pick<Description, "root" | "resolve" | "originOf" | "keywordsOf">;
@@ -137,14 +148,14 @@ export class RestatedSchemas {
     const steps = [
       withNull,
       withoutBooleans,
-      this.excluding,
+      withoutExcludedValues(isOpenApi30(this.reading)),
       ofAnyLength,
-      this.named,
+      withReferences(this.components),
       this.listing(schema),
       this.requiring(schema),
       this.typed(schema),
       indexed(schema, isOpenApi30(this.reading)),
-      this.constant,
+      ofConstants(this.reading),
       this.fitting(schema),
       this.divided(schema),
     ];
@@ -171,18 +182,6 @@ export class RestatedSchemas {
       };
     };
   }
-
-  /** openapi-typescript gives an `enum` the values that its type excludes, and `null` besides; it reads none of an object's. */
-  private readonly excluding = (schema: JsonObject): JsonObject => {
-    const { enum: listed, type, ...rest } = schema;
-    const values = listedValues({ enum: listed, type }, isOpenApi30(this.reading));
-    if (values === undefined || type === undefined || schema["nullable"] === true || "properties" in schema)
-      return schema;
-    const types = [type].flat().filter((one) => one !== "null" || values.includes(null));
-    if (types.includes("object") || types.length === 0) return { ...rest, enum: values };
-    const isSame = values.length === asArray(listed).length && types.length === [type].flat().length;
-    return isSame ? schema : { ...schema, enum: values, type: types.length > 1 ? types : types[0] };
-  };
 
   /**
    * openapi-typescript keeps alternatives that the type beside them excludes, makes a type of texts, numbers or lists one more of them,
@@ -215,51 +214,54 @@ export class RestatedSchemas {
     };
   }
 
-  /** A mapping may have the name of a schema instead of a reference. */
-  private readonly named = (schema: JsonObject): JsonObject => {
-    const discriminator = asObject(schema["discriminator"]);
-    const mapping = Object.entries(asObject(discriminator["mapping"]));
-    if (!mapping.some(([, value]) => this.isName(value))) return schema;
-    const references = mapping.map(
-      ([key, value]) => [key, this.isName(value) ? `#/components/schemas/${value}` : value] as const,
-    );
-    return { ...schema, discriminator: { ...discriminator, mapping: Object.fromEntries(references) } };
-  };
-
-  private isName(value: unknown): boolean {
-    return typeof value === "string" && Object.hasOwn(this.components, value);
-  }
-
-  /** openapi-typescript makes the type of alternatives that list values one more alternative. */
-  private readonly constant = (schema: JsonObject): JsonObject => {
-    const lists = constantAlternatives(this.reading, schema);
-    const types = typesOf([schema]);
-    if (types.size === 0 || lists.length === 0) return schema;
-    if (!lists.every(({ values }) => values.every((value) => isOfType(value, types)))) return schema;
-    const { type: _, ...rest } = schema;
-    return rest;
-  };
-
-  /** openapi-typescript heeds `required` for the properties that stand beside it: those that stand elsewhere are listed there, too. */
+  /**
+   * openapi-typescript heeds `required` for the properties that stand beside it, and knows no other names than those of `properties`:
+   * what stands elsewhere is listed there, too. Where not only objects fit, a part of the schema lists it.
+   */
   private listing(schema: JsonObject): (edited: JsonObject) => JsonObject {
-    const required = this.wholes.has(schema) ? [] : this.requiredElsewhere(schema);
-    if (required.length === 0) return (edited) => edited;
-    const described = [...this.surePartsOf(schema), ...this.elsewhere(schema)];
-    const { additionalProperties: others } = schema;
-    const other = isObject(others) && !("patternProperties" in schema) ? others : !this.isSealed(schema);
-    const properties = required.map((name) => {
-      const [property = other] = described.flatMap((part) => listedProperty(part, name));
+    const isOpen = this.isOpen(schema);
+    const isAboutObjects = this.isAboutObjects(schema);
+    const required = isOpen && !isAboutObjects ? [] : this.unheeded(schema);
+    const parts = this.surePartsOf(schema);
+    const described = [...parts, ...this.elsewhere(schema)];
+    const isUnknown = (name: string): boolean =>
+      !required.includes(name) && !described.some((part) => lists(part, name));
+    const isClosed = this.isSealed(schema) || parts.some((part) => part["unevaluatedProperties"] === false);
+    const optional = isOpen || isClosed ? [] : mentionedNames(this.reading, parts).filter(isUnknown);
+    if (this.wholes.has(schema) || required.length + optional.length === 0) return (edited) => edited;
+    const properties = [...required, ...optional].map((name) => {
+      const [property = !this.isSealed(schema)] = [listedProperty, otherProperty].flatMap((read) =>
+        described.flatMap((part) => read(part, name)),
+      );
       return [name, property] as const;
     });
-    // An object that lists nothing may have anything.
+    return (edited) => {
+      if (!isAboutObjects) {
+        const added = properties.filter(([name]) => required.includes(name) || !lists(edited, name));
+        const part = { type: this.typesWithObject(schema), properties: Object.fromEntries(added), required };
+        return added.length > 0 ? withPart(edited, part) : edited;
+      }
+      return {
+        ...edited,
+        // An object that lists nothing may have anything.
+        ...(isOpen && !("properties" in edited) && { additionalProperties: true }),
+        properties: { ...asObject(edited["properties"]), ...Object.fromEntries(properties) },
+        ...(required.length > 0 && { required: [...new Set([...asArray(edited["required"]), ...required])] }),
+      };
+    };
+  }
+
+  /** An object's type, and others that nothing excludes. */
+  private typesWithObject(schema: JsonObject): string[] {
+    const all = [schema, ...this.surrounding(schema)];
+    const isPossible = (type: string): boolean => all.every((part) => this.mayBe(type, part));
+    return ["object", ...otherTypes.filter((type) => isPossible(type) || (type === "number" && isPossible("integer")))];
+  }
+
+  /** Whether nothing lists properties, or says what they may be. */
+  private isOpen(schema: JsonObject): boolean {
     const all = [...schemaParts(this.reading, schema).map((part) => part.schema), ...this.elsewhere(schema)];
-    const isOpen = !all.some((part) => describesProperties.some((keyword) => keyword in part));
-    return (edited) => ({
-      ...edited,
-      ...(isOpen && !("properties" in edited) && { additionalProperties: true }),
-      properties: { ...asObject(edited["properties"]), ...Object.fromEntries(properties) },
-      required: [...new Set([...asArray(edited["required"]), ...required])],
-    });
+    return !all.some((part) => describesProperties.some((keyword) => keyword in part));
   }
 
   /** openapi-typescript's `WithRequired` doesn't compile for a component that may be something else than an object. */
@@ -269,19 +271,18 @@ export class RestatedSchemas {
     return (edited) => {
       const { required, ...rest } = edited;
       const moved = asArray(required).flatMap((name) => {
-        const [property] = described.flatMap((part) => listedProperty(part, String(name)));
+        // What a component requires, it lists.
+        const [property] = described.flatMap((part) => [
+          ...listedProperty(part, String(name)),
+          ...(asArray(part["required"]).includes(name) ? listedProperty(edited, String(name)) : []),
+        ]);
         return property === undefined ? [] : [[String(name), property] as const];
       });
       if (moved.length === 0) return edited;
       const names = moved.map(([name]) => name);
-      const types = ["object", ...otherTypes.filter((type) => this.mayBe(type, schema))];
-      const part = {
-        type: types.length > 1 ? types : "object",
-        properties: Object.fromEntries(moved),
-        required: names,
-      };
       const kept = asArray(required).filter((name) => !names.includes(String(name)));
-      return { ...rest, ...(kept.length > 0 && { required: kept }), allOf: [...asArray(rest["allOf"]), part] };
+      const part = { type: this.typesWithObject(schema), properties: Object.fromEntries(moved), required: names };
+      return withPart({ ...rest, ...(kept.length > 0 && { required: kept }) }, part);
     };
   }
 
@@ -293,11 +294,6 @@ export class RestatedSchemas {
     });
   }
 
-  /** The properties that no schema of an object both lists and requires. */
-  private requiredElsewhere(schema: JsonObject): string[] {
-    return this.isAboutObjects(schema) ? this.unheeded(schema) : [];
-  }
-
   /** The schemas that require properties without being about objects: their types don't say so, unless they are parts of others. */
   openRequired(): JsonObject[] {
     const { included, whole } = this.uses();
@@ -306,6 +302,7 @@ export class RestatedSchemas {
         "required" in schema &&
         (whole.get(schema)?.some((use) => !this.listed.has(use)) ?? !included.has(schema)) &&
         !this.isAboutObjects(schema) &&
+        this.isOpen(schema) &&
         this.unheeded(schema).length > 0,
     );
   }
@@ -416,6 +413,12 @@ function schemasWithin(schema: JsonObject): unknown[] {
     "contains",
   ];
   return [...named, ...others.flatMap((keyword) => schema[keyword] ?? [])];
+}
+
+/** @param part with types, of which one may be the only one */
+function withPart(schema: JsonObject, part: JsonObject & { readonly type: readonly unknown[] }): JsonObject {
+  const [type, ...others] = part.type;
+  return { ...schema, allOf: [...asArray(schema["allOf"]), others.length > 0 ? part : { ...part, type }] };
 }
 
 const describesProperties = ["properties", "additionalProperties", "unevaluatedProperties", "patternProperties"];

@@ -5,54 +5,56 @@ import { type Member, operandText, unionText } from "./type-text.ts";
 export interface Indexes {
   /** Those for interfaces, which could otherwise not be assigned to a type that has them. */
   readonly within: readonly string[];
-  /** Types with those that don't fit the properties, which have to stand beside an interface. */
+  /** Types with those that no interface can have. */
   readonly beside: readonly string[];
 }
 
 /**
- * Where the index signatures of an object stand once its properties are in interfaces. The one of all names gets the values of the
- * properties: an interface can't have it otherwise.
+ * Where the index signatures of an object stand once its properties are in interfaces. There, they have to allow what the properties
+ * are, too.
  *
  * @param members the properties of all these interfaces
  */
 export function placeIndexes(types: readonly TypeNode[], members: readonly Pick<Member, "key" | "type">[]): Indexes {
   const signatures = types.flatMap(signaturesOf);
   const starts = signatures.flatMap((signature) => commonStart(signature) ?? []);
-  const names = [...new Set(members.map(({ key }) => key)), ...starts];
   const general = new Set(signatures.filter(isOfEveryName).map(valueText));
   general.delete("unknown");
-  const fits = (signature: IndexSignatureDeclaration): boolean => {
+  const isAlone = (signature: IndexSignatureDeclaration): boolean => {
     const start = commonStart(signature);
-    if (start !== undefined) return names.filter((name) => name.startsWith(start)).length < 2;
+    if (start !== undefined) return starts.filter((other) => other.startsWith(start)).length < 2;
     return valueText(signature) === "unknown" || (isOfEveryName(signature) && general.size === 1);
   };
-  const textOf = (signature: IndexSignatureDeclaration): string => {
+  const textsOf = (signature: IndexSignatureDeclaration): string[] => {
     const [text, value] = [signature.getText(), valueText(signature)];
-    if (value === "unknown" || !isOfEveryName(signature)) return text;
-    const others = signatures.filter((other) => !isOfEveryName(other)).map(valueText);
-    const values = [value, ...members.map(({ type }) => type), ...others, "undefined"].flatMap(alternativesIn);
-    const widened = values.includes("unknown") ? "unknown" : unionText([...new Set(values)]);
-    return `${text.slice(0, text.lastIndexOf(value))}${widened};`;
+    // Beside another one, this one says nothing.
+    if (value === "unknown") return isOfEveryName(signature) && general.size > 0 ? [] : [text];
+    const own = members.filter(({ key }) => isAbout(signature, key)).map(({ type }) => type);
+    const others = isOfEveryName(signature) ? signatures.filter((one) => !isOfEveryName(one)).map(valueText) : [];
+    if (own.length + others.length === 0) return [text];
+    const wider = own.filter((type) => !type.endsWith(` & ${operandText(value)}`));
+    const values = [value, ...wider, ...others, "undefined"].flatMap(alternativesIn);
+    const distinct = new Map(values.map((one) => [oneLine(one), one]));
+    const widened = distinct.has("unknown") ? "unknown" : unionText([...distinct.values()]);
+    return [`${text.slice(0, text.lastIndexOf(value))}${widened};`];
   };
-  const placed = types.map((type) => ({
-    type,
-    isWithin: signaturesOf(type).length > 0 && signaturesOf(type).every(fits),
-  }));
+  const isWithin = (type: TypeNode): boolean => signaturesOf(type).length > 0 && signaturesOf(type).every(isAlone);
   return {
-    within: [...new Set(placed.flatMap(({ type, isWithin }) => (isWithin ? signaturesOf(type).map(textOf) : [])))],
-    beside: placed.flatMap(({ type, isWithin }) => (isWithin ? [] : [type.getText()])),
+    within: [...new Set(types.filter(isWithin).flatMap(signaturesOf).flatMap(textsOf))],
+    beside: types.filter((type) => !isWithin(type)).map((type) => type.getText()),
   };
 }
 
-/** What index signatures say of a property that isn't listed. */
-export function indexedText(types: readonly TypeNode[], key: string): string {
-  const applicable = types.flatMap(signaturesOf).filter((signature) => {
-    const start = commonStart(signature);
-    return start === undefined ? isOfEveryName(signature) : key.startsWith(start);
+/** What index signatures say of a property: `unknown`, where that is nothing more than its own type. */
+export function indexedText(types: readonly TypeNode[], key: string, own?: TypeNode): string {
+  const known = own === undefined ? [] : alternativesOf(own);
+  const values = types.flatMap(signaturesOf).flatMap((signature) => {
+    const value = signature.getReturnTypeNodeOrThrow();
+    const allowed = alternativesOf(value);
+    const isNarrower = known.length === 0 || !known.every((one) => allowed.includes(one));
+    return isAbout(signature, key) && isNarrower && value.getText() !== "unknown" ? [value.getText()] : [];
   });
-  const values = new Set(applicable.map(valueText));
-  values.delete("unknown");
-  const [first = "unknown", ...others] = values;
+  const [first = "unknown", ...others] = new Set(values);
   return others.length === 0 ? first : [first, ...others].map(operandText).join(" & ");
 }
 
@@ -69,6 +71,11 @@ function isOfEveryName(signature: IndexSignatureDeclaration): boolean {
   return signature.getKeyTypeNode().getText() === "string";
 }
 
+function isAbout(signature: IndexSignatureDeclaration, key: string): boolean {
+  const start = commonStart(signature);
+  return start === undefined ? isOfEveryName(signature) : key.startsWith(start);
+}
+
 /** What all names of an index signature start with, if nothing else is said of them. */
 function commonStart(signature: IndexSignatureDeclaration): string | undefined {
   const key = signature.getKeyTypeNode();
@@ -78,8 +85,18 @@ function commonStart(signature: IndexSignatureDeclaration): string | undefined {
   return templateSpans.length === 1 && span?.literal.text === "" ? head.text : undefined;
 }
 
+/** The types that a union is made of. */
+function alternativesOf(type: TypeNode): string[] {
+  if (Node.isParenthesizedTypeNode(type)) return alternativesOf(type.getTypeNode());
+  return Node.isUnionTypeNode(type) ? type.getTypeNodes().flatMap(alternativesOf) : [oneLine(type.getText())];
+}
+
 /** A type as operands of `|`: those of a simple union, or of one in another. */
 function alternativesIn(type: string): string[] {
   const isFlat = /^(?:\w|[ |()-]|\[\]|\["[^"|()\\]*"\]|"[^"|()\\]*")*$/.test(type) && !type.includes(")[");
   return isFlat ? type.replaceAll(/[()]/g, "").split(" | ") : [operandText(type)];
+}
+
+function oneLine(type: string): string {
+  return type.replaceAll(/\s+/g, " ");
 }

@@ -357,6 +357,7 @@ export class ObjectWriter {
   /** What an object type holds. */
   private members(plan: Plan, type: TypeNode, label: TypeLabel, copying: boolean): ObjectMembers {
     const known = this.places.objectMembers(type);
+    const indexTypes = known?.indexes ?? [];
     const list = (known?.properties ?? []).flatMap((property) => {
       const node = property.getTypeNode();
       if (node === undefined) return [];
@@ -364,17 +365,17 @@ export class ObjectWriter {
       const below = plan.below.get(key);
       const doc = docText(property);
       const changed = below ? this.reference(below, node, labelBelow(label, key), copying) : node.getText();
+      const limit = indexedText(indexTypes, key, node);
       return [
         {
           doc,
           key,
           optional: property.hasQuestionToken() && !(below && isRequiredByRules(below)),
-          type: changed,
+          type: limit === "unknown" ? changed : [changed, limit].map(operandText).join(" & "),
           node,
         },
       ];
     });
-    const indexTypes = known?.indexes ?? [];
     return {
       list,
       indexTypes,
