@@ -552,9 +552,7 @@ function article(noun: string): string {
 /** `p=='a'|'b'` */
 const testEquals: ConditionTest = (condition, rule, object) => {
   if (condition[0] !== "equals") return false;
-  const wanted: readonly unknown[] = condition[2];
-  const value = valueOfField(rule, condition[1], object);
-  return Array.isArray(value) ? value.some((item) => wanted.includes(item)) : wanted.includes(value);
+  return isOneOf(valueOfField(rule, condition[1], object), condition[2]);
 };
 
 interface Matcher {
@@ -677,14 +675,14 @@ type RequestOf<Operation> = Operation extends { parameters: infer Parameters }
 interface Property {
   readonly name: string;
   readonly schema: Schema;
-  /** Stands for its presence in a mask, where that is asked for; 0 for one too many, which is looked up instead. */
-  bit: number;
+  /** Stands for its presence in a mask; 0 for one too many, which is looked up instead. */
+  readonly bit: number;
   /** Made when a value is met. */
   check: Check | undefined;
   /** Most values are texts: these are asked without a detour. */
   fits: Check["fits"];
   /** What stands for its being one of the values that rules ask for. */
-  marks: Map<unknown, number> | undefined;
+  bitsOf: ((value: unknown) => number) | undefined;
   /** What followed it last time: requests name their fields in the same order, and this is found faster than a name in a map. */
   next: Property | undefined;
 }
@@ -702,30 +700,15 @@ const checkObject: Piece = (schema, compiler) => {
   else if (!appliesOthers(schema)) other = isPlain;
   const checkOf = compiler.kit.patterns?.(schema, compiler, other);
   const properties = new Map<string, Property>();
-  const none = { bit: 0, check: undefined, fits: undefined, marks: undefined, next: undefined };
-  for (const [name, part] of Object.entries(listed)) properties.set(name, { name, schema: part, ...none });
-  const start: Property = { name: "", schema: true, ...none };
-  let unused = 1;
-  const bitOf: BitOf = (name, values) => {
-    const property = properties.get(name);
-    if (property === undefined) return 0;
-    if (values === undefined && property.bit > 0) return property.bit;
-    const bit = unused;
-    unused = (unused << 1) & 0x7fffffff;
-    if (values === undefined) property.bit = bit;
-    else property.marks ??= new Map();
-    for (const value of values ?? []) property.marks?.set(value, (property.marks.get(value) ?? 0) | bit);
-    return bit;
-  };
-  let mask = 0;
-  // What has no bit is looked up.
-  let isWithin = true;
-  for (const name of required) {
-    const bit = bitOf(name);
-    mask |= bit;
-    isWithin &&= bit > 0;
+  const none = { check: undefined, fits: undefined, bitsOf: undefined, next: undefined };
+  for (const [name, part] of Object.entries(listed)) {
+    properties.set(name, { name, schema: part, bit: bitAt(properties.size), ...none });
   }
-  const keepsRules = rules.length > 0 ? compiler.kit.rules?.(rules, bitOf) : undefined;
+  const start: Property = { name: "", schema: true, bit: 0, ...none };
+  let mask = 0;
+  // No bits are all bits, so that what has no bit is looked up.
+  for (const name of required) mask |= properties.get(name)?.bit || -1;
+  const keepsRules = rules.length > 0 ? compiler.kit.rules?.(rules, properties) : undefined;
   return (value, at) => {
     if (!isRecord(value)) {
       if (type === "object") return failType(["object"], value, at);
@@ -748,7 +731,7 @@ const checkObject: Piece = (schema, compiler) => {
       else {
         check = property.check ?? makeCheck(property, compiler, checkOf);
         bits |= property.bit;
-        if (property.marks !== undefined) bits |= property.marks.get(item) ?? marksOf(property.marks, item);
+        if (property.bitsOf !== undefined) bits |= property.bitsOf(item);
         before = property;
         if (typeof item === "string" && property.fits?.(item) === true) continue;
       }
@@ -757,19 +740,11 @@ const checkObject: Piece = (schema, compiler) => {
       good = false;
     }
     if (at === undefined) tally.depth--;
-    if ((bits & mask) !== mask || !isWithin) good = arePresent(required, value, at) && good;
+    if ((bits & mask) !== mask) good = arePresent(required, value, at) && good;
     if (keepsRules === undefined || (at === undefined && !good)) return good;
     return keepsRules(value, at, bits) && good;
   };
 };
-
-/** Of a list, what its items are counts. */
-function marksOf(marks: ReadonlyMap<unknown, number>, value: unknown): number {
-  let bits = 0;
-  if (!Array.isArray(value)) return bits;
-  for (let index = 0; index < value.length; index++) bits |= marks.get(value[index]) ?? 0;
-  return bits;
-}
 
 function isPresent(value: PlainObject, name: string): boolean {
   return Object.hasOwn(value, name) && value[name] !== undefined;
@@ -1149,6 +1124,16 @@ function valueAt(object: unknown, path: readonly string[]): unknown {
   return current;
 }
 
+/** Whether a value is one of these, or of a list, one of its items. */
+function isOneOf(value: unknown, wanted: readonly unknown[]): boolean {
+  return Array.isArray(value) ? value.some((item) => wanted.includes(item)) : wanted.includes(value);
+}
+
+/** The bits of a mask; 0 for one too many. */
+function bitAt(index: number): number {
+  return index < 31 ? 1 << index : 0;
+}
+
 /** A broken rule in words: what it requires, and what the object has instead. */
 function explainBroken(
   rule: Rule,
@@ -1200,10 +1185,8 @@ type Conditions = Readonly<
  */
 type RuleCheck = (object: unknown, at?: Place, bits?: number) => boolean;
 
-/** @returns what stands for the presence of a property, or for its being one of some values; 0 where there is no bit for that */
-type BitOf = (property: string, values?: readonly unknown[]) => number;
-
-type RuleCompiler = (rules: readonly Rule[], bitOf?: BitOf) => RuleCheck;
+/** @param properties those of the object, which are told what rules ask of them */
+type RuleCompiler = (rules: readonly Rule[], properties?: ReadonlyMap<string, Property>) => RuleCheck;
 
 /** How many verdicts are remembered, and how many conditions without a bit one may depend on: beyond that, numbers aren't exact. */
 const mostVerdicts = 1000;
@@ -1226,17 +1209,23 @@ function ruleCompiler(conditions: Conditions = {}, scales?: ScalesOf): RuleCompi
     for (const [least, most] of condition[1]) if (least <= count && count <= most) return true;
     return false;
   };
-  return (rules, bitOf) => {
+  return (rules, properties = new Map()) => {
     const all = rules.map((rule): CompiledRule => ({ rule, fields: rule.fields.map(namedField) }));
     const verdicts = new Map<number, boolean>();
     const others: { readonly rule: CompiledRule; readonly condition: Condition }[] = [];
     let mask = 0;
+    let used = properties.size;
     for (const rule of all) {
       for (const condition of leavesOf(rule.rule.condition)) {
         const [field, values] =
           typeof condition === "number" ? [condition] : condition[0] === "equals" ? [condition[1], condition[2]] : [];
         const [name, ...inner] = (field !== undefined && rule.fields[field]?.path) || [];
-        const bit = (name !== undefined && inner.length === 0 && bitOf?.(name, values)) || 0;
+        const property = name !== undefined && inner.length === 0 ? properties.get(name) : undefined;
+        const bit = (values === undefined ? property?.bit : property && bitAt(used++)) ?? 0;
+        if (property !== undefined && values !== undefined && bit > 0) {
+          const { bitsOf } = property;
+          property.bitsOf = (value) => (bitsOf?.(value) ?? 0) | (isOneOf(value, values) ? bit : 0);
+        }
         mask |= bit;
         if (bit === 0) others.push({ rule, condition });
       }

@@ -1,5 +1,5 @@
 import type { Operation, RelationalOperator } from "./rule.ts";
-import { type CompiledRule, valueOfField } from "./rule-fields.ts";
+import { type CompiledRule, isOneOf, valueOfField } from "./rule-fields.ts";
 import type { ConditionTest } from "./rules.ts";
 import { calculate, compareFractions, type Fraction, toFraction } from "./values/decimal.ts";
 import { matchesGlob } from "./values/glob.ts";
@@ -13,9 +13,7 @@ function someItem(value: unknown, wants: (value: unknown) => boolean): boolean {
 /** `p=='a'|'b'` */
 export const testEquals: ConditionTest = (condition, rule, object) => {
   if (condition[0] !== "equals") return false;
-  const wanted: readonly unknown[] = condition[2];
-  const value = valueOfField(rule, condition[1], object);
-  return Array.isArray(value) ? value.some((item) => wanted.includes(item)) : wanted.includes(value);
+  return isOneOf(valueOfField(rule, condition[1], object), condition[2]);
 };
 
 /** `p LIKE 'x*'` */

@@ -17,21 +17,21 @@ import {
   tally,
 } from "./compiler.ts";
 import { child, fail, isFull, type Place } from "./place.ts";
-import type { BitOf } from "./rules.ts";
+import { bitAt } from "./rule-fields.ts";
 import { tooLong, tooShort } from "./scalars.ts";
 import type { Schema, SchemaObject } from "./schema.ts";
 
-interface Property {
+export interface Property {
   readonly name: string;
   readonly schema: Schema;
-  /** Stands for its presence in a mask, where that is asked for; 0 for one too many, which is looked up instead. */
-  bit: number;
+  /** Stands for its presence in a mask; 0 for one too many, which is looked up instead. */
+  readonly bit: number;
   /** Made when a value is met. */
   check: Check | undefined;
   /** Most values are texts: these are asked without a detour. */
   fits: Check["fits"];
   /** What stands for its being one of the values that rules ask for. */
-  marks: Map<unknown, number> | undefined;
+  bitsOf: ((value: unknown) => number) | undefined;
   /** What followed it last time: requests name their fields in the same order, and this is found faster than a name in a map. */
   next: Property | undefined;
 }
@@ -49,30 +49,15 @@ export const checkObject: Piece = (schema, compiler) => {
   else if (!appliesOthers(schema)) other = isPlain;
   const checkOf = compiler.kit.patterns?.(schema, compiler, other);
   const properties = new Map<string, Property>();
-  const none = { bit: 0, check: undefined, fits: undefined, marks: undefined, next: undefined };
-  for (const [name, part] of Object.entries(listed)) properties.set(name, { name, schema: part, ...none });
-  const start: Property = { name: "", schema: true, ...none };
-  let unused = 1;
-  const bitOf: BitOf = (name, values) => {
-    const property = properties.get(name);
-    if (property === undefined) return 0;
-    if (values === undefined && property.bit > 0) return property.bit;
-    const bit = unused;
-    unused = (unused << 1) & 0x7fffffff;
-    if (values === undefined) property.bit = bit;
-    else property.marks ??= new Map();
-    for (const value of values ?? []) property.marks?.set(value, (property.marks.get(value) ?? 0) | bit);
-    return bit;
-  };
-  let mask = 0;
-  // What has no bit is looked up.
-  let isWithin = true;
-  for (const name of required) {
-    const bit = bitOf(name);
-    mask |= bit;
-    isWithin &&= bit > 0;
+  const none = { check: undefined, fits: undefined, bitsOf: undefined, next: undefined };
+  for (const [name, part] of Object.entries(listed)) {
+    properties.set(name, { name, schema: part, bit: bitAt(properties.size), ...none });
   }
-  const keepsRules = rules.length > 0 ? compiler.kit.rules?.(rules, bitOf) : undefined;
+  const start: Property = { name: "", schema: true, bit: 0, ...none };
+  let mask = 0;
+  // No bits are all bits, so that what has no bit is looked up.
+  for (const name of required) mask |= properties.get(name)?.bit || -1;
+  const keepsRules = rules.length > 0 ? compiler.kit.rules?.(rules, properties) : undefined;
   return (value, at) => {
     if (!isRecord(value)) {
       if (type === "object") return failType(["object"], value, at);
@@ -95,7 +80,7 @@ export const checkObject: Piece = (schema, compiler) => {
       else {
         check = property.check ?? makeCheck(property, compiler, checkOf);
         bits |= property.bit;
-        if (property.marks !== undefined) bits |= property.marks.get(item) ?? marksOf(property.marks, item);
+        if (property.bitsOf !== undefined) bits |= property.bitsOf(item);
         before = property;
         if (typeof item === "string" && property.fits?.(item) === true) continue;
       }
@@ -104,19 +89,11 @@ export const checkObject: Piece = (schema, compiler) => {
       good = false;
     }
     if (at === undefined) tally.depth--;
-    if ((bits & mask) !== mask || !isWithin) good = arePresent(required, value, at) && good;
+    if ((bits & mask) !== mask) good = arePresent(required, value, at) && good;
     if (keepsRules === undefined || (at === undefined && !good)) return good;
     return keepsRules(value, at, bits) && good;
   };
 };
-
-/** Of a list, what its items are counts. */
-function marksOf(marks: ReadonlyMap<unknown, number>, value: unknown): number {
-  let bits = 0;
-  if (!Array.isArray(value)) return bits;
-  for (let index = 0; index < value.length; index++) bits |= marks.get(value[index]) ?? 0;
-  return bits;
-}
 
 export function isPresent(value: PlainObject, name: string): boolean {
   return Object.hasOwn(value, name) && value[name] !== undefined;

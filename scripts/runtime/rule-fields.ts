@@ -35,3 +35,13 @@ export function valueAt(object: unknown, path: readonly string[]): unknown {
   }
   return current;
 }
+
+/** Whether a value is one of these, or of a list, one of its items. */
+export function isOneOf(value: unknown, wanted: readonly unknown[]): boolean {
+  return Array.isArray(value) ? value.some((item) => wanted.includes(item)) : wanted.includes(value);
+}
+
+/** The bits of a mask; 0 for one too many. */
+export function bitAt(index: number): number {
+  return index < 31 ? 1 << index : 0;
+}

@@ -1,7 +1,8 @@
+import type { Property } from "./objects.ts";
 import { addFault, child, type Place, pointerTo } from "./place.ts";
 import { findRepair, type Tools } from "./repair.ts";
 import type { Condition, FieldIndex, Rule } from "./rule.ts";
-import { type CompiledRule, type ConditionHolds, namedField, valueOfField } from "./rule-fields.ts";
+import { bitAt, type CompiledRule, type ConditionHolds, isOneOf, namedField, valueOfField } from "./rule-fields.ts";
 import { explainBroken } from "./rule-words.ts";
 import type { ScalesOf } from "./scales.ts";
 import { escapeControls, type Violation } from "./violation.ts";
@@ -21,10 +22,8 @@ export type Conditions = Readonly<
  */
 export type RuleCheck = (object: unknown, at?: Place, bits?: number) => boolean;
 
-/** @returns what stands for the presence of a property, or for its being one of some values; 0 where there is no bit for that */
-export type BitOf = (property: string, values?: readonly unknown[]) => number;
-
-export type RuleCompiler = (rules: readonly Rule[], bitOf?: BitOf) => RuleCheck;
+/** @param properties those of the object, which are told what rules ask of them */
+export type RuleCompiler = (rules: readonly Rule[], properties?: ReadonlyMap<string, Property>) => RuleCheck;
 
 /** How many verdicts are remembered, and how many conditions without a bit one may depend on: beyond that, numbers aren't exact. */
 const mostVerdicts = 1000;
@@ -46,17 +45,23 @@ export function ruleCompiler(conditions: Conditions = {}, scales?: ScalesOf): Ru
     for (const [least, most] of condition[1]) if (least <= count && count <= most) return true;
     return false;
   };
-  return (rules, bitOf) => {
+  return (rules, properties = new Map()) => {
     const all = rules.map((rule): CompiledRule => ({ rule, fields: rule.fields.map(namedField) }));
     const verdicts = new Map<number, boolean>();
     const others: { readonly rule: CompiledRule; readonly condition: Condition }[] = [];
     let mask = 0;
+    let used = properties.size;
     for (const rule of all) {
       for (const condition of leavesOf(rule.rule.condition)) {
         const [field, values] =
           typeof condition === "number" ? [condition] : condition[0] === "equals" ? [condition[1], condition[2]] : [];
         const [name, ...inner] = (field !== undefined && rule.fields[field]?.path) || [];
-        const bit = (name !== undefined && inner.length === 0 && bitOf?.(name, values)) || 0;
+        const property = name !== undefined && inner.length === 0 ? properties.get(name) : undefined;
+        const bit = (values === undefined ? property?.bit : property && bitAt(used++)) ?? 0;
+        if (property !== undefined && values !== undefined && bit > 0) {
+          const { bitsOf } = property;
+          property.bitsOf = (value) => (bitsOf?.(value) ?? 0) | (isOneOf(value, values) ? bit : 0);
+        }
         mask |= bit;
         if (bit === 0) others.push({ rule, condition });
       }
