@@ -344,9 +344,9 @@ interface Kit {
   readonly rules?: RuleCompiler;
   readonly matcher?: (pattern: Pattern) => Matcher;
   readonly patterns?: (schema: SchemaObject, compiler: Compiler, other: Check) => PropertyChecks;
-  readonly headers?: (schema: boolean | SchemaObject) => (header: unknown) => unknown;
+  readonly headers?: (headers: Schema, compiler: Compiler) => (header: unknown) => unknown;
   /** Where there are several kinds of bodies: the faults of the one that was most likely meant. */
-  readonly choose?: (results: readonly Faults[], isTop: (place: Place) => boolean) => Faults;
+  readonly choose?: (results: readonly Faults[], part: Part) => Faults;
   /** Where a schema may apply others to the same value. */
   readonly repeats?: Repeats;
   /** Where a schema asks for what others have evaluated: the check of one whose answer is asked for again. */
@@ -396,11 +396,6 @@ interface Shared extends Resolved<SchemaObject> {
 function compile(schema: Schema, compiler: Compiler): Check {
   if (typeof schema === "boolean") return schema ? isPlain : refuseValue;
   return typeof schema === "number" ? checkShared(open(schema, compiler)) : assemble(schema, compiler);
-}
-
-/** What a schema is that may be a reference. */
-function resolve(schema: Schema, compiler: Compiler): Resolved {
-  return typeof schema === "number" ? open(schema, compiler) : { schema, compiler };
 }
 
 function open(index: number, { kit, data, known }: Compiler): Shared {
@@ -997,7 +992,7 @@ function rootPlace({ part }: Checker, memory?: Memory): Place {
 }
 
 function explainForms(checker: Checker, value: unknown): readonly Violation[] {
-  const { kit, forms } = checker;
+  const { kit, part, forms } = checker;
   const explain = (form: Check, memory?: Memory): Faults => {
     const root = rootPlace(checker, memory);
     startPass();
@@ -1011,15 +1006,13 @@ function explainForms(checker: Checker, value: unknown): readonly Violation[] {
       return explain(form, kit.repeats?.remember());
     }
   });
-  const body = checker.part === "body" ? "" : "/body";
-  const best = kit.choose?.(results, (place) => pointerTo(place) === body) ?? results[0];
-  return toViolations(best ?? []);
+  return toViolations(kit.choose?.(results, part) ?? results[0] ?? []);
 }
 
 function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[] {
   const { kit } = compiler;
   if (part === "body") return data.forms.map((form) => bodyCheck(compiler, form, true));
-  const fold = kit.headers?.(resolve(data.header ?? true, compiler).schema);
+  const fold = kit.headers?.(data.header ?? true, compiler);
   // Requests have headers and cookies that nobody declared.
   const query = containerCheck("query", data.query ?? noParameters, data, compiler);
   const path = containerCheck("path", data.path ?? noParameters, data, compiler);

@@ -1,6 +1,7 @@
 import { type Matcher, plainMatcher } from "./matcher.ts";
 import type { PropertyChecks } from "./objects.ts";
 import { child, type Faults, fail, type Memory, type Place, wrongType } from "./place.ts";
+import type { Part } from "./request.ts";
 import type { RuleCompiler } from "./rules.ts";
 import type { Data, Pattern, Schema, SchemaObject } from "./schema.ts";
 import { isFile, showValue } from "./violation.ts";
@@ -24,9 +25,9 @@ export interface Kit {
   readonly rules?: RuleCompiler;
   readonly matcher?: (pattern: Pattern) => Matcher;
   readonly patterns?: (schema: SchemaObject, compiler: Compiler, other: Check) => PropertyChecks;
-  readonly headers?: (schema: boolean | SchemaObject) => (header: unknown) => unknown;
+  readonly headers?: (headers: Schema, compiler: Compiler) => (header: unknown) => unknown;
   /** Where there are several kinds of bodies: the faults of the one that was most likely meant. */
-  readonly choose?: (results: readonly Faults[], isTop: (place: Place) => boolean) => Faults;
+  readonly choose?: (results: readonly Faults[], part: Part) => Faults;
   /** Where a schema may apply others to the same value. */
   readonly repeats?: Repeats;
   /** Where a schema asks for what others have evaluated: the check of one whose answer is asked for again. */

@@ -1,8 +1,9 @@
-import { isRecord } from "./compiler.ts";
-import type { SchemaObject } from "./schema.ts";
+import { type Compiler, isRecord, resolve } from "./compiler.ts";
+import type { Schema } from "./schema.ts";
 
 /** Gives header fields the names that their schema has: in any case, they are the same (RFC 9110 section 5.1). */
-export function headerFolder(schema: boolean | SchemaObject): (header: unknown) => unknown {
+export function headerFolder(headers: Schema, compiler: Compiler): (header: unknown) => unknown {
+  const { schema } = resolve(headers, compiler);
   const properties = typeof schema === "boolean" ? {} : (schema.properties ?? {});
   const names = new Map(Object.keys(properties).map((name) => [name.toLowerCase(), name]));
   return (header) => {

@@ -1,5 +1,6 @@
 import { appliesOthers, type Check, countStep, type Repeats, tally } from "./compiler.ts";
-import { type Fault, type Faults, flatten, type Place, wrongType } from "./place.ts";
+import { type Fault, type Faults, flatten, type Place, pointerTo, wrongType } from "./place.ts";
+import type { Part } from "./request.ts";
 import type { SchemaObject } from "./schema.ts";
 
 /** Set by a schema that is applied to a value while it is being applied to the same value. */
@@ -108,4 +109,10 @@ export function leastFaults(results: readonly Faults[], isTop: (place: Place) =>
     weight: flatten(faults, 100).reduce((sum, fault) => sum + weightOf(fault), 0),
   }));
   return weighed.sort((a, b) => a.weight - b.weight)[0]?.faults ?? [];
+}
+
+/** The faults of the body that was most likely meant, of several kinds. */
+export function nearestForm(results: readonly Faults[], part: Part): Faults {
+  const body = part === "body" ? "" : "/body";
+  return leastFaults(results, (place) => pointerTo(place) === body);
 }

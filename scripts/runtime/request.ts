@@ -7,10 +7,9 @@ import {
   isPlain,
   isRecord,
   type Kit,
-  resolve,
   tally,
 } from "./compiler.ts";
-import { child, type Faults, fail, type Memory, type Place, pointerTo, toViolations } from "./place.ts";
+import { child, type Faults, fail, type Memory, type Place, toViolations } from "./place.ts";
 import type { Rule } from "./rule.ts";
 import type { RuleCheck } from "./rules.ts";
 import type { Data, Schema } from "./schema.ts";
@@ -118,7 +117,7 @@ function rootPlace({ part }: Checker, memory?: Memory): Place {
 }
 
 function explainForms(checker: Checker, value: unknown): readonly Violation[] {
-  const { kit, forms } = checker;
+  const { kit, part, forms } = checker;
   const explain = (form: Check, memory?: Memory): Faults => {
     const root = rootPlace(checker, memory);
     startPass();
@@ -132,15 +131,13 @@ function explainForms(checker: Checker, value: unknown): readonly Violation[] {
       return explain(form, kit.repeats?.remember());
     }
   });
-  const body = checker.part === "body" ? "" : "/body";
-  const best = kit.choose?.(results, (place) => pointerTo(place) === body) ?? results[0];
-  return toViolations(best ?? []);
+  return toViolations(kit.choose?.(results, part) ?? results[0] ?? []);
 }
 
 function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[] {
   const { kit } = compiler;
   if (part === "body") return data.forms.map((form) => bodyCheck(compiler, form, true));
-  const fold = kit.headers?.(resolve(data.header ?? true, compiler).schema);
+  const fold = kit.headers?.(data.header ?? true, compiler);
   // Requests have headers and cookies that nobody declared.
   const query = containerCheck("query", data.query ?? noParameters, data, compiler);
   const path = containerCheck("path", data.path ?? noParameters, data, compiler);

@@ -127,7 +127,8 @@ function measureFirstCall(): void {
     const module = await import(${JSON.stringify(pathToFileURL(module).href)});
     const loaded = performance.now();
     module.validateCreateGroupClusterRestoreJob(${JSON.stringify(valid)});
-    process.stdout.write(JSON.stringify([loaded - begin, performance.now() - loaded]));`;
+    const called = performance.now();
+    process.stdout.write(JSON.stringify([loaded - begin, called - loaded]));`;
   const runs = Array.from({ length: 9 }, () => runProgram(program));
   print("first use", [
     `loaded in ${median(runs.map(([load = 0]) => load)).toFixed(2)} ms, first call in ${median(runs.map(([, call = 0]) => call)).toFixed(2)} ms`,
@@ -149,7 +150,8 @@ async function measureLargeDescription(): Promise<void> {
   const program = `
     const begin = performance.now();
     await import(${JSON.stringify(pathToFileURL(join(folder, "github.mjs")).href)});
-    process.stdout.write(JSON.stringify([performance.now() - begin]));`;
+    const loaded = performance.now();
+    process.stdout.write(JSON.stringify([loaded - begin]));`;
   const runs = Array.from({ length: 9 }, () => runProgram(program));
   const data = text
     .split("\n")

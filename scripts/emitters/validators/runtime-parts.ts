@@ -13,7 +13,7 @@ import {
   checkPropertyCount,
   checkPropertyNames,
 } from "../../runtime/objects.ts";
-import { leastFaults, rememberRepeats } from "../../runtime/repeats.ts";
+import { nearestForm, rememberRepeats } from "../../runtime/repeats.ts";
 import type { Condition, Rule } from "../../runtime/rule.ts";
 import { ruleCompiler } from "../../runtime/rules.ts";
 import {
@@ -100,7 +100,7 @@ const extras = {
   matcher: { linearMatcher },
   patterns: { checkPatternProperties },
   headers: { headerFolder },
-  choose: { leastFaults },
+  choose: { nearestForm },
   repeats: { rememberRepeats },
   again: { answerAgain },
 };
