@@ -93,16 +93,23 @@ function open(index: number, { kit, data, known }: Compiler): Shared {
 
 function checkShared(shared: Shared): Check {
   const { schema, compiler } = shared;
-  let made: Check | undefined;
   const make = (): Check => {
     const own = assemble(schema, compiler);
     // A long schema takes longer than a short one.
-    made = compiler.kit.repeats?.share(schema, own, 1 + (compiler.data[0].length >> 8)) ?? own;
-    return made;
+    return compiler.kit.repeats?.share(schema, own, 1 + (compiler.data[0].length >> 8)) ?? own;
   };
-  // What refers to others may lead back to itself, or be the first of a long chain: it waits for a value.
-  shared.check ??= compiler.data.length === 1 ? make() : (value, at) => (made ?? make())(value, at);
+  // What refers to others may lead back to itself, or be the first of a long chain.
+  shared.check ??= compiler.data.length === 1 ? make() : lazily(make);
   return shared.check;
+}
+
+/** A check that is made when it meets a value. */
+export function lazily(make: () => Check): Check {
+  let made: Check | undefined;
+  return (value, at) => {
+    made ??= make();
+    return made(value, at);
+  };
 }
 
 function assemble(schema: SchemaObject, compiler: Compiler): Check {

@@ -7,6 +7,8 @@ import {
   isPlain,
   isRecord,
   type Kit,
+  lazily,
+  type PlainObject,
   tally,
 } from "./compiler.ts";
 import { child, type Faults, fail, type Memory, type Place, toViolations } from "./place.ts";
@@ -139,10 +141,10 @@ function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[
   if (part === "body") return data.forms.map((form) => bodyCheck(compiler, form, true));
   const fold = kit.headers?.(data.header ?? true, compiler);
   // Requests have headers and cookies that nobody declared.
-  const query = containerCheck("query", data.query ?? noParameters, data, compiler);
-  const path = containerCheck("path", data.path ?? noParameters, data, compiler);
-  const header = containerCheck("header", data.header ?? anyParameters, data, compiler);
-  const cookie = containerCheck("cookie", data.cookie ?? anyParameters, data, compiler);
+  const query = container("query", data.query ?? noParameters, data, compiler);
+  const path = container("path", data.path ?? noParameters, data, compiler);
+  const header = container("header", data.header ?? anyParameters, data, compiler);
+  const cookie = container("cookie", data.cookie ?? anyParameters, data, compiler);
   return data.forms.map((form) => {
     const body = bodyCheck(compiler, form, data.bodyRequired === true);
     const { rules = [] } = form;
@@ -153,11 +155,11 @@ function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[
       const within = child(at, "params");
       if (!isNoList(params)) return failType(["object"], params, within);
       // Each is read by a fixed name: engines find that much faster than a name in a variable.
-      let good = query(params["query"], within);
-      good = path(params["path"], within) && good;
+      let good = checkContainer(query, params["query"], within);
+      good = checkContainer(path, params["path"], within) && good;
       const headers = fold === undefined ? params["header"] : fold(params["header"]);
-      good = header(headers, within) && good;
-      good = cookie(params["cookie"], within) && good;
+      good = checkContainer(header, headers, within) && good;
+      good = checkContainer(cookie, params["cookie"], within) && good;
       good = body(request["body"], child(at, "body")) && good;
       if (keepsRules === undefined || (!good && at === undefined)) return good;
       return keepsRules({ params: { ...params, header: headers }, body: request["body"] }, at) && good;
@@ -165,19 +167,26 @@ function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[
   });
 }
 
-const noFields: Readonly<Record<string, unknown>> = {};
+const noFields: PlainObject = {};
 const noParameters: Schema = { type: "object", properties: {}, additionalProperties: false };
 const anyParameters: Schema = { type: "object", properties: {} };
 
-/** The check of a container of parameters, which is made when one is given. One that is not there has none. */
-function containerCheck(location: string, schema: Schema, { required = [] }: RequestData, compiler: Compiler): Check {
-  const mayBeAbsent = !required.includes(location);
-  let check: Check | undefined;
-  return (given, at) => {
-    if (mayBeAbsent && (given === undefined || given === null)) return true;
-    check ??= compile(schema, compiler);
-    return check(given ?? noFields, child(at, location));
-  };
+/** A container of parameters. */
+interface Container {
+  readonly location: string;
+  /** What is checked of one that isn't given. */
+  readonly absent: PlainObject | undefined;
+  readonly check: Check;
+}
+
+function container(location: string, schema: Schema, { required = [] }: RequestData, compiler: Compiler): Container {
+  const absent = required.includes(location) ? noFields : undefined;
+  return { location, absent, check: lazily(() => compile(schema, compiler)) };
+}
+
+function checkContainer({ location, absent, check }: Container, given: unknown, at: Place | undefined): boolean {
+  const parameters = given ?? absent;
+  return parameters === undefined || check(parameters, child(at, location));
 }
 
 /** A body that is absent, or not an object, has none of the fields that rules name. */
