@@ -3,10 +3,11 @@ import threads from "node:worker_threads";
 
 /**
  * Keeps threads that are terminated when they have answered each question, and hands them out again: a thread for types loads
- * TypeScript, which takes longer than to generate.
+ * TypeScript, which takes longer than to generate. One that wasn't asked may still be loading, from a folder that is removed next.
  */
 class KeptThread extends threads.Worker {
   unanswered = 0;
+  answered = 0;
 
   /** @override @param {[message: unknown]} message */
   postMessage(...message) {
@@ -16,7 +17,10 @@ class KeptThread extends threads.Worker {
 
   /** @override @param {string} event @param {unknown[]} values */
   emit(event, ...values) {
-    if (event === "message") this.unanswered -= 1;
+    if (event === "message") {
+      this.unanswered -= 1;
+      this.answered += 1;
+    }
     // It can't be used again.
     if (event === "error" || event === "exit") this.unanswered = Number.NaN;
     return super.emit(event, ...values);
@@ -24,7 +28,7 @@ class KeptThread extends threads.Worker {
 
   /** @override */
   async terminate() {
-    if (this.unanswered !== 0) return super.terminate();
+    if (this.unanswered !== 0 || this.answered === 0) return super.terminate();
     for (const event of ["message", "error"]) this.removeAllListeners(event);
     this.unref();
     kept.push(this);
