@@ -92,14 +92,17 @@ function openOfSeveralTypes(
 ): OpenKeyword[] {
   const sure = schemaParts(documents, schema).filter(({ alternative }) => !alternative);
   const parts = sure.map((part) => part.schema);
+  if (!typesOf(parts).has("object")) return [];
   // An object that lists no properties is a map, and types leave open how many values those have.
-  if (!typesOf(parts).has("object") || !parts.some((part) => "properties" in part)) return [];
+  const isMap = !parts.some((part) => "properties" in part);
   const isUntyped = (part: unknown): boolean =>
     isObject(part) &&
     !["$ref", "type", "properties"].some((keyword) => keyword in part) &&
     Object.keys(part).some((keyword) => objectWords.has(keyword));
   const isOpen = ({ holder, keyword }: { holder: JsonObject; keyword: Keyword }): boolean =>
-    keyword === "anyOf" || keyword === "oneOf" ? asArray(holder[keyword]).some(isUntyped) : !beyondTypes.has(keyword);
+    keyword === "anyOf" || keyword === "oneOf"
+      ? !isMap && asArray(holder[keyword]).some(isUntyped)
+      : keyword === "dependentRequired" || (!isMap && !beyondTypes.has(keyword));
   return found
     .filter(isOpen)
     .map(({ holder, keyword }) => ({ holder, keyword, loss: { holder, keyword, why: notObjectsAlone } }));

@@ -87,7 +87,8 @@ export function ofAnyLength(schema: JsonObject): JsonObject {
  */
 export function indexed(schema: JsonObject, isOld: boolean): (edited: JsonObject) => JsonObject {
   const others = otherProperties(schema, isOld);
-  if (others === undefined) return (edited) => edited;
+  const isAboutObjects = !("type" in schema) || [schema["type"]].flat().includes("object");
+  if (others === undefined || !isAboutObjects) return (edited) => edited;
   return (edited) => {
     const { patternProperties: _, additionalProperties: __, ...kept } = edited;
     const parts = others.named.map((part) => ({ ...part, type: "names" }));

@@ -145,6 +145,9 @@ export class RestatedSchemas {
    * @param edited what it is to become
    */
   restate(schema: JsonObject, edited: JsonObject): JsonObject {
+    const typed = this.surePartsOf(schema).filter((part) => "type" in part);
+    // Parts of different types, which openapi-typescript would intersect.
+    if (typed.length > 1 && typesOf(typed).size === 0 && !typed.every(allowsNull)) return { enum: [] };
     const steps = [
       withNull,
       withoutBooleans,

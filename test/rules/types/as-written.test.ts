@@ -138,6 +138,18 @@ const probes: readonly (readonly [what: string, schema: object, accepted: string
     ["{ o: { c: 'x' }, p: { c: 'x', a: 1, d: 'x' }, q: { b: '', 'x-1': 'x', 'x-2': 'x' } }"],
     ["{ o: { c: 'y' } }", "{ p: { c: 'y' } }", "{ p: { a: 1 } }", "{ q: { b: '', 'x-1': 'y' } }"],
   ],
+  [
+    "null with patterns of names",
+    object({ o: { type: ["null"], patternProperties: { "^a$": text } } }),
+    ["{ o: null }"],
+    ["{ o: {} }"],
+  ],
+  [
+    "parts of different types",
+    object({ o: { allOf: [object({ a: text }), text] }, n: { type: "object", allOf: [{ type: "integer" }] } }),
+    ["{}"],
+    ["{ o: '' }", "{ o: {} }", "{ o: {} as { a?: string } & string }", "{ n: 1 }", "{ n: {} }"],
+  ],
   ["a component that may be null and requires", { allOf: [ref("Nothing")] }, ["null", "{ z: 1, y: 1 }"], ["{}", "1"]],
   [
     "required of an object that can't have it",
@@ -534,6 +546,11 @@ test.each([
   ["{ type: object, properties: { o: { required: [a] } } }", "required", "13:66"],
   ["{ type: object, properties: { o: { type: [object, array], required: [a] } } }", undefined, ""],
   ["{ type: object, properties: { o: { anyOf: [{ required: [a] }, { type: string }] } } }", "required", "13:76"],
+  [
+    "{ type: object, properties: { o: { type: [object, array], dependentRequired: { a: [b] } } } }",
+    "dependentRequired",
+    "13:98",
+  ],
   ["{ type: object, properties: { o: { $ref: '#/components/schemas/Asks' } } }", "required", "15:44"],
   ["{ allOf: [{ $ref: '#/components/schemas/Asks' }, { type: object, properties: { a: {} } }] }", undefined, ""],
   ["{ type: object, patternProperties: { '^[a-z]+$': { type: string } } }", "patternProperties", "13:56"],
