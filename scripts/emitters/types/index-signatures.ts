@@ -14,16 +14,26 @@ export interface Indexes {
  * are, too.
  *
  * @param members the properties of all these interfaces
+ * @param hasIndexes whether a type has index signatures of its own
  */
-export function placeIndexes(types: readonly TypeNode[], members: readonly Pick<Member, "key" | "type">[]): Indexes {
+export function placeIndexes(
+  types: readonly TypeNode[],
+  members: readonly Pick<Member, "key" | "type">[],
+  hasIndexes: (type: string) => boolean,
+): Indexes {
   const signatures = types.flatMap(signaturesOf);
   const starts = signatures.flatMap((signature) => commonStart(signature) ?? []);
   const general = new Set(signatures.filter(isOfEveryName).map(valueText));
   general.delete("unknown");
+  // A type with an index signature of its own may not even fit a copy of itself, as `{ a: number } & { [key: string]: string }`.
+  const isFitting = (signature: IndexSignatureDeclaration): boolean =>
+    !members.some(({ key, type }) => isAbout(signature, key) && hasIndexes(type));
   const isAlone = (signature: IndexSignatureDeclaration): boolean => {
     const start = commonStart(signature);
+    if (valueText(signature) === "unknown" && start === undefined) return true;
+    if (!isFitting(signature)) return false;
     if (start !== undefined) return starts.filter((other) => other.startsWith(start)).length < 2;
-    return valueText(signature) === "unknown" || (isOfEveryName(signature) && general.size === 1);
+    return isOfEveryName(signature) && general.size === 1;
   };
   const textsOf = (signature: IndexSignatureDeclaration): string[] => {
     const [text, value] = [signature.getText(), valueText(signature)];
@@ -32,8 +42,7 @@ export function placeIndexes(types: readonly TypeNode[], members: readonly Pick<
     const own = members.filter(({ key }) => isAbout(signature, key)).map(({ type }) => type);
     const others = isOfEveryName(signature) ? signatures.filter((one) => !isOfEveryName(one)).map(valueText) : [];
     if (own.length + others.length === 0) return [text];
-    const wider = own.filter((type) => !type.endsWith(` & ${operandText(value)}`));
-    const values = [value, ...wider, ...others, "undefined"].flatMap(alternativesIn);
+    const values = [value, ...own, ...others, "undefined"].flatMap(alternativesIn);
     const distinct = new Map(values.map((one) => [oneLine(one), one]));
     const widened = distinct.has("unknown") ? "unknown" : unionText([...distinct.values()]);
     return [`${text.slice(0, text.lastIndexOf(value))}${widened};`];

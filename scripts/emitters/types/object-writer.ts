@@ -82,7 +82,7 @@ export class ObjectWriter {
     const resolved = this.places.resolve(type);
     if (this.isPlain(type) && (this.places.objectMembers(type)?.indexes ?? []).length > 0) {
       const { list, indexTypes } = this.members(plan, type, label, copying);
-      const { within, beside } = placeIndexes(indexTypes, list);
+      const { within, beside } = placeIndexes(indexTypes, list, this.places.hasIndexes);
       return [objectText(list, within, type.getIndentationText()), ...beside].join(" & ");
     }
     if (NodeKind.isIntersectionTypeNode(resolved) || NodeKind.isUnionTypeNode(resolved)) {
@@ -177,7 +177,7 @@ export class ObjectWriter {
         : site.groups.flatMap((group) =>
             group.variants.flatMap((variant) => this.fields(group, variant, members, label, depth)),
           );
-    const indexes = placeIndexes(members.indexTypes, [...free, ...fields]);
+    const indexes = placeIndexes(members.indexTypes, [...free, ...fields], this.places.hasIndexes);
     const base =
       free.length > 0
         ? this.writer.declare([`${label.name}Base`], `${label.of} base`, (name) =>
@@ -307,7 +307,7 @@ export class ObjectWriter {
     });
     const free = members.list.filter((member) => !keys.has(member.key));
     const all = [...ruled, ...free];
-    const indexes = placeIndexes(members.indexTypes, all);
+    const indexes = placeIndexes(members.indexTypes, all, this.places.hasIndexes);
     const name = this.writer.declare([label.name], label.of, (declared) =>
       interfaceText(declared, [`${fieldTitle(rules, depth)} as a variant has it.`], undefined, all, indexes.within),
     );

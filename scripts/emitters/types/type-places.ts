@@ -131,6 +131,16 @@ export class TypePlaces {
     return { properties, indexes: known.flatMap((part) => part.indexes) };
   }
 
+  /** Whether a type has an index signature, in place or in what an alias stands for. */
+  readonly hasIndexes = (text: string, seen: ReadonlySet<string> = new Set()): boolean =>
+    text.includes("[key: ") ||
+    [...this.aliases].some(
+      ([name, declaration]) =>
+        !seen.has(name) &&
+        new RegExp(`\\b${name}\\b`).test(text) &&
+        this.hasIndexes(declaration.getTypeNodeOrThrow().getText(), new Set([...seen, name])),
+    );
+
   /** The object types that a union or an intersection is made of; the type itself where it is neither. */
   leaves(type: TypeNode): TypeNode[] {
     const resolved = this.resolve(type);

@@ -79,6 +79,10 @@ test.each([true, false])("variables of variants fit requests with other properti
       { a: { type: "number" }, b: text },
       { additionalProperties: { enum: ["x", "y"] }, oneOf: [{ required: ["a"] }, { required: ["b"] }] },
     ),
+    "/pattern": object(
+      { "x-a": object({ p: text, q: text }), b: text },
+      { patternProperties: { "^x-": object({ p: text }) }, oneOf: [{ required: ["x-a"] }, { required: ["b"] }] },
+    ),
     "/nested": object({ d: inner }, { additionalProperties: text, "x-dependencies": ["OnlyOne(d.p, d.q);"] }),
   };
   const { types } = await generateFrom({
@@ -99,6 +103,7 @@ declare const a: PostMapBodyWithA, b: PostMapBodyWithB, p: PostNestedBodyDWithP;
     "b satisfies Json<'/map'>",
     "{ a: 1, z: 'x' } satisfies Json<'/map'>",
     "{ b: 'q' } satisfies Json<'/map'>",
+    "{ 'x-a': { q: '' } } satisfies Json<'/pattern'>",
     "{ d: p, z: 'x' } satisfies Json<'/nested'>",
     "{ d: { q: '', z: true } } satisfies Json<'/nested'>",
   ];
@@ -114,6 +119,25 @@ declare const a: PostMapBodyWithA, b: PostMapBodyWithB, p: PostNestedBodyDWithP;
   expect(complaints.map(({ file, line }) => `${file}:${line}`)).toEqual(
     refused.map((_, index) => `maps/lines.ts:${3 + accepted.length + index}`),
   );
+});
+
+test("an object whose properties have a type that doesn't fit itself makes types that compile", async () => {
+  const odd = {
+    allOf: [{ type: "object", properties: { a: { type: "number" } } }, { additionalProperties: { type: "string" } }],
+  };
+  const schema = {
+    type: "object",
+    properties: { o: odd, b: odd },
+    additionalProperties: odd,
+    dependentRequired: { o: ["b"] },
+  };
+  const { types } = await generateFrom({
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    paths: { "/": { post: { requestBody: { content: { "application/json": { schema } } }, responses } } },
+  });
+  expect(types).toContain("variant of");
+  expect(compile({ "odd/api.ts": types })).toEqual([]);
 });
 
 test("a field whose name has characters that no identifier has makes variants with valid names", async () => {
