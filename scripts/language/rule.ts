@@ -15,7 +15,7 @@ export interface Rule {
   readonly fields: readonly Field[];
   /** The atoms of the condition, in the order of the text. */
   readonly atoms: readonly Atom[];
-  /** The object that the sentence is about: the rule doesn't apply to a request without it. */
+  /** The object that the sentence is about: the rule doesn't apply to a request without it, or with null in its place. */
   readonly within: Field | undefined;
   /** What the author adds to the sentence. */
   readonly notes: RuleNotes;

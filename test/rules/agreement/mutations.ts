@@ -85,7 +85,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: "required fields may be absent, in types and analysis",
     file: "reasoning/structure.ts",
-    from: "return field.required && (parent === undefined || guaranteed(parent));",
+    from: "return field.required && (parent === undefined || (isObject(parent) && guaranteed(parent)));",
     to: "return false;",
   },
   {
@@ -97,8 +97,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: "the rules of an optional object always count, in analysis",
     file: "reasoning/compile.ts",
-    from: "? this.diagrams.implies(this.present(within), node) : node;",
-    to: "? node : node;",
+    from: "return object === undefined ? node : this.diagrams.implies(this.present(object), node);",
+    to: "return node;",
   },
   {
     name: "the solver's greater is greater or equal",
