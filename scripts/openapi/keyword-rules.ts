@@ -2,11 +2,19 @@ import { allOf, anyOf, conditionals, type Logic, negationOf, noSpan, sentencesFo
 import { printDependency } from "../language/print.ts";
 import { referencesOf } from "../language/references.ts";
 import type { Dependency, Sentence } from "../language/syntax.ts";
-import { alternatives, areDisjoint, type Bounds, type Loss } from "./bounds.ts";
+import { alternatives, areDisjoint, type Bounds, type Loss, lost } from "./bounds.ts";
 import { type Documents, isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
 import { schemaField, schemaParts, typesOf } from "./request-fields.ts";
-import { agreed, beyondTypes, listedProperty, listedValues, notObjectsAlone, objectWords } from "./schema-keywords.ts";
+import {
+  agreed,
+  beyondTypes,
+  canonical,
+  listedProperty,
+  listedValues,
+  notObjectsAlone,
+  objectWords,
+} from "./schema-keywords.ts";
 import { type ObjectScope, SubschemaReader } from "./subschema-reader.ts";
 
 /** A sentence that says what a keyword of JSON Schema says. */
@@ -189,13 +197,16 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     // A discriminator says which alternative is meant, so that others may fit as well.
     const mayOverlap = keyword === "anyOf" || (holder["discriminator"] !== undefined && !areDisjoint(bounds));
     const read = alternatives(mayOverlap ? "anyOf" : keyword, bounds);
-    // The types of the alternatives say what is lost, unless several of them may fit, or they have such keywords themselves.
+    // The types of the alternatives say what is lost, unless several of them may fit that say different things of a property, or they
+    // have such keywords themselves.
     const haveKeywords = listed.some((part) => isObject(part) && holdersOf(part).some(hasKeyword));
-    const isSaid = !isBare && !haveKeywords && (mayOverlap || areDisjoint(bounds));
+    const areClear = areDisjoint(bounds) || areAlike(resolved);
+    const isSaid = !isBare && !haveKeywords && areClear && (mayOverlap || areDisjoint(bounds));
     const isWhole = read.isWhole && isBare && (keyword === "anyOf" || !mayOverlap);
     // An object type with an index signature isn't closed to other properties.
     const losses = read.losses.filter((loss) => !isSaid || "patternProperties" in loss.holder);
-    return { ...read, losses, isWhole, isBare };
+    const unclear = lost(holder, keyword, false, "its alternatives say different things of a property that they share");
+    return { ...read, losses: isBare || areClear || losses.length > 0 ? losses : unclear.losses, isWhole, isBare };
   };
 
   /** @param says what the keyword says, in full or less */
@@ -305,6 +316,15 @@ export function isNullOnly(documents: Documents, schema: unknown): boolean {
   const types = typesOf([resolved]);
   const listed = listedValues(resolved, isOpenApi30(documents)) ?? [];
   return (types.size === 1 && types.has("null")) || (listed.length > 0 && listed.every((value) => value === null));
+}
+
+/** Whether alternatives, each with what it includes, say the same of each property that several of them list. */
+function areAlike(alternatives: readonly (readonly JsonObject[])[]): boolean {
+  const all = alternatives.flat();
+  return all.flatMap(propertyNames).every((name) => {
+    const [first, ...others] = all.flatMap((part) => listedProperty(part, name)).map(canonical);
+    return others.every((text) => text === first);
+  });
 }
 
 /** Whether objects can fit a schema, as far as its types and those of what it includes say. */

@@ -1,7 +1,7 @@
 import type { Description } from "./description.ts";
 import { componentSchemas, isObject } from "./json.ts";
 import type { Operation } from "./operations.ts";
-import { type RuleSet, schemasAlone } from "./rule-set.ts";
+import type { RuleSet } from "./rule-set.ts";
 
 /**
  * Every object and list within the requests of operations, through references, with those that hold or refer to it. Iterative:
@@ -29,7 +29,8 @@ export function requestGraph(
 export function operationsWithRules(description: Description): ReadonlySet<Operation> {
   const { operations } = description;
   const found = new Set(operations.filter(({ requests }) => requests.some(({ rules }) => rules !== undefined)));
-  const schemas = schemasAlone(description.ruleSets).map((ruleSet) => schemaOf(description, ruleSet));
+  const ofSchemas = description.ruleSets.filter(({ owner }) => owner.kind !== "operation");
+  const schemas = ofSchemas.map((ruleSet) => schemaOf(description, ruleSet));
   if (schemas.length === 0) return found;
   const graph = requestGraph(description, operations);
   const ruled = new Set<unknown>(schemas);

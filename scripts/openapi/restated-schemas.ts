@@ -1,4 +1,5 @@
 import type { Description } from "./description.ts";
+import { discriminatorOf } from "./discriminators.ts";
 import { isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
 import { mentionedNames } from "./mentioned-names.ts";
@@ -153,6 +154,7 @@ export class RestatedSchemas {
       withoutBooleans,
       withoutExcludedValues(isOpenApi30(this.reading)),
       ofAnyLength,
+      this.told(schema),
       withReferences(this.components),
       this.listing(schema),
       this.requiring(schema),
@@ -163,6 +165,15 @@ export class RestatedSchemas {
       this.divided(schema),
     ];
     return steps.reduce((result, step) => step(result), edited);
+  }
+
+  /** openapi-typescript's values of a discriminator are others than those that the schemas list. */
+  private told(schema: JsonObject): (edited: JsonObject) => JsonObject {
+    const isTold = discriminatorOf(this.reading, schema)?.isTold === true;
+    return (edited) => {
+      const { discriminator: _, ...rest } = edited;
+      return isTold ? rest : edited;
+    };
   }
 
   /**
@@ -195,8 +206,8 @@ export class RestatedSchemas {
     const types = new Set([...typesOf(typed), ...(typed.length > 0 && typed.every(allowsNull) ? ["null"] : [])]);
     if (types.has("number")) types.add("integer");
     const isPossible = (type: unknown): boolean => typed.length === 0 || types.has(type === "tuple" ? "array" : type);
-    if ("discriminator" in schema) return (edited) => edited;
     return (given) => {
+      if ("discriminator" in given) return given;
       const possible = Array.isArray(given["type"]) ? given["type"].filter(isPossible) : [];
       const edited: JsonObject =
         possible.length > 0 ? { ...given, type: possible.length > 1 ? possible : possible[0] } : given;

@@ -7,7 +7,7 @@ import { type Declaration, type Entry, type Place, placeIn, readDeclaration } fr
 import type { Documents } from "./documents.ts";
 import { inlineSchemas } from "./inline-schemas.ts";
 import { asArray, asObject, componentSchemas, type JsonObject } from "./json.ts";
-import { type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
+import { holdersOf, type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
 import { scopeOf } from "./name-scope.ts";
 import { findOpenKeywords, partsInPlace } from "./open-keywords.ts";
 import type { OperationIdentity } from "./operations.ts";
@@ -144,11 +144,11 @@ export class RuleReader {
     const known = this.ofSchemas.get(schema);
     if (known !== undefined) return known;
     const whole = this.keywordsOf(schema).rules.filter(({ isWhole }) => isWhole);
-    const hasList = schema["x-dependencies"] !== undefined;
-    if (!hasList && whole.length === 0) return [];
+    const lists = listsOf(schema);
+    if (lists.length === 0 && whole.length === 0) return [];
     const body = schemaField(this.documents, schema, ["body"], true);
     const rules = [
-      ...(hasList ? this.lowerList(schema, "the schema", [body], ["body"]) : []),
+      ...lists.flatMap((holder) => this.lowerList(holder, "the schema", [body], ["body"])),
       ...this.lowerKeywords(schema, whole, [body], ["body"]),
     ];
     this.ofSchemas.set(schema, rules);
@@ -252,19 +252,16 @@ export class RuleReader {
   }
 
   private hasRules(schema: JsonObject): boolean {
-    return (
-      schema["x-dependencies"] !== undefined || (this.requested.has(schema) && this.keywordsOf(schema).rules.length > 0)
-    );
+    return listsOf(schema).length > 0 || (this.requested.has(schema) && this.keywordsOf(schema).rules.length > 0);
   }
 
-  /** The rules of a part of `allOf`: the keywords of one in place are read with the schema around it. */
+  /** The rules of a part of `allOf`: one in place is read with the schema around it. */
   private lowerPart(listed: unknown, part: JsonObject, request: readonly Field[], object: readonly string[]): Rule[] {
-    if (listed !== part) return this.lowerOwn(part, "the schema", request, object);
-    return part["x-dependencies"] === undefined ? [] : this.lowerList(part, "the schema", request, object);
+    return listed === part ? [] : this.lowerOwn(part, "the schema", request, object);
   }
 
   private lowerOwn(schema: JsonObject, title: string, request: readonly Field[], object: readonly string[]): Rule[] {
-    const own = schema["x-dependencies"] === undefined ? [] : this.lowerList(schema, title, request, object);
+    const own = listsOf(schema).flatMap((holder) => this.lowerList(holder, title, request, object));
     if (!this.requested.has(schema)) return own;
     const { rules } = this.keywordsOf(schema);
     if (rules.length > 0) this.expressed.add(schema);
@@ -374,6 +371,11 @@ export class RuleReader {
       diagnose: (severity, message, at) => ({ severity, ...place(at), message }),
     };
   }
+}
+
+/** The schemas with `x-dependencies` about the properties of one: itself, and those that it includes in place. */
+function listsOf(schema: JsonObject): JsonObject[] {
+  return holdersOf(schema).filter((holder) => holder["x-dependencies"] !== undefined);
 }
 
 /** The start of a name that no text of a description contains. */

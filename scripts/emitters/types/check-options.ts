@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { Rule } from "../../language/rule.ts";
 import type { Description } from "../../openapi/description.ts";
+import { discriminatorOf } from "../../openapi/discriminators.ts";
 import { isOpenApi30 } from "../../openapi/documents.ts";
 import { asArray, asObject, componentSchemas, type JsonObject } from "../../openapi/json.ts";
 import { otherProperties } from "../../openapi/other-properties.ts";
@@ -31,7 +32,10 @@ export function checkTypesOptions(
       ]),
     ...schemas.flatMap(({ schema }) => warnOfDiscriminator(description, schema)),
     ...warnOfBases(description, ruleSets),
-    ...[...requested].flatMap((schema) => warnOfOthers(description, schema)),
+    ...[...requested].flatMap((schema) => [
+      ...warnOfOthers(description, schema),
+      ...warnOfClosedParts(description, schema),
+    ]),
     ...new RestatedSchemas(description, requested).openRequired().map((schema) => warnOfRequired(description, schema)),
     ...(options.emptyObjectsUnknown ? [] : schemas.flatMap(({ schema }) => warnOfAnyObject(description, schema))),
   ];
@@ -129,22 +133,12 @@ function warnOfReadOnly(
   return [{ severity: "warn", ...description.placeOf(schema), message }];
 }
 
-/** openapi-typescript gives the property that a discriminator names the one value that the mapping has for each alternative. */
+/** openapi-typescript gives the property that a discriminator names the one value that the mapping has for each schema. */
 function warnOfDiscriminator(description: Description, schema: JsonObject): Diagnostic[] {
-  const { discriminator } = schema;
-  const name = asObject(discriminator)["propertyName"];
-  const alternatives = [...asArray(schema["oneOf"]), ...asArray(schema["anyOf"])];
-  if (typeof name !== "string" || alternatives.length === 0) return [];
-  const isFixed = alternatives.every((alternative) => {
-    const listed = schemaParts(description, alternative).flatMap((part) => listedProperty(part.schema, name));
-    return listed.some((property) => {
-      const { const: only, enum: values } = description.resolve(property) ?? {};
-      return only !== undefined || asArray(values).length === 1;
-    });
-  });
-  if (isFixed) return [];
+  const found = discriminatorOf(description, schema);
+  if (found === undefined || found.isTold) return [];
   const refusal = schema["oneOf"] === undefined ? "" : ", and refuses a value that fits several alternatives";
-  const message = `The types tell the alternatives apart by '${name}', but their schemas don't: the validator accepts other values of it${refusal}. Write const in each alternative.`;
+  const message = `The types tell schemas apart by '${found.propertyName}', but the schemas don't: the validator accepts other values of it${refusal}. Write const in each of them.`;
   return [{ severity: "warn", ...description.placeOf(schema, "discriminator"), message }];
 }
 
@@ -157,8 +151,8 @@ function warnOfBases(description: Description, ruleSets: readonly RuleSet[]): Di
   );
   return ruleSets.flatMap(({ owner, rules, diagnose }) => {
     const base = owner.kind === "schema" ? description.resolve(componentSchemas(description.root)[owner.name]) : {};
-    const name = asObject(base?.["discriminator"])["propertyName"];
-    if (!included.has(base)) return [];
+    const { propertyName: name, isTold = true } = (base && discriminatorOf(description, base)) ?? {};
+    if (isTold || !included.has(base)) return [];
     const message = `The types of schemas that include this one leave open what this rule says of '${name}', because the discriminator gives them a value of their own. The validator checks it.`;
     return rules
       .filter(({ fields }) => fields.some(({ path }) => path[1] === name))
@@ -180,6 +174,21 @@ function warnOfOthers(description: Description, schema: JsonObject): Diagnostic[
   if (keyword === undefined) return [];
   const message = `The types allow the values of described properties for others, too, because TypeScript has no type for '${keyword}' alone. The validator checks it.`;
   return [{ severity: "warn", ...description.placeOf(schema, keyword), message }];
+}
+
+/** A part of `allOf` refuses the properties that it doesn't list, which an intersection of types allows. */
+function warnOfClosedParts(description: Description, schema: JsonObject): Diagnostic[] {
+  if (!("allOf" in schema)) return [];
+  const parts = schemaParts(description, schema).flatMap((part) => (part.alternative ? [] : [part.schema]));
+  const names = new Set(parts.flatMap((part) => Object.keys(asObject(part["properties"]))));
+  const isClosed = (part: JsonObject): boolean =>
+    part["additionalProperties"] === false && !("patternProperties" in part);
+  return parts.filter(isClosed).flatMap((part): Diagnostic[] => {
+    const [refused] = [...names].filter((name) => listedProperty(part, name).length === 0);
+    if (refused === undefined) return [];
+    const message = `The types allow '${refused}' here, which this refuses, because the schema includes one that lists it beside this one. Write unevaluatedProperties: false on the whole instead. The validator checks it.`;
+    return [{ severity: "warn", ...description.placeOf(part, "additionalProperties"), message }];
+  });
 }
 
 /** openapi-typescript allows an object about which nothing is said no properties, unless `emptyObjectsUnknown` asks for any. */

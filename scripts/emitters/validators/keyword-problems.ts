@@ -108,11 +108,18 @@ export function findKeywordProblems(schema: JsonObject, isOld: boolean): Keyword
       const severity = keyword === "contentSchema" ? "warn" : "error";
       return [{ keyword, severity, message: `The validator can't check ${remedy}.` }];
     }
-    const reason = ignoredBecause(keyword, value, isOld);
+    const reason = isOld && isVain(keyword, schema) ? vainNullable : ignoredBecause(keyword, value, isOld);
     return reason === undefined
       ? []
       : [{ keyword, severity: "warn", message: `Nothing checks '${keyword}', ${reason}` }];
   });
+}
+
+const vainNullable = "because OpenAPI 3.0 adds null to a 'type' beside it alone. Write it in what allOf includes.";
+
+/** In OpenAPI 3.0 `nullable` adds null to the type beside it (3.0.3, Schema Object), and whatever else a schema includes holds all the same. */
+function isVain(keyword: string, schema: JsonObject): boolean {
+  return keyword === "nullable" && schema[keyword] === true && schema["type"] === undefined && "allOf" in schema;
 }
 
 function remedyOf(keyword: string, value: unknown): string | undefined {

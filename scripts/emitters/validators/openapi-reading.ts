@@ -179,7 +179,8 @@ export class OpenApiReading implements SchemaReading<undefined> {
     for (const part of isPart ? [] : holdersOf(schema).slice(1)) this.inPlace.add(part);
     for (const [holder, keywords] of isPart ? [] : this.description.keywordsOf(schema).whole)
       this.said.set(holder, new Set([...(this.said.get(holder) ?? []), ...keywords]));
-    const rules = this.description.rulesOf(schema).filter(({ keyword }) => keyword === undefined || !isPart);
+    // A part in place is read with the schema around it.
+    const rules = isPart ? [] : this.description.rulesOf(schema);
     return rules.map((rule) => toRule(rule, ({ path }) => path.slice(1)));
   }
 

@@ -538,6 +538,7 @@ test("types of requests say what openapi-typescript leaves out, and accept what 
       "The types allow the values of described properties for others,",
       "The types leave open what 'anyOf' says here, because this isn'",
       "The types leave open what 'dependentRequired' says here, becau",
+      "The types tell schemas apart by 't', but the schemas don't: th",
     ]),
   );
 });

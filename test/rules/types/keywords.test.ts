@@ -526,7 +526,7 @@ test("a discriminator adds nothing to closed alternatives with a const, and is w
     expect(refusedLines(types, lines)).toEqual([2, 3, 5]);
   }
   const open = [
-    "12 The types tell the alternatives apart by 'kind', but their schemas don't: the validator accepts other values of it, and refuses a value that fits several alternatives. Write const in each alternative.",
+    "12 The types tell schemas apart by 'kind', but the schemas don't: the validator accepts other values of it, and refuses a value that fits several alternatives. Write const in each of them.",
   ];
   const { warnings } = await generateFrom(describe(() => "{ type: string }", mapped));
   expect(warnings.map(({ line, message }) => `${line} ${message}`)).toEqual(open);
@@ -587,4 +587,94 @@ test("a property that is called like a word of the language stands in brackets",
   expect(explained?.flatMap(({ sentences }) => sentences.map((sentence) => sentence.text))).toEqual([
     "IF [OR] THEN [true];",
   ]);
+});
+
+test("alternatives that list their discriminator's values are what they list, whatever the schemas are called", async () => {
+  const closed = (value: string, more: string): string =>
+    `{ type: object, properties: { kind: ${value}, ${more}: {}, m: {} }, required: [kind], dependentRequired: { ${more}: [m] }, additionalProperties: false }`;
+  const lines = [
+    "{ kind: 'cat' }",
+    "{ kind: 'dog', barks: 1, m: 1 }",
+    "{ kind: 'dog', barks: 1 }",
+    "{ kind: 'cat', barks: 1, m: 1 }",
+    "{ kind: 'Cat' }",
+  ];
+  const either =
+    "{ oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: kind } }";
+  for (const [cat, dog] of [
+    ["{ const: cat }", "{ const: dog }"],
+    ["{ enum: [cat, puss] }", "{ enum: [dog] }"],
+  ] as const) {
+    const { types, warnings } = await generateFrom(
+      describeBody(either).replace(
+        "schemas: {",
+        `schemas: { Cat: ${closed(cat, "lives")}, Dog: ${closed(dog, "barks")},`,
+      ),
+    );
+    expect(warnings).toEqual([]);
+    expect(refusedLines(types, lines)).toEqual([3, 4, 5]);
+  }
+});
+
+test("a base's discriminator leaves the values that its children list, and is warned of where they list none", async () => {
+  const describe = (kind: string): string =>
+    describeBody("{ $ref: '#/components/schemas/Made' }").replace(
+      "schemas: {",
+      `schemas: { Act: { type: object, properties: { kind: { type: string } }, required: [kind], discriminator: { propertyName: kind } }, Made: { allOf: [{ $ref: '#/components/schemas/Act' }, { type: object, properties: { ${kind}a: {}, b: {} }, dependentRequired: { a: [b] } }] },`,
+    );
+  const listed = await generateFrom(describe("kind: { const: made }, "));
+  expect(listed.warnings).toEqual([]);
+  expect(refusedLines(listed.types, ["{ kind: 'made' }", "{ kind: 'Made' }", "{ kind: 'made', a: 1 }"])).toEqual([
+    2, 3,
+  ]);
+  const open = await generateFrom(describe(""));
+  expect(open.warnings.map(({ message }) => message)).toEqual([
+    "The types tell schemas apart by 'kind', but the schemas don't: the validator accepts other values of it. Write const in each of them.",
+  ]);
+});
+
+test("a part in place of allOf may have rules about what its siblings list", async () => {
+  const part =
+    "{ type: object, properties: { scope: { enum: [all, one] } }, x-dependencies: ['IF scope==''one'' THEN id;'] }";
+  const whole = `{ allOf: [{ $ref: '#/components/schemas/Ref' }, ${part}] }`;
+  const lines = ["{ scope: 'one' }", "{ scope: 'one', id: 'i' }", "{ scope: 'all' }", "{}"];
+  for (const [body, component] of [
+    [whole, "{}"],
+    ["{ $ref: '#/components/schemas/Whole' }", whole],
+    ["{ type: array, items: { $ref: '#/components/schemas/Whole' } }", whole],
+  ] as const) {
+    const text = describeBody(body).replace(
+      "schemas: {",
+      `schemas: { Ref: { type: object, properties: { id: { type: string } } }, Whole: ${component},`,
+    );
+    const { types, warnings } = await generateFrom(text);
+    expect(warnings).toEqual([]);
+    const isList = body.includes("items");
+    expect(refusedLines(types, isList ? lines.map((line) => `[${line}]`) : lines)).toEqual([1]);
+    const judge = (await validatorsOf(text)).get("post /a");
+    const values = [{ scope: "one" }, { scope: "one", id: "i" }, { scope: "all" }, {}];
+    expect(values.map((value) => judge?.({ body: isList ? [value] : value }).length)).toEqual([1, 0, 0, 0]);
+  }
+});
+
+test.each([
+  [
+    "{ anyOf: [{ type: object, properties: { a: { type: string }, b: {} }, required: [a], additionalProperties: false }, { type: object, properties: { a: { type: integer }, c: {} }, required: [a], additionalProperties: false }] }",
+    /^The types leave open what 'type' in 'anyOf' says here/,
+  ],
+  [
+    "{ anyOf: [{ type: object, properties: { a: { type: [string, 'null'] }, c: {} }, additionalProperties: false }, { type: object, properties: { a: { type: 'null' }, b: {} }, additionalProperties: false }] }",
+    /^The types leave open what '(type|anyOf)'/,
+  ],
+  [
+    "{ allOf: [{ $ref: '#/components/schemas/Closed' }, { type: object, properties: { b: {}, c: {} }, dependentRequired: { b: [c] } }] }",
+    /^The types allow 'b' here, which this refuses/,
+  ],
+])("types say where closed objects overlap: %s", async (schema, message) => {
+  const text = describeBody(schema).replace(
+    "schemas: {",
+    "schemas: { Closed: { type: object, properties: { a: {} }, additionalProperties: false },",
+  );
+  const { warnings } = await generateFrom(text);
+  expect(warnings.map((warning) => warning.message)).toContainEqual(expect.stringMatching(message));
 });

@@ -236,6 +236,32 @@ describe("what a module exports", () => {
     expect(text).not.toContain("validateWithout");
   });
 
+  test("`ruled` has every operation that takes a schema with rules, whatever other operations take", async () => {
+    const part = { $ref: "#/components/schemas/Part" };
+    const bodies = {
+      property: { type: "object", properties: { part } },
+      choice: { type: "object", properties: { part: { anyOf: [part, { type: "null" }] } } },
+      map: { type: "object", additionalProperties: part },
+      list: { type: "array", items: part },
+    };
+    const operations = Object.entries(bodies).map(([name, schema]) => {
+      const post = { operationId: name, requestBody: { content: { "application/json": { schema } } }, responses: {} };
+      return [`/${name}`, { post }] as const;
+    });
+    const text = await emit(
+      {
+        openapi: "3.1.0",
+        info: { title: "t", version: "1" },
+        paths: Object.fromEntries(operations),
+        components: {
+          schemas: { Part: { type: "object", properties: { a: {}, b: {} }, dependentRequired: { a: ["b"] } } },
+        },
+      },
+      "ruled",
+    );
+    for (const name of ["Property", "Choice", "Map", "List"]) expect(text).toContain(`export const validate${name}:`);
+  });
+
   test("`ruled` leaves out operations without rules", async () => {
     const text = await emit(pets, "ruled");
     expect(text).toContain("export const validateCreatePet:");
