@@ -162,7 +162,6 @@ describe("the generated validator answers, whatever it is given", () => {
     ["a key __proto__", request(JSON.parse('{"__proto__": {"name": "x"}, "list": []}')), "__proto__ is unknown"],
     ["a key constructor", request({ constructor: { name: "x" }, list: [] }), "constructor is unknown"],
     ["a sparse list", request({ list: Object.assign([], { length: 100 }) }), "list"],
-    ["the longest sparse list", request({ list: Object.assign([], { length: 2 ** 32 - 1 }) }), "one value too many"],
     ["a long text", request({ name: `${"a".repeat(10_000_000)}?` }), "which a string of 10000001 characters doesn't"],
     [
       "a list of many",
