@@ -29,7 +29,7 @@ const nameMaps: ReadonlySet<string> = new Set([
 ]);
 const mostShown = 3;
 
-/** What has changed where callers send nothing: webhooks, callbacks, and operations that aren't generated. It may break those who use it. */
+/** What has changed where requests aren't compared: webhooks, callbacks, and what is left out. It may break those who use it. */
 export function uncomparedChanges(base: Description, revision: Description): Change[] {
   const [before, now] = [uncomparedParts(base), uncomparedParts(revision)];
   const { removed, added } = differenceOf(before.keys(), now.keys());

@@ -80,31 +80,19 @@ class Words {
     }
   }
 
-  private predicate(predicate: Predicate, isLast = false): string {
+  private predicate(predicate: Predicate, isLast = false, negated = false): string {
     switch (predicate.kind) {
       case "not":
-        return this.negation(predicate.operand, isLast);
+        return this.predicate(predicate.operand, isLast, !negated);
       case "and":
       case "or":
-        return this.junction(predicate.kind, predicate.operands);
+        return negated
+          ? this.negatedJunction(predicate.kind, predicate.operands)
+          : this.junction(predicate.kind, predicate.operands);
       case "predefined":
-        return this.predefined(predicate, "words", isLast);
+        return this.predefined(predicate, negated ? "negated" : "words", isLast);
       default:
-        return this.statement(predicate, false);
-    }
-  }
-
-  private negation(operand: Predicate, isLast: boolean): string {
-    switch (operand.kind) {
-      case "not":
-        return this.predicate(operand.operand, isLast);
-      case "and":
-      case "or":
-        return this.negatedJunction(operand.kind, operand.operands);
-      case "predefined":
-        return this.predefined(operand, "negated", isLast);
-      default:
-        return this.statement(operand, true);
+        return this.statement(predicate, negated);
     }
   }
 

@@ -4,7 +4,7 @@ import { schemaParts } from "./request-fields.ts";
 import { listedProperty, listedValues } from "./schema-keywords.ts";
 
 /** openapi-typescript gives each of some schemas a value of the discriminator's property, in place of what they say of it. */
-export interface Discriminator {
+interface Discriminator {
   readonly propertyName: string;
   /** Whether these schemas list its values themselves, or a base of theirs gives them, so that the types do without. */
   readonly isTold: boolean;

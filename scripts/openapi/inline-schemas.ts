@@ -1,9 +1,8 @@
 import { pascalCase, typeName, valueWord } from "../language/identifiers.ts";
 import { type Documents, httpMethods, isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "./json.ts";
-import { isNullOnly } from "./keyword-rules.ts";
 import { bodyNames } from "./media-types.ts";
-import { parameterSchema } from "./request-fields.ts";
+import { parameterSchema, typesOf } from "./request-fields.ts";
 import { requestName } from "./request-names.ts";
 import { isWord, listedValues } from "./schema-keywords.ts";
 import { asWritten } from "./whole-schemas.ts";
@@ -84,6 +83,14 @@ function alternativeName(documents: Documents, all: readonly unknown[], alternat
     return isWord(value) && others.length === 0 ? [pascalCase(key) + valueWord(value)] : [];
   });
   return pascalCase(String(title ?? "")) || values || `Option${objects.indexOf(alternative) + 1}`;
+}
+
+/** Whether a schema is that of `null` alone. */
+function isNullOnly(documents: Documents, schema: unknown): boolean {
+  const resolved = documents.resolve(schema) ?? {};
+  const types = typesOf([resolved]);
+  const listed = listedValues(resolved, isOpenApi30(documents)) ?? [];
+  return (types.size === 1 && types.has("null")) || (listed.length > 0 && listed.every((value) => value === null));
 }
 
 interface Root {

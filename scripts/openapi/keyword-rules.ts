@@ -181,8 +181,8 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
   ): (Bounds & { readonly isBare: boolean }) | undefined => {
     // Rules are about objects.
     const listed = asArray(holder[keyword]).filter((part) => mayBeObject(documents, part));
-    // An object or something else: that object has rules of its own.
     if (listed.length === 0) return undefined;
+    // An object or something else: that object has rules of its own.
     if (listed.length === 1 && asArray(holder[keyword]).length > 1 && names.size === 0) return undefined;
     const resolved = listed.map((part) => schemaParts(documents, part).map((one) => one.schema));
     const isBare = resolved.flat().every((part) => propertyNames(part).every((key) => names.has(key)));
@@ -200,13 +200,13 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     // The types of the alternatives say what is lost, unless several of them may fit that say different things of a property, or they
     // have such keywords themselves.
     const haveKeywords = listed.some((part) => isObject(part) && holdersOf(part).some(hasKeyword));
-    const areClear = areDisjoint(bounds) || areAlike(resolved);
-    const isSaid = !isBare && !haveKeywords && areClear && (mayOverlap || areDisjoint(bounds));
+    const isClear = areDisjoint(bounds) || areAlike(resolved);
+    const isSaid = !isBare && !haveKeywords && isClear && (mayOverlap || areDisjoint(bounds));
     const isWhole = read.isWhole && isBare && (keyword === "anyOf" || !mayOverlap);
     // An object type with an index signature isn't closed to other properties.
     const losses = read.losses.filter((loss) => !isSaid || "patternProperties" in loss.holder);
     const unclear = lost(holder, keyword, false, "its alternatives say different things of a property that they share");
-    return { ...read, losses: isBare || areClear || losses.length > 0 ? losses : unclear.losses, isWhole, isBare };
+    return { ...read, losses: isBare || isClear || losses.length > 0 ? losses : unclear.losses, isWhole, isBare };
   };
 
   /** @param says what the keyword says, in full or less */
@@ -308,14 +308,6 @@ function hasKeyword(schema: JsonObject): boolean {
 
 function propertyNames(schema: JsonObject): string[] {
   return Object.keys(asObject(schema["properties"]));
-}
-
-/** Whether a schema is that of `null` alone. */
-export function isNullOnly(documents: Documents, schema: unknown): boolean {
-  const resolved = documents.resolve(schema) ?? {};
-  const types = typesOf([resolved]);
-  const listed = listedValues(resolved, isOpenApi30(documents)) ?? [];
-  return (types.size === 1 && types.has("null")) || (listed.length > 0 && listed.every((value) => value === null));
 }
 
 /** Whether alternatives, each with what it includes, say the same of each property that several of them list. */

@@ -83,7 +83,7 @@ function allSchemas(documents: Documents, declarations: readonly unknown[]): Jso
 /** Keywords of an object that may limit the values of properties which others declare. */
 const limiting = ["patternProperties", "if", "not", "dependentSchemas"];
 
-/** The field that a schema describes. Its domain and properties are read when they are asked for: a schema may contain itself. */
+/** The field that a schema describes. What depends on its schema is read when it is asked for: a schema may contain itself. */
 export function schemaField(documents: Documents, schema: unknown, path: readonly string[], required: boolean): Field {
   return declared(fieldOf(documents, [schema], path, required), schema);
 }
@@ -98,6 +98,7 @@ function fieldOf(
 ): Field {
   const [first] = schemas;
   let domain: Domain | undefined;
+  let isOther: boolean | undefined;
   let fields: Field[] | undefined;
   return {
     path,
@@ -108,7 +109,8 @@ function fieldOf(
       return domain;
     },
     get mayBeOther() {
-      return schemas.some((schema) => mayBeOther(documents, schema));
+      isOther ??= schemas.some((schema) => mayBeOther(documents, schema));
+      return isOther;
     },
     get fields() {
       const whole = schemas.length === 1 ? first : { anyOf: schemas };
