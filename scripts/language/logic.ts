@@ -157,13 +157,13 @@ function contradict(predicates: readonly Predicate[]): boolean {
   return predicates.some((predicate) => predicate.kind === "not" && texts.has(textOf(predicate.operand)));
 }
 
-/** Whether a field would have to be equal to several texts at once. */
+/** Whether a field would have to be equal to several values at once. */
 function hasNoValue(predicates: readonly Predicate[]): boolean {
-  const allowed = new Map<string, readonly string[]>();
+  const allowed = new Map<string, readonly unknown[]>();
   for (const predicate of predicates) {
-    if (predicate.kind !== "string-equality") continue;
-    const { name } = predicate.parameter;
-    const values = predicate.values.map(({ value }) => value);
+    const values = equalValues(predicate);
+    const name = nameOf(predicate.kind === "or" && predicate.operands[0] ? predicate.operands[0] : predicate);
+    if (values === undefined || name === undefined) continue;
     const known = allowed.get(name) ?? values;
     allowed.set(
       name,
@@ -171,6 +171,25 @@ function hasNoValue(predicates: readonly Predicate[]): boolean {
     );
   }
   return [...allowed.values()].some((values) => values.length === 0);
+}
+
+/** The values that a predicate asks a field to be equal to one of; undefined where it says something else. */
+function equalValues(predicate: Predicate): readonly unknown[] | undefined {
+  switch (predicate.kind) {
+    case "string-equality":
+      return predicate.values.map(({ value }) => value);
+    case "boolean-equality":
+      return [predicate.value];
+    case "number-comparison":
+      return predicate.operator === "==" ? [predicate.value] : undefined;
+    case "or": {
+      const parts = predicate.operands.map((operand) => ({ name: nameOf(operand), values: equalValues(operand) }));
+      const isOfOne = parts.every(({ name, values }) => values !== undefined && name === parts[0]?.name);
+      return isOfOne ? parts.flatMap(({ values }) => values ?? []) : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** The field that a predicate needs to be present. */

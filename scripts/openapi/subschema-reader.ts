@@ -260,6 +260,8 @@ export class SubschemaReader {
       case "anyOf":
       case "oneOf":
         return alternatives(keyword, asArray(value).map(read));
+      case "x-dependencies":
+        return lost(schema, keyword, false, "a rule can't repeat the rules of another schema");
       default:
         return lost(schema, keyword);
     }
@@ -361,8 +363,9 @@ export class SubschemaReader {
         const others = listed.length - texts.length > 0 || sure.some((value) => typeof value === "number");
         const words = sure.filter((value) => typeof value !== "number");
         // A list that contains a text is equal to it for a sentence.
+        const upper = texts.length < listed.length || equalityOf(name, sure);
         return others
-          ? lost(holder, keyword, equalityOf(name, words))
+          ? { ...lost(holder, keyword, equalityOf(name, words)), upper }
           : exactly(equalityOf(name, words), domain.kind === "string");
       }
       default:
@@ -437,7 +440,7 @@ export class SubschemaReader {
       (keyword) =>
         !annotations.has(keyword) &&
         !companions.has(keyword) &&
-        !keyword.startsWith("x-") &&
+        (keyword === "x-dependencies" || !keyword.startsWith("x-")) &&
         !(this.isOld && since31.has(keyword)),
     );
   }

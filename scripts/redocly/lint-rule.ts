@@ -4,6 +4,7 @@ import type { Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { type RuleSet, schemasAlone } from "../openapi/rule-set.ts";
 import { type Analysis, analyse, findContradiction } from "../reasoning/analyse.ts";
+import { relate } from "../reasoning/entailment.ts";
 import { Steps } from "../reasoning/steps.ts";
 import { solveWithZ3 } from "../reasoning/z3.ts";
 import { sharedFields } from "./shared-fields.ts";
@@ -24,6 +25,8 @@ export interface Linted {
   readonly unshared: (ruleSet: RuleSet, fields: readonly Field[]) => readonly Field[];
   /** Few rules that no request can follow together, of rules that none can. */
   readonly contradictionOf: (ruleSet: RuleSet) => readonly Rule[];
+  /** Whether a rule holds in every request that follows others. */
+  readonly isImplied: (request: readonly Field[], others: readonly Rule[], rule: Rule) => boolean;
 }
 
 export function toLinted(description: Description): Linted {
@@ -48,6 +51,7 @@ export function toLinted(description: Description): Linted {
     },
     contradictionOf: ({ request, rules }) =>
       steps.during(() => findContradiction(request, rules, solveWithZ3)) ?? rules,
+    isImplied: (request, others, rule) => steps.during(() => relate(request, others, rule, solveWithZ3)) === "implied",
   };
 }
 

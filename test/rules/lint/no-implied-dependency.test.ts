@@ -75,3 +75,29 @@ components:
 `;
   expect(await lintWith("no-implied-dependency", description)).toEqual([implied("4:57", "Or(sku, ean);")]);
 });
+
+test("of sentences that imply each other, one isn't reported", async () => {
+  const same = ["IF a THEN NOT b;", "IF a THEN NOT b;", "ZeroOrOne(a, b);"];
+  expect(await lintWith("no-implied-dependency", withQuery(same, [text("a"), text("b")]))).toEqual([
+    implied("8:11", "IF a THEN NOT b;"),
+    implied("9:11", "ZeroOrOne(a, b);"),
+  ]);
+  const body = withBody(
+    ["ZeroOrOne(o.a, o.b);"],
+    ["properties:", "  o:", "    x-dependencies: ['ZeroOrOne(a, b);']", "    properties: { a: {}, b: {} }"],
+  );
+  expect(await lintWith("no-implied-dependency", body)).toEqual([implied("7:11", "ZeroOrOne(o.a, o.b);")]);
+});
+
+test("a keyword that says what sentences say is not reported: other tools read it", async () => {
+  const body = withBody(
+    ["IF a THEN b;"],
+    [
+      "dependentRequired: { a: [b] }",
+      "properties: { a: {}, b: {} }",
+      "anyOf: [{ required: [b] }, { not: { required: [a] } }]",
+    ],
+  );
+  expect(await lintWith("no-implied-dependency", body)).toEqual([implied("7:11", "IF a THEN b;")]);
+  expect(await lintWith("no-implied-dependency", body.replace("x-dependencies", "x-none"))).toEqual([]);
+});
