@@ -1,6 +1,6 @@
 import { loadSchemaTests } from "../emitters/validators/load-validators.ts";
 import { requestPath, toRule } from "../emitters/validators/to-rule.ts";
-import { type Field, fieldAt, fieldId } from "../language/field.ts";
+import { allFields, type Field, fieldAt, fieldId } from "../language/field.ts";
 import { fieldsOfAtom, type Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { isObject } from "../openapi/json.ts";
@@ -23,6 +23,9 @@ const [mostItems, mostDepth] = [50, 4];
 
 /** How many combinations of values are tried before giving up on a request. */
 const mostTries = 5000;
+
+/** How many are tried with one more field, or two. */
+const mostAdditions = 300;
 
 /** Makes requests that follow all rules of an operation, or break some. */
 export class ExampleMaker {
@@ -56,8 +59,29 @@ export class ExampleMaker {
 
   /** A request of the variant that follows all rules and the schemas of all fields; undefined if none is found. */
   valid(variant: Variant): RequestValue | undefined {
-    const request = withinSteps(() => this.build(variant));
-    return request !== undefined && this.fitsAll(this.request, request) ? request : undefined;
+    return withinSteps(() => {
+      const request = this.build(variant);
+      if (request === undefined || this.isValid(request)) return request;
+      // What alternatives ask for beyond the rules may be one more field, or two.
+      let tries = 0;
+      for (const once of this.additions(variant, request))
+        for (const found of [once, ...this.additions(variant, once)]) {
+          if (tries++ > mostAdditions) return undefined;
+          if (this.isRight(found) && this.isValid(found)) return found;
+        }
+      return undefined;
+    });
+  }
+
+  /** The request with each field that it lacks and may have, with its likeliest value. */
+  private additions({ rules }: Variant, request: RequestValue): RequestValue[] {
+    const forbidden = new Set(rules.flatMap(({ field, presence }) => (presence === "forbidden" ? fieldId(field) : [])));
+    return allFields(this.request).flatMap((field) => {
+      const path = requestPath(field.path);
+      const isOpen = valueAt(request, path) === undefined && isObject(valueAt(request, path.slice(0, -1)));
+      const [value] = isOpen && !forbidden.has(fieldId(field)) ? this.valuesOf(field) : [];
+      return value === undefined ? [] : [withValue(request, path, value)];
+    });
   }
 
   private build(variant: Variant): RequestValue | undefined {
@@ -80,11 +104,12 @@ export class ExampleMaker {
         valueAt(request, requestPath(field.path)) === undefined ? this.addRequired(request, field, absent) : request,
       this.required(this.request, absent),
     );
-    const base = chosen.reduce<RequestValue>(
-      (request, { field, state }) =>
-        state.kind === "values" ? withValue(request, requestPath(field.path), state.values[0]) : request,
-      started,
-    );
+    const base = chosen.reduce<RequestValue>((request, { field, state }) => {
+      const path = requestPath(field.path);
+      // What the schema of an object suggests may be of another alternative.
+      if (state.kind === "absent") return isShape(field) ? request : withoutValue(request, path);
+      return state.kind === "values" ? withValue(request, path, state.values[0]) : request;
+    }, started);
     const isMissing = (field: Field): boolean => valueAt(base, requestPath(field.path)) === undefined;
     const values = open
       .filter((field) => !objects.includes(field))
@@ -155,15 +180,20 @@ export class ExampleMaker {
     });
   }
 
-  /** The request, with values for the open fields such that all rules hold. */
+  /** The request, with values for the open fields such that all rules hold, and all schemas if there are such values. */
   private complete(
     base: RequestValue,
     open: readonly { readonly field: Field; readonly values: readonly unknown[] }[],
   ): RequestValue | undefined {
     let tries = 0;
+    let first: RequestValue | undefined;
     const fill = (request: RequestValue, index: number): RequestValue | undefined => {
       const next = open[index];
-      if (next === undefined) return this.isRight(request) ? request : undefined;
+      if (next === undefined) {
+        if (!this.isRight(request)) return undefined;
+        first ??= request;
+        return this.isValid(request) ? request : undefined;
+      }
       for (const value of next.values) {
         if (tries++ > mostTries) return undefined;
         const filled = fill(withValue(request, requestPath(next.field.path), value), index + 1);
@@ -171,7 +201,7 @@ export class ExampleMaker {
       }
       return undefined;
     };
-    return fill(base, 0);
+    return fill(base, 0) ?? first;
   }
 
   /** Everything that the schema requires, except what the rules forbid. */
@@ -215,11 +245,13 @@ export class ExampleMaker {
     });
   }
 
-  private fitsAll(fields: readonly Field[], request: RequestValue): boolean {
-    return fields.every((field) => {
+  /** Whether the body, and each parameter, fits its schema. */
+  private isValid(request: RequestValue): boolean {
+    takeSteps(this.request.length);
+    const values = this.request.flatMap((field) => (field.path[0] === "body" ? [field] : field.fields));
+    return values.every((field) => {
       const value = valueAt(request, requestPath(field.path));
-      if (value === undefined) return !field.required;
-      return this.fits(field, value) && this.fitsAll(field.fields, request);
+      return value === undefined ? !field.required : this.fits(field, value);
     });
   }
 
@@ -237,7 +269,10 @@ export class ExampleMaker {
     );
     const fits = (value: unknown): boolean => this.fits(field, value);
     const likely = candidateValues(this.description, field, atoms, fits);
-    const values = likely.length > 0 ? likely : this.composedValues(field).filter(fits);
+    const composed = likely.length > 0 ? likely : this.composedValues(field);
+    const fitting = composed.filter(fits);
+    // An object that doesn't fit may lack only fields that are added later.
+    const values = fitting.length > 0 || field.fields.length === 0 ? fitting : composed;
     this.candidates.set(fieldId(field), values);
     return values;
   }

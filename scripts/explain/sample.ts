@@ -36,6 +36,7 @@ function likelyValues(description: Description, field: Field, atoms: readonly At
     ...(domain.kind === "number"
       ? [domain.minimum, domain.maximum, 0, 1, 2].filter((value) => value !== undefined)
       : []),
+    ...(domain.kind === "any" ? ["string"] : []),
     ...sampled(description, field),
     ...(field.mayBeOther === true ? [null] : []),
   ];

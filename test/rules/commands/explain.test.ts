@@ -165,7 +165,42 @@ components: { schemas: { Line: { ${line} } } }
     expect(await schemasOf("--operation", "listCarts")).toEqual([undefined]);
     const { stdout } = await run(description, ["--operation", "createOrder"]);
     expect(stdout).toContain("Exactly one of sku and name is set.");
-    expect(stdout).toContain('  WithSku: sku is set, the others are left out\n    valid    {"sku":null}');
+    expect(stdout).toContain('  WithSku: sku is set, the others are left out\n    valid    {"sku":"string"}');
+  });
+
+  test("an example of each variant, also where an alternative has rules of its own or fields of no schema", async () => {
+    const description = `
+openapi: 3.1.0
+info: { title: Payments, version: "1" }
+paths:
+  /payments:
+    post:
+      operationId: pay
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Payment' } } } }
+      responses: {}
+components:
+  schemas:
+    Payment:
+      type: object
+      properties: { by: { oneOf: [{ $ref: '#/components/schemas/Card' }, { $ref: '#/components/schemas/Debit' }] } }
+      dependentRequired: { note: [by, to] }
+    Card:
+      { type: object, properties: { number: {}, token: {} }, additionalProperties: false, x-dependencies: ['OnlyOne(number, token);'] }
+    Debit:
+      { type: object, properties: { iban: { type: string }, bic: { type: [string, "null"] } }, required: [iban], additionalProperties: false }
+`;
+    const { stdout } = await run(description, ["--operation", "pay"]);
+    expect(
+      [...stdout.matchAll(/^ {2}(\w+): .*\n {4}valid {4}(.*)/gm)].map(([, name, valid]) => `${name} ${valid}`),
+    ).toEqual([
+      "OptionalByAndToWithoutNoteAndIbanAndBicAndNumberAndToken {}",
+      'WithBy {"body":{"by":{"number":"string"}}}',
+      'WithByAndIban {"body":{"by":{"iban":"string"}}}',
+      'WithByAndToOptionalNoteAndNumberAndTokenWithoutIbanAndBic {"body":{"by":{"number":"string"},"to":"string"}}',
+      'WithByAndToAndIban {"body":{"by":{"iban":"string"},"to":"string"}}',
+      'WithToken {"token":"string"}',
+      'WithNumber {"number":"string"}',
+    ]);
   });
 
   test("a name with line breaks stays on its line, where it can't pretend to be another", async () => {

@@ -9,7 +9,10 @@ async function violations(schema: object, bodies: readonly unknown[]): Promise<s
   const content = { "application/json": { schema: { type: "object", ...schema } } };
   const post = { requestBody: { content }, responses: { 200: { description: "OK" } } };
   const components = {
-    schemas: { Base: { type: "object", properties: { point: { type: "object", properties: { x: text, z: {} } } } } },
+    schemas: {
+      Base: { type: "object", properties: { point: { type: "object", properties: { x: text, z: {} } } } },
+      Span: { type: "object", properties: { from: {}, until: {} }, "x-dependencies": ["AllOrNone(from, until);"] },
+    },
   };
   const info = { title: "t", version: "1" };
   const validators = await validatorsOf({ openapi: "3.1.0", info, paths: { "/": { post } }, components });
@@ -34,6 +37,17 @@ test.each<[string, object]>([
     { source: { kind: "url", name: "a" } },
   ];
   const found = await violations({ properties: { source, size: text }, ...schema }, bodies);
+  expect(found.map((messages) => messages.length)).toEqual([1, 0, 0]);
+});
+
+test.each<[string, object]>([
+  ["dependentSchemas", { dependentSchemas: { size: { properties: { span: { $ref: "#/components/schemas/Span" } } } } }],
+  ["if", { if: { required: ["size"] }, then: { properties: { span: { $ref: "#/components/schemas/Span" } } } }],
+  ["not", { not: { required: ["size"], properties: { span: { not: { $ref: "#/components/schemas/Span" } } } } }],
+])("a schema that '%s' refers to brings its x-dependencies", async (_keyword, schema) => {
+  const span = { type: "object", properties: { from: {}, until: {} } };
+  const bodies = [{ size: "1", span: { from: 1 } }, { size: "1", span: { from: 1, until: 2 } }, { span: { from: 1 } }];
+  const found = await violations({ properties: { size: text, span }, ...schema }, bodies);
   expect(found.map((messages) => messages.length)).toEqual([1, 0, 0]);
 });
 
