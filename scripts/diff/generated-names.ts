@@ -5,7 +5,7 @@ import { operationNames } from "../emitters/validators/identifiers.ts";
 import type { ApiSettings } from "../openapi/api-settings.ts";
 import { asObject, componentSchemas } from "../openapi/json.ts";
 import type { LoadedVersion } from "../openapi/load-file.ts";
-import { operationsWithRules } from "../openapi/request-graph.ts";
+import { operationsToCheck } from "../openapi/request-graph.ts";
 import type { RuleSet } from "../openapi/rule-set.ts";
 import { typesDocument } from "../openapi/types-document.ts";
 import { openPaths } from "./open-paths.ts";
@@ -61,7 +61,7 @@ function schemasOf({ description }: LoadedVersion): [string, string][] {
 function validatorsOf({ description }: LoadedVersion, { validators }: ApiSettings): [string, string][] {
   const { operations } = description;
   const names = operationNames(operations);
-  const ruled = validators === "ruled" ? operationsWithRules(description) : new Set();
+  const ruled = validators === "ruled" ? operationsToCheck(description) : new Set();
   return operations.flatMap((operation, index): [string, string][] => {
     const isWritten = validators === "all" || ruled.has(operation);
     return isWritten ? [[`validate${names[index]?.request}`, `${operation.method} ${operation.path}`]] : [];

@@ -18,11 +18,17 @@ interface ReadSchemas {
   readonly isExpressed: (schema: JsonObject) => boolean;
 }
 
+/** What a schema of requests says with a keyword, and the types leave open. */
+export interface OpenKeyword {
+  readonly schema: JsonObject;
+  readonly problem: Diagnostic;
+}
+
 /** What the types leave open of the keywords in the schemas of requests: what is neither a type nor a rule. */
 export function findOpenKeywords(
   documents: Documents,
   { isRestated, schemas, alternatives, keywordsOf, isExpressed }: ReadSchemas,
-): Diagnostic[] {
+): OpenKeyword[] {
   const elsewhere = new Set([...schemas.flatMap((schema) => holdersOf(schema).slice(1)), ...alternatives]);
   // What these say is a part of their conditional.
   const consequences = new Set(schemas.flatMap((schema) => partsInPlace([schema["then"], schema["else"]])));
@@ -30,7 +36,7 @@ export function findOpenKeywords(
     if (elsewhere.has(schema)) return [];
     const { open, rules, read } = keywordsOf(schema);
     const isLeftOut = rules.length > 0 && !isExpressed(schema);
-    return [
+    const problems = [
       ...open.map(({ holder, keyword, loss }): Diagnostic => {
         const what = loss.keyword === keyword ? `'${keyword}'` : `'${loss.keyword}' in '${keyword}'`;
         const message = `The types leave open what ${what} says here, because ${loss.why ?? "rules have no words for it"}. The validator checks it.`;
@@ -49,6 +55,7 @@ export function findOpenKeywords(
         openBeyondTypes(documents, isRestated, holder, read.get(holder)),
       ),
     ];
+    return problems.map((problem) => ({ schema, problem }));
   });
 }
 

@@ -27,17 +27,27 @@ export function requestGraph(
 
 /** The operations whose requests have rules: their own, or those of a schema for whose fields they have no names. */
 export function operationsWithRules(description: Description): ReadonlySet<Operation> {
-  const { operations } = description;
-  const found = new Set(operations.filter(({ requests }) => requests.some(({ rules }) => rules !== undefined)));
+  const found = description.operations.filter(({ requests }) => requests.some(({ rules }) => rules !== undefined));
   const ofSchemas = description.ruleSets.filter(({ owner }) => owner.kind !== "operation");
   const schemas = ofSchemas.map((ruleSet) => schemaOf(description, ruleSet));
-  if (schemas.length === 0) return found;
+  return new Set([...found, ...operationsWith(description, schemas)]);
+}
+
+/** Those operations, and those with keywords that the types leave to the validator. */
+export function operationsToCheck(description: Description): ReadonlySet<Operation> {
+  const schemas = description.openKeywords.map(({ schema }) => schema);
+  return new Set([...operationsWithRules(description), ...operationsWith(description, schemas)]);
+}
+
+/** The operations whose requests have one of the schemas in them. */
+function operationsWith(description: Description, schemas: readonly unknown[]): Operation[] {
+  if (schemas.length === 0) return [];
+  const { operations } = description;
   const graph = requestGraph(description, operations);
-  const ruled = new Set<unknown>(schemas);
-  for (const part of ruled) for (const user of graph.get(part) ?? []) ruled.add(user);
+  const parts = new Set<unknown>(schemas);
+  for (const part of parts) for (const user of graph.get(part) ?? []) parts.add(user);
   const roots = requestRoots(description);
-  for (const operation of operations) if (roots(operation).some((root) => ruled.has(root))) found.add(operation);
-  return found;
+  return operations.filter((operation) => roots(operation).some((root) => parts.has(root)));
 }
 
 /** The schema that a rule set belongs to; undefined for an operation's. */

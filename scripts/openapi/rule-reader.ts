@@ -9,7 +9,7 @@ import { inlineSchemas } from "./inline-schemas.ts";
 import { asArray, asObject, componentSchemas, type JsonObject } from "./json.ts";
 import { holdersOf, type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
 import { scopeOf } from "./name-scope.ts";
-import { findOpenKeywords, partsInPlace } from "./open-keywords.ts";
+import { findOpenKeywords, type OpenKeyword, partsInPlace } from "./open-keywords.ts";
 import type { OperationIdentity } from "./operations.ts";
 import { contentOf, declarationOf, parameterSchema, schemaField, schemaParts } from "./request-fields.ts";
 import { requestSchemas } from "./request-schemas.ts";
@@ -180,7 +180,7 @@ export class RuleReader {
   }
 
   /** What the types leave open of the keywords in the schemas of requests. */
-  openKeywords(isRestated: boolean): Diagnostic[] {
+  openKeywords(isRestated: boolean): OpenKeyword[] {
     return findOpenKeywords(this.documents, {
       isRestated,
       schemas: [...this.requested],

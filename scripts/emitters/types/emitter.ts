@@ -11,7 +11,7 @@ export const typesEmitter: Emitter = {
   run: async ({ description, types, plainTypes, typesMaker, source }) => {
     if (types.enum) stopOnErrors(refuseNamelessEnums(description));
     const typed = description.ruleSets.filter((ruleSet) => ruleSet.typed);
-    const open = description.openKeywords;
+    const open = description.openKeywords.map(({ problem }) => problem);
     if (typed.length === 0) {
       const plain = await plainTypes();
       return { text: banner(source) + plain.text, problems: [...plain.warnings, ...open] };

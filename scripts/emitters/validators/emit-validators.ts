@@ -4,7 +4,7 @@ import type { Description } from "../../openapi/description.ts";
 import type { JsonObject } from "../../openapi/json.ts";
 import type { Operation } from "../../openapi/operations.ts";
 import { contentOf } from "../../openapi/request-fields.ts";
-import { operationsWithRules } from "../../openapi/request-graph.ts";
+import { operationsToCheck } from "../../openapi/request-graph.ts";
 import { operationTitle } from "../../openapi/rule-set.ts";
 import { listEnums } from "./enum-lists.ts";
 import { camelCase, distinctParts, type OperationNames, operationNames, startingName } from "./identifiers.ts";
@@ -37,7 +37,7 @@ export function emitValidators(
 ): { readonly text: string; readonly problems: readonly Diagnostic[] } {
   const all = description.operations;
   const names = operationNames(all);
-  const wanted = options.operations === "all" ? new Set(all) : operationsWithRules(description);
+  const wanted = options.operations === "all" ? new Set(all) : operationsToCheck(description);
   const chosen = all
     .flatMap((operation, index) => names.slice(index, index + 1).map((named) => ({ operation, named })))
     .filter(({ operation }) => wanted.has(operation));

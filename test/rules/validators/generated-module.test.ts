@@ -262,6 +262,25 @@ describe("what a module exports", () => {
     for (const name of ["Property", "Choice", "Map", "List"]) expect(text).toContain(`export const validate${name}:`);
   });
 
+  test("`ruled` has operations with keywords that the types leave to the validator", async () => {
+    const schema = (size: object): object => ({ type: "object", properties: { a: {}, b: {}, c: {} }, ...size });
+    const post = (operationId: string, size: object): object => ({
+      post: {
+        operationId,
+        requestBody: { content: { "application/json": { schema: schema(size) } } },
+        responses: { 200: { description: "OK" } },
+      },
+    });
+    const info = { title: "t", version: "1" };
+    const paths = {
+      "/a": post("two", { minProperties: 2 }),
+      "/b": post("any", {}),
+      "/c": post("names", { propertyNames: { maxLength: 1 } }),
+    };
+    const text = await emit({ openapi: "3.1.0", info, paths }, "ruled");
+    expect(text.match(/(?<=export const validate)\w+/g)).toEqual(["Two", "TwoBody", "Names", "NamesBody"]);
+  });
+
   test("`ruled` leaves out operations without rules", async () => {
     const text = await emit(pets, "ruled");
     expect(text).toContain("export const validateCreatePet:");
