@@ -1,7 +1,7 @@
 import type { Description } from "./description.ts";
 import { isOpenApi30 } from "./documents.ts";
-import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
-import { MovedDefinitions } from "./moved-definitions.ts";
+import { asArray, asObject, isObject, type JsonObject, pointerSteps } from "./json.ts";
+import { MovedSchemas } from "./moved-schemas.ts";
 import { requestSchemas } from "./request-schemas.ts";
 import { RestatedSchemas } from "./restated-schemas.ts";
 import { asWritten } from "./whole-schemas.ts";
@@ -39,17 +39,18 @@ export function typesDocument(description: Description): TypesDocument {
     return { document: root, aliases: new Map() };
   const written = new Map([...edits].map(([schema, edited]) => [asWritten(schema), edited] as const));
   const done = new Map<unknown, unknown>();
-  const definitions = requested.size > 0 ? new MovedDefinitions(description) : undefined;
+  const movedSchemas = requested.size > 0 ? new MovedSchemas(description) : undefined;
   const rewriting: Rewriting = {
     edits: written,
     done,
-    follow: (reference) => definitions?.follow(reference) ?? reference,
+    follow: (reference) => movedSchemas?.follow(reference) ?? reference,
+    parameterOf: (reference) => (requested.size > 0 ? parameterOf(description, reference) : undefined),
     isOld: isOpenApi30(description),
   };
   const document = asObject(rewrite(root, rewriting));
   const moved: Record<string, unknown> = {};
-  // A map grows while it is walked through: definitions refer to others.
-  for (const [name, schema] of definitions?.components ?? []) moved[name] = rewrite(schema, rewriting);
+  // A map grows while it is walked through: they refer to others.
+  for (const [name, schema] of movedSchemas?.components ?? []) moved[name] = rewrite(schema, rewriting);
   return {
     document: withSchemas(document, moved),
     aliases: new Map(
@@ -119,6 +120,8 @@ interface Rewriting {
   /** What was rewritten already: one object may stand in many places. */
   readonly done: Map<unknown, unknown>;
   readonly follow: (reference: string) => string;
+  /** The parameter that a reference finds in an operation, where openapi-typescript doesn't look for it. */
+  readonly parameterOf: (reference: string) => JsonObject | undefined;
   /** Whether the description is of OpenAPI 3.0. */
   readonly isOld: boolean;
 }
@@ -138,6 +141,8 @@ function rewrite(value: unknown, rewriting: Rewriting): unknown {
 
 function rewriteObject(value: JsonObject, rewriting: Rewriting): JsonObject {
   const { $ref, mapping } = value;
+  const parameter = typeof $ref === "string" ? rewriting.parameterOf($ref) : undefined;
+  if (parameter !== undefined) return asObject(rewrite(parameter, rewriting));
   // openapi-typescript heeds some of what OpenAPI 3.0 ignores.
   const kept = typeof $ref === "string" && rewriting.isOld ? without(value, besideOld) : value;
   return {
@@ -150,6 +155,11 @@ function rewriteObject(value: JsonObject, rewriting: Rewriting): JsonObject {
         ),
       }),
   };
+}
+
+function parameterOf({ resolve }: Description, reference: string): JsonObject | undefined {
+  const steps = pointerSteps(reference) ?? [];
+  return steps[0] === "paths" && steps.at(-2) === "parameters" ? resolve({ $ref: reference }) : undefined;
 }
 
 const besideOld: ReadonlySet<string> = new Set(["default", "readOnly", "writeOnly"]);

@@ -140,6 +140,66 @@ test("types and validators follow references into $defs, and ask no request for 
   }
 });
 
+test("types and validators follow references to any place that holds a schema or a parameter", async () => {
+  const choice = { type: "object", properties: { a: text, b: text }, "x-dependencies": ["OnlyOne(a, b);"] };
+  const within = (way: string): object => ({ $ref: `#/components/schemas/${way}` });
+  const content = (schema: object): object => ({ "application/json": { schema } });
+  const ofResponse = "#/paths/~1list/get/responses/200/content/application~1json/schema/items";
+  const properties = {
+    item: within("List/items"),
+    value: within("Map/additionalProperties"),
+    option: within("Either/oneOf/1"),
+    tupled: within("Pair/prefixItems/0"),
+    deep: within("Nested/properties/inner/properties/leaf"),
+    listed: { $ref: ofResponse },
+    sent: { $ref: "#/components/parameters/Size/schema" },
+  };
+  const { types, warnings } = await generateFrom({
+    ...description,
+    paths: {
+      "/list": {
+        get: {
+          operationId: "list",
+          parameters: [
+            { $ref: "#/components/parameters/Size" },
+            { name: "page", in: "query", schema: { type: "integer" } },
+          ],
+          responses: { 200: { description: "OK", content: content({ type: "array", items: { enum: ["a", "b"] } }) } },
+        },
+        post: {
+          operationId: "send",
+          parameters: [{ $ref: "#/paths/~1list/get/parameters/1" }],
+          requestBody: { required: true, content: content({ type: "object", properties }) },
+          responses,
+        },
+      },
+    },
+    components: {
+      parameters: { Size: { name: "size", in: "query", schema: { enum: ["s", "m"] } } },
+      schemas: {
+        List: { type: "array", items: choice },
+        Map: { type: "object", additionalProperties: choice },
+        Either: { oneOf: [text, choice] },
+        Pair: { type: "array", prefixItems: [choice] },
+        Nested: { type: "object", properties: { inner: { type: ["object", "null"], properties: { leaf: choice } } } },
+      },
+    },
+  });
+  expect(warnings.map(({ message }) => message)).toEqual([]);
+  const places = ["item", "value", "option", "tupled", "deep"];
+  const bodies = places.flatMap((place) => [`{ ${place}: { a: "" } }`, `{ ${place}: { a: "", b: "" } }`]);
+  const uses = [
+    'import type { operations } from "./api.ts"; type Send = operations["send"]; export const used: unknown[] = [];',
+    ...[...bodies, '{ sent: "s" }', '{ sent: "l" }', '{ listed: "a" }', '{ listed: "c" }'].map(
+      (body) => `used.push(${body} satisfies Send["requestBody"]["content"]["application/json"]);`,
+    ),
+    ...["{ page: 1 }", '{ page: "1" }'].map((query) => `used.push(${query} satisfies Send["parameters"]["query"]);`),
+  ];
+  const complaints = compile({ "places/api.ts": types, "places/uses.ts": uses.join("\n") });
+  const refused = uses.flatMap((_, index) => (index > 0 && index % 2 === 0 ? [index] : []));
+  expect(complaints.map(({ file, line }) => (file.endsWith("uses.ts") ? line : `${file}:${line}`))).toEqual(refused);
+});
+
 test("a description without rules has openapi-typescript's types of $defs", async () => {
   const { "x-dependencies": _, ...post } = paths["/orders"].post;
   const plain = { type: "object", $defs: { item: text }, properties: { item: definition("item") } };
