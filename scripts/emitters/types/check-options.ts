@@ -29,6 +29,7 @@ export function checkTypesOptions(
       .flatMap((property) => [
         ...(options.defaultNonNullable === false ? [] : warnOfDefault(description, property)),
         ...warnOfReadOnly(description, property, options.readWriteMarkers === true),
+        ...warnOfInherited(description, property),
       ]),
     ...schemas.flatMap(({ schema }) => warnOfDiscriminator(description, schema)),
     ...warnOfBases(description, ruleSets),
@@ -130,6 +131,14 @@ function warnOfReadOnly(
     (isMarked
       ? "--read-write-markers doesn't see a readOnly that stands behind $ref or allOf. Write readOnly: true on the property itself."
       : "Set x-openapi-rules.types.readWriteMarkers: true in the redocly.yaml, or pass --read-write-markers.");
+  return [{ severity: "warn", ...description.placeOf(schema), message }];
+}
+
+/** In TypeScript, too, each object has the properties of `Object.prototype`. */
+function warnOfInherited(description: Description, { name, schema, required }: Property): Diagnostic[] {
+  const isTyped = Object.keys(asObject(schema)).some((keyword) => !annotations.has(keyword));
+  if (required || !isTyped || name.startsWith("__") || !(name in Object.prototype)) return [];
+  const message = `The types refuse an object without '${name}', because each object in TypeScript has something of this name. Cast such an object to the type.`;
   return [{ severity: "warn", ...description.placeOf(schema), message }];
 }
 

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { compile } from "../../types/compiler.ts";
 import { runCommand } from "../cli.ts";
 import { withWorkspace } from "../workspace.ts";
 import { type Finished, runCopy } from "./command.ts";
@@ -44,6 +45,20 @@ describe("openapi-typescript's options on types with rules", () => {
     const off = await generate(withDefault, "--no-default-non-nullable");
     expect(off).toMatchObject({ code: 0, stderr: "" });
     expect(off.types).toContain("size?: number");
+  });
+
+  test("a property with the name of one that each object has is warned of", async () => {
+    const text = { type: "string" };
+    const properties = { constructor: text, size: { type: "integer" }, unit: text, valueOf: {} };
+    const thing = { Thing: { type: "object", properties } };
+    const { stderr, types } = await generate(api({ ...bodyOfThing, "x-dependencies": ["IF size THEN unit;"] }, thing));
+    expect(stderr.match(/'\w+', because each object in TypeScript has something of this name/g)).toEqual([
+      "'constructor', because each object in TypeScript has something of this name",
+    ]);
+    const use = (value: string): string =>
+      `import type { components } from "./api.ts"; export const thing: components["schemas"]["Thing"] = ${value};`;
+    const uses = { "named/a.ts": use("{}"), "named/b.ts": use("{ constructor: 'x' }"), "named/api.ts": types };
+    expect(compile(uses).map(({ file }) => file)).toEqual([expect.stringMatching(/a\.ts$/)]);
   });
 
   test("--exclude-deprecated leaves an operation with rules out, and keeps those of the others", async () => {
