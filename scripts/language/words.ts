@@ -226,6 +226,14 @@ export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ");
 }
 
+/** How much of a sentence a message shows that names its place, too: alternatives of many fields make pages. */
+const longestLine = 300;
+
+export function shortLine(text: string): string {
+  const line = oneLine(text);
+  return line.length > longestLine ? `${line.slice(0, longestLine).replace(/\s+\S*$/, "")} …` : line;
+}
+
 /** `a`, `a and b`, `a, b and c` */
 export function list(items: readonly string[], conjunction: "and" | "or"): string {
   return items.length < 2 ? items.join() : `${items.slice(0, -1).join(", ")} ${conjunction} ${items.at(-1)}`;

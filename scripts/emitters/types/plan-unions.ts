@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { Rule } from "../../language/rule.ts";
-import { oneLine } from "../../language/words.ts";
+import { shortLine } from "../../language/words.ts";
 import type { RuleSet } from "../../openapi/rule-set.ts";
 import { deriveSites, type Site } from "../../reasoning/site-variants.ts";
 import { Steps } from "../../reasoning/steps.ts";
@@ -15,7 +15,7 @@ export function planUnions(ruleSets: readonly RuleSet[]): { plans: UnionPlan[]; 
     const { request, rules, below } = ruleSet;
     const derived = steps.during(() => deriveSites(request, [...new Set([...rules, ...below])], below));
     const warn = (rules: readonly Rule[], message: string): Diagnostic[] =>
-      rules.map((rule) => ruleSet.diagnose("warn", `${message}: ${oneLine(rule.sentence.text)}`, rule));
+      rules.map((rule) => ruleSet.diagnose("warn", `${message}: ${shortLine(rule.sentence.text)}`, rule));
     problems.push(
       ...warn(derived.beyondTypes, "Types can't express all of this rule, so they accept more than it allows"),
       ...warn(

@@ -61,6 +61,8 @@ function docComment(lines: readonly string[], indent: string): string {
 
 /** The comments of a type grow with its variants and fields, so that what each says of rules is bounded. */
 const longestDoc = 600;
+/** What is shown of a rule that is longer by itself, such as one of fifty alternatives: enough to recognize it. */
+const cutRule = 120;
 
 /** Rules as a reader of the types meets them: in words, and as the author wrote them. */
 export function ruleDoc(rules: readonly PlannedRule[]): string[] {
@@ -83,7 +85,7 @@ function ruleLine(rule: PlannedRule): string {
   const known = ruleLines.get(rule);
   if (known !== undefined) return known;
   const whole = `${rule.words} Rule: \`${rule.text.replaceAll(/\s+/g, " ")}\``;
-  const line = whole.length > longestDoc ? `${whole.slice(0, longestDoc).replace(/\s+\S*$/, "")} …` : whole;
+  const line = whole.length > longestDoc ? `${whole.slice(0, cutRule).replace(/\s+\S*$/, "")} …` : whole;
   ruleLines.set(rule, line);
   return line;
 }

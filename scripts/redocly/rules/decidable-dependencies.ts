@@ -1,4 +1,4 @@
-import { oneLine } from "../../language/words.ts";
+import { shortLine } from "../../language/words.ts";
 import type { LintRule } from "../lint-rule.ts";
 
 /** The analysis can decide every question about the rules within its limit of steps. */
@@ -9,7 +9,7 @@ export const decidableDependencies: LintRule = {
       const [first, ...others] = undecided;
       if (first === undefined) return [];
       const together = others.length > 0 ? ` together with the ${others.length} that share its fields` : "";
-      const message = `The analysis couldn't answer every question about this rule${together}, so findings may be missing: ${oneLine(first.sentence.text)}`;
+      const message = `The analysis couldn't answer every question about this rule${together}, so findings may be missing: ${shortLine(first.sentence.text)}`;
       return [ruleSet.diagnose("warn", message, first)];
     }),
 };

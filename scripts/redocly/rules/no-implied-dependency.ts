@@ -1,5 +1,5 @@
 import type { Sentence } from "../../language/syntax.ts";
-import { oneLine } from "../../language/words.ts";
+import { shortLine } from "../../language/words.ts";
 import type { LintRule } from "../lint-rule.ts";
 
 /**
@@ -37,7 +37,7 @@ export const noImpliedDependency: LintRule = {
     return uses
       .filter(({ rule }) => removed.has(rule.sentence))
       .map(({ ruleSet, rule }) => {
-        const message = `This rule is implied by the others. Remove it: ${oneLine(rule.sentence.text)}`;
+        const message = `This rule is implied by the others. Remove it: ${shortLine(rule.sentence.text)}`;
         return ruleSet.diagnose("warn", message, rule);
       });
   },

@@ -1,4 +1,4 @@
-import { oneLine } from "../../language/words.ts";
+import { shortLine } from "../../language/words.ts";
 import type { LintRule } from "../lint-rule.ts";
 
 /** Some request follows all rules. */
@@ -8,7 +8,7 @@ export const satisfiableDependencies: LintRule = {
     analyses.flatMap(({ ruleSet, analysis }) => {
       if (analysis.satisfiable) return [];
       const contradiction = contradictionOf(ruleSet);
-      const texts = contradiction.map(({ sentence }) => oneLine(sentence.text)).join(" ");
+      const texts = contradiction.map(({ sentence }) => shortLine(sentence.text)).join(" ");
       const message = `No request can follow these rules and what the schema requires. Relax one of them: ${texts}`;
       return [ruleSet.diagnose("error", message, contradiction[0])];
     }),

@@ -115,3 +115,18 @@ test("where a rule would repeat a long schema, a warning says so, and the valida
   expect(validate?.({ body: chain })).not.toEqual([]);
   expect(validate?.({ body: { ...chain, c: 1 } })).toEqual([]);
 });
+
+test("the types of many closed alternatives say in short why a variant leaves a property out", async () => {
+  const closed = range(30).map(
+    (index) => `{ type: object, properties: { p${index}: {} }, required: [p${index}], additionalProperties: false }`,
+  );
+  const { types } = await generateFrom(
+    describeBody(["ZeroOrOne(p0, p1);"], []).replace(
+      "type: object, additionalProperties: false, properties: {  }",
+      `oneOf: [${closed.join()}]`,
+    ),
+  );
+  const reasons = types.match(/Left out in this variant\..*/g) ?? [];
+  expect(reasons).toHaveLength(30 * 29);
+  expect(Math.max(...reasons.map((reason) => reason.length))).toBeLessThan(250);
+});
