@@ -87,3 +87,32 @@ export type RequestOf<Operation> = Operation extends { parameters: infer Paramet
         ? { body: ContentOf<RequestBody> }
         : { body?: BodyOf<Operation> })
   : never;
+
+/**
+ * What is sent: nothing that openapi-typescript marks as read-only. Its own `Writable` takes lists with `readonly` for objects, tuples
+ * for lists, and allows texts where an object is expected that requires nothing.
+ */
+export type Sent<Type> = Type extends { readonly $read: unknown }
+  ? never
+  : Type extends { readonly $write: infer Value }
+    ? Sent<Value>
+    : Type extends readonly unknown[]
+      ? { [Key in keyof Type]: Sent<Type[Key]> }
+      : Type extends object
+        ? AsOne<
+            { [Key in keyof Type as Key extends ReadKey<Type> ? never : Key]: Sent<Type[Key]> } & {
+              [Key in ReadKey<Type>]?: never;
+            }
+          >
+        : Type;
+
+type AsOne<Type> = { [Key in keyof Type]: Type[Key] };
+
+/** The properties that are read-only, and not those that can only be absent. */
+type ReadKey<Type> = keyof {
+  [Key in keyof Type as [NonNullable<Type[Key]>] extends [never]
+    ? never
+    : NonNullable<Type[Key]> extends { readonly $read: unknown }
+      ? Key
+      : never]: never;
+};

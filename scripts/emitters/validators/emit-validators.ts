@@ -20,7 +20,7 @@ export interface ValidatorOptions {
   readonly operations: "ruled" | "all";
   /** The module with the types, as the validators import it: `./restore-jobs.ts`. */
   readonly types: string;
-  /** Whether these types mark what is read-only: requests are `Writable` then. */
+  /** Whether these types mark what is read-only: requests are `Sent` without it then. */
   readonly isMarked?: boolean;
 }
 
@@ -57,7 +57,7 @@ export function emitValidators(
   });
   const text = [
     "// @ts-nocheck: a consumer may compile it with any options",
-    `import type { ${options.isMarked ? "Writable, " : ""}paths } from ${stringLiteral(options.types)};`,
+    `import type { paths } from ${stringLiteral(options.types)};`,
     "",
     "// The runtime, which makes checks of schemas and rules on first use",
     "",
@@ -158,7 +158,9 @@ class ModuleWriter {
 
   /** A type without what is read-only, where the types mark it. */
   private sent(type: string): string {
-    return this.isMarked ? `Writable<${type}>` : type;
+    if (!this.isMarked) return type;
+    this.declared.add("Sent");
+    return `Sent<${type}>`;
   }
 
   sharedSchemas(): string[] {

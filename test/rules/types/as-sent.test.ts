@@ -182,3 +182,35 @@ test("a readOnly behind a reference, which the markers don't see, is warned of",
   const beside = await generatePets({ $ref: "#/components/schemas/Id", readOnly: true }, "--read-write-markers");
   expect(beside.stderr).toBe("");
 });
+
+test("types without what is read-only are as exact as the others: lists, tuples, and objects of which nothing is required", async () => {
+  const { files } = await generatePets(
+    {
+      type: "object",
+      properties: {
+        list: { type: "array", items: { type: "object", properties: { seen: { type: "string", readOnly: true } } } },
+        pair: { type: "array", prefixItems: [{ type: "string" }, { type: "number" }], minItems: 2, maxItems: 2 },
+        secret: { type: "string", writeOnly: true },
+      },
+    },
+    "--read-write-markers",
+    "--immutable",
+  );
+  const bodies = [
+    `{ list: [{}] }`,
+    `{ pair: ["x", 1] }`,
+    `{ secret: "x" }`,
+    `{ list: [{ seen: "x" }] }`,
+    `{ list: "x" }`,
+    `{ pair: [1, "x"] }`,
+    `"x"`,
+  ];
+  const use = bodies.map((body) => `({ id: ${body}, tag: "t" }) satisfies AddPetBody;`);
+  const given = { ...inFolder("exact", files), "exact/lines.ts": [prelude, ...use].join("\n") };
+  for (const exactOptionalPropertyTypes of [true, false]) {
+    const complaints = compile(given, { exactOptionalPropertyTypes });
+    expect([...new Set(complaints.map(({ file, line }) => `${file}:${line}`))]).toEqual(
+      [4, 5, 6, 7].map((line) => `exact/lines.ts:${line}`),
+    );
+  }
+});
