@@ -57,6 +57,12 @@ export function deriveSites(
       const impossible =
         site.impossible || (derived.variants.length === 0 && (required || isAlwaysThere(request, path)));
       if (required || groups.length > 0) sites.set(key, { path, groups, required, impossible });
+      // So must the objects that hold it, up to the one that the rules are about.
+      for (let above = path.slice(0, -1); required && above.length > 0; above = above.slice(0, -1)) {
+        if (!requiresObject(above, derived.rules)) break;
+        const holder = sites.get(JSON.stringify(above)) ?? { path: above, groups: [], impossible: false };
+        sites.set(JSON.stringify(above), { ...holder, required: true });
+      }
     }
   }
   return {

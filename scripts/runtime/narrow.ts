@@ -99,14 +99,14 @@ export type Sent<Type> = Type extends { readonly $read: unknown }
     : Type extends readonly unknown[]
       ? { [Key in keyof Type]: Sent<Type[Key]> }
       : Type extends object
-        ? AsOne<
-            { [Key in keyof Type as Key extends ReadKey<Type> ? never : Key]: Sent<Type[Key]> } & {
-              [Key in ReadKey<Type>]?: never;
-            }
-          >
+        ? SentObject<Type> extends infer Whole
+          ? { [Key in keyof Whole]: Whole[Key] }
+          : never
         : Type;
 
-type AsOne<Type> = { [Key in keyof Type]: Type[Key] };
+type SentObject<Type> = {
+  [Key in keyof Type as Key extends ReadKey<Type> ? never : Key]: Sent<Type[Key]>;
+} & { [Key in ReadKey<Type>]?: never };
 
 /** The properties that are read-only, and not those that can only be absent. */
 type ReadKey<Type> = keyof {

@@ -24,7 +24,7 @@ export function planObjects(sites: readonly PlannedSite[]): Map<string, Plan> {
   return new Map([["parameters", together], ...(body ? [["body", body] as const] : [])]);
 }
 
-/** Whether the rules require the object, or one below it. */
+/** Whether the rules require the object. */
 export function isRequiredByRules(plan: Plan): boolean {
-  return plan.site?.required === true || [...plan.below.values()].some(isRequiredByRules);
+  return plan.site?.required === true;
 }

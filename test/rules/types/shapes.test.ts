@@ -183,3 +183,52 @@ test("comments say that a list contains a value", async () => {
   });
   expect(types).toContain("If `tags` contains `live`, then `live` is set. Rule: `IF tags=='live' THEN live;`");
 });
+
+test("a rule of a schema asks for no more than the object that it is about: not for an optional body or property around it", async () => {
+  const text = { type: "string" };
+  const inner = { type: "object", properties: { a: text, b: text } };
+  const about = {
+    type: "object",
+    properties: { inner },
+    "x-dependencies": ["Or(inner.a, inner.b);"],
+  };
+  const operation = (operationId: string, schema: object, rules: readonly string[]): object => ({
+    post: {
+      operationId,
+      requestBody: { content: { "application/json": { schema } } },
+      ...(rules.length > 0 && { "x-dependencies": rules }),
+      responses,
+    },
+  });
+  const outer = { type: "object", properties: { outer: about } };
+  const { types } = await generateFrom({
+    openapi: "3.1.0",
+    info: { title: "Around", version: "1" },
+    paths: {
+      "/body": operation("body", about, []),
+      "/outer": operation("outer", outer, []),
+      "/own": operation("own", { type: "object", properties: { inner } }, ["Or(inner.a, inner.b);"]),
+    },
+  });
+  const prelude = `import type { operations } from "./api.ts"; export const used: unknown[] = []; type Of<Name extends keyof operations> = Omit<operations[Name], "parameters" | "responses">;`;
+  const body = (value: string): string => `{ requestBody: { content: { "application/json": ${value} } } }`;
+  const lines = [
+    ...["{}", body("{ inner: { a: 'x' } }"), body("{}"), body("{ inner: {} }")].map(
+      (it) => `${it} satisfies Of<"body">`,
+    ),
+    ...["{}", body("{}"), body("{ outer: {} }")].map((it) => `${it} satisfies Of<"outer">`),
+    ...["{}", body("{}"), body("{ inner: { b: 'x' } }")].map((it) => `${it} satisfies Of<"own">`),
+  ];
+  const complaints = compile({
+    "around/api.ts": types,
+    "around/lines.ts": [prelude, ...lines.map((line) => `used.push(${line});`)].join("\n"),
+  });
+  const refused = new Set(complaints.map(({ file, line }) => `${file}: ${lines[line - 1]}`));
+  expect([...refused].map((place) => place.replace("around/lines.ts: ", ""))).toEqual([
+    `${body("{}")} satisfies Of<"body">`,
+    `${body("{ inner: {} }")} satisfies Of<"body">`,
+    `${body("{ outer: {} }")} satisfies Of<"outer">`,
+    `{} satisfies Of<"own">`,
+    `${body("{}")} satisfies Of<"own">`,
+  ]);
+});
