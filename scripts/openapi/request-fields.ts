@@ -88,13 +88,17 @@ export function schemaField(documents: Documents, schema: unknown, path: readonl
   return declared(fieldOf(documents, [schema], path, required), schema);
 }
 
-/** @param schemas of which a value has to fit one */
+/**
+ * @param schemas of which a value has to fit one
+ * @param around the schemas of the objects that can't be without the field
+ */
 function fieldOf(
   documents: Documents,
   schemas: readonly unknown[],
   path: readonly string[],
   required: boolean,
   requiredByEach = required,
+  around: readonly JsonObject[] = [],
 ): Field {
   const [first] = schemas;
   let domain: Domain | undefined;
@@ -114,7 +118,8 @@ function fieldOf(
     },
     get fields() {
       const whole = schemas.length === 1 ? first : { anyOf: schemas };
-      fields ??= propertyFields(documents, schemaParts(documents, whole), path);
+      const holders = required && !this.mayBeOther ? around : [];
+      fields ??= propertyFields(documents, schemaParts(documents, whole), path, holders);
       return fields;
     },
   };
@@ -153,8 +158,14 @@ export function schemaParts(documents: Documents, schema: unknown): readonly Sch
   return parts;
 }
 
-function propertyFields(documents: Documents, parts: readonly SchemaPart[], path: readonly string[]): Field[] {
+function propertyFields(
+  documents: Documents,
+  parts: readonly SchemaPart[],
+  path: readonly string[],
+  around: readonly JsonObject[],
+): Field[] {
   const sure = parts.filter((part) => !part.alternative);
+  const holders = [...around, ...sure.map((part) => part.schema)];
   const required = new Set(sure.flatMap((part) => asArray(part.schema["required"])));
   const known = new Map<JsonObject, readonly unknown[]>();
   const byEach = new Set(
@@ -173,8 +184,11 @@ function propertyFields(documents: Documents, parts: readonly SchemaPart[], path
     // A schema that every request must follow is more precise than one of several alternatives.
     const [precise] = [...listed].filter(([, alternative]) => !alternative);
     const schemas = precise === undefined ? [...listed.keys()] : [precise[0]];
-    const isSent = !schemas.some((schema) => isReadOnly(documents, schema));
-    const field = fieldOf(documents, schemas, [...path, key], isSent && required.has(key), isSent && byEach.has(key));
+    // An object that must contain itself has no end: nothing fits it, which isn't for the rules to say.
+    const isEndless = schemas.some((schema) => holders.some((holder) => holder === documents.resolve(schema)));
+    const isSent = !isEndless && !schemas.some((schema) => isReadOnly(documents, schema));
+    const [isRequired, isRequiredByEach] = [isSent && required.has(key), isSent && byEach.has(key)];
+    const field = fieldOf(documents, schemas, [...path, key], isRequired, isRequiredByEach, holders);
     const isSure = !isLimited && ![...listed.values()].includes(true);
     if (isSure) wholes.set(field, () => allSchemas(documents, [...listed.keys()]));
     return declared(field, ...schemas);

@@ -232,3 +232,27 @@ test("a rule of a schema asks for no more than the object that it is about: not 
     `${body("{}")} satisfies Of<"own">`,
   ]);
 });
+
+test("a rule may reach into an object that must contain itself, which nothing fits", async () => {
+  const node = { $ref: "#/components/schemas/Node" };
+  const { types } = await generateFrom({
+    openapi: "3.1.0",
+    info: { title: "Endless", version: "1" },
+    paths: {
+      "/nodes": {
+        post: {
+          operationId: "addNode",
+          requestBody: { content: { "application/json": { schema: node } } },
+          "x-dependencies": ["Or(next.name, other);"],
+          responses,
+        },
+      },
+    },
+    components: {
+      schemas: {
+        Node: { type: "object", properties: { next: node, name: { type: "string" }, other: node }, required: ["next"] },
+      },
+    },
+  });
+  expect(compile({ "endless/api.ts": types })).toEqual([]);
+});
