@@ -47,7 +47,7 @@ export class TypePlaces {
     }
     const operation =
       owner.operationId === undefined
-        ? this.member(this.root("paths"), owner.path, owner.method)
+        ? (this.member(this.root("paths"), owner.path, owner.method) ?? this.templated(owner))
         : this.member(this.root("operations"), owner.operationId);
     if (container !== "body") {
       const path = container === "parameters" ? ["parameters"] : ["parameters", container];
@@ -60,6 +60,19 @@ export class TypePlaces {
           this.member(operation, "requestBody", "content", owner.mediaType),
           this.member(operation, "requestBody"),
         );
+  }
+
+  /** An operation that has no name, where its path is a template literal. */
+  private templated({ path, method }: { path: string; method: string }): PropertySignature | undefined {
+    const type = this.file.getInterface("paths") ?? this.file.getTypeAlias("paths")?.getTypeNode();
+    if (type === undefined || !(Node.isInterfaceDeclaration(type) || Node.isTypeLiteral(type))) return undefined;
+    const parts = path.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[^\w/]/g, "\\$&"));
+    const wanted = new RegExp(`^\`${parts.join("\\$\\{\\w+\\}")}\`$`);
+    const item = type
+      .getIndexSignatures()
+      .find((one) => wanted.test(one.getKeyTypeNode().getText()))
+      ?.getReturnTypeNode();
+    return Node.isTypeLiteral(item) ? item.getProperty(method) : undefined;
   }
 
   referenced(type: TypeNode): Component | undefined {

@@ -16,7 +16,7 @@ export interface OpenType {
  */
 export function applyUnions(types: string, plans: readonly UnionPlan[]): { text: string; open: OpenType[] } {
   const isRuled = plans.some(({ owner }) => owner.kind === "schema");
-  const source = isRuled ? omittingFromEach(types) : types;
+  const source = withPathKeys(isRuled ? omittingFromEach(types) : types);
   const file = new Project({ useInMemoryFileSystem: true }).createSourceFile("types.ts", source);
   const aliases = new Set(plans.flatMap(({ owner }) => (owner.kind === "inline" ? [owner.alias] : [])));
   const ruled = new Set(plans.flatMap(({ owner }) => (owner.kind === "schema" ? [owner.name] : [])));
@@ -46,6 +46,13 @@ function omittingFromEach(types: string): string {
   const changed = types.replace(lines, (line) => line.replaceAll(base, base.replace("Omit", name)));
   const declaration = `type ${name}<Type, Key extends PropertyKey> = Type extends unknown ? Omit<Type, Key> : never;\n`;
   return changed === types ? types : declaration + changed;
+}
+
+/** With `pathParamsAsTypes`, openapi-typescript writes `${boolean}` in the keys of paths, which TypeScript doesn't allow there. */
+function withPathKeys(types: string): string {
+  return types.replaceAll(/^ *(?:readonly )?\[path: `.*`\]: \{$/gm, (line) =>
+    line.replaceAll("${boolean}", "${string}"),
+  );
 }
 
 function reservedNames(file: SourceFile): Set<string> {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import { distinctNames, pascalCase } from "../../language/identifiers.ts";
 import type { Description } from "../../openapi/description.ts";
-import type { JsonObject } from "../../openapi/json.ts";
+import { asObject, type JsonObject } from "../../openapi/json.ts";
 import type { Operation } from "../../openapi/operations.ts";
 import { contentOf } from "../../openapi/request-fields.ts";
 import { operationsToCheck } from "../../openapi/request-graph.ts";
@@ -22,6 +22,8 @@ export interface ValidatorOptions {
   readonly types: string;
   /** Whether these types mark what is read-only: requests are `Sent` without it then. */
   readonly isMarked?: boolean;
+  /** Whether these types have template literals for paths with parameters. */
+  readonly hasTypedPaths?: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export function emitValidators(
     description,
     chosen.map(({ operation }) => operation),
   );
-  const writer = new ModuleWriter(table, options.isMarked === true);
+  const writer = new ModuleWriter(table, options);
   const lists = enumLists(
     chosen.map(({ named }) => named),
     requests,
@@ -57,7 +59,7 @@ export function emitValidators(
   });
   const text = [
     "// @ts-nocheck: a consumer may compile it with any options",
-    `import type { paths } from ${stringLiteral(options.types)};`,
+    `import type { ${writer.imported().join(", ")} } from ${stringLiteral(options.types)};`,
     "",
     "// The runtime, which makes checks of schemas and rules on first use",
     "",
@@ -114,11 +116,12 @@ class ModuleWriter {
     "validator",
   ]);
 
-  private readonly isMarked: boolean;
+  private readonly types = new Set<string>();
+  private readonly options: ValidatorOptions;
 
-  constructor(table: ReadonlyMap<string, JsonObject>, isMarked: boolean) {
+  constructor(table: ReadonlyMap<string, JsonObject>, options: ValidatorOptions) {
     this.table = table;
-    this.isMarked = isMarked;
+    this.options = options;
     const ids = [...table.keys()];
     this.schemaNames = new Map(distinctParts(ids).map((part, index) => [ids[index] ?? "", `$${part}`]));
   }
@@ -132,7 +135,7 @@ class ModuleWriter {
     const title = operationTitle(operation);
     const checks = `$checks${named.request}`;
     const data = this.data(toDataText(request), () => false);
-    const type = `paths[${stringLiteral(operation.path)}][${stringLiteral(operation.method)}]`;
+    const type = this.typeOf(operation);
     const lines = [
       `const ${checks} = /* @__PURE__ */ operation(${this.kit(request)}, ${data});`,
       "",
@@ -156,9 +159,20 @@ class ModuleWriter {
     return [...lines, ...constants, ""].join("\n");
   }
 
+  /** What the types call an operation. A path with parameters may be one of several templates that fit it, so its name is better. */
+  private typeOf({ path, method, operationId, parameters }: Operation): string {
+    const isTyped = this.options.hasTypedPaths === true && path.includes("{");
+    const [root, key] =
+      isTyped && operationId !== undefined
+        ? ["operations", stringLiteral(operationId)]
+        : ["paths", isTyped ? pathTemplate(path, parameters) : stringLiteral(path)];
+    this.types.add(root);
+    return root === "operations" ? `${root}[${key}]` : `${root}[${key}][${stringLiteral(method)}]`;
+  }
+
   /** A type without what is read-only, where the types mark it. */
   private sent(type: string): string {
-    if (!this.isMarked) return type;
+    if (this.options.isMarked !== true) return type;
     this.declared.add("Sent");
     return `Sent<${type}>`;
   }
@@ -174,6 +188,11 @@ class ModuleWriter {
 
   kitConstants(): string[] {
     return [...this.kits].map(([text, name]) => `const ${name}: Kit = ${text};`);
+  }
+
+  /** What the module needs of the types. */
+  imported(): string[] {
+    return [...this.types].sort();
   }
 
   /** The names that the module needs of the runtime. */
@@ -211,6 +230,17 @@ class ModuleWriter {
     this.kits.set(text, known);
     return known;
   }
+}
+
+/** The template literal that openapi-typescript makes of a path with `pathParamsAsTypes`. */
+function pathTemplate(path: string, parameters: readonly JsonObject[]): string {
+  const typeOf = (name: string): string => {
+    const own = parameters.find((parameter) => parameter["in"] === "path" && parameter["name"] === name);
+    const schema = asObject(own?.["schema"]);
+    return ["number", "integer"].includes(String(schema["type"])) ? "number" : "string";
+  };
+  const safe = path.replaceAll(/[`\\$]/g, "\\$&");
+  return `\`${safe.replaceAll(/\{([^}]+)\}/g, (_, name: string) => `\${${typeOf(name)}}`)}\``;
 }
 
 /** The values of a field, for forms. */

@@ -21,6 +21,7 @@ export const validatorsEmitter: Emitter = {
       operations: level,
       types,
       isMarked: typesOptions.readWriteMarkers === true,
+      hasTypedPaths: typesOptions.pathParamsAsTypes === true,
     });
     return { text: banner(source) + text, problems };
   },

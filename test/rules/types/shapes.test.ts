@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, test } from "@jest/globals";
 import { compile } from "../../types/compiler.ts";
+import { runCommand } from "../cli.ts";
 import { generateFrom } from "../generator.ts";
+import { withWorkspace } from "../workspace.ts";
 
 const responses = { 200: { description: "OK" } };
 
@@ -255,4 +257,41 @@ test("a rule may reach into an object that must contain itself, which nothing fi
     },
   });
   expect(compile({ "endless/api.ts": types })).toEqual([]);
+});
+
+test("paths may be template literals, of operations with a name and without", async () => {
+  const text = { type: "string" };
+  const operation = (named: object): object => ({
+    post: {
+      ...named,
+      parameters: ["a", "b"].map((name) => ({ name, in: "query", schema: text })),
+      "x-dependencies": ["Or(a, b);"],
+      responses,
+    },
+  });
+  const item = (type: string): object => ({ name: "id", in: "path", required: true, schema: { type } });
+  const description = {
+    openapi: "3.1.0",
+    info: { title: "Paths", version: "1" },
+    paths: {
+      "/a/{id}": { parameters: [item("string")], ...operation({ operationId: "a" }) },
+      "/b/{id}": { parameters: [item("boolean")], ...operation({ operationId: "b" }) },
+      "/c.d/{id}": { parameters: [item("integer")], ...operation({}) },
+    },
+  };
+  const files = await withWorkspace({ "api.json": JSON.stringify(description) }, async (folder) => {
+    await runCommand("generate", join(folder, "api.json"), "-o", join(folder, "api.ts"), "--path-params-as-types");
+    return ["api.ts", "api.validator.ts"].map((name) => [`paths/${name}`, readFileSync(join(folder, name), "utf8")]);
+  });
+  const types = { ARequest: "'x'", BRequest: "true", PostCDIdRequest: "1" };
+  const lines = Object.entries(types).flatMap(([type, id]) =>
+    ["{ a: 'x' }", "{}"].map(
+      (query) => `used.push({ params: { query: ${query}, path: { id: ${id} } } } satisfies ${type});`,
+    ),
+  );
+  const prelude = `import type { ${Object.keys(types).join(", ")} } from "./api.validator.ts"; export const used: unknown[] = [];`;
+  const complaints = compile({ ...Object.fromEntries(files), "paths/lines.ts": [prelude, ...lines].join("\n") });
+  expect(complaints.map(({ file, line }) => `${file}:${line}`)).toEqual(
+    [2, 4, 6].map((line) => `paths/lines.ts:${line}`),
+  );
 });
