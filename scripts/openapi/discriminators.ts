@@ -26,11 +26,47 @@ export function discriminatorOf(documents: Documents, schema: JsonObject): Discr
     const isTold = [lists, hasBase].some((says) => alternatives.every((value) => partsOf(value).some(says)));
     return { propertyName, isTold };
   }
-  const children = Object.values(componentSchemas(documents.root)).filter(
-    (value) => isObject(value) && asArray(value["allOf"]).some((part) => documents.resolve(part) === schema),
-  );
+  const children = childrenOf(documents, schema);
   const listsMore = (value: unknown): boolean => partsOf(value).some((part) => !own.has(part) && lists(part));
   return children.length === 0 ? undefined : { propertyName, isTold: children.some(listsMore) };
+}
+
+/** The schemas with a discriminator that no request has. */
+export function discriminatedElsewhere(documents: Documents, requested: ReadonlySet<JsonObject>): JsonObject[] {
+  const found = new Set<JsonObject>();
+  const seen = new Set<unknown>();
+  const open: unknown[] = [documents.root];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value !== "object" || value === null || seen.has(value)) continue;
+    seen.add(value);
+    open.push(...Object.values(value));
+    const schema = isObject(value) && nameIn(value) !== undefined ? documents.resolve(value) : undefined;
+    if (schema !== undefined && !requested.has(schema)) found.add(schema);
+  }
+  return [...found];
+}
+
+/** Whether one of the schemas that a discriminator tells apart is among some. */
+export function tellsApart(documents: Documents, schema: JsonObject, some: ReadonlySet<JsonObject>): boolean {
+  return toldApart(documents, schema).some((part) => some.has(part));
+}
+
+/** Whether openapi-typescript would write the property twice: it isn't compiled then. */
+export function isWrittenTwice(documents: Documents, schema: JsonObject): boolean {
+  const name = nameIn(schema) ?? "";
+  return toldApart(documents, schema).some((part) => "allOf" in part && name in asObject(part["properties"]));
+}
+
+function toldApart(documents: Documents, schema: JsonObject): JsonObject[] {
+  const told = [...asArray(schema["oneOf"]), ...asArray(schema["anyOf"]), ...childrenOf(documents, schema)];
+  return told.flatMap((value): JsonObject[] => [documents.resolve(value) ?? {}]);
+}
+
+function childrenOf(documents: Documents, schema: JsonObject): unknown[] {
+  return Object.values(componentSchemas(documents.root)).filter(
+    (value) => isObject(value) && asArray(value["allOf"]).some((part) => documents.resolve(part) === schema),
+  );
 }
 
 function nameIn(schema: JsonObject): string | undefined {

@@ -1,4 +1,5 @@
 import type { Description } from "./description.ts";
+import { discriminatedElsewhere, discriminatorOf, isWrittenTwice, tellsApart } from "./discriminators.ts";
 import { isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject, pointerSteps } from "./json.ts";
 import { MovedSchemas } from "./moved-schemas.ts";
@@ -34,6 +35,12 @@ export function typesDocument(description: Description): TypesDocument {
     const edited = withoutDefinitions(withoutEmptyParts(restated.restate(schema, edits.get(schema) ?? schema), edits));
     // openapi-typescript doesn't read what stands beside a $ref.
     if (edited !== asWritten(schema)) edits.set(schema, edited);
+  }
+  // openapi-typescript gives their schemas its values wherever they are used.
+  for (const schema of requested.size > 0 ? discriminatedElsewhere(description, requested) : []) {
+    const isInTheWay = tellsApart(description, schema, requested) || isWrittenTwice(description, schema);
+    if (isInTheWay && discriminatorOf(description, schema)?.isTold)
+      edits.set(schema, without(schema, new Set(["discriminator"])));
   }
   if (edits.size === 0 && inlineSchemas.size === 0 && requested.size === 0)
     return { document: root, aliases: new Map() };

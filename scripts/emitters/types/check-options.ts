@@ -1,11 +1,11 @@
-import type { Diagnostic } from "../../diagnostics.ts";
+import { type Diagnostic, distinctDiagnostics } from "../../diagnostics.ts";
 import type { Rule } from "../../language/rule.ts";
 import type { Description } from "../../openapi/description.ts";
-import { discriminatorOf } from "../../openapi/discriminators.ts";
+import { discriminatedElsewhere, discriminatorOf, tellsApart } from "../../openapi/discriminators.ts";
 import { isOpenApi30 } from "../../openapi/documents.ts";
 import { asArray, asObject, componentSchemas, type JsonObject } from "../../openapi/json.ts";
 import { otherProperties } from "../../openapi/other-properties.ts";
-import { isReadOnly, schemaParts } from "../../openapi/request-fields.ts";
+import { declarationOf, isReadOnly, schemaParts } from "../../openapi/request-fields.ts";
 import { operationsWithRules } from "../../openapi/request-graph.ts";
 import { requestSchemas } from "../../openapi/request-schemas.ts";
 import { RestatedSchemas } from "../../openapi/restated-schemas.ts";
@@ -31,8 +31,10 @@ export function checkTypesOptions(
         ...warnOfReadOnly(description, property, options.readWriteMarkers === true),
         ...warnOfInherited(description, property),
       ]),
-    ...schemas.flatMap(({ schema }) => warnOfDiscriminator(description, schema)),
+    ...schemas.flatMap(({ schema }) => warnOfDiscriminator(description, schema, schema["oneOf"] !== undefined)),
+    ...warnOfElsewhere(description, new Set(schemas.map(({ schema }) => schema))),
     ...warnOfBases(description, ruleSets),
+    ...(options.readWriteMarkers ? warnOfReadOnlyRules(ruleSets) : []),
     ...[...requested].flatMap((schema) => [
       ...warnOfOthers(description, schema),
       ...warnOfClosedParts(description, schema),
@@ -142,13 +144,33 @@ function warnOfInherited(description: Description, { name, schema, required }: P
   return [{ severity: "warn", ...description.placeOf(schema), message }];
 }
 
+/** What the markers take out of requests takes a part of a rule with it. */
+function warnOfReadOnlyRules(ruleSets: readonly RuleSet[]): Diagnostic[] {
+  const found = ruleSets.flatMap(({ rules, below, diagnose }) =>
+    rules.flatMap((rule) => {
+      const field = rule.fields.find((one) => asObject(declarationOf(one))["readOnly"] === true);
+      if (field === undefined || below.includes(rule)) return [];
+      const message = `The types leave open what this rule says of '${field.path.slice(1).join(".")}', because --read-write-markers leaves what is read-only out of requests. The validator checks it.`;
+      return [diagnose("warn", message, rule)];
+    }),
+  );
+  return distinctDiagnostics(found);
+}
+
 /** openapi-typescript gives the property that a discriminator names the one value that the mapping has for each schema. */
-function warnOfDiscriminator(description: Description, schema: JsonObject): Diagnostic[] {
+function warnOfDiscriminator(description: Description, schema: JsonObject, hasOne: boolean): Diagnostic[] {
   const found = discriminatorOf(description, schema);
   if (found === undefined || found.isTold) return [];
-  const refusal = schema["oneOf"] === undefined ? "" : ", and refuses a value that fits several alternatives";
+  const refusal = hasOne ? ", and refuses a value that fits several alternatives" : "";
   const message = `The types tell schemas apart by '${found.propertyName}', but the schemas don't: the validator accepts other values of it${refusal}. Write const in each of them.`;
   return [{ severity: "warn", ...description.placeOf(schema, "discriminator"), message }];
+}
+
+/** It does so wherever these schemas are used. */
+function warnOfElsewhere(description: Description, schemas: ReadonlySet<JsonObject>): Diagnostic[] {
+  return discriminatedElsewhere(description, schemas)
+    .filter((schema) => tellsApart(description, schema, schemas))
+    .flatMap((schema) => warnOfDiscriminator(description, schema, false));
 }
 
 /** openapi-typescript gives a schema that includes one with a discriminator a value of its own there, in place of the base's property. */

@@ -214,3 +214,14 @@ test("types without what is read-only are as exact as the others: lists, tuples,
     );
   }
 });
+
+test("a rule about what is read-only is warned of, because the types of requests leave that out", async () => {
+  const description = pets({ type: "string" });
+  const text = JSON.stringify(description).replace('"tag":{', '"tag":{"readOnly":true,');
+  const { stderr } = await withWorkspace({ "pets.json": text }, (folder) =>
+    runCommand("generate", join(folder, "pets.json"), "-o", join(folder, "pets.ts"), "--read-write-markers"),
+  );
+  expect(stderr.match(/warning .*/g)).toEqual([
+    "warning The types leave open what this rule says of 'tag', because --read-write-markers leaves what is read-only out of requests. The validator checks it.",
+  ]);
+});

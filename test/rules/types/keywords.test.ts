@@ -616,6 +616,40 @@ test("alternatives that list their discriminator's values are what they list, wh
   }
 });
 
+test("a discriminator in a response leaves the values of schemas that requests have, too, and is warned of where they list none", async () => {
+  const describe = (kind: string): string => {
+    const pet = `{ type: object, properties: { kind: ${kind}, a: {}, b: {} }, required: [kind], dependentRequired: { a: [b] } }`;
+    return describeBody("{ $ref: '#/components/schemas/Pet' }").replace(
+      "schemas: { Answer: {",
+      `schemas: { Pet: ${pet}, Answer: { oneOf: [{ $ref: '#/components/schemas/Pet' }], discriminator: { propertyName: kind },`,
+    );
+  };
+  const lines = ["{ kind: 'pet' }", "{ kind: 'Pet' }", "{ kind: 'pet', a: 1 }"];
+  const listed = await generateFrom(describe("{ const: pet }"));
+  expect(listed.warnings).toEqual([]);
+  expect(refusedLines(listed.types, lines)).toEqual([2, 3]);
+  const open = await generateFrom(describe("{ type: string }"));
+  expect(open.warnings.map(({ message }) => message)).toEqual([
+    "The types tell schemas apart by 'kind', but the schemas don't: the validator accepts other values of it. Write const in each of them.",
+  ]);
+});
+
+test("a response may have a schema that lists its discriminator's value beside allOf", async () => {
+  const base =
+    "{ type: object, properties: { kind: { type: string } }, required: [kind], discriminator: { propertyName: kind } }";
+  const text = describeBody("{ type: object, properties: { a: {}, b: {} }, dependentRequired: { a: [b] } }").replace(
+    "schemas: { Answer: {",
+    `schemas: { Base: ${base}, Answer: { allOf: [{ $ref: '#/components/schemas/Base' }],`,
+  );
+  const { types } = await generateFrom(
+    text.replace(
+      "properties: { a: {}, b: {} }, dependentRequired: { a: [b] } } } }",
+      "properties: { kind: { const: answer } } } } }",
+    ),
+  );
+  expect(refusedLines(types, ["{ a: 1 }", "{ a: 1, b: 1 }"])).toEqual([1]);
+});
+
 test("a base's discriminator leaves the values that its children list, and is warned of where they list none", async () => {
   const describe = (kind: string): string =>
     describeBody("{ $ref: '#/components/schemas/Made' }").replace(
