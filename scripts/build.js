@@ -40,6 +40,7 @@ const { metafile } = await build({
   plugins: [oneTypeScript],
   metafile: true,
   minify: true,
+  lineLimit: 200, // Node.js prints the line of an error that a program doesn't catch
   banner: {
     js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
   },

@@ -42,7 +42,9 @@ export type ErrorCode =
  * ```
  */
 export class OpenApiRulesError extends Error {
-  override readonly name: string = "OpenApiRulesError";
+  /** Bundled code has a short name for the class, which Node.js would print before the message. */
+  static override readonly name: string = "OpenApiRulesError";
+  override readonly name = this.constructor.name;
   readonly code: ErrorCode;
   /** Every problem with its place; empty if the error isn't about a place in a file. */
   readonly diagnostics: readonly Diagnostic[];
@@ -60,7 +62,7 @@ export class OpenApiRulesError extends Error {
 
 /** Stops the run and reports everything that was found. */
 export class DiagnosticsError extends OpenApiRulesError {
-  override readonly name = "DiagnosticsError";
+  static override readonly name = "DiagnosticsError";
 
   constructor(diagnostics: readonly Diagnostic[], code: "ERR_DESCRIPTION" | "ERR_CONFIG" = "ERR_DESCRIPTION") {
     super(code, diagnostics.map(formatDiagnostic).join("\n"), { diagnostics });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { type Diagnostic, OpenApiRulesError, shownPath } from "../diagnostics.ts";
+import { type Diagnostic, OpenApiRulesError } from "../diagnostics.ts";
 import { readInput, readStandardInput } from "../files/read-file.ts";
-import { describeSystemError, isSystemError } from "../files/system-error.ts";
+import { fileError } from "../files/system-error.ts";
 import { configPath } from "../generate-request.ts";
 import { type CommandSpec, command, commonOptions, configOption, type Option } from "./options.ts";
 import { rulesAsJson, rulesAsText } from "./print-rules.ts";
@@ -81,7 +81,6 @@ async function readText(path: string): Promise<string> {
   try {
     return (await readInput(path)).bytes.toString("utf8");
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    throw new OpenApiRulesError("ERR_FILE", describeSystemError(error, shownPath, "read"), { cause: error });
+    throw fileError(error, "read");
   }
 }

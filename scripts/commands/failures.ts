@@ -1,4 +1,4 @@
-import { type Diagnostic, type ErrorCode, OpenApiRulesError, shownPath } from "../diagnostics.ts";
+import { type Diagnostic, type ErrorCode, OpenApiRulesError } from "../diagnostics.ts";
 import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { version } from "../generate-request.ts";
 import { remark, remarkDiagnostics } from "./terminal.ts";
@@ -39,7 +39,7 @@ function describeFailure(error: unknown): Failure {
 
 /** What is wrong with the machine, rather than with the input or with openapi-rules. */
 function machineFailure(error: unknown): string | undefined {
-  if (isSystemError(error)) return describeSystemError(error, shownPath);
+  if (isSystemError(error)) return describeSystemError(error);
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   if (error.code === "ERR_WORKER_OUT_OF_MEMORY") {
     return "Out of memory. Give Node.js more: NODE_OPTIONS=--max-old-space-size=8192.";

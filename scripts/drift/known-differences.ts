@@ -1,5 +1,6 @@
 import { type Diagnostic, DiagnosticsError } from "../diagnostics.ts";
 import type { InputFiles } from "../files/input-files.ts";
+import { fileError } from "../files/system-error.ts";
 import { nearest } from "../language/nearest.ts";
 import { ConfinedResolver } from "../openapi/confined-resolver.ts";
 import { isObject, type JsonObject } from "../openapi/json.ts";
@@ -28,10 +29,12 @@ const kinds = ["new", "gone", "changed"] as const;
 /**
  * Reads a list of known differences: `[{ kind, place, what, ours, upstream, reason }]` in YAML or JSON.
  *
- * @throws DiagnosticsError with every mistake in it
+ * @throws OpenApiRulesError `ERR_FILE`; `ERR_CONFIG` with every mistake in it
  */
 export async function readKnown(path: string, files: InputFiles): Promise<readonly KnownDifference[]> {
-  const text = await files.read(path);
+  const text = await files.read(path).catch((error: unknown) => {
+    throw fileError(error, "read", path);
+  });
   const list = readText(path, text, new ConfinedResolver(path, { allowExternalRefs: false }, files));
   const source = { body: text };
   const problems: Diagnostic[] = [];

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DiagnosticsError, OpenApiRulesError, shownPath } from "../diagnostics.ts";
 import { readInput } from "../files/read-file.ts";
-import { describeSystemError, isSystemError } from "../files/system-error.ts";
+import { fileError } from "../files/system-error.ts";
 import { ConfinedResolver } from "../openapi/confined-resolver.ts";
 import type { Documents } from "../openapi/documents.ts";
 import { dereference } from "../openapi/json.ts";
@@ -43,10 +43,6 @@ async function readLocal(path: string): Promise<string> {
     }
     return (await readInput(path)).bytes.toString("utf8");
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    throw new OpenApiRulesError(
-      "ERR_FILE",
-      describeSystemError({ ...error, message: error.message, code: error.code, path }, shownPath, "read"),
-    );
+    throw fileError(error, "read", path);
   }
 }

@@ -1,3 +1,5 @@
+import { OpenApiRulesError, shownPath } from "../diagnostics.ts";
+
 /** An error of the file system or another part of the machine. */
 export interface SystemError extends Error {
   readonly code: string;
@@ -47,10 +49,22 @@ const causes: Readonly<Record<string, readonly [cause: string, remedy: string]>>
 /** `Can't write generated/api.ts: the disk is full (ENOSPC). Free some space, and try again.` */
 export function describeSystemError(
   error: Pick<SystemError, "code" | "message" | "path" | "dest">,
-  shown: (path: string) => string,
   verb: "read" | "write" | "use" = "use",
 ): string {
   const [cause, remedy] = causes[error.code] ?? [error.message, "Check the path and its permissions, and try again."];
   const path = error.dest ?? error.path;
-  return `Can't ${verb} ${path === undefined ? "a file" : shown(path)}: ${cause} (${error.code}). ${remedy}`;
+  return `Can't ${verb} ${path === undefined ? "a file" : shownPath(path)}: ${cause} (${error.code}). ${remedy}`;
+}
+
+/**
+ * A failure of the file system as the error that callers expect; anything else as it is.
+ *
+ * @param path the file that a person knows, instead of the one that the system names
+ */
+export function fileError(error: unknown, verb: "read" | "write", path?: string): unknown {
+  if (!isSystemError(error)) return error;
+  const { code, message } = error;
+  const named = path ?? error.path;
+  const text = describeSystemError({ code, message, ...(named !== undefined && { path: named }) }, verb);
+  return new OpenApiRulesError("ERR_FILE", text, { cause: error });
 }

@@ -13,9 +13,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { OpenApiRulesError, shownPath } from "../diagnostics.ts";
 import type { OutputFile } from "./output-file.ts";
-import { describeSystemError, isSystemError } from "./system-error.ts";
+import { fileError, isSystemError } from "./system-error.ts";
 
 /** A file written aside, and what its target held; undefined: nothing. */
 interface Staged {
@@ -45,7 +44,7 @@ export function writeFiles(files: readonly Pick<OutputFile, "path" | "content">[
   } catch (error) {
     for (const { aside } of staged) rmSync(aside, { force: true });
     for (const folder of made.reverse()) removeIfEmpty(folder);
-    throw fileError(error);
+    throw fileError(error, "write");
   }
 }
 
@@ -65,16 +64,8 @@ function stage(target: string, content: string): Staged {
     return { target, aside, former };
   } catch (error) {
     rmSync(aside, { force: true });
-    throw fileError(error, target);
+    throw fileError(error, "write", target);
   }
-}
-
-/** Names the file that a person knows, not the one aside. */
-function fileError(error: unknown, path?: string): unknown {
-  if (!isSystemError(error)) return error;
-  const { code, message } = error;
-  const named = { code, message, ...((path ?? error.path) !== undefined && { path: path ?? error.path ?? "" }) };
-  return new OpenApiRulesError("ERR_FILE", describeSystemError(named, shownPath, "write"), { cause: error });
 }
 
 function commit(staged: readonly Staged[], remove: readonly string[]): void {

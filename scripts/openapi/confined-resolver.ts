@@ -56,7 +56,7 @@ export class ConfinedResolver extends BaseResolver {
     } catch (error) {
       if (!isSystemError(error)) throw error;
       const named = { ...error, code: error.code, message: error.message, path: absoluteRef };
-      throw new ResolveError(new Error(describeSystemError(named, shownPath, "read").replace(/\.$/, "")));
+      throw new ResolveError(new Error(describeSystemError(named, "read").replace(/\.$/, "")));
     }
   }
 

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { type Config, createConfig, isAbsoluteUrl, loadConfig } from "@redocly/openapi-core";
 import { DiagnosticsError, OpenApiRulesError, shownPath } from "../diagnostics.ts";
 import type { InputFiles } from "../files/input-files.ts";
+import { fileError } from "../files/system-error.ts";
 import { type ApiSettings, defaultSettings, isPath, readSettings, refuseUnknown } from "./api-settings.ts";
 import { ConfinedResolver } from "./confined-resolver.ts";
 import { isObject } from "./json.ts";
@@ -33,11 +34,12 @@ export interface LoadedConfig {
  * Reads a redocly.yaml and lists the APIs to generate: those with `x-openapi-ts: { output: FILE }`, openapi-typescript's own
  * convention. Paths are relative to the file.
  *
+ * @param place where to name a description instead, such as "with --api"
  * @throws OpenApiRulesError `ERR_CONFIG` when the file is missing, or has an invalid setting
  */
-export async function loadApis(configFile: string, files: InputFiles): Promise<LoadedConfig> {
+export async function loadApis(configFile: string, files: InputFiles, place = ""): Promise<LoadedConfig> {
   const file = resolve(configFile);
-  const text = await readConfigText(file, files);
+  const text = await readConfigText(file, files, place);
   const fail = (message: string, ...path: readonly string[]): never => {
     throw new DiagnosticsError(
       [{ severity: "error", file, ...positionOf({ body: text }, path), message }],
@@ -108,7 +110,7 @@ export async function chooseApi(
   files: InputFiles,
 ): Promise<Api> {
   if (name !== undefined && /\.(ya?ml|json)$/i.test(name)) return apiOfInput(name, undefined, undefined);
-  const { apis } = await loadApis(configFile, files);
+  const { apis } = await loadApis(configFile, files, place);
   const named = name === undefined ? apis : apis.filter((api) => api.name === name || api.name.split("@")[0] === name);
   const [only, ...others] = named;
   if (only !== undefined && others.length === 0) return only;
@@ -122,20 +124,22 @@ export async function chooseApi(
   );
 }
 
-async function readConfigText(file: string, files: InputFiles): Promise<string> {
+async function readConfigText(file: string, files: InputFiles, place: string): Promise<string> {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) {
     await files.note(file);
     throw new OpenApiRulesError(
       "ERR_CONFIG",
-      `Config file not found: ${shownPath(file)}. Pass its path with --config, or pass the path of a description.`,
+      `Config file not found: ${shownPath(file)}. Pass its path with --config, or pass the path of a description${place && ` ${place}`}.`,
     );
   }
   for (const path of [file, ignoreFile(file)]) {
     if (statSync(path, { throwIfNoEntry: false })?.isFile() ?? true) continue;
     throw new OpenApiRulesError("ERR_CONFIG", `${shownPath(path)} isn't a regular file. Put a file in its place.`);
   }
-  return files.read(file);
+  return files.read(file).catch((error: unknown) => {
+    throw fileError(error, "read");
+  });
 }
 
 /** Redocly's list of ignored problems, beside its configuration. */

@@ -97,6 +97,7 @@ describe("the packed package", () => {
       "dist/cjs/package.json",
       "generated/openapi.json",
       "package.json",
+      "src/README.md",
     ]);
   });
 

@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { programmatic } from "./engine.ts";
 
+const { OpenApiRulesError } = programmatic;
+
 /** Calls a function as JavaScript may: nothing checks the arguments before. */
 async function call(name: keyof typeof programmatic, ...args: readonly unknown[]): Promise<unknown> {
   return Reflect.apply(programmatic[name], undefined, args);
@@ -28,6 +30,24 @@ test.each([
   ["parse", [5], "parse: 'text' must be a string, not a number."],
 ] as const)("%s%j is refused with what it takes", async (name, args, message) => {
   const error = await call(name, ...args).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(programmatic.OpenApiRulesError);
+  expect(error).toBeInstanceOf(OpenApiRulesError);
   expect(error).toMatchObject({ code: "ERR_USAGE", message: expect.stringContaining(message) });
+});
+
+const here = "openapi/restore-jobs.yaml";
+
+test.each([
+  ["generate", [{ input: "none.yaml" }]],
+  ["explain", ["none.yaml"]],
+  ["validateRequest", ["none.yaml", {}]],
+  ["diff", [here, "none.yaml"]],
+  ["drift", ["none.yaml", { api: here }]],
+  ["drift", [here, { api: here, known: "none.yaml" }]],
+] as const)("%s%j says which file is missing", async (name, args) => {
+  const error = await call(name, ...args).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(OpenApiRulesError);
+  expect(error).toMatchObject({
+    code: "ERR_FILE",
+    message: expect.stringMatching(/^Can't read none\.yaml: no such file/),
+  });
 });

@@ -294,7 +294,7 @@ describe("openapi-rules explain says what is wrong", () => {
   test("about a redocly.yaml that there is not, code 1", async () => {
     const { code, stderr } = await runCommand("explain", "--config", "test/fixtures");
     const message =
-      "Config file not found: test/fixtures/redocly.yaml. Pass its path with --config, or pass the path of a description.\n";
+      "Config file not found: test/fixtures/redocly.yaml. Pass its path with --config, or pass the path of a description as FILE.\n";
     expect({ code, stderr }).toEqual({ code: 1, stderr: message });
   });
 

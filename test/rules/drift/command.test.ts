@@ -175,8 +175,9 @@ describe("wrong input", () => {
       /a\.yaml:10:\d+ error .*bundle the description first/,
     ],
     ["unknown API", ["upstream.yaml", "--api", "mian"], {}, 2, /Unknown API 'mian'\. Expected one of main, or/],
+    ["no redocly.yaml", ["a.yaml", "--config", "none"], {}, 1, /pass the path of a description with --api\.\n$/],
     ["unknown format", ["upstream.yaml", "--format", "xml"], {}, 2, /expected one of text, json, markdown, known/],
-    ["missing list", ["upstream.yaml", "--known", "none.yaml"], {}, 3, /Can't .* none\.yaml: no such file/],
+    ["missing list", ["upstream.yaml", "--known", "none.yaml"], {}, 3, /Can't read none\.yaml: no such file/],
     [
       "list of aliases of aliases",
       ["upstream.yaml", "--known", "k"],
