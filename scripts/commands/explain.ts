@@ -3,6 +3,7 @@ import { type Diagnostic, OpenApiRulesError } from "../diagnostics.ts";
 import { readInput, readStandardInput } from "../files/read-file.ts";
 import { fileError } from "../files/system-error.ts";
 import { configPath } from "../generate-request.ts";
+import { isObject } from "../openapi/json.ts";
 import { type CommandSpec, command, commonOptions, configOption, type Option } from "./options.ts";
 import { rulesAsJson, rulesAsText } from "./print-rules.ts";
 import { print, remarkDiagnostics } from "./terminal.ts";
@@ -66,15 +67,32 @@ async function findFile(named: string | undefined, config: string | undefined): 
 
 async function readRequest(path: string): Promise<unknown> {
   const text = path === "-" ? await readStandardInput() : await readText(path);
+  const name = path === "-" ? "Standard input" : path;
+  const request = parseRequest(text, name);
+  const unknown = unknownPart(request);
+  if (unknown === undefined) return request;
+  const form = '{ "params": { "query": {…}, "path": {…}, "header": {…}, "cookie": {…} }, "body": … }';
+  throw new OpenApiRulesError("ERR_USAGE", `${name}: a request has no '${unknown}'. Expected ${form}.`);
+}
+
+function parseRequest(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const name = path === "-" ? "Standard input" : path;
     throw new OpenApiRulesError(
       "ERR_USAGE",
       `${name} isn't valid JSON: ${error instanceof Error ? error.message : error}.`,
     );
   }
+}
+
+/** What validators would ignore, because it is misspelt or in the wrong place. */
+function unknownPart(request: unknown): string | undefined {
+  if (!isObject(request)) return undefined;
+  const { params, body: _, ...others } = request;
+  if (!isObject(params)) return Object.keys(others)[0];
+  const { query, path, header, cookie, ...strange } = params;
+  return Object.keys({ ...others, ...strange })[0];
 }
 
 async function readText(path: string): Promise<string> {

@@ -271,6 +271,18 @@ describe("openapi-rules explain says what is wrong", () => {
     ["an operation that there is not", ["--operation", "findThing"], "{}", "Did you mean findThings"],
     ["a request to one of several", [], "{}", "Pass the operation (--operation), one of: findThings, POST /things."],
     ["a request that isn't JSON", ["--operation", "findThings"], "{", "request.json isn't valid JSON"],
+    [
+      "a request without params",
+      ["--operation", "findThings"],
+      '{"query":{}}',
+      "request.json: a request has no 'query'",
+    ],
+    [
+      "a misspelt part",
+      ["--operation", "findThings"],
+      '{"params":{"qurey":{}}}',
+      "request.json: a request has no 'qurey'",
+    ],
     ["an option that there is not", ["--jsn"], undefined, "Unknown option '--jsn'"],
     ["two files", ["other.yaml"], undefined, "Expected one FILE, but found"],
   ])("about wrong usage, code 2: %s", async (_, args, request, message) => {
