@@ -59,7 +59,7 @@ function hasColors(stream: Stream): boolean {
 }
 
 /** Text with its control characters, other than tabs and line breaks, as `\u{1b}`. */
-export function printable(text: string): string {
+function printable(text: string): string {
   return text.replaceAll(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a terminal acts on
     /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g,

@@ -1,5 +1,5 @@
 import { follows } from "../runtime/follows.ts";
-import type { Condition, Rule } from "../runtime/rule.ts";
+import type { Condition, Operation, Rule } from "../runtime/rule.ts";
 import type { Hints } from "./candidates.ts";
 
 /** Conditions of rules that look at the values of fields. */
@@ -20,7 +20,7 @@ export function fieldsOfAtom(atom: Condition): readonly number[] {
   }
 }
 
-function operands(operation: Extract<Condition, readonly ["arithmetic", ...unknown[]]>[1]): readonly number[] {
+function operands(operation: Operation): readonly number[] {
   return typeof operation === "number" ? [operation] : [...operands(operation[1]), ...operands(operation[2])];
 }
 

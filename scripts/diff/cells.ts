@@ -9,7 +9,8 @@ import type { Side } from "./side.ts";
 const mostOfKind = 8;
 /** Of how many kinds of items all sets are tried. */
 const mostItemKinds = 6;
-const longestList = 1000;
+/** Longer lists aren't told apart. */
+export const longestList = 1000;
 
 /** Divides the values of places into cells. */
 export class CellMaker {

@@ -2,7 +2,7 @@ import { partition } from "../reasoning/partition.ts";
 import { realText } from "../reasoning/smt-text.ts";
 import type { Solver } from "../reasoning/theory.ts";
 import { follows } from "../runtime/follows.ts";
-import type { Condition, RelationalOperator } from "../runtime/rule.ts";
+import type { Condition, Operation, RelationalOperator } from "../runtime/rule.ts";
 import type { Cell, Place } from "./place.ts";
 import type { OpenAtom } from "./request-formula.ts";
 
@@ -95,8 +95,6 @@ function kindFormulas(name: string, place: Place, cellOf: CellOf): string[] {
     }),
   ].map((formula) => `(assert ${formula})`);
 }
-
-type Operation = Extract<Condition, readonly ["arithmetic", ...unknown[]]>[1];
 
 function comparisonFormula(condition: Condition, nameOf: (index: number) => string): string {
   if (typeof condition === "number") return "true";

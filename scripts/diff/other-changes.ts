@@ -1,5 +1,5 @@
 import type { Description } from "../openapi/description.ts";
-import { asObject, isObject, type JsonObject } from "../openapi/json.ts";
+import { asObject, escapeStep, isObject, type JsonObject } from "../openapi/json.ts";
 import { leftOutParts } from "../openapi/left-out.ts";
 import { operationTitle } from "../openapi/rule-set.ts";
 import { type Change, change, differenceOf } from "./change.ts";
@@ -108,7 +108,7 @@ function asEntries(value: unknown): Map<string, unknown> {
 }
 
 function pointerOf(path: readonly string[]): string {
-  return `#${path.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")}`;
+  return `#${path.map((step) => `/${escapeStep(step)}`).join("")}`;
 }
 
 function places(pointers: readonly string[]): string {

@@ -6,7 +6,7 @@ import type { Rule } from "../runtime/rule.ts";
 import { namedField } from "../runtime/rule-fields.ts";
 import { addHints, fieldsOfAtom, valueTest } from "./atoms.ts";
 import type { Hints } from "./candidates.ts";
-import { CellMaker } from "./cells.ts";
+import { CellMaker, longestList } from "./cells.ts";
 import { type Place, type Sampler, shownPlace } from "./place.ts";
 import {
   atomsOf,
@@ -19,14 +19,17 @@ import {
 } from "./schema-parts.ts";
 import type { Equality, Side } from "./side.ts";
 
-/** What the validators take for a container of parameters where none is declared. */
-export const closedObject: JsonObject = { type: "object", additionalProperties: false };
-export const openObject: JsonObject = { type: "object" };
+/** What the validators take for a container of parameters where none is declared: requests have other headers and cookies. */
+export function undeclared(location: (typeof parameterLocations)[number]): JsonObject {
+  return location === "query" || location === "path" ? closedObject : openObject;
+}
+
+const closedObject: JsonObject = { type: "object", additionalProperties: false };
+const openObject: JsonObject = { type: "object" };
 
 const noHints: Hints = { values: [], globs: [], compared: false };
 const deepest = 12;
 const mostPlaces = 3000;
-const longestList = 1000;
 
 /** The places of a request to which two sides say something different, or that their rules look at. */
 export class PlaceTree {
@@ -46,8 +49,8 @@ export class PlaceTree {
     for (const [side, request] of requests.entries()) {
       for (const location of parameterLocations) {
         const isNamed = requests.some((other) => other[location] !== undefined);
-        const none = location === "query" || location === "path" ? closedObject : openObject;
-        if (isNamed) this.say(this.child(params, location, false), side, request[location] ?? none, true);
+        if (isNamed)
+          this.say(this.child(params, location, false), side, request[location] ?? undeclared(location), true);
       }
       for (const { body, rules = [] } of request.forms) {
         if (body !== undefined) this.say(this.child(this.root, "body", true), side, body, request.forms.length === 1);

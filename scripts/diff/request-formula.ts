@@ -1,13 +1,13 @@
 import type { LoweredRequest } from "../emitters/validators/lower-operation.ts";
-import { asArray, asObject, type JsonObject } from "../openapi/json.ts";
+import { asArray, asObject, isObject, type JsonObject } from "../openapi/json.ts";
 import { parameterLocations } from "../openapi/request-fields.ts";
 import { follows } from "../runtime/follows.ts";
-import type { Condition, Rule } from "../runtime/rule.ts";
+import type { Condition, Operation, Rule } from "../runtime/rule.ts";
 import { namedField } from "../runtime/rule-fields.ts";
 import { fieldsOfAtom, valueTest } from "./atoms.ts";
 import { and, type Formula, implies, not, or, present } from "./formula.ts";
 import type { Cell, Place } from "./place.ts";
-import { closedObject, openObject, type PlaceTree } from "./places.ts";
+import { type PlaceTree, undeclared } from "./places.ts";
 import { numberAt, propertySchemas, rulesOf } from "./schema-parts.ts";
 import type { Side } from "./side.ts";
 
@@ -39,20 +39,19 @@ export class RequestFormulas {
     const params = this.tree.root.children.get("params");
     const containers = parameterLocations.map((location) => {
       const place = params?.children.get(location);
-      const none = location === "query" || location === "path" ? closedObject : openObject;
-      return place === undefined ? true : this.ofValue(request[location] ?? none, place);
+      return place === undefined ? true : this.ofValue(request[location] ?? undeclared(location), place);
     });
     const body = this.tree.root.children.get("body");
     const forms = request.forms.map((form) => {
       const rules = (form.rules ?? []).map((rule) => this.ofRule(rule, this.tree.root));
       const isHeldWithout = (form.absentRules ?? []).every((rule) => follows(rule, undefined));
       if (body === undefined) return and(request.bodyRequired !== true && isHeldWithout, ...rules);
-      const isObject: Formula = { kind: "state", place: body, holds: isObjectCell };
+      const holdsObject: Formula = { kind: "state", place: body, holds: isObjectCell };
       const fits = form.body === undefined ? true : this.ofValue(form.body, body);
       return and(
         or(present(body), request.bodyRequired !== true),
         implies(present(body), fits),
-        or(isObject, isHeldWithout),
+        or(holdsObject, isHeldWithout),
         ...rules,
       );
     });
@@ -201,11 +200,7 @@ export class RequestFormulas {
 }
 
 function isObjectCell(cell: Cell): boolean {
-  return cell.kind === "object" || (cell.kind === "plain" && isRecord(cell.values[0]));
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return cell.kind === "object" || (cell.kind === "plain" && isObject(cell.values[0]));
 }
 
 function exactlyOne(of: readonly Formula[]): Formula {
@@ -215,7 +210,6 @@ function exactlyOne(of: readonly Formula[]): Formula {
 /** The condition over the fields 0, 1, … in the order of its text. */
 function renumbered(condition: Condition): Condition {
   let next = 0;
-  type Operation = Extract<Condition, readonly ["arithmetic", ...unknown[]]>[1];
   const operation = (part: Operation): Operation =>
     typeof part === "number" ? next++ : [part[0], operation(part[1]), operation(part[2])];
   if (typeof condition === "number") return condition;

@@ -16,7 +16,6 @@ import { type Callout, findCallouts, withoutCallouts } from "./callouts.ts";
 export interface OperationGuide {
   /** Unique within the page, fit for a link. */
   readonly id: string;
-  readonly title: string;
   readonly summary: string;
   readonly operation: Operation;
   readonly mediaType: string | undefined;
@@ -131,7 +130,6 @@ function guideOperation(
   const summary = operation.operation["summary"];
   return {
     id,
-    title,
     summary: typeof summary === "string" ? summary : title,
     operation,
     mediaType,

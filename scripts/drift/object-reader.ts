@@ -1,7 +1,7 @@
 import { DiagnosticsError } from "../diagnostics.ts";
 import { placeIn } from "../openapi/declaration.ts";
-import type { Documents } from "../openapi/documents.ts";
-import { isObject, type JsonObject } from "../openapi/json.ts";
+import { type Documents, isOpenApi30 } from "../openapi/documents.ts";
+import { isObject, type JsonObject, unescapeStep } from "../openapi/json.ts";
 import { type Facts, factsOf } from "./part.ts";
 
 /** Whether a schema describes what is sent or what is answered: `readOnly` and `writeOnly` properties are in one of them only. */
@@ -31,7 +31,7 @@ export class ObjectReader {
 
   constructor(documents: Documents, options: ReadingOptions) {
     this.documents = documents;
-    this.isVersion30 = /^3\.0\b/.test(String(documents.root["openapi"]));
+    this.isVersion30 = isOpenApi30(documents);
     this.options = options;
   }
 
@@ -65,5 +65,5 @@ export class ObjectReader {
 function componentName(reference: string): string | undefined {
   const [, group = "", name = ""] = /^#\/components\/(\w+)\/([^/]+)$/.exec(reference) ?? [];
   const prefix = Object.hasOwn(components, group) ? components[group] : undefined;
-  return prefix === undefined ? undefined : `${prefix}${name.replaceAll("~1", "/").replaceAll("~0", "~")}`;
+  return prefix === undefined ? undefined : `${prefix}${unescapeStep(name)}`;
 }

@@ -45,7 +45,7 @@ export async function readStandardInput(): Promise<string> {
  * @param name what to call it in an error
  * @throws `ERR_FS_FILE_TOO_LARGE`
  */
-export async function collect(chunks: AsyncIterable<Buffer>, name: string): Promise<Buffer> {
+async function collect(chunks: AsyncIterable<Buffer>, name: string): Promise<Buffer> {
   const collected: Buffer[] = [];
   let size = 0;
   for await (const chunk of chunks) {

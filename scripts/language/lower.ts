@@ -169,12 +169,10 @@ function describePlace({ path }: Field): string {
 
 function checkAtom(atom: PredicateAtom, fields: ReadonlyMap<string, Field>): Problem[] {
   const domainOf = (reference: Reference): Domain => fields.get(reference.name)?.domain ?? { kind: "any" };
-  const mistake = (reference: Reference, comparison: string, place: Span = reference.span): Problem[] => [
-    {
-      message: `'${reference.name}' is ${describeDomain(domainOf(reference))}: it can't be ${comparison}.`,
-      span: place,
-    },
-  ];
+  const mistake = (reference: Reference, comparison: string): Problem[] => {
+    const { name, span } = reference;
+    return [{ message: `'${name}' is ${describeDomain(domainOf(reference))}: it can't be ${comparison}.`, span }];
+  };
   // An array that is compared with a value, or matched, holds such an item.
   const itemDomainOf = (reference: Reference): Domain => {
     const domain = domainOf(reference);

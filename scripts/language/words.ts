@@ -19,7 +19,7 @@ export interface Marks {
   readonly text: (text: string) => string;
 }
 
-export const markdownCode = (text: string): string => `\`${text}\``;
+const markdownCode = (text: string): string => `\`${text}\``;
 const markdown: Marks = { name: markdownCode, text: markdownCode };
 export const plain: Marks = { name: (text) => text, text: (text) => `'${text}'` };
 

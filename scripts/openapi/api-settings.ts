@@ -2,8 +2,8 @@ import { nearest } from "../language/nearest.ts";
 import { isObject } from "./json.ts";
 import { isTypesOption, type TypesOption, type TypesOptions, typesOptions } from "./types-options.ts";
 
-export const lintLevels = ["own", "redocly", "off"] as const;
-export const validatorLevels = ["ruled", "all", "off"] as const;
+const lintLevels = ["own", "redocly", "off"] as const;
+const validatorLevels = ["ruled", "all", "off"] as const;
 
 /** `x-openapi-rules` of one API. */
 export interface ApiSettings {

@@ -44,7 +44,16 @@ function resolvePointer(document: JsonObject, reference: string): unknown {
 export function pointerSteps(reference: string): string[] | undefined {
   if (!reference.startsWith("#/")) return undefined;
   const steps = reference.slice(2).split("/");
-  return steps.map((step) => decodeStep(step).replaceAll("~1", "/").replaceAll("~0", "~"));
+  return steps.map((step) => unescapeStep(decodeStep(step)));
+}
+
+/** A key as a step of a JSON pointer (RFC 6901). */
+export function escapeStep(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+export function unescapeStep(step: string): string {
+  return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /** A member of an object or a list that is its own: `constructor` and `__proto__` are names like any other. */

@@ -1,5 +1,5 @@
 import type { Documents } from "./documents.ts";
-import { componentSchemas, type JsonObject, ownValue, pointerSteps } from "./json.ts";
+import { componentSchemas, escapeStep, type JsonObject, ownValue, pointerSteps } from "./json.ts";
 import { schemasOf } from "./schemas.ts";
 import { asWritten } from "./whole-schemas.ts";
 
@@ -25,10 +25,10 @@ export class MovedSchemas {
     this.schemas ??= new Set(schemasOf(this.documents).map(asWritten));
     if (steps.length === 0 || isComponent || !(typeof schema === "boolean" || this.schemas.has(schema)))
       return reference;
-    const pointer = steps.map(escapeStep).join("/");
+    const pointer = steps.map(uriStep).join("/");
     const name = this.freeName(pointer.replace(/^components\/schemas\//, ""), schema);
     this.components.set(name, schema);
-    return `#/components/schemas/${escapeStep(name)}`;
+    return `#/components/schemas/${uriStep(name)}`;
   }
 
   private freeName(name: string, schema: unknown): string {
@@ -38,6 +38,7 @@ export class MovedSchemas {
   }
 }
 
-function escapeStep(step: string): string {
-  return step.replaceAll("%", "%25").replaceAll("~", "~0").replaceAll("/", "~1");
+/** A key as a step of a JSON pointer in a URI, in which a percent sign begins a code. */
+function uriStep(key: string): string {
+  return escapeStep(key).replaceAll("%", "%25");
 }

@@ -1,6 +1,6 @@
 import type { Source } from "@redocly/openapi-core";
 import { deepest, type Reference } from "./document-limits.ts";
-import { isObject } from "./json.ts";
+import { escapeStep, isObject } from "./json.ts";
 
 /** Where an object of a parsed document stood in its file. */
 export interface Origin {
@@ -39,8 +39,7 @@ export class Origins {
       this.origins.set(value, { source, pointer });
       if (isObject(value) && typeof value["$ref"] === "string") references.push({ holder: value, pointer });
       for (const [key, child] of Object.entries(value)) {
-        if (typeof child === "object")
-          visit(child, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, depth + 1);
+        if (typeof child === "object") visit(child, `${pointer}/${escapeStep(key)}`, depth + 1);
       }
     };
     visit(root, start, 0);

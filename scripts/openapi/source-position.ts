@@ -1,4 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import { unescapeStep } from "./json.ts";
 import { JsonText } from "./json-text.ts";
 
 export interface Position {
@@ -34,10 +35,7 @@ export function positionOf(source: Text, path: readonly string[]): Position {
 
 /** The steps of a JSON pointer with a leading `#`. */
 export function stepsOf(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return pointer.split("/").slice(1).map(unescapeStep);
 }
 
 /** A text in which values are found by their paths. */

@@ -24,10 +24,6 @@ export class SmtFields {
     for (const [index, field] of fields.entries()) this.names.set(fieldId(field), String(index));
   }
 
-  knows(field: Field): boolean {
-    return this.names.has(fieldId(field));
-  }
-
   present(field: Field): string {
     return `p${this.name(field)}`;
   }

@@ -6,8 +6,6 @@ import { finiteValues } from "./states.ts";
 export interface TheoryAtom {
   readonly level: number;
   readonly atom: Atom;
-  /** The first rule that has the atom. */
-  readonly rule: Rule;
 }
 
 /** Every atom that the states leave open, by its key; its level comes after those of the variables. */
@@ -16,7 +14,7 @@ export function collectTheory(rules: readonly Rule[], firstLevel: number): Reado
   for (const rule of rules) {
     for (const atom of rule.atoms) {
       const key = theoryKey(atom);
-      if (key !== undefined && !found.has(key)) found.set(key, { level: firstLevel + found.size, atom, rule });
+      if (key !== undefined && !found.has(key)) found.set(key, { level: firstLevel + found.size, atom });
     }
   }
   return found;

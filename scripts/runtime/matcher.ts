@@ -52,7 +52,7 @@ interface StateSet {
 }
 
 /** Matches a text by reading each character once, in all states that the automaton may be in. */
-export function tableMatcher({ steps, finals }: PatternTable): Matcher {
+function tableMatcher({ steps, finals }: PatternTable): Matcher {
   let known = new Map<string, StateSet>();
   const setOf = (states: readonly number[]): StateSet => {
     const key = states.join();

@@ -12,7 +12,7 @@ export interface Fault {
 export type Faults = (Fault | Faults)[];
 
 /** More violations than these don't help, and a request may have a million wrong values. */
-export const mostViolations = 1000;
+const mostViolations = 1000;
 
 /** A place in a request while it is explained: it exists only then. */
 export interface Place {

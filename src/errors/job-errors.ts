@@ -1,5 +1,5 @@
 import type { components } from "../generated.ts";
-import { nameErrorClass, RestoreJobsError } from "./restore-jobs-errors.ts";
+import { nameErrorClass, RestoreJobsError, requestIdOf } from "./restore-jobs-errors.ts";
 
 type RestoreJob = components["schemas"]["RestoreJob"];
 
@@ -58,14 +58,8 @@ export class WaitTimeoutError extends RestoreJobsError {
   /** @param cause The fault that made the last look fail, if it failed. */
   constructor(timeout: number, jobs: readonly RestoreJob[], cause: unknown) {
     const states = listStates(jobs) || "no response reported them";
-    const requestId = cause instanceof RestoreJobsError ? cause.requestId : undefined;
-    super(
-      `The restore jobs had not ended after ${timeout} ms (${states}). They continue in Atlas: wait again.`,
-      requestId,
-      {
-        cause,
-      },
-    );
+    const message = `The restore jobs had not ended after ${timeout} ms (${states}). They continue in Atlas: wait again.`;
+    super(message, requestIdOf(cause), { cause });
     this.jobs = jobs.map(summarizeJob);
   }
 }

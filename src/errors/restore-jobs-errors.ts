@@ -97,13 +97,14 @@ export class AuthenticationError extends RestoreJobsError {
   readonly code = "AUTHENTICATION_FAILED";
   readonly step: AuthenticationStep;
 
-  constructor(step: AuthenticationStep, message: string, options?: { cause: unknown }, requestId?: string) {
-    super(message, requestId ?? requestIdOf(options?.cause), options);
+  constructor(step: AuthenticationStep, message: string, options?: { cause: unknown }) {
+    super(message, requestIdOf(options?.cause), options);
     this.step = step;
   }
 }
 
-function requestIdOf(cause: unknown): string | undefined {
+/** The request id of the error that another one is thrown because of. */
+export function requestIdOf(cause: unknown): string | undefined {
   return cause instanceof RestoreJobsError ? cause.requestId : undefined;
 }
 

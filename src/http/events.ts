@@ -128,7 +128,7 @@ const DAY_NAME = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
  *
  * @see RFC 9110 section 5.6.7 for the three forms
  */
-export function readHttpDate(text: string): number | undefined {
+function readHttpDate(text: string): number | undefined {
   // The asctime form has no zone and means GMT.
   const time = DAY_NAME.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
