@@ -1,5 +1,6 @@
 import type { ExplainedRules } from "../explain/explain-rules.ts";
 import type { RequestValue } from "../explain/request-value.ts";
+import { oneLine } from "../language/words.ts";
 import { onOneLine } from "./terminal.ts";
 
 /** What `--json` prints: names and sentences as lists of strings. */
@@ -33,7 +34,7 @@ function explainedText({ operation, schema, mediaType, sentences, variants, anal
     "",
     ...sentences.flatMap(({ text, words, keyword }) => [
       words,
-      `    ${text.replaceAll(/\s+/g, " ")}${keyword === undefined ? "" : `  (read from '${keyword}')`}`,
+      `    ${oneLine(text)}${keyword === undefined ? "" : `  (read from '${keyword}')`}`,
     ]),
     "",
     ...(variants.length === 0 ? ["No variants: types can't express these rules, or don't need to."] : ["Variants"]),
@@ -55,8 +56,8 @@ function analysisText({ satisfiable, dead, falseOptional, implied, undecided }: 
   const findings = [
     ...dead.map((name) => `Unusable: no valid request can have ${name}.`),
     ...falseOptional.map((name) => `Declared as optional, but always required: ${name}.`),
-    ...implied.map((sentence) => `Implied by the other rules: ${sentence.replaceAll(/\s+/g, " ")}`),
-    ...undecided.map((sentence) => `Undecided within the limit of steps: ${sentence.replaceAll(/\s+/g, " ")}`),
+    ...implied.map((sentence) => `Implied by the other rules: ${oneLine(sentence)}`),
+    ...undecided.map((sentence) => `Undecided within the limit of steps: ${oneLine(sentence)}`),
   ];
   return findings.length > 0
     ? findings

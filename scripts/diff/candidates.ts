@@ -1,4 +1,4 @@
-import { asArray, type JsonObject } from "../openapi/json.ts";
+import { asArray, distinct, type JsonObject } from "../openapi/json.ts";
 import { representativeTexts } from "../patterns/representative-texts.ts";
 import { representativeNumbers } from "../reasoning/representative-numbers.ts";
 import { numberAt, type Part, textOfPattern } from "./schema-parts.ts";
@@ -85,8 +85,4 @@ function globPattern(glob: string): string {
 
 function escapePattern(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
-}
-
-export function distinct(values: readonly unknown[]): unknown[] {
-  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }

@@ -1,6 +1,6 @@
-import { asArray } from "../openapi/json.ts";
+import { asArray, distinct } from "../openapi/json.ts";
 import { isMultiple } from "../reasoning/representative-numbers.ts";
-import { distinct, type Hints, numberLimits, scalarCandidates } from "./candidates.ts";
+import { type Hints, numberLimits, scalarCandidates } from "./candidates.ts";
 import { type Cell, type NumberKind, type Place, type Sampler, shownPlace } from "./place.ts";
 import { numberAt, type Part, partsOf } from "./schema-parts.ts";
 import type { Side } from "./side.ts";

@@ -1,5 +1,6 @@
 import { type ExportChanges, losesNames } from "../emitters/types/exported-names.ts";
 import type { TypesMaker } from "../emitters/types/types.ts";
+import { oneLine } from "../language/words.ts";
 import type { ApiSettings } from "../openapi/api-settings.ts";
 import type { Description } from "../openapi/description.ts";
 import { withoutNames } from "../openapi/documents.ts";
@@ -156,7 +157,5 @@ function describePair(pair: OperationPair, requests: RequestChange, changes: rea
 }
 
 function sentencesOf({ requests }: Operation): string[] {
-  return requests.flatMap(({ rules }) =>
-    (rules?.rules ?? []).map(({ sentence }) => sentence.text.replaceAll(/\s+/g, " ")),
-  );
+  return requests.flatMap(({ rules }) => (rules?.rules ?? []).map(({ sentence }) => oneLine(sentence.text)));
 }

@@ -1,7 +1,7 @@
 import { describeVariant } from "../emitters/types/variant-docs.ts";
 import { ExampleMaker } from "../explain/examples.ts";
 import type { RequestValue } from "../explain/request-value.ts";
-import { type Field, fieldId, fieldName, inDocumentOrder, type Value } from "../language/field.ts";
+import { commonObject, type Field, fieldId, fieldName, inDocumentOrder, type Value } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { asObject, isObject } from "../openapi/json.ts";
@@ -100,7 +100,7 @@ function guideOperation(
     const ruled = variants.flatMap((variant) => variant.rules.map(({ field }) => field));
     const fields = inDocumentOrder(request, ruled);
     return {
-      within: commonObject(fields),
+      within: commonObject(fields).slice(1).join("."),
       fields,
       callouts: fields.flatMap((field) =>
         findCallouts(describeField(description, operation, mediaType, field)).map((callout) => ({
@@ -155,13 +155,6 @@ function errorAnswers(description: Description, { operation }: Operation): Error
   return Object.entries(asObject(operation["responses"]))
     .filter(([status]) => /^(?:[45]|default$)/.test(status))
     .map(([status, response]) => ({ status, description: textOf(description.resolve(response)?.["description"]) }));
-}
-
-function commonObject(fields: readonly Field[]): string {
-  const [first, ...others] = fields.map(({ path }) => path.slice(1, -1));
-  if (first === undefined) return "";
-  const differs = first.findIndex((step, index) => others.some((path) => path[index] !== step));
-  return first.slice(0, differs < 0 ? first.length : differs).join(".");
 }
 
 /** The description of a property of the body, or of a parameter; empty where there is none. */

@@ -1,6 +1,6 @@
 import { loadSchemaTests } from "../emitters/validators/load-validators.ts";
 import { requestPath, toRule } from "../emitters/validators/to-rule.ts";
-import { allFields, type Field, fieldAt, fieldId } from "../language/field.ts";
+import { allFields, type Field, fieldAt, fieldId, isPrefix } from "../language/field.ts";
 import { fieldsOfAtom, type Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
 import { isObject } from "../openapi/json.ts";
@@ -94,7 +94,7 @@ export class ExampleMaker {
     const open = ofKind("other").filter((field) => !isShape(field));
     const present = [...ofKind("values"), ...ofKind("other")];
     const isAbove = ({ path }: Field, other: Field): boolean =>
-      path.length < other.path.length && path.every((step, index) => other.path[index] === step);
+      path.length < other.path.length && isPrefix(path, other.path);
     // An object of which the rules name properties has those, and what its schema requires.
     const objects = present
       .filter((field) => present.some((other) => isAbove(field, other)))

@@ -2,7 +2,7 @@ import { sample } from "openapi-sampler";
 import type { Domain, Field } from "../language/field.ts";
 import type { Atom } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
-import { asArray, asObject, isObject } from "../openapi/json.ts";
+import { asArray, asObject, distinct, isObject } from "../openapi/json.ts";
 import { isJson } from "../openapi/media-types.ts";
 import { contentOf, declarationOf, declarationsOf, parameterSchema, schemaField } from "../openapi/request-fields.ts";
 import { representativeTexts } from "../patterns/representative-texts.ts";
@@ -71,10 +71,6 @@ function subsets(items: readonly unknown[]): unknown[][] {
     items.filter((_, index) => Math.floor(bits / 2 ** index) % 2 === 1),
   );
   return sets.sort((one, other) => one.length - other.length);
-}
-
-function distinct(values: readonly unknown[]): unknown[] {
-  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
 function suggestedValues(atom: Atom): readonly unknown[] {

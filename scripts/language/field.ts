@@ -89,18 +89,26 @@ function positionsByKey(fields: readonly Field[]): ReadonlyMap<string, readonly 
 /** The field with exactly this path. */
 export function fieldAt(fields: readonly Field[], path: readonly string[]): Field | undefined {
   const depth = path.length - 1;
-  const next = fields.find((field) => path.length > 0 && isOnPath(field.path, path));
+  const next = fields.find((field) => path.length > 0 && isPrefix(field.path, path));
   return next === undefined || next.path.length > depth ? next : fieldAt(next.fields, path);
 }
 
-function isOnPath(prefix: readonly string[], path: readonly string[]): boolean {
+/** Whether a path starts with another one, which may be the same. */
+export function isPrefix(prefix: readonly string[], path: readonly string[]): boolean {
   return prefix.length <= path.length && prefix.every((step, index) => step === path[index]);
+}
+
+/** The path of the innermost object that holds all of the fields; empty where they are in several containers. */
+export function commonObject(fields: readonly Field[]): readonly string[] {
+  const [first = [], ...others] = fields.map(({ path }) => path.slice(0, -1));
+  const different = first.findIndex((step, index) => others.some((path) => path[index] !== step));
+  return different < 0 ? first : first.slice(0, different);
 }
 
 /** The chosen ones of all fields below `fields`, each once, in the order in which a description lists them. */
 export function inDocumentOrder(fields: readonly Field[], chosen: readonly Field[]): Field[] {
   return fields.flatMap((field) => {
-    const below = chosen.filter(({ path }) => isOnPath(field.path, path));
+    const below = chosen.filter(({ path }) => isPrefix(field.path, path));
     if (below.length === 0) return [];
     const isChosen = below.some(({ path }) => path.length === field.path.length);
     return [...(isChosen ? [field] : []), ...inDocumentOrder(field.fields, below)];

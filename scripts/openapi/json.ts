@@ -71,6 +71,11 @@ function decodeStep(step: string): string {
   }
 }
 
+/** Values of JSON, each once. */
+export function distinct<Value>(values: readonly Value[]): Value[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
 /** The named schemas of a description's root. */
 export function componentSchemas(root: JsonObject): JsonObject {
   return asObject(asObject(root["components"])["schemas"]);

@@ -1,4 +1,4 @@
-import type { Field } from "../language/field.ts";
+import { type Field, isPrefix } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 import type { Structure } from "./compile.ts";
 import { type Component, splitComponents } from "./components.ts";
@@ -85,6 +85,5 @@ function analyseComponent(component: Component, structure: Structure, solver: So
 
 /** The objects that hold a field, and what those require. */
 function around(field: Field, structure: Structure): readonly Field[] {
-  const isBelow = ({ path }: Field): boolean => field.path.every((step, index) => path[index] === step);
-  return structure.impliedBy(field).filter((implied) => !isBelow(implied));
+  return structure.impliedBy(field).filter((implied) => !isPrefix(field.path, implied.path));
 }

@@ -1,4 +1,4 @@
-import { type Field, fieldId, type Value } from "../language/field.ts";
+import { type Field, fieldId, isPrefix, type Value } from "../language/field.ts";
 import type { Range } from "../language/forms.ts";
 import { type Atom, distinctFields, fieldsOfAtom, foldCondition, type Rule } from "../language/rule.ts";
 import { compareValues } from "./compare.ts";
@@ -109,7 +109,7 @@ export function isShape({ path }: Field): boolean {
 }
 
 function isBelow({ path }: Field, above: readonly string[]): boolean {
-  return path.length > above.length && above.every((step, index) => path[index] === step);
+  return path.length > above.length && isPrefix(above, path);
 }
 
 class RuleCompiler {

@@ -1,5 +1,4 @@
-import type { Field } from "../language/field.ts";
-import { fieldId } from "../language/field.ts";
+import { commonObject, type Field, fieldId, isPrefix } from "../language/field.ts";
 import { distinctFields, type Rule, variableFieldsOf } from "../language/rule.ts";
 import { partition } from "./partition.ts";
 
@@ -66,16 +65,4 @@ function sitesInside({ site, fields }: RuleGroup, sites: ReadonlyMap<string, rea
     const onTheWay = other.slice(0, site.length + 1);
     return fields.some(({ path }) => isPrefix(onTheWay, path)) ? [key] : [];
   });
-}
-
-function commonObject(fields: readonly Field[]): readonly string[] {
-  const parents = fields.map((field) => field.path.slice(0, -1));
-  const [first = [], ...rest] = parents;
-  const different = first.findIndex((step, index) => rest.some((path) => path[index] !== step));
-  const shortest = Math.min(...parents.map((path) => path.length));
-  return first.slice(0, different < 0 ? shortest : Math.min(different, shortest));
-}
-
-function isPrefix(prefix: readonly string[], path: readonly string[]): boolean {
-  return prefix.every((step, index) => path[index] === step);
 }

@@ -1,4 +1,4 @@
-import { type Field, fieldAt } from "../language/field.ts";
+import { type Field, fieldAt, isPrefix } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 import { compileRules, type Structure } from "./compile.ts";
 import { never } from "./diagram.ts";
@@ -85,12 +85,8 @@ function groupsToExpress(rules: readonly Rule[], elsewhere: ReadonlySet<Rule>): 
   const own = groups.filter(({ group }) => group.rules.some((rule) => !elsewhere.has(rule)));
   const changed = own.flatMap(({ paths }) => paths);
   return groups.filter(
-    (group) => own.includes(group) || group.paths.some((path) => changed.some((below) => startsWith(below, path))),
+    (group) => own.includes(group) || group.paths.some((path) => changed.some((below) => isPrefix(path, below))),
   );
-}
-
-function startsWith(path: readonly string[], start: readonly string[]): boolean {
-  return start.every((step, index) => path[index] === step);
 }
 
 function isAlwaysThere(request: readonly Field[], path: readonly string[]): boolean {
@@ -107,7 +103,7 @@ function sitesOf(group: RuleGroup): (readonly string[])[] {
 }
 
 function isAbout(field: Field, path: readonly string[]): boolean {
-  return path.length === 0 ? field.path[0] !== "body" : isWithin(field, path);
+  return path.length === 0 ? field.path[0] !== "body" : isPrefix(path, field.path);
 }
 
 /** The only variant leaves every field as its schema declares it. */
@@ -130,7 +126,7 @@ function requiresObject(path: readonly string[], rules: readonly Rule[]): boolea
 
 function breaksWithout(path: readonly string[], rules: readonly Rule[]): boolean {
   const around: Structure = {
-    guaranteed: (field) => field.path.length < path.length && field.path.every((step, index) => step === path[index]),
+    guaranteed: (field) => field.path.length < path.length && isPrefix(field.path, path),
     isObject: () => true,
     impliedBy: () => [],
   };
@@ -139,15 +135,11 @@ function breaksWithout(path: readonly string[], rules: readonly Rule[]): boolean
   for (const { level } of theoryAtoms) without = diagrams.exists(without, level);
   variables.forEach(({ field, states }, level) => {
     const absent = states.findIndex((state) => state.kind === "absent");
-    without = isWithin(field, path)
+    without = isPrefix(path, field.path)
       ? diagrams.mapLevel(without, level, (children) => children.map(() => children[absent] ?? never))
       : diagrams.exists(without, level);
   });
   return without === never;
-}
-
-function isWithin(field: Field, path: readonly string[]): boolean {
-  return startsWith(field.path, path);
 }
 
 function unique<T>(items: readonly T[]): T[] {

@@ -1,4 +1,4 @@
-import { type Field, fieldAt } from "../language/field.ts";
+import { type Field, fieldAt, isPrefix } from "../language/field.ts";
 import type { Structure } from "./compile.ts";
 
 /**
@@ -8,8 +8,7 @@ import type { Structure } from "./compile.ts";
 export function structureOf(request: readonly Field[], site: readonly string[]): Structure {
   const parentOf = (field: Field): Field | undefined => fieldAt(request, field.path.slice(0, -1));
   /** The site itself, and the objects that hold it. */
-  const holdsSite = ({ path }: Field): boolean =>
-    path.length <= site.length && path.every((step, index) => step === site[index]);
+  const holdsSite = ({ path }: Field): boolean => isPrefix(path, site);
 
   const isObject = (field: Field): boolean => holdsSite(field) || field.mayBeOther !== true;
   const guaranteed = (field: Field): boolean => {

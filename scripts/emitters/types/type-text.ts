@@ -1,4 +1,5 @@
 import type { Value } from "../../language/field.ts";
+import { oneLine } from "../../language/words.ts";
 import type { PlannedRule } from "./union-plan.ts";
 
 /** Pieces of TypeScript, as text. */
@@ -84,8 +85,8 @@ const ruleLines = new WeakMap<PlannedRule, string>();
 function ruleLine(rule: PlannedRule): string {
   const known = ruleLines.get(rule);
   if (known !== undefined) return known;
-  const whole = `${rule.words} Rule: \`${rule.text.replaceAll(/\s+/g, " ")}\``;
-  const line = whole.length > longestDoc ? `${whole.slice(0, cutRule).replace(/\s+\S*$/, "")} …` : whole;
+  const whole = `${rule.words} Rule: \`${oneLine(rule.text)}\``;
+  const line = whole.length > longestDoc ? startOf(whole, cutRule) : whole;
   ruleLines.set(rule, line);
   return line;
 }

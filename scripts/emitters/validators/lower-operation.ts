@@ -1,6 +1,6 @@
 import type { Rule } from "../../language/rule.ts";
 import type { Description } from "../../openapi/description.ts";
-import { asArray, asObject, isObject, type JsonObject } from "../../openapi/json.ts";
+import { asArray, asObject, distinct, isObject, type JsonObject } from "../../openapi/json.ts";
 import type { Operation } from "../../openapi/operations.ts";
 import { parameterLocations, parameterSchema } from "../../openapi/request-fields.ts";
 import { follows } from "../../runtime/follows.ts";
@@ -87,7 +87,7 @@ function lowerForms(operation: Operation, content: JsonObject, lowering: SchemaL
     ({ body, rules }) => lowerForm(body, rules, lowering),
   );
   // Two media types with one schema are one kind of body.
-  return [...new Map(lowered.map((form) => [JSON.stringify(form), form])).values()];
+  return distinct(lowered);
 }
 
 function lowerForm(
