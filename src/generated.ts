@@ -1,5 +1,5 @@
 /**
- * The one door to the generated types and validators: handwritten code imports them from here and nowhere else.
+ * The generated types and validators: handwritten code imports them from here and nowhere else.
  */
 import type { operations } from "../generated/restore-jobs.ts";
 

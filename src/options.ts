@@ -166,7 +166,7 @@ export function checkCallOptions(options: CallOptions): CallOptions {
   return checkSignal(takeOptions("", options, CALL_OPTIONS));
 }
 
-/** @throws TypeError for a signal that is none. */
+/** @throws TypeError for anything but an AbortSignal. */
 export function checkSignal<Options extends Pick<CallOptions, "signal">>(options: Options): Options {
   const { signal } = options;
   if (signal !== undefined && typeof signal?.addEventListener !== "function") {

@@ -123,7 +123,7 @@ function firstBeyond(elements: readonly AST.Element[]): number {
 /**
  * The pattern as it is valid with Unicode's flag, which refuses some brackets and escapes that stand for themselves without it.
  *
- * @throws SyntaxError where it is none either way
+ * @throws SyntaxError where it isn't valid with the flag or without
  */
 export function toUnicode(pattern: string): string {
   try {

@@ -40,7 +40,7 @@ export interface EnvironmentOptions {
  *   way (the `env` of a worker's handler).
  * @throws {AuthenticationError} (step `"token"`) Neither pair is there, half of one is missing or empty, or a value can't be
  *   one. The message names the variables and never their values.
- * @throws {TypeError} `MONGODB_ATLAS_BASE_URL` can't be used, or `environment` is none.
+ * @throws {TypeError} `MONGODB_ATLAS_BASE_URL` can't be used, or `environment` isn't an object.
  */
 export function fromEnvironment(environment?: EnvironmentVariables): EnvironmentOptions {
   if (environment !== undefined) {

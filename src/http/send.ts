@@ -147,7 +147,7 @@ export const VERSION = "0.1.0";
 
 /**
  * Pages and their workers. There the header would say less than the browser's own, and those that let a script set it ask
- * the server for leave first (CORS), which refuses a header that it doesn't know.
+ * the server first (CORS), which refuses a header that it doesn't know.
  */
 const inBrowser = "document" in globalThis || "importScripts" in globalThis;
 

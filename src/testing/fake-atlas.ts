@@ -80,7 +80,7 @@ const NAMED_FAULTS: { readonly [Name in Extract<FakeFault, string>]: true } = {
   unreadable: true,
 };
 
-/** @throws TypeError | RangeError for a fault that none is; no request has failed yet. */
+/** @throws TypeError | RangeError for a fault that doesn't exist; no request has failed yet. */
 function checkFault(fault: FakeFault): FakeFault {
   if (typeof fault === "string" && Object.hasOwn(NAMED_FAULTS, fault)) {
     return fault;

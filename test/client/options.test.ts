@@ -68,12 +68,12 @@ test("a client without auth is refused when it is made, not when it is used", ()
   expect(() => createRestoreJobsClient({})).toThrow("auth is missing");
 });
 
-test("options that are none are refused by name", () => {
+test("options of the wrong kind are refused by name", () => {
   // @ts-expect-error: options are an object
   expect(() => createRestoreJobsClient(null)).toThrow("options must be an object, not null");
 });
 
-test("a cluster or query that is none is refused by name, and nothing is sent", async () => {
+test("a cluster or query of the wrong kind is refused by name, and nothing is sent", async () => {
   const client = createRestoreJobsClient({ auth, fetch: () => Promise.reject(new Error("sent")) });
   // @ts-expect-error: a cluster is an object
   await expect(client.createRestoreJob(null, body)).rejects.toThrow("cluster must be an object, not null");
@@ -116,7 +116,7 @@ test.each<[string, () => unknown]>([
 });
 
 test.each([{}, undefined, { getRestoreJob: () => undefined }])(
-  "a client that is none is refused: %j",
+  "anything but a client is refused: %j",
   async (client) => {
     const why = /^client\.\w+ must be a function, not undefined/;
     // @ts-expect-error: not a client
@@ -149,7 +149,7 @@ test.each([
   await expect(waitForRestoreJob(client, cluster, jobId, options)).rejects.toThrow(why);
 });
 
-test("findRestoreJob refuses a time that is none, which would find every job", async () => {
+test("findRestoreJob refuses an invalid time, which would find every job", async () => {
   const client = createRestoreJobsClient({ auth, fetch: () => Promise.reject(new Error("sent")) });
   for (const since of [null, "yesterday", new Date("?")]) {
     // @ts-expect-error: a Date

@@ -20,7 +20,7 @@ beforeEach(() => {
 const account = (now?: () => number) => serviceAccount({ clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, now });
 
 /** The requests that came, in short. */
-const story = () => atlas.received.map(({ url, headers }) => (url.includes("oauth") ? url : headers.authorization));
+const received = () => atlas.received.map(({ url, headers }) => (url.includes("oauth") ? url : headers.authorization));
 
 describe("the access token", () => {
   test("is asked for with id and secret as they are, because Atlas doesn't decode them", async () => {
@@ -87,7 +87,7 @@ describe("a 401 of the API", () => {
     atlas.valid.clear();
     atlas.received.length = 0;
     await client.createRestoreJob(cluster, body);
-    expect(story()).toEqual(["Bearer token-1", "/api/oauth/token", "Bearer token-2"]);
+    expect(received()).toEqual(["Bearer token-1", "/api/oauth/token", "Bearer token-2"]);
     expect(atlas.operations().map((request) => JSON.parse(request.body))).toEqual([body, body]);
   });
 
@@ -104,10 +104,10 @@ describe("a 401 of the API", () => {
     const call = clientFor(atlas, { auth: account() }).createRestoreJob(cluster, body);
     const error = await rejectionAs(call, AuthenticationError);
     expect(error).toMatchObject({ step: "request", cause: { errorCode: "NOPE" } });
-    expect(story()).toEqual(["/api/oauth/token", "Bearer token-1", "/api/oauth/token", "Bearer token-2"]);
+    expect(received()).toEqual(["/api/oauth/token", "Bearer token-1", "/api/oauth/token", "Bearer token-2"]);
   });
 
-  test("after which no new token is to be had: step token, nothing was carried out", async () => {
+  test("after which no new token is issued: step token, nothing was carried out", async () => {
     const client = clientFor(atlas, { auth: account() });
     await client.createRestoreJob(cluster, body);
     atlas.valid.clear();
@@ -202,7 +202,7 @@ describe("a token request that fails", () => {
       expect(error.step).toBe("token");
       expect(error.message).toMatch(words);
     }
-    expect(story()).toEqual(["/api/oauth/token"]);
+    expect(received()).toEqual(["/api/oauth/token"]);
     expect(elsewhere.received).toEqual([]);
     atlas.forget();
     expect(await client.createRestoreJob(cluster, body)).toEqual(created);
@@ -240,7 +240,7 @@ describe("revoke", () => {
     });
     await auth.revoke();
     await client.createRestoreJob(cluster, body);
-    expect(story().slice(2)).toEqual(["/api/oauth/revoke", "/api/oauth/token", "Bearer token-2"]);
+    expect(received().slice(2)).toEqual(["/api/oauth/revoke", "/api/oauth/token", "Bearer token-2"]);
   });
 
   test("does nothing before the first call, and waits for a token that is on its way", async () => {

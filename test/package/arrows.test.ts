@@ -9,7 +9,7 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((pa
 const filesWith = (text: string): string[] =>
   files.filter((file) => readFileSync(join(src, file), "utf8").includes(text));
 
-test("generated code comes in by one door", () => {
+test("one module imports generated code", () => {
   expect(filesWith("../generated/")).toEqual(["generated.ts"]);
 });
 

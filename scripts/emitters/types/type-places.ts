@@ -110,7 +110,7 @@ export class TypePlaces {
     return first.filter((text) => rest.every((texts) => texts.includes(text)));
   }
 
-  /** The objects of a union; the type itself where it is none. */
+  /** The objects of a union; the type itself where it isn't a union. */
   objectsOf(type: TypeNode): TypeNode[] {
     const resolved = this.resolve(type);
     return Node.isUnionTypeNode(resolved) ? resolved.getTypeNodes().filter((member) => !this.isOther(member)) : [type];

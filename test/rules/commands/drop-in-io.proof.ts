@@ -27,7 +27,7 @@ describe("openapi-typescript's options", () => {
       expect(readFileSync(join(folder, "api.ts"), "utf8")).not.toContain("readonly parameters");
     }));
 
-  test("are refused, with place and suggestion, where there is none of that name", () =>
+  test("are refused, with place and suggestion, where no option has that name", () =>
     withWorkspace({ "api.yaml": pets, "redocly.yaml": config("{ imutable: true }") }, async (folder) => {
       const { code, stderr } = await generate(folder);
       expect(code).toBe(1);

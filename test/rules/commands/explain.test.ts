@@ -268,7 +268,7 @@ test("openapi-rules explain takes an API of the redocly.yaml, or its only one", 
 
 describe("openapi-rules explain says what is wrong", () => {
   test.each([
-    ["an operation that there is not", ["--operation", "findThing"], "{}", "Did you mean findThings"],
+    ["an unknown operation", ["--operation", "findThing"], "{}", "Did you mean findThings"],
     ["a request to one of several", [], "{}", "Pass the operation (--operation), one of: findThings, POST /things."],
     ["a request that isn't JSON", ["--operation", "findThings"], "{", "request.json isn't valid JSON"],
     [
@@ -283,7 +283,7 @@ describe("openapi-rules explain says what is wrong", () => {
       '{"params":{"qurey":{}}}',
       "request.json: a request has no 'qurey'",
     ],
-    ["an option that there is not", ["--jsn"], undefined, "Unknown option '--jsn'"],
+    ["an unknown option", ["--jsn"], undefined, "Unknown option '--jsn'"],
     ["two files", ["other.yaml"], undefined, "Expected one FILE, but found"],
   ])("about wrong usage, code 2: %s", async (_, args, request, message) => {
     const { code, stdout, stderr } = await run(api, args, request);
@@ -298,19 +298,19 @@ describe("openapi-rules explain says what is wrong", () => {
       [stripe, "--operation", "PostCoupons", "--request", "none.json"],
       "Can't read none.json: no such file or folder (ENOENT). Check the path.\n",
     ],
-  ])("about what there is not, code %i: %j", async (wanted, args, message) => {
+  ])("about unknown APIs and files, code %i: %j", async (wanted, args, message) => {
     const { code, stderr } = await runCommand("explain", ...args);
     expect({ code, stderr }).toEqual({ code: wanted, stderr: expect.stringContaining(message) });
   });
 
-  test("about a redocly.yaml that there is not, code 1", async () => {
+  test("about a missing redocly.yaml, code 1", async () => {
     const { code, stderr } = await runCommand("explain", "--config", "test/fixtures");
     const message =
       "Config file not found: test/fixtures/redocly.yaml. Pass its path with --config, or pass the path of a description as FILE.\n";
     expect({ code, stderr }).toEqual({ code: 1, stderr: message });
   });
 
-  test("about a description that there is not, code 3", async () => {
+  test("about a missing description, code 3", async () => {
     const { code, stderr } = await runCommand("explain", "none.yaml");
     const message = "Can't read none.yaml: no such file or folder (ENOENT). Check the path.\n";
     expect({ code, stderr }).toEqual({ code: 3, stderr: message });

@@ -88,7 +88,7 @@ rules: { struct: error }
     });
   });
 
-  test("prints its help, and refuses options that there are not with exit code 2", async () => {
+  test("prints its help, and refuses unknown options with exit code 2", async () => {
     expect(await runCommand("generate", "--help")).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("--allow-external-refs"),

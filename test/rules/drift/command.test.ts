@@ -304,7 +304,7 @@ describe("from an https URL", () => {
         expect(await drift(folder, url)).toEqual({ code, stdout: "", stderr: expect.stringContaining(message) });
     }));
 
-  test("refuses a certificate that nobody has vouched for", () =>
+  test("refuses a certificate of an unknown authority", () =>
     withWorkspace(files, async (folder) => {
       const bin = join(root, "scripts/bin/openapi-rules.js");
       const env = { ...process.env, NODE_EXTRA_CA_CERTS: "" };

@@ -115,12 +115,12 @@ const mistakes: readonly (readonly [string, typeof files, readonly string[]])[] 
     [],
   ],
   [
-    "a rule with a key that there is not",
+    "a rule with an unknown key",
     changed("things.yaml", "- IF id THEN", "- identity: slow\n      rule: IF id THEN"),
     ["things.yaml:8:17 x-dependencies/valid-dependencies error", "things.yaml:8:7 struct error"],
   ],
   [
-    "a name that there is not",
+    "an unknown name",
     changed("things.yaml", "THEN size.height", "THEN size.heigth"),
     ["things.yaml:7:28 x-dependencies/valid-dependencies error"],
   ],

@@ -158,7 +158,7 @@ describe("the generated validator answers, whatever it is given", () => {
       "name can't be read",
     ],
     ["toJSON that returns itself", request({ name: itself }), "name must be a string"],
-    ["a date that is none", request({ from: new Date(Number.NaN), name: "x" }), "from must be a string"],
+    ["an invalid date", request({ from: new Date(Number.NaN), name: "x" }), "from must be a string"],
     ["a key __proto__", request(JSON.parse('{"__proto__": {"name": "x"}, "list": []}')), "__proto__ is unknown"],
     ["a key constructor", request({ constructor: { name: "x" }, list: [] }), "constructor is unknown"],
     ["a sparse list", request({ list: Object.assign([], { length: 100 }) }), "list"],

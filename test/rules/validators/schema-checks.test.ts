@@ -72,7 +72,7 @@ describe("the schema of a request", () => {
       "/params/query/q",
       "q is unknown: the schema has no such field.",
     ],
-    ["a body that is none", { params: { path }, body: [] }, "/body", "body must be an object, not a list."],
+    ["a body of the wrong type", { params: { path }, body: [] }, "/body", "body must be an object, not a list."],
     ["the bound itself", { params: { path }, body: { file, n: 0 } }, "/body/n", "n must be > 0, not 0."],
     ["NaN", { params: { path }, body: { file, n: Number.NaN } }, "/body/n", "n must be a number or null, not NaN."],
     ["no multiple", { params: { path }, body: { file, n: 0.35 } }, "/body/n", "n must be a multiple of 0.1, not 0.35."],
