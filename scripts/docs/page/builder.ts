@@ -1,7 +1,7 @@
 import type { BuilderField, BuilderOperation } from "./builder-data.ts";
 import { buildRequest, type FieldValues, whyNeeded, whyNot } from "./builder-state.ts";
 import { copyText } from "./copy.ts";
-import { sampleCalls } from "./samples.ts";
+import { type CallTemplate, sampleCalls } from "./samples.ts";
 
 /** What the generated validators report. */
 interface Violation {
@@ -10,7 +10,10 @@ interface Violation {
 }
 export type Validator = (request: unknown) => readonly Violation[];
 
-interface Control {
+/** A field in the form. */
+interface Row {
+  readonly field: BuilderField;
+  readonly element: HTMLElement;
   readonly input: HTMLInputElement | HTMLSelectElement;
   readonly example: HTMLButtonElement | undefined;
   readonly hint: HTMLElement;
@@ -20,9 +23,83 @@ let controls = 0;
 
 /** Puts the form for one operation into its section. The form judges requests in the page and sends nothing. */
 export function mountBuilder(place: HTMLElement, operation: BuilderOperation, validate: Validator): void {
+  const rows = operation.fields.map(fieldRow);
+  const update = (): void => {
+    const values = readValues(rows);
+    const request = buildRequest(operation, values);
+    result.show(request, validate(request));
+    for (const [index, row] of rows.entries()) limit(operation, values, index, row);
+  };
+  const start = startRow(operation, (body) => {
+    fillBody(rows, body);
+    fillRequired(operation, rows);
+    update();
+  });
+  const result = resultPanel(operation.template, () => {
+    for (const { input } of rows) input.value = "";
+    start.clear();
+    update();
+  });
+  for (const { field, input, example } of rows) {
+    example?.addEventListener("click", () => {
+      input.value = shown(field, field.example);
+      update();
+    });
+  }
   const form = element("form", { className: "or-form", noValidate: true });
   form.setAttribute("aria-label", "Request builder");
-  const rows = operation.fields.map((field) => fieldRow(field));
+  form.addEventListener("input", update);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.append(
+    element("div", { className: "or-fields" }, [...start.rows, ...arrangeRows(operation, rows)]),
+    result.element,
+  );
+  place.replaceChildren(
+    element("p", { textContent: "Fill in what you want to send. Nothing leaves this page." }),
+    form,
+  );
+  fillRequired(operation, rows);
+  update();
+}
+
+/** What is filled in, by the indices of the fields. */
+function readValues(rows: readonly Row[]): FieldValues {
+  return new Map(
+    rows.flatMap(({ field, input }, index) =>
+      input.value === "" ? [] : [[index, parse(field, input.value)] as const],
+    ),
+  );
+}
+
+function fillBody(rows: readonly Row[], body: unknown): void {
+  for (const { field, input } of rows) {
+    const [container, ...keys] = field.path;
+    if (container !== "body") continue;
+    const value = valueAt(body, keys);
+    input.value = value === undefined ? "" : shown(field, value);
+  }
+}
+
+/** Fills in what every request needs, whatever it is for. */
+function fillRequired(operation: BuilderOperation, rows: readonly Row[]): void {
+  for (const [index, { field, input }] of rows.entries()) {
+    if (!field.required || isRuled(operation, index) || input.value !== "") continue;
+    if (field.example !== undefined) input.value = shown(field, field.example);
+  }
+}
+
+function isRuled({ choices }: BuilderOperation, index: number): boolean {
+  return choices.some((choice) => choice.fields.includes(index));
+}
+
+/** Shows whether the request is valid, and the request in several notations. */
+function resultPanel(
+  template: CallTemplate,
+  onClear: () => void,
+): {
+  readonly element: HTMLElement;
+  readonly show: (request: ReturnType<typeof buildRequest>, violations: readonly Violation[]) => void;
+} {
   const status = element("p", { className: "or-status" });
   status.setAttribute("role", "status");
   const problems = element("ul", { className: "or-problems" });
@@ -31,94 +108,31 @@ export function mountBuilder(place: HTMLElement, operation: BuilderOperation, va
   const output = element("pre", { className: "or-output", tabIndex: 0 }, [code]);
   const copy = element("button", { type: "button", textContent: "Copy" });
   const clear = element("button", { type: "button", textContent: "Clear" });
-
-  const readValues = (): FieldValues => {
-    const values = new Map<number, unknown>();
-    rows.forEach(({ control }, index) => {
-      const field = operation.fields[index];
-      if (field !== undefined && control.input.value !== "") values.set(index, parse(field, control.input.value));
-    });
-    return values;
-  };
-  const update = (): void => {
-    const values = readValues();
-    const request = buildRequest(operation, values);
-    const violations = validate(request);
-    status.textContent =
-      violations.length === 0
-        ? "Valid: the request follows the schema and all rules."
-        : `Not valid yet: ${violations.length} ${violations.length === 1 ? "problem" : "problems"}.`;
-    status.dataset["valid"] = String(violations.length === 0);
-    problems.replaceChildren(
-      ...violations.map(({ message, repair }) =>
-        element("li", { textContent: repair === undefined ? message : `${message} Smallest repair: ${repair}.` }),
-      ),
-    );
-    for (const [index, { control }] of rows.entries()) limit(operation, values, index, control);
-    const samples = [
-      { title: "JSON", code: JSON.stringify(request, undefined, 2) },
-      ...sampleCalls(operation.template, request),
-    ];
-    if (format.options.length === 0) format.append(...samples.map(({ title }) => new Option(title, title)));
-    code.textContent = samples.find(({ title }) => title === format.value)?.code ?? "";
-  };
-
-  for (const { control } of rows) {
-    control.example?.addEventListener("click", () => {
-      const field = operation.fields[rows.findIndex((row) => row.control === control)];
-      control.input.value = field === undefined ? "" : shown(field, field.example);
-      update();
-    });
-  }
-  form.addEventListener("input", update);
-  form.addEventListener("submit", (event) => event.preventDefault());
   copy.addEventListener("click", () => void copyText(code, copy));
-
-  const fillRequired = (): void => {
-    operation.fields.forEach((field, index) => {
-      const isRuled = operation.choices.some((choice) => choice.fields.includes(index));
-      const input = rows[index]?.control.input;
-      if (!field.required || isRuled || input === undefined || input.value !== "") return;
-      if (field.example !== undefined) input.value = shown(field, field.example);
-    });
-  };
-  const start = startRow(operation, (body) => {
-    operation.fields.forEach(({ path: [container, ...keys] }, index) => {
-      const [field, input] = [operation.fields[index], rows[index]?.control.input];
-      if (container !== "body" || field === undefined || input === undefined) return;
-      const value = valueAt(body, keys);
-      input.value = value === undefined ? "" : shown(field, value);
-    });
-    fillRequired();
-    update();
-  });
-  clear.addEventListener("click", () => {
-    for (const { control } of rows) control.input.value = "";
-    start.clear();
-    update();
-  });
+  clear.addEventListener("click", onClear);
   const formatLabel = element("label", { textContent: "Show as " }, [format]);
-  form.append(
-    element("div", { className: "or-fields" }, [
-      ...start.rows,
-      ...arrangeRows(
-        operation,
-        rows.map(({ row }) => row),
-      ),
-    ]),
-    element("div", { className: "or-result" }, [
-      status,
-      problems,
-      element("div", { className: "or-tools" }, [formatLabel, copy, clear]),
-      output,
-    ]),
-  );
-  place.replaceChildren(
-    element("p", { textContent: "Fill in what you want to send. Nothing leaves this page." }),
-    form,
-  );
-  fillRequired();
-  update();
+  const tools = element("div", { className: "or-tools" }, [formatLabel, copy, clear]);
+  return {
+    element: element("div", { className: "or-result" }, [status, problems, tools, output]),
+    show: (request, violations) => {
+      status.textContent =
+        violations.length === 0
+          ? "Valid: the request follows the schema and all rules."
+          : `Not valid yet: ${violations.length} ${violations.length === 1 ? "problem" : "problems"}.`;
+      status.dataset["valid"] = String(violations.length === 0);
+      problems.replaceChildren(
+        ...violations.map(({ message, repair }) =>
+          element("li", { textContent: repair === undefined ? message : `${message} Smallest repair: ${repair}.` }),
+        ),
+      );
+      const samples = [
+        { title: "JSON", code: JSON.stringify(request, undefined, 2) },
+        ...sampleCalls(template, request),
+      ];
+      if (format.options.length === 0) format.append(...samples.map(({ title }) => new Option(title, title)));
+      code.textContent = samples.find(({ title }) => title === format.value)?.code ?? "";
+    },
+  };
 }
 
 /** The choice among the description's own examples; nothing where it has none. */
@@ -153,16 +167,14 @@ function valueAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
 }
 
 /** Fields of rules and what every request needs come first; the rest is folded away. */
-function arrangeRows({ fields, choices }: BuilderOperation, rows: readonly HTMLElement[]): readonly HTMLElement[] {
-  const isRuled = (index: number): boolean => choices.some((choice) => choice.fields.includes(index));
-  const pick = (wanted: (index: number) => boolean): HTMLElement[] => rows.filter((_, index) => wanted(index));
-  const rest = pick((index) => !isRuled(index) && fields[index]?.required !== true);
+function arrangeRows(operation: BuilderOperation, rows: readonly Row[]): readonly HTMLElement[] {
+  const pick = (wanted: (row: Row, index: number) => boolean): HTMLElement[] =>
+    rows.filter(wanted).map((row) => row.element);
+  const ruled = pick((_, index) => isRuled(operation, index));
+  const required = pick(({ field }, index) => !isRuled(operation, index) && field.required);
+  const rest = pick(({ field }, index) => !isRuled(operation, index) && !field.required);
   const summary = element("summary", { textContent: `Optional fields without rules (${rest.length})` });
-  return [
-    ...pick(isRuled),
-    ...pick((index) => !isRuled(index) && fields[index]?.required === true),
-    ...(rest.length > 0 ? [element("details", {}, [summary, ...rest])] : []),
-  ];
+  return [...ruled, ...required, ...(rest.length > 0 ? [element("details", {}, [summary, ...rest])] : [])];
 }
 
 /** Disables what can't be set and asks for what must be, with the reason. What has a value stays open, so that it can be taken out. */
@@ -170,18 +182,14 @@ function limit(
   operation: BuilderOperation,
   values: FieldValues,
   index: number,
-  { input, example, hint }: Control,
+  { field, input, example, hint }: Row,
 ): void {
   const reason = values.has(index) ? undefined : whyNot(operation, values, index, undefined);
   input.disabled = reason !== undefined;
   if (example !== undefined) example.disabled = input.disabled;
   if (input instanceof HTMLSelectElement) {
-    const field = operation.fields[index];
     const refused = [...input.options].flatMap((option) => {
-      const why =
-        option.value === "" || field === undefined
-          ? undefined
-          : whyNot(operation, values, index, parse(field, option.value));
+      const why = option.value === "" ? undefined : whyNot(operation, values, index, parse(field, option.value));
       option.disabled = why !== undefined;
       return why === undefined ? [] : [`${option.value}: ${why}`];
     });
@@ -189,10 +197,10 @@ function limit(
   } else hint.textContent = reason ?? "";
   const needed = values.has(index) || input.disabled ? undefined : whyNeeded(operation, values, index);
   if (needed !== undefined) hint.textContent = needed;
-  input.ariaRequired = String(needed !== undefined || operation.fields[index]?.required === true);
+  input.ariaRequired = String(needed !== undefined || field.required);
 }
 
-function fieldRow(field: BuilderField): { readonly row: HTMLElement; readonly control: Control } {
+function fieldRow(field: BuilderField): Row {
   const id = `or-field-${++controls}`;
   const input =
     field.kind === "choice"
@@ -215,7 +223,11 @@ function fieldRow(field: BuilderField): { readonly row: HTMLElement; readonly co
   const about =
     field.description === "" ? [] : [element("p", { className: "or-about", textContent: field.description })];
   return {
-    row: element("div", { className: "or-field", id: `${id}-row` }, [
+    field,
+    input,
+    example,
+    hint,
+    element: element("div", { className: "or-field", id: `${id}-row` }, [
       label,
       ...about,
       line,
@@ -227,7 +239,6 @@ function fieldRow(field: BuilderField): { readonly row: HTMLElement; readonly co
         ]),
       ),
     ]),
-    control: { input, example, hint },
   };
 }
 
