@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { DiagnosticsError, OpenApiRulesError, shownPath, stopOnErrors } from "../diagnostics.ts";
+import { DiagnosticsError, OpenApiRulesError, shownPath } from "../diagnostics.ts";
 import { checkOutputs } from "../files/check-outputs.ts";
 import { InputFiles } from "../files/input-files.ts";
 import { withLock } from "../files/lock.ts";
@@ -9,11 +9,10 @@ import type { OutputFile } from "../files/output-file.ts";
 import { cacheFolder } from "../files/run-record.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { ConfinedResolver } from "../openapi/confined-resolver.ts";
-import { type Description, readDescription } from "../openapi/description.ts";
-import { bundledDocuments } from "../openapi/documents.ts";
+import type { Description } from "../openapi/description.ts";
 import { asObject } from "../openapi/json.ts";
 import { type Api, apiOfInput, loadApis } from "../openapi/load-apis.ts";
-import { bundleApi } from "../openapi/load-spec.ts";
+import { loadApi } from "../openapi/load-file.ts";
 import type { Stage } from "../pipeline.ts";
 import { addRules } from "./add-rules.ts";
 import { allDeprecated, arrangeOperations, isDeprecated } from "./arrange-operations.ts";
@@ -88,10 +87,7 @@ async function makePage(
   files: InputFiles,
 ): Promise<string> {
   const resolver = new ConfinedResolver(api.root, options, files, api.config.resolve);
-  const loaded = await bundleApi(api, resolver);
-  stopOnErrors(loaded.problems);
-  const description = readDescription(bundledDocuments(loaded.spec, resolver));
-  stopOnErrors(description.problems);
+  const { spec, description } = await loadApi(api, resolver);
   const guides = guideOperations(description);
   const links = new Map<string, string>();
   for (const { id, operation } of guides) {
@@ -99,7 +95,7 @@ async function makePage(
     // The first guide of an operation with several is the top of all.
     if (!links.has(key)) links.set(key, `#${id}`);
   }
-  const documented = addRules(loaded.spec.document, description, (owner) =>
+  const documented = addRules(spec.document, description, (owner) =>
     owner.kind === "operation" ? links.get(`${owner.method} ${owner.path}`) : undefined,
   );
   const arranged = arrangeOperations(disarmMarkdown(documented), description);

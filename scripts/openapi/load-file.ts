@@ -5,7 +5,7 @@ import { InputFiles } from "../files/input-files.ts";
 import { ConfinedResolver } from "./confined-resolver.ts";
 import { type Description, readDescription } from "./description.ts";
 import { bundledDocuments } from "./documents.ts";
-import { bundleApi, type Spec } from "./load-spec.ts";
+import { type BundledApi, bundleApi, type Spec } from "./load-spec.ts";
 
 /**
  * Reads the description in one file, and those it refers to, without any redocly.yaml.
@@ -32,7 +32,11 @@ export async function loadVersion(
   options: { readonly allowExternalRefs: boolean; readonly files: InputFiles },
 ): Promise<LoadedVersion> {
   const resolver = new ConfinedResolver(root, options, options.files);
-  const api = { name: root, root, configured: false, config: await createConfig({}) };
+  return loadApi({ name: root, root, configured: false, config: await createConfig({}) }, resolver);
+}
+
+/** The same for an API with a configuration. */
+export async function loadApi(api: BundledApi, resolver: ConfinedResolver): Promise<LoadedVersion> {
   const { spec, problems } = await bundleApi(api, resolver);
   stopOnErrors(problems);
   const description = readDescription(bundledDocuments(spec, resolver));

@@ -37,7 +37,7 @@ export async function structureErrors(root: string, resolver: ConfinedResolver):
 }
 
 /** What of an API is needed to read it. */
-type BundledApi = Pick<Api, "name" | "root" | "configured" | "config">;
+export type BundledApi = Pick<Api, "name" | "root" | "configured" | "config">;
 
 /** @throws OpenApiRulesError when the root document can't be read, or is not OpenAPI 3 */
 export async function bundleApi(

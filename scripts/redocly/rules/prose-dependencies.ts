@@ -8,7 +8,7 @@ import type { Description } from "../../openapi/description.ts";
 import { scopeOf } from "../../openapi/name-scope.ts";
 import { readProse, type Statement } from "../../prose/read-prose.ts";
 import type { Vocabulary } from "../../prose/vocabulary.ts";
-import { excludedBy, relate } from "../../reasoning/entailment.ts";
+import { excludedBy, type Relation, relate } from "../../reasoning/entailment.ts";
 import { Steps } from "../../reasoning/steps.ts";
 import { solveWithZ3 } from "../../reasoning/z3.ts";
 import { type DescribedPart, describedParts } from "../described.ts";
@@ -32,6 +32,14 @@ interface BoundStatement {
   readonly owner: string;
 }
 
+/** What to say of a sentence by how its rule stands to the others. */
+const verdicts: Readonly<Record<Exclude<Relation, "implied">, (owner: string) => string>> = {
+  compatible: (owner) => `No rule covers this sentence. Add to the x-dependencies of the ${owner}`,
+  contradiction: () => "This sentence contradicts the rules or the required fields. Fix one of them. It says",
+  undecided: () =>
+    "The analysis couldn't decide within its limit of steps whether the rules cover this sentence. Compare them yourself. It says",
+};
+
 function checkPart(description: Description, part: DescribedPart): Diagnostic[] {
   const statements = readPart(part);
   const warn = ({ statement }: BoundStatement, message: string): Diagnostic => ({
@@ -42,32 +50,9 @@ function checkPart(description: Description, part: DescribedPart): Diagnostic[] 
   return [
     ...statements.flatMap((bound) =>
       bound.rules.flatMap((rule) => {
-        const suggestion = oneLine(rule.sentence.text);
-        switch (relate(part.topic.request, part.topic.rules, rule, solveWithZ3)) {
-          case "compatible":
-            return [
-              warn(
-                bound,
-                `No rule covers this sentence. Add to the x-dependencies of the ${bound.owner}: ${suggestion}`,
-              ),
-            ];
-          case "contradiction":
-            return [
-              warn(
-                bound,
-                `This sentence contradicts the rules or the required fields. Fix one of them. It says: ${suggestion}`,
-              ),
-            ];
-          case "undecided":
-            return [
-              warn(
-                bound,
-                `The analysis couldn't decide within its limit of steps whether the rules cover this sentence. Compare them yourself. It says: ${suggestion}`,
-              ),
-            ];
-          default:
-            return [];
-        }
+        const relation = relate(part.topic.request, part.topic.rules, rule, solveWithZ3);
+        if (relation === "implied") return [];
+        return [warn(bound, `${verdicts[relation](bound.owner)}: ${oneLine(rule.sentence.text)}`)];
       }),
     ),
     ...findShortLists(part, statements).map(({ bound, rule, missing }) => {
