@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from "../openapi/json.ts";
+import type { JsonObject } from "../openapi/json.ts";
+import { mapDescriptions } from "./map-descriptions.ts";
 
 /** A paragraph that calls for attention. */
 export interface Callout {
@@ -35,16 +36,8 @@ export function withoutCallouts(markdown: string): string {
 }
 
 /** Every description with its callouts as bold words, those that warn as quotations: the page colors quotations. */
-export function quoteCallouts<T>(value: T): T;
-export function quoteCallouts(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => quoteCallouts(item));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]): [string, unknown] => [
-      key,
-      key === "description" && typeof inner === "string" ? quoteText(inner) : quoteCallouts(inner),
-    ]),
-  ) satisfies JsonObject;
+export function quoteCallouts(document: JsonObject): JsonObject {
+  return mapDescriptions(document, quoteText);
 }
 
 function quoteText(markdown: string): string {

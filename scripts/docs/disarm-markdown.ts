@@ -1,7 +1,5 @@
-import { isObject, type JsonObject } from "../openapi/json.ts";
-
-/** Where data stands, and no words about it. */
-const dataKeys: ReadonlySet<string> = new Set(["example", "value", "default", "const", "enum"]);
+import type { JsonObject } from "../openapi/json.ts";
+import { mapDescriptions } from "./map-descriptions.ts";
 
 /**
  * The description with every `description` disarmed. Markdown may hold HTML, which can hide the page, lead the reader to another one
@@ -9,17 +7,7 @@ const dataKeys: ReadonlySet<string> = new Set(["example", "value", "default", "c
  * web; all other HTML becomes text. Images become links, because the page loads nothing. Code stays as it is.
  */
 export function disarmMarkdown(document: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(document).map(([key, value]) => {
-      if (key === "description" && typeof value === "string") return [key, disarmText(value)];
-      return [key, dataKeys.has(key) || (key === "examples" && Array.isArray(value)) ? value : disarmValue(value)];
-    }),
-  );
-}
-
-function disarmValue(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(disarmValue);
-  return isObject(value) ? disarmMarkdown(value) : value;
+  return mapDescriptions(document, disarmText);
 }
 
 const formatting =

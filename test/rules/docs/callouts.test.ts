@@ -25,3 +25,8 @@ test("a warning becomes a quotation, and the text around it stays", () => {
     list: [{ description: "One.\n\n> **Warning:** Gone.\n\nTwo." }],
   });
 });
+
+test("an example that looks like a warning stays as it is", () => {
+  const media = { example: { description: "**Warning: gone.**" } };
+  expect(quoteCallouts(media)).toEqual(media);
+});

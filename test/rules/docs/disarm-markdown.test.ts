@@ -35,3 +35,17 @@ test("data is no Markdown", () => {
     list: [{ description: "&lt;script>", title: text }],
   });
 });
+
+test("what is called like a keyword for data is no data", () => {
+  const described = (description: string): object => {
+    const named = { type: "string", description };
+    const schema = {
+      properties: { example: named, value: named, default: named, examples: { properties: { enum: named } } },
+    };
+    return {
+      paths: { "/a": { get: { responses: { default: { description, headers: { value: named } } } } } },
+      components: { schemas: { default: schema, const: schema }, parameters: { value: { ...named, schema } } },
+    };
+  };
+  expect(disarmMarkdown({ ...described("<script>") })).toEqual(described("&lt;script>"));
+});
