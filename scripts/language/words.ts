@@ -231,7 +231,12 @@ const longestLine = 300;
 
 export function shortLine(text: string): string {
   const line = oneLine(text);
-  return line.length > longestLine ? `${line.slice(0, longestLine).replace(/\s+\S*$/, "")} …` : line;
+  return line.length > longestLine ? startOf(line, longestLine) : line;
+}
+
+/** The words within so many characters of a text that has more. */
+export function startOf(text: string, length: number): string {
+  return `${text.slice(0, length).replace(/\s+\S*$/, "")} …`;
 }
 
 /** `a`, `a and b`, `a, b and c` */

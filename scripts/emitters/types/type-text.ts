@@ -1,5 +1,5 @@
 import type { Value } from "../../language/field.ts";
-import { oneLine } from "../../language/words.ts";
+import { oneLine, startOf } from "../../language/words.ts";
 import type { PlannedRule } from "./union-plan.ts";
 
 /** Pieces of TypeScript, as text. */
