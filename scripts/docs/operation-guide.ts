@@ -1,5 +1,5 @@
 import { describeVariant } from "../emitters/types/variant-docs.ts";
-import { ExampleMaker } from "../explain/examples.ts";
+import { ExampleMaker, withWholeBody } from "../explain/examples.ts";
 import type { RequestValue } from "../explain/request-value.ts";
 import { commonObject, type Field, fieldId, fieldName, inDocumentOrder, type Value } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
@@ -92,7 +92,8 @@ function guideOperation(
   const { request, rules, variantNames } = ruleSet;
   const title = operationTitle(operation);
   const id = freeId(title, ids);
-  const examples = limits.examples.during(() => new ExampleMaker(description, request, rules));
+  const fields = withWholeBody(description, operation, request);
+  const examples = limits.examples.during(() => new ExampleMaker(description, fields, rules));
   const derived = limits.variants.during(() => deriveSites(request, rules));
   const groups = derived.sites.flatMap((site) => site.groups);
   const beyond = new Set([...derived.beyondLimit, ...derived.beyondProduct]);

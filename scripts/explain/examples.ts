@@ -3,7 +3,8 @@ import { requestPath, toRule } from "../emitters/validators/to-rule.ts";
 import { allFields, type Field, fieldAt, fieldId, isPrefix } from "../language/field.ts";
 import { fieldsOfAtom, type Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
-import { isObject } from "../openapi/json.ts";
+import { asObject, isObject } from "../openapi/json.ts";
+import type { Operation } from "../openapi/operations.ts";
 import { schemaField } from "../openapi/request-fields.ts";
 import { type CompiledRules, compileRules, isShape } from "../reasoning/compile.ts";
 import { splitComponents } from "../reasoning/components.ts";
@@ -26,6 +27,19 @@ const mostTries = 5000;
 
 /** How many are tried with one more field, or two. */
 const mostAdditions = 300;
+
+/** The fields of a request, with a body that has none: a text, or bytes. Rules have no names for it. */
+export function withWholeBody(
+  description: Description,
+  { operation }: Operation,
+  request: readonly Field[],
+): readonly Field[] {
+  const requestBody = description.resolve(operation["requestBody"]);
+  const [media] = Object.values(asObject(requestBody?.["content"]));
+  if (requestBody?.["required"] !== true || media === undefined || request.some(({ path }) => path[0] === "body"))
+    return request;
+  return [...request, schemaField(description, asObject(media)["schema"] ?? { type: "string" }, ["body"], true)];
+}
 
 /** Makes requests that follow all rules of an operation, or break some. */
 export class ExampleMaker {
@@ -214,7 +228,8 @@ export class ExampleMaker {
   private addRequired(request: RequestValue, field: Field, absent: ReadonlySet<string>): RequestValue {
     if (absent.has(fieldId(field))) return request;
     const below = field.fields.filter((child) => child.required);
-    const own = field.path.length === 1 || below.length > 0 ? {} : this.valuesOf(field)[0];
+    const isContainer = field.path.length === 1 && (field.path[0] !== "body" || field.fields.length > 0);
+    const own = isContainer || below.length > 0 ? {} : (this.valuesOf(field)[0] ?? {});
     const started = withValue(request, requestPath(field.path), own);
     return below.reduce((whole, child) => this.addRequired(whole, child, absent), started);
   }

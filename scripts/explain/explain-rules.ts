@@ -10,7 +10,7 @@ import { countPresencePatterns } from "../reasoning/count-patterns.ts";
 import { deriveSites } from "../reasoning/site-variants.ts";
 import { Steps } from "../reasoning/steps.ts";
 import { solveWithZ3 } from "../reasoning/z3.ts";
-import { ExampleMaker } from "./examples.ts";
+import { ExampleMaker, withWholeBody } from "./examples.ts";
 import type { RequestValue } from "./request-value.ts";
 
 /** Everything about the rules of one operation, or of a schema that operations can't name the fields of: an item of a list. */
@@ -66,9 +66,7 @@ export function explainRules(
   }));
   const ofOperations = operations.flatMap((operation) => {
     const ruleSets = operation.requests.flatMap(({ rules }) => rules ?? []);
-    const explained = ruleSets.map((ruleSet) =>
-      explainRuleSet(description, ruleSet, limits, operationTitle(operation)),
-    );
+    const explained = ruleSets.map((ruleSet) => explainRuleSet(description, ruleSet, limits, operation));
     const distinct = [...new Map(explained.map((one) => [JSON.stringify({ ...one, mediaType: "" }), one])).values()];
     if (distinct.length === 0 && named && schemas.length === 0) return [withoutRules(operation)];
     return distinct.map((one) => (distinct.length > 1 ? one : { ...one, mediaType: undefined }));
@@ -103,11 +101,12 @@ function explainRuleSet(
   description: Description,
   { request, rules, owner, variantNames }: RuleSet,
   limits: Limits,
-  operation?: string,
+  operation?: Operation,
 ): ExplainedRules {
   const { sites } = limits.variants.during(() => deriveSites(request, rules));
   const variants = limits.examples.during(() => {
-    const examples = new ExampleMaker(description, request, rules);
+    const fields = operation === undefined ? request : withWholeBody(description, operation, request);
+    const examples = new ExampleMaker(description, fields, rules);
     return sites
       .flatMap(({ groups }) => groups.flatMap((group) => group.variants))
       .map((variant): ExplainedVariant => {
@@ -125,7 +124,7 @@ function explainRuleSet(
     patterns: countPresencePatterns(request, rules, solveWithZ3),
   }));
   return {
-    operation,
+    operation: operation && operationTitle(operation),
     mediaType: owner.kind === "operation" ? owner.mediaType : undefined,
     sentences: rules.map((rule) => ({
       text: rule.sentence.text,

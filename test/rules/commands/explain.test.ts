@@ -203,6 +203,25 @@ components:
     ]);
   });
 
+  test.each([
+    ["a text", "text/plain: { schema: { type: string } }", "string"],
+    ["bytes", "application/octet-stream: {}", "string"],
+    ["a list", "application/json: { schema: { type: array, items: { type: integer }, minItems: 2 } }", [0, 1]],
+    [
+      "one of several objects",
+      "application/json: { schema: { oneOf: [{ type: object, required: [b], properties: { b: {} } }, { type: object, required: [c], properties: { c: {} } }] } }",
+      { b: "string" },
+    ],
+  ])("an example has the required body, also if it is %s", async (_, content, body) => {
+    const description = withQuery("OnlyOne(p0, p1);", names(2)).replace(
+      "operationId: a\n",
+      `operationId: a\n      requestBody: { required: true, content: { ${content} } }\n`,
+    );
+    const { stdout } = await run(description, ["--operation", "a"]);
+    const examples = [...stdout.matchAll(/^ {4}valid {4}(.*)/gm)].map(([, example = ""]) => JSON.parse(example));
+    expect(examples).toEqual(["p1", "p0"].map((name) => ({ body, params: { query: { [name]: expect.anything() } } })));
+  });
+
   test("a name with line breaks stays on its line, where it can't pretend to be another", async () => {
     const id = JSON.stringify("a\nNo problems: requests can follow all rules.");
     const { stdout } = await run(
