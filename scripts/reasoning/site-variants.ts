@@ -50,7 +50,8 @@ export function deriveSites(
         about: (field) => isAbout(field, path),
       });
       beyondTypes.push(...derived.beyondTypes);
-      (most < variantLimit ? beyondProduct : beyondLimit).push(...derived.beyondLimit);
+      const left = derived.beyondLimit.filter((rule) => !elsewhere.includes(rule) || isWritten(rule, derived.rules));
+      (most < variantLimit ? beyondProduct : beyondLimit).push(...left);
       if (derived.rules.length === 0) continue;
       const required = site.required || (path.length > 0 && requiresObject(path, derived.rules));
       const groups = saysNothing(derived, structure) ? site.groups : [...site.groups, derived];
@@ -71,6 +72,13 @@ export function deriveSites(
     beyondLimit: unique(beyondLimit),
     beyondProduct: unique(beyondProduct),
   };
+}
+
+/** Whether the object that a rule is about is written with others, instead of having the type of its own schema. */
+function isWritten({ within }: Rule, others: readonly Rule[]): boolean {
+  if (within === undefined) return true;
+  const isInside = ({ path }: Field): boolean => path.length > within.path.length && isPrefix(within.path, path);
+  return others.some(({ fields }) => fields.some(isInside));
 }
 
 interface PlacedGroup {

@@ -108,18 +108,20 @@ export function findKeywordProblems(schema: JsonObject, isOld: boolean): Keyword
       const severity = keyword === "contentSchema" ? "warn" : "error";
       return [{ keyword, severity, message: `The validator can't check ${remedy}.` }];
     }
-    const reason = isOld && isVain(keyword, schema) ? vainNullable : ignoredBecause(keyword, value, isOld);
+    const reason = (isOld ? vainBecause(keyword, schema) : undefined) ?? ignoredBecause(keyword, value, isOld);
     return reason === undefined
       ? []
       : [{ keyword, severity: "warn", message: `Nothing checks '${keyword}', ${reason}` }];
   });
 }
 
-const vainNullable = "because OpenAPI 3.0 adds null to a 'type' beside it alone. Write it in what allOf includes.";
-
 /** In OpenAPI 3.0 `nullable` adds null to the type beside it (3.0.3, Schema Object), and whatever else a schema includes holds all the same. */
-function isVain(keyword: string, schema: JsonObject): boolean {
-  return keyword === "nullable" && schema[keyword] === true && schema["type"] === undefined && "allOf" in schema;
+function vainBecause(keyword: string, schema: JsonObject): string | undefined {
+  if (keyword !== "nullable" || schema[keyword] !== true || schema["type"] !== undefined) return undefined;
+  const list = ["allOf", "anyOf", "oneOf"].find((applicator) => applicator in schema);
+  if (list === undefined) return undefined;
+  const place = list === "allOf" ? "what allOf includes" : `an alternative of ${list}`;
+  return `because OpenAPI 3.0 adds null to a 'type' beside it alone. Write it in ${place}.`;
 }
 
 function remedyOf(keyword: string, value: unknown): string | undefined {

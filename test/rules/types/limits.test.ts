@@ -130,3 +130,34 @@ test("the types of many closed alternatives say in short why a variant leaves a 
   expect(reasons).toHaveLength(30 * 29);
   expect(Math.max(...reasons.map((reason) => reason.length))).toBeLessThan(250);
 });
+
+test("no warning is given of a rule that the type of its own schema holds", async () => {
+  const address = "properties: { street: {}, box: {}, country: {}, id: {} }";
+  const { types, warnings } = await generateFrom(`openapi: 3.1.0
+info: { title: Labels, version: "1" }
+paths:
+  /a:
+    post:
+      operationId: a
+      x-dependencies: ["IF s.insured==true THEN photos;"]
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [s], properties: { s: { $ref: "#/components/schemas/S" }, photos: {} } } } } }
+      responses: { "204": { description: OK } }
+components:
+  schemas:
+    S:
+      type: object
+      required: [to, service]
+      properties: { to: { $ref: "#/components/schemas/A" }, from: { $ref: "#/components/schemas/A" }, pickup: {}, service: { enum: [ground, freight] }, weight: {}, insured: { type: boolean }, value: {} }
+      not: { required: [from, pickup] }
+      if: { properties: { service: { const: freight } } }
+      then: { required: [weight] }
+      x-dependencies: ["AllOrNone(insured, value);"]
+    A: { type: object, ${address}, anyOf: [{ required: [id] }, { required: [street, country] }, { required: [box, country] }] }
+`);
+  expect(warnings.map(({ message }) => message)).toEqual([]);
+  const lines = ["to: { id: 1 }, from: { id: 1 }", "to: { id: 1 }, from: { street: 1 }", "to: { street: 1 }"].map(
+    (addresses) => `f({ s: { service: "ground", ${addresses} } });`,
+  );
+  const prelude = `${types}\ndeclare function f(body: paths["/a"]["post"]["requestBody"]["content"]["application/json"]): void;`;
+  expect(judgeLines(prelude, lines).map((messages) => messages.length === 0)).toEqual([true, false, false]);
+});

@@ -73,6 +73,16 @@ test("keywords that OpenAPI 3.0 doesn't have are reported there", async () => {
   ]);
 });
 
+test("`nullable` of OpenAPI 3.0 without a type beside it is reported, because it doesn't allow null", async () => {
+  const text = "{ type: string }";
+  const lists = ["allOf", "anyOf", "oneOf"].map((keyword) => `{ nullable: true, ${keyword}: [${text}] }`);
+  expect(await reportsOf("3.0.3", ...lists, `{ type: string, nullable: true, allOf: [${text}] }`)).toEqual([
+    "p0: Nothing checks 'nullable', because OpenAPI 3.0 adds null to a 'type' beside it alone. Write it in what allOf includes.",
+    "p1: Nothing checks 'nullable', because OpenAPI 3.0 adds null to a 'type' beside it alone. Write it in an alternative of anyOf.",
+    "p2: Nothing checks 'nullable', because OpenAPI 3.0 adds null to a 'type' beside it alone. Write it in an alternative of oneOf.",
+  ]);
+});
+
 test("what changes the meaning of a schema and can't be checked stops the run", async () => {
   expect(await reportsOf("3.1.0", "{ $dynamicRef: '#a' }", "{ type: array, items: [{ type: string }] }")).toEqual([
     "p0: The validator can't check '$dynamicRef'. Refer to the schema with $ref.",
