@@ -264,14 +264,23 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
   /** How many properties an object has is a matter of its fields, unless it lists none, or says what others may be. */
   const readSize = (holder: JsonObject, keyword: "minProperties" | "maxProperties"): Reading[] => {
     const isMap = !scope.isSealed && sure.some((part) => "additionalProperties" in part || "patternProperties" in part);
-    if (scope.fields.length === 0 || (keyword === "minProperties" && isMap)) return [];
+    if (scope.fields.length === 0) return [];
+    const open = "the object may have other properties";
+    if (keyword === "minProperties" && isMap) {
+      const required = new Set(sure.flatMap((part) => asArray(part["required"])));
+      const isOpen = Number(holder[keyword]) > required.size;
+      return isOpen
+        ? [{ ...reading(holder, [keyword], true, [], []), losses: [{ holder, keyword, why: open }], isWhole: false }]
+        : [];
+    }
     const bounds = reader.size(holder, keyword, scope);
     const { upper } = bounds;
     // Other properties than the fields are refused by the types and the validator.
     const isOpen = upper === true && !scope.isSealed;
-    const why = "the object may have other properties. Write additionalProperties: false";
     const said = reading(holder, [keyword], upper, sentencesFor(upper), [bounds]);
-    const losses = isOpen ? bounds.losses.map((loss) => ({ ...loss, why })) : bounds.losses;
+    const losses = isOpen
+      ? bounds.losses.map((loss) => ({ ...loss, why: `${open}. Write additionalProperties: false` }))
+      : bounds.losses;
     return [{ ...said, losses: upper === false ? said.losses : isOpen || scope.isSealed ? losses : [] }];
   };
 

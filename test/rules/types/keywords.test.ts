@@ -293,6 +293,10 @@ test.each([
     "12:76 The types leave open what 'minProperties' says here, because the object may have other properties. Write additionalProperties: false. The validator checks it.",
   ],
   [
+    "{ type: object, properties: { a: {}, b: {} }, minProperties: 1, additionalProperties: true }",
+    "12:76 The types leave open what 'minProperties' says here, because the object may have other properties. The validator checks it.",
+  ],
+  [
     "{ type: object, properties: { a: {}, b: {}, c: {} }, minProperties: 2, additionalProperties: false }",
     "12:83 The types leave open what 'minProperties' says here, because rules have no words for it. The validator checks it.",
   ],
