@@ -1,4 +1,5 @@
 import { asArray, distinct, type JsonObject } from "../openapi/json.ts";
+import { escapePattern, globPattern } from "../patterns/glob-pattern.ts";
 import { representativeTexts } from "../patterns/representative-texts.ts";
 import { representativeNumbers } from "../reasoning/representative-numbers.ts";
 import { numberAt, type Part, textOfPattern } from "./schema-parts.ts";
@@ -36,7 +37,7 @@ export function scalarCandidates(parts: readonly Part[], hints: Hints): Candidat
   const patterns = [
     ...has("pattern").map(textOfPattern),
     ...(formats.includes("uuid") ? [uuid] : []),
-    ...hints.globs.map(globPattern),
+    ...hints.globs.map((glob) => globPattern(glob.split("*"))),
   ];
   const lengths = [...numbersOf("minLength"), ...numbersOf("maxLength").map((most) => most + 1)];
   // Of the texts that match alike, one has to be none of the constants, which are kinds of their own.
@@ -77,12 +78,4 @@ export function numberLimits(
   ];
   const multiples = schemas.flatMap((schema) => numberAt(schema, "multipleOf") ?? []);
   return { points: [...new Set(points)].sort((a, b) => a - b), multiples: [...new Set(multiples)] };
-}
-
-function globPattern(glob: string): string {
-  return `^${glob.split("*").map(escapePattern).join("[^]*")}$`;
-}
-
-function escapePattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
 }

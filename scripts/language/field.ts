@@ -11,10 +11,17 @@ export interface NumberBounds {
   readonly multipleOf?: number | undefined;
 }
 
+/** What a text has to be like, as JSON Schema names it; `patterns` are those of all schemas. */
+export interface TextBounds {
+  readonly patterns?: readonly string[] | undefined;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+}
+
 /** What a field may hold. `any`: its schemas don't say, or allow several types. */
 export type Domain =
   | { readonly kind: "finite"; readonly values: readonly Value[] }
-  | { readonly kind: "string"; readonly date: boolean }
+  | ({ readonly kind: "string"; readonly date: boolean } & TextBounds)
   | ({ readonly kind: "number"; readonly integer: boolean } & NumberBounds)
   | { readonly kind: "object" }
   | { readonly kind: "array"; readonly items: Domain }

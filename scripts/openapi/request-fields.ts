@@ -1,4 +1,4 @@
-import type { Domain, Field, NumberBounds, Value } from "../language/field.ts";
+import type { Domain, Field, NumberBounds, TextBounds, Value } from "../language/field.ts";
 import type { Documents } from "./documents.ts";
 import { asArray, asObject, type JsonObject } from "./json.ts";
 import { annotations } from "./schema-keywords.ts";
@@ -243,7 +243,11 @@ function readDomain(documents: Documents, parts: readonly SchemaPart[]): Domain 
     case "boolean":
       return { kind: "finite", values: mayBeNull ? [true, false, null] : [true, false] };
     case "string":
-      return { kind: "string", date: schemas.some(({ format }) => format === "date" || format === "date-time") };
+      return {
+        kind: "string",
+        date: schemas.some(({ format }) => format === "date" || format === "date-time"),
+        ...textBoundsOf(schemas),
+      };
     case "integer":
     case "number":
       return { kind: "number", integer: type === "integer", ...boundsOf(schemas) };
@@ -338,29 +342,46 @@ export function isOfType(value: Value, types: ReadonlySet<unknown>): boolean {
 
 /** The narrowest of all bounds. In OpenAPI 3.0 `exclusiveMinimum: true` makes `minimum` exclusive; since 3.1 it is a bound itself. */
 function boundsOf(schemas: readonly JsonObject[]): NumberBounds {
-  const all = (key: string): number[] =>
-    schemas.flatMap((schema) => {
-      const value = schema[key];
-      return typeof value === "number" ? [value] : [];
-    });
   const exclusive = (bound: string, key: string): number[] =>
     schemas.flatMap((schema) => {
       const value = schema[bound];
       return schema[key] === true && typeof value === "number" ? [value] : [];
     });
-  const exclusiveMinimums = [...all("exclusiveMinimum"), ...exclusive("minimum", "exclusiveMinimum")];
-  const exclusiveMaximums = [...all("exclusiveMaximum"), ...exclusive("maximum", "exclusiveMaximum")];
-  const [multipleOf] = all("multipleOf");
-  const most = (values: readonly number[]): number | undefined => (values.length > 0 ? Math.max(...values) : undefined);
-  const least = (values: readonly number[]): number | undefined =>
-    values.length > 0 ? Math.min(...values) : undefined;
+  const [multipleOf] = numbersAt(schemas, "multipleOf");
   return {
-    minimum: most(all("minimum")),
-    maximum: least(all("maximum")),
-    exclusiveMinimum: most(exclusiveMinimums),
-    exclusiveMaximum: least(exclusiveMaximums),
+    minimum: greatest(numbersAt(schemas, "minimum")),
+    maximum: least(numbersAt(schemas, "maximum")),
+    exclusiveMinimum: greatest([
+      ...numbersAt(schemas, "exclusiveMinimum"),
+      ...exclusive("minimum", "exclusiveMinimum"),
+    ]),
+    exclusiveMaximum: least([...numbersAt(schemas, "exclusiveMaximum"), ...exclusive("maximum", "exclusiveMaximum")]),
     multipleOf,
   };
+}
+
+function textBoundsOf(schemas: readonly JsonObject[]): TextBounds {
+  const patterns = schemas.flatMap(({ pattern }) => (typeof pattern === "string" ? [pattern] : []));
+  return {
+    ...(patterns.length > 0 && { patterns }),
+    minLength: greatest(numbersAt(schemas, "minLength")),
+    maxLength: least(numbersAt(schemas, "maxLength")),
+  };
+}
+
+function numbersAt(schemas: readonly JsonObject[], key: string): number[] {
+  return schemas.flatMap((schema) => {
+    const value = schema[key];
+    return typeof value === "number" ? [value] : [];
+  });
+}
+
+function greatest(values: readonly number[]): number | undefined {
+  return values.length > 0 ? Math.max(...values) : undefined;
+}
+
+function least(values: readonly number[]): number | undefined {
+  return values.length > 0 ? Math.min(...values) : undefined;
 }
 
 function isValue(value: unknown): value is Value {

@@ -14,6 +14,8 @@ const mostOfKind = 2;
 export interface Texts {
   readonly texts: readonly string[];
   readonly complete: boolean;
+  /** How many steps of automata were taken. */
+  readonly steps: number;
 }
 
 /**
@@ -29,7 +31,7 @@ export function representativeTexts(patterns: readonly string[], lengths: readon
   const limits = [...new Set(lengths)].filter((length) => length > 0).sort((a, b) => a - b);
   if (automata.length === 0) {
     const texts = [0, ...limits].flatMap((length) => ["a".repeat(length), "b".repeat(length)]);
-    return { texts: [...new Set(texts)], complete: read.length === 0 };
+    return { texts: [...new Set(texts)], complete: read.length === 0, steps: 0 };
   }
   const characters = alphabet(automata);
   const kinds = new Map<string, string[]>();
@@ -50,7 +52,7 @@ export function representativeTexts(patterns: readonly string[], lengths: readon
       const known = kinds.get(kind) ?? [];
       kinds.set(kind, [...new Set([...known, ...reading.texts])].slice(0, mostOfKind));
       for (const character of characters) {
-        if (++steps > mostSteps) return { texts: [...kinds.values()].flat(), complete: false };
+        if (++steps > mostSteps) return { texts: [...kinds.values()].flat(), complete: false, steps };
         const states = reading.states.map((set) => follow(set, character));
         const id = keyOf(states);
         const texts = reading.texts.map((text) => text + String.fromCodePoint(character));
@@ -60,7 +62,7 @@ export function representativeTexts(patterns: readonly string[], lengths: readon
     }
     layer = next;
   }
-  return { texts: [...kinds.values()].flat(), complete: conditions.length === read.length };
+  return { texts: [...kinds.values()].flat(), complete: conditions.length === read.length, steps };
 }
 
 /** The states that each automaton may be in after some texts. */

@@ -1,7 +1,52 @@
+import type { TextBounds } from "../language/field.ts";
+import { globPattern } from "../patterns/glob-pattern.ts";
+import { matcherOf } from "../patterns/linear-pattern.ts";
+import { representativeTexts } from "../patterns/representative-texts.ts";
 import { TooManySteps, takeSteps } from "./steps.ts";
 
 /** A text with gaps for any characters: `de*` is `["de", ""]`, and a constant has no gap. */
 export type Glob = readonly string[];
+
+/** What rules ask of one text. */
+export interface TextFacts {
+  /** It is one of these. */
+  readonly values?: readonly string[];
+  readonly matched: readonly Glob[];
+  readonly others: readonly Glob[];
+}
+
+/** What reading a pattern and making its automaton take, in steps. */
+const stepsOfPattern = 2500;
+
+/**
+ * Whether some text is as the schema and all of the facts ask; undefined where no text is known and there may be one.
+ *
+ * @throws TooManySteps
+ */
+export function someTextFits(bounds: TextBounds, facts: readonly TextFacts[]): boolean | undefined {
+  const { patterns = [], minLength, maxLength } = bounds;
+  const [matched, others] = [facts.flatMap((fact) => fact.matched), facts.flatMap((fact) => fact.others)];
+  const lists = facts.flatMap(({ values }) => (values === undefined ? [] : [values]));
+  const isBound = patterns.length > 0 || minLength !== undefined || maxLength !== undefined;
+  if (!isBound && lists.length === 0) return someTextMatches(matched, others);
+  takeSteps(stepsOfPattern * (patterns.length + matched.length + others.length));
+  const tests = [
+    ...patterns.map((pattern) => ({ pattern, isMatched: true })),
+    ...matched.map((glob) => ({ pattern: globPattern(glob), isMatched: true })),
+    ...others.map((glob) => ({ pattern: globPattern(glob), isMatched: false })),
+  ].map(({ pattern, isMatched }) => ({ matcher: matcherOf(pattern), isMatched }));
+  const fits = (text: string): boolean => {
+    const length = [...text].length;
+    const isLong = length >= (minLength ?? 0) && length <= (maxLength ?? Number.POSITIVE_INFINITY);
+    return isLong && tests.every(({ matcher, isMatched }) => matcher === undefined || matcher.test(text) === isMatched);
+  };
+  const [first, ...more] = lists;
+  if (first !== undefined) return first.some((text) => more.every((list) => list.includes(text)) && fits(text));
+  const lengths = [minLength, maxLength === undefined ? undefined : maxLength + 1].filter((one) => one !== undefined);
+  const found = representativeTexts([...patterns, ...[...matched, ...others].map(globPattern)], lengths);
+  takeSteps(found.steps);
+  return found.texts.some(fits) || (found.complete ? false : undefined);
+}
 
 const gap = "";
 /** How many states of all globs are looked at. */

@@ -1,7 +1,7 @@
 import { type Field, fieldId } from "../language/field.ts";
 import { type Atom, fieldsOfAtom } from "../language/rule.ts";
 import type { CompiledRules } from "./compile.ts";
-import { type Glob, someTextMatches } from "./globs.ts";
+import { type Glob, someTextFits, type TextFacts } from "./globs.ts";
 import { partition } from "./partition.ts";
 import { atomFormula, valuesFormula } from "./smt-atoms.ts";
 import { SmtFields } from "./smt-fields.ts";
@@ -35,14 +35,8 @@ interface Fact {
   readonly state: number;
   readonly fields: readonly Field[];
   readonly formula: (fields: SmtFields) => string;
-  /** What it says of texts, where that is all that it says. */
-  readonly texts?: Texts;
-}
-
-/** A text matches all of some globs, and none of others. */
-interface Texts {
-  readonly matched: readonly Glob[];
-  readonly others: readonly Glob[];
+  /** What it says of a text, where that is all that it says. */
+  readonly text?: TextFacts;
 }
 
 /** The fields whose states may have no value: those of theory atoms, and numbers that are compared with values. */
@@ -101,7 +95,7 @@ export class Theory {
           state,
           fields: [field],
           formula: (fields) => stateFormula(field, chosen, states, fields),
-          ...(isText(field) && chosen.kind === "other" && { texts: { matched: [], others: states.flatMap(textsOf) } }),
+          ...(isText(field) && { text: factsOfState(chosen, states) }),
         },
       ];
     });
@@ -115,7 +109,7 @@ export class Theory {
           state,
           fields,
           formula: (smt) => (state === 1 ? atomFormula(atom, smt) : `(not ${atomFormula(atom, smt)})`),
-          ...(atom.kind === "like" && isText(atom.field) && { texts: globsOf(atom.pattern, state === 1) }),
+          ...(atom.kind === "like" && isText(atom.field) && { text: globsOf(atom.pattern, state === 1) }),
         },
       ];
     });
@@ -126,10 +120,10 @@ export class Theory {
     const key = facts.map(({ level, state }) => `${level}:${state}`).join();
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const texts = facts.flatMap((fact) => fact.texts ?? []);
+    const texts = facts.flatMap(({ text }) => text ?? []);
     if (texts.length === facts.length) {
-      const [matched, others] = [texts.flatMap((one) => one.matched), texts.flatMap((one) => one.others)];
-      const found = withinSteps(() => someTextMatches(matched, others));
+      const domain = facts[0]?.fields[0]?.domain;
+      const found = withinSteps(() => someTextFits(domain?.kind === "string" ? domain : {}, texts));
       const answer = found === undefined ? "unknown" : found ? "sat" : "unsat";
       this.known.set(key, answer);
       return answer;
@@ -160,13 +154,19 @@ function isText({ domain }: Field): boolean {
   return domain.kind === "string" && !domain.date;
 }
 
-function globsOf(pattern: string, isMatched: boolean): Texts {
+function globsOf(pattern: string, isMatched: boolean): TextFacts {
   const glob = pattern.split("*");
   return { matched: isMatched ? [glob] : [], others: isMatched ? [] : [glob] };
 }
 
-/** The constants of a state. */
-function textsOf(state: State): Glob[] {
+/** A text is one of the constants of its state, or none of those of the others. */
+function factsOfState(state: State, states: readonly State[]): TextFacts {
+  return state.kind === "values"
+    ? { values: state.values.map(String), matched: [], others: [] }
+    : { matched: [], others: states.flatMap(constantsOfState) };
+}
+
+function constantsOfState(state: State): Glob[] {
   return state.kind === "values" ? state.values.map((value) => [String(value)]) : [];
 }
 

@@ -20,6 +20,22 @@ test.each([
     [dead("9:11", "a")],
   ],
   [
+    "by the pattern of a text",
+    ["IF a THEN b LIKE 'zz*';"],
+    [text("a"), "name: b, schema: { type: string, pattern: '^[a-f0-9]{8}$' }"],
+    [dead("9:11", "a")],
+  ],
+  [
+    "by the length of a text",
+    ["IF a THEN b LIKE 'zzzz*' OR c LIKE '*';"],
+    [
+      text("a"),
+      "name: b, schema: { type: string, maxLength: 3 }",
+      "name: c, schema: { type: string, minLength: 2, maxLength: 1 }",
+    ],
+    [dead("9:11", "a"), dead("11:11", "c")],
+  ],
+  [
     "by dates in a circle",
     ["a < b;", "b < c;", "IF a THEN b AND c AND c < a;"],
     ["a", "b", "c"].map((name) => `name: ${name}, schema: { type: string, format: date }`),
@@ -27,6 +43,16 @@ test.each([
   ],
 ])("a parameter that no valid request can have is an error where it is declared: %s", async (_, rules, of, want) => {
   expect(await lintWith("no-dead-parameter", withQuery(rules, of))).toEqual(want);
+});
+
+test("a text may match what a rule asks for and the pattern of its schema", async () => {
+  const code = "name: b, schema: { type: string, pattern: '^[a-f0-9]{8}$', minLength: 8 }";
+  for (const rule of [
+    "IF a THEN b LIKE 'ff*';",
+    "IF a THEN b LIKE '*0' AND NOT b LIKE '*00';",
+    "IF a THEN NOT b=='aaaaaaaa';",
+  ])
+    expect(await lintWith("no-dead-parameter", withQuery([rule], [text("a"), code]))).toEqual([]);
 });
 
 test("so is a property, nested or of a schema by itself, and a parameter of the path item", async () => {
