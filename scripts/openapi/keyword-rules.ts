@@ -329,7 +329,7 @@ function areAlike(alternatives: readonly (readonly JsonObject[])[]): boolean {
 }
 
 /** Whether objects can fit a schema, as far as its types and those of what it includes say. */
-function mayBeObject(documents: Documents, schema: unknown, depth = 0): boolean {
+export function mayBeObject(documents: Documents, schema: unknown, depth = 0): boolean {
   const resolved = documents.resolve(schema);
   if (resolved === undefined || depth > 20) return schema !== false;
   const fits = (part: unknown): boolean => mayBeObject(documents, part, depth + 1);

@@ -7,7 +7,7 @@ import { type Declaration, type Entry, type Place, placeIn, readDeclaration } fr
 import type { Documents } from "./documents.ts";
 import { inlineSchemas } from "./inline-schemas.ts";
 import { asArray, asObject, componentSchemas, type JsonObject } from "./json.ts";
-import { holdersOf, type KeywordRule, type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
+import { holdersOf, type KeywordRule, type KeywordRules, mayBeObject, readKeywordRules } from "./keyword-rules.ts";
 import { scopeOf } from "./name-scope.ts";
 import { findOpenKeywords, type OpenKeyword, partsInPlace } from "./open-keywords.ts";
 import type { OperationIdentity } from "./operations.ts";
@@ -225,11 +225,12 @@ export class RuleReader {
     here.add(resolved);
     const isInPlace = asWritten(resolved) === schema;
     const own = this.hasRules(resolved) ? this.inherit(schema, resolved, isPart, request, path) : [];
-    const parts = partsOf(resolved).flatMap(({ key, part }) =>
+    const parts = partsOf(this.documents, resolved).flatMap(({ key, part, isAlternative = false }) =>
       key === undefined
-        ? this.inherited(part, path, request, above, here, true).map((one) => ({
+        ? this.inherited(part, path, request, above, here, !isAlternative).map((one) => ({
             ...one,
             isInPlace: one.isInPlace && (one.isBelow || isInPlace),
+            isBelow: one.isBelow || isAlternative,
           }))
         : this.inherited(part, [...path, key], request, [...above, resolved]).map((one) => ({ ...one, isBelow: true })),
     );
@@ -296,7 +297,7 @@ export class RuleReader {
     if (known !== undefined) return known;
     const users = new Map<JsonObject, JsonObject[]>([[start, []]]);
     for (const [schema] of users) {
-      for (const { part } of partsOf(schema)) {
+      for (const { part } of partsOf(this.documents, schema)) {
         const resolved = this.documents.resolve(part);
         if (resolved === undefined) continue;
         const found = users.get(resolved);
@@ -391,10 +392,22 @@ function openField(path: readonly string[], required: boolean): Field {
   return { path, required, domain: { kind: "any" }, fields: [] };
 }
 
-/** The schemas that give an object, or its properties, their rules. */
-function partsOf(schema: JsonObject): { readonly key: string | undefined; readonly part: unknown }[] {
+/** A schema that gives an object, or one of its properties, their rules. */
+interface RuledPart {
+  readonly key: string | undefined;
+  readonly part: unknown;
+  /** Whether it is what a value is unless it is null, say. */
+  readonly isAlternative?: true;
+}
+
+function partsOf(documents: Documents, schema: JsonObject): RuledPart[] {
+  const alternatives = ["oneOf", "anyOf"].flatMap((keyword) => {
+    const objects = asArray(schema[keyword]).filter((part) => mayBeObject(documents, part));
+    return objects.length === 1 ? objects : [];
+  });
   return [
     ...Object.entries(asObject(schema["properties"])).map(([key, part]) => ({ key, part })),
     ...asArray(schema["allOf"]).map((part) => ({ key: undefined, part })),
+    ...alternatives.map((part) => ({ key: undefined, part, isAlternative: true }) as const),
   ];
 }

@@ -5,7 +5,7 @@ import { discriminatedElsewhere, discriminatorOf, tellsApart } from "../../opena
 import { isOpenApi30 } from "../../openapi/documents.ts";
 import { asArray, asObject, componentSchemas, type JsonObject } from "../../openapi/json.ts";
 import { otherProperties } from "../../openapi/other-properties.ts";
-import { declarationOf, isReadOnly, schemaParts } from "../../openapi/request-fields.ts";
+import { declarationOf, isReadOnly, parameterSchema, schemaParts } from "../../openapi/request-fields.ts";
 import { operationsWithRules } from "../../openapi/request-graph.ts";
 import { requestSchemas } from "../../openapi/request-schemas.ts";
 import { RestatedSchemas } from "../../openapi/restated-schemas.ts";
@@ -58,17 +58,20 @@ function comparesValues({ atoms }: Rule): boolean {
   return atoms.some((atom) => atom.kind === "equals" || atom.kind === "compare");
 }
 
-/** A schema in the body of an operation with rules. */
+/** A schema in a request of an operation with rules. */
 interface Requested {
   readonly schema: JsonObject;
   readonly inComponent: boolean;
 }
 
 function listSchemas(description: Description, requested: ReadonlySet<JsonObject>): Requested[] {
-  const bodies = [...operationsWithRules(description)].flatMap(({ requests }) => requests.map(({ schema }) => schema));
+  const sent = [...operationsWithRules(description)].flatMap(({ requests, parameters }) => [
+    ...requests.map(({ schema }) => schema),
+    ...parameters.map(parameterSchema),
+  ]);
   const components = new Set(Object.values(componentSchemas(description.root)));
   const found = new Map<JsonObject, Requested>();
-  const waiting: { value: unknown; inComponent: boolean }[] = bodies.map((value) => ({ value, inComponent: false }));
+  const waiting: { value: unknown; inComponent: boolean }[] = sent.map((value) => ({ value, inComponent: false }));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const schema = description.resolve(next.value);
     if (schema === undefined || found.has(schema) || !requested.has(schema)) continue;

@@ -225,3 +225,19 @@ test("a rule about what is read-only is warned of, because the types of requests
     "warning The types leave open what this rule says of 'tag', because --read-write-markers leaves what is read-only out of requests. The validator checks it.",
   ]);
 });
+
+test("a parameter's read-only property is warned of as a body's is", async () => {
+  const near = { type: "object", properties: { id: { type: "string", readOnly: true } }, required: ["id"] };
+  const parameters = [
+    { name: "q", in: "query", schema: { type: "string" } },
+    { name: "near", in: "query", style: "deepObject", schema: near },
+  ];
+  const { warnings } = await generateFrom({
+    openapi: "3.1.0",
+    info: { title: "Near", version: "1" },
+    paths: {
+      "/near": { get: { parameters, "x-dependencies": ["Or(q, near);"], responses: { "200": { description: "OK" } } } },
+    },
+  });
+  expect(warnings.map(({ message }) => message)).toEqual([expect.stringContaining("'id' is read-only and required")]);
+});

@@ -506,6 +506,25 @@ test("null behind a reference is accepted where a rule reaches into the object",
   expect(refusedLines(types, lines)).toEqual([4]);
 });
 
+test("an object that may be null keeps its own rules where a rule reaches into it", async () => {
+  const text = describeBody(
+    "{ type: object, properties: { from: { oneOf: [{ $ref: '#/components/schemas/Way' }, { type: 'null' }] }, a: {} }, x-dependencies: ['IF a THEN from.by.car;'] }",
+  ).replace(
+    "schemas: {",
+    "schemas: { Way: { type: object, properties: { by: { type: object, properties: { car: {} } }, at: {} }, x-dependencies: ['Or(by, at);'] },",
+  );
+  const { types, warnings } = await generateFrom(text);
+  expect(warnings).toEqual([]);
+  const lines = [
+    "{ from: {} }",
+    "{ from: null }",
+    "{ from: { at: 1 } }",
+    "{ a: 1, from: { at: 1 } }",
+    "{ a: 1, from: { by: { car: 1 } } }",
+  ];
+  expect(refusedLines(types, lines)).toEqual([1, 4]);
+});
+
 test("a discriminator adds nothing to closed alternatives with a const, and is warned of without", async () => {
   const describe = (kind: (value: string) => string, discriminator: string): string =>
     describeBody(
