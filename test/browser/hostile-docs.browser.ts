@@ -34,7 +34,8 @@ const shell = `'; touch pwned; '$(touch pwned)\`touch pwned\`"; touch pwned; "\n
 /** Descriptions, which are Markdown, and an eleventh of the other places; PAYLOADS=all tries every one, for half an hour. */
 const every = process.env["PAYLOADS"] === "all" ? 1 : 11;
 const places = injectionPoints.filter(
-  ({ name }, index) => index % every === 0 || /^info.description|^description of (?:an operation|a schema)$/.test(name),
+  ({ name }, index) =>
+    index % every === 0 || /^info.description|^description of (?:an operation|a response|a schema)$/.test(name),
 );
 
 const folder = mkdtempSync(join(tmpdir(), "docs-hostile-"));

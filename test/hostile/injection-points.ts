@@ -90,7 +90,8 @@ export const injectionPoints: readonly InjectionPoint[] = [
     "description of a request body": (text) =>
       withOperation({ requestBody: { description: text, content: { "application/json": { schema: bodySchema() } } } }),
     "status code": (text) => withOperation({ responses: { [text]: { description: "x" } } }),
-    "description of a response": (text) => withOperation({ responses: { "200": { description: text } } }),
+    "description of a response": (text) =>
+      withOperation({ responses: { "200": { description: text }, default: { description: text } } }),
     "name of a response header": (text) =>
       withOperation({
         responses: {
