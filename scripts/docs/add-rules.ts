@@ -1,7 +1,7 @@
 import type { Rule } from "../language/rule.ts";
 import { explainRuleInPlace } from "../language/words.ts";
 import type { Description } from "../openapi/description.ts";
-import { asObject, componentSchemas, dereference, isObject, type JsonObject } from "../openapi/json.ts";
+import { asObject, asText, componentSchemas, dereference, isObject, type JsonObject } from "../openapi/json.ts";
 import { type RuleOwner, schemasAlone } from "../openapi/rule-set.ts";
 import { asWritten } from "../openapi/whole-schemas.ts";
 
@@ -30,7 +30,7 @@ export function addRules(
     lists.set(holder, ofHolder);
   }
   for (const [holder, ofHolder] of lists) {
-    const former = "description" in holder && typeof holder.description === "string" ? holder.description : "";
+    const former = asText(Reflect.get(holder, "description"));
     const added = [...ofHolder].map(([list, types]) => `${title(ofHolder.size > 1 ? types : [])}\n\n${list}`);
     Object.assign(holder, { description: [former.trimEnd(), ...added].filter((part) => part !== "").join("\n\n") });
   }

@@ -4,7 +4,7 @@ import type { RequestValue } from "../explain/request-value.ts";
 import { commonObject, type Field, fieldId, fieldName, inDocumentOrder, type Value } from "../language/field.ts";
 import type { Rule } from "../language/rule.ts";
 import type { Description } from "../openapi/description.ts";
-import { asObject, isObject } from "../openapi/json.ts";
+import { asObject, asText, isObject } from "../openapi/json.ts";
 import type { Operation, OperationRequest } from "../openapi/operations.ts";
 import { operationTitle, type RuleSet } from "../openapi/rule-set.ts";
 import { deriveSites } from "../reasoning/site-variants.ts";
@@ -135,8 +135,8 @@ function guideOperation(
     operation,
     mediaType,
     request,
-    callouts: findCallouts(textOf(text)),
-    paragraphs: plainParagraphs(withoutCallouts(textOf(text))),
+    callouts: findCallouts(asText(text)),
+    paragraphs: plainParagraphs(withoutCallouts(asText(text))),
     rules,
     choices,
     beyondChoices: rules.filter((rule) => beyond.has(rule)),
@@ -155,7 +155,7 @@ function plainParagraphs(markdown: string): string[] {
 function errorAnswers(description: Description, { operation }: Operation): ErrorAnswer[] {
   return Object.entries(asObject(operation["responses"]))
     .filter(([status]) => /^(?:[45]|default$)/.test(status))
-    .map(([status, response]) => ({ status, description: textOf(description.resolve(response)?.["description"]) }));
+    .map(([status, response]) => ({ status, description: asText(description.resolve(response)?.["description"]) }));
 }
 
 /** The description of a property of the body, or of a parameter; empty where there is none. */
@@ -167,13 +167,13 @@ export function describeField(
 ): string {
   if (container !== "body") {
     const parameter = operation.parameters.find((one) => one["in"] === container && one["name"] === keys.join("."));
-    return textOf(parameter?.["description"]);
+    return asText(parameter?.["description"]);
   }
   const body = description.resolve(operation.operation["requestBody"]);
   const media = asObject(asObject(body?.["content"])[mediaType ?? ""]);
   let schema = description.resolve(media["schema"]);
   for (const key of keys) schema = schema && propertyOf(description, schema, key);
-  return textOf(schema?.["description"]);
+  return asText(schema?.["description"]);
 }
 
 function propertyOf(description: Description, schema: object, key: string): ReturnType<Description["resolve"]> {
@@ -188,8 +188,6 @@ function propertyOf(description: Description, schema: object, key: string): Retu
   }
   return undefined;
 }
-
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 function freeId(title: string, ids: Set<string>): string {
   const base = title.replaceAll(/[^\w-]+/g, "-").replaceAll(/^-+|-+$/g, "") || "operation";

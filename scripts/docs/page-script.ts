@@ -8,7 +8,7 @@ import { requestPath } from "../emitters/validators/to-rule.ts";
 import { type Field, fieldId, fieldName } from "../language/field.ts";
 import { explainRuleInPlace } from "../language/words.ts";
 import type { Description } from "../openapi/description.ts";
-import { asObject, isObject } from "../openapi/json.ts";
+import { asObject, asText, isObject } from "../openapi/json.ts";
 import { findCallouts, withoutCallouts } from "./callouts.ts";
 import { matrixWidths, narrowestScroll } from "./guide-markup.ts";
 import { describeField, type OperationGuide } from "./operation-guide.ts";
@@ -152,7 +152,7 @@ function builderField(
 function describedExamples(description: Description, { operation, mediaType }: OperationGuide): BuilderExample[] {
   const body = description.resolve(operation.operation["requestBody"]);
   const { example, examples } = asObject(asObject(body?.["content"])[mediaType ?? ""]);
-  const text = (value: unknown): string => (typeof value === "string" ? value.replaceAll(/[`*]/g, "").trim() : "");
+  const text = (value: unknown): string => asText(value).replaceAll(/[`*]/g, "").trim();
   const named = Object.entries(asObject(examples)).flatMap(([name, listed]) => {
     const resolved = description.resolve(listed);
     return resolved === undefined || !("value" in resolved)

@@ -1,6 +1,6 @@
 import { allFields, fieldName } from "../language/field.ts";
 import type { Description } from "../openapi/description.ts";
-import { asObject } from "../openapi/json.ts";
+import { asObject, asText } from "../openapi/json.ts";
 import type { Operation, OperationRequest } from "../openapi/operations.ts";
 import { operationTitle } from "../openapi/rule-set.ts";
 import { endpointMarkup } from "./guide-markup.ts";
@@ -21,10 +21,10 @@ function operationMarkup(description: Description, operation: Operation): Markup
   return html`<section><h3>${title}</h3>
 ${operation.requests.map(
   (request) => html`${endpointMarkup(operation.method.toUpperCase(), operation.path, request.mediaType)}
-${typeof text === "string" ? paragraphs(text) : ""}
+${text === undefined ? "" : paragraphs(asText(text))}
 ${fieldList(description, operation, request)}`,
 )}
-<dl>${Object.entries(asObject(responses)).map(([status, response]) => html`<dt>${status}</dt><dd>${inlineMarkdown(textOf(description.resolve(response)?.["description"]))}</dd>`)}</dl>
+<dl>${Object.entries(asObject(responses)).map(([status, response]) => html`<dt>${status}</dt><dd>${inlineMarkdown(asText(description.resolve(response)?.["description"]))}</dd>`)}</dl>
 </section>`;
 }
 
@@ -38,8 +38,4 @@ function fieldList(description: Description, operation: Operation, { mediaType, 
 
 function paragraphs(markdown: string): Markup {
   return html`${markdown.split(/\n[ \t]*\n/).map((paragraph) => html`<p>${inlineMarkdown(paragraph)}</p>`)}`;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
 }

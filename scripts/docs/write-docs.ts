@@ -10,7 +10,7 @@ import { cacheFolder } from "../files/run-record.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { ConfinedResolver } from "../openapi/confined-resolver.ts";
 import type { Description } from "../openapi/description.ts";
-import { asObject } from "../openapi/json.ts";
+import { asObject, asText } from "../openapi/json.ts";
 import { type Api, apiOfInput, loadApis } from "../openapi/load-apis.ts";
 import { loadApi } from "../openapi/load-file.ts";
 import type { Stage } from "../pipeline.ts";
@@ -137,12 +137,11 @@ async function guideParts(
   }));
   if (guides.length === 0) return undefined;
   const info = asObject(description.root["info"]);
-  const text = (key: string): string => (typeof info[key] === "string" ? info[key] : "");
   const markup = guideMarkup({
-    title: text("title"),
-    summary: text("summary"),
+    title: asText(info["title"]),
+    summary: asText(info["summary"]),
     callouts: [
-      ...findCallouts(text("description")),
+      ...findCallouts(asText(info["description"])),
       ...(isDeprecated(description) ? [{ kind: "Note" as const, text: allDeprecated }] : []),
     ],
     guides,

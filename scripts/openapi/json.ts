@@ -14,6 +14,10 @@ export function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+export function asText(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
 /**
  * Follows `$ref`s within the document, `#/components/schemas/Job`; undefined where one leads nowhere or in a circle.
  *
