@@ -1,5 +1,5 @@
 import type { JsonObject } from "../openapi/json.ts";
-import { mapDescriptions } from "./map-descriptions.ts";
+import { mapMarkdown } from "./map-markdown.ts";
 
 /** A paragraph that calls for attention. */
 export interface Callout {
@@ -35,9 +35,9 @@ export function withoutCallouts(markdown: string): string {
   return markdown.replaceAll(alert, "").replaceAll(paragraph, "").trim();
 }
 
-/** Every description with its callouts as bold words, those that warn as quotations: the page colors quotations. */
+/** The description with the callouts of its Markdown as bold words, those that warn as quotations: the page colors quotations. */
 export function quoteCallouts(document: JsonObject): JsonObject {
-  return mapDescriptions(document, quoteText);
+  return mapMarkdown(document, quoteText);
 }
 
 function quoteText(markdown: string): string {

@@ -1,13 +1,13 @@
 import type { JsonObject } from "../openapi/json.ts";
-import { mapDescriptions } from "./map-descriptions.ts";
+import { mapMarkdown } from "./map-markdown.ts";
 
 /**
- * The description with every `description` disarmed. Markdown may hold HTML, which can hide the page, lead the reader to another one
+ * The description with all of its Markdown disarmed. That may hold HTML, which can hide the page, lead the reader to another one
  * (`<meta http-equiv=refresh>`) or ask a server for something. What formats text and has no attributes stays, and so do links to the
  * web; all other HTML becomes text. Images become links, because the page loads nothing. Code stays as it is.
  */
 export function disarmMarkdown(document: JsonObject): JsonObject {
-  return mapDescriptions(document, disarmText);
+  return mapMarkdown(document, disarmText);
 }
 
 const formatting =

@@ -37,7 +37,7 @@ export const injectionPoints: readonly InjectionPoint[] = [
   ...Object.entries<(text: string) => Json>({
     "info.title": (text) => api({ info: { title: text, version: "1" } }),
     "info.version": (text) => api({ info: { title: "Things", version: text } }),
-    "info.description": (text) => api({ info: { title: "Things", version: "1", description: text } }),
+    "info.description": (text) => api({ info: { title: "Things", version: "1", summary: text, description: text } }),
     "info.contact": (text) =>
       api({ info: { title: "Things", version: "1", contact: { name: text, email: text, url: text } } }),
     "info.license": (text) =>
@@ -91,7 +91,13 @@ export const injectionPoints: readonly InjectionPoint[] = [
       withOperation({ requestBody: { description: text, content: { "application/json": { schema: bodySchema() } } } }),
     "status code": (text) => withOperation({ responses: { [text]: { description: "x" } } }),
     "description of a response": (text) =>
-      withOperation({ responses: { "200": { description: text }, default: { description: text } } }),
+      withOperation({
+        responses: {
+          "200": { description: text },
+          "201": { summary: text, "x-summary": text },
+          default: { description: text },
+        },
+      }),
     "name of a response header": (text) =>
       withOperation({
         responses: {

@@ -49,3 +49,12 @@ test("what is called like a keyword for data is no data", () => {
   };
   expect(disarmMarkdown({ ...described("<script>") })).toEqual(described("&lt;script>"));
 });
+
+test("summaries that the page shows as Markdown are disarmed, others are plain text", () => {
+  const described = (text: string): object => ({
+    info: { summary: text },
+    paths: { "/a": { get: { summary: "<T>", responses: { 200: { summary: text, "x-summary": text } } } } },
+    components: { schemas: { a: { enum: ["x"], "x-enumDescriptions": { description: text, x: text } } } },
+  });
+  expect(disarmMarkdown({ ...described("<script>") })).toEqual(described("&lt;script>"));
+});
