@@ -192,6 +192,8 @@ interface Fault {
   /** How strongly it suggests that another alternative of `oneOf` or `anyOf` was meant; below 1 for a rule. */
   readonly weight: number;
   readonly tell: () => Violation;
+  /** The values that are allowed, of `enum`. */
+  readonly listed: readonly unknown[] | undefined;
 }
 
 /** Faults, and lists of faults that were found before and are shared. */
@@ -233,16 +235,21 @@ function child<At extends Place | undefined>(at: At, key: string | number): Plac
  * @param words what stands behind the name of the field
  * @returns false, for the check that fails
  */
-function fail(at: Place, words: string, weight = 1): false {
-  addFault(at, weight, () => toViolation(at, words));
+function fail(at: Place, words: string, weight = 1, listed?: readonly unknown[]): false {
+  addFault(at, weight, () => toViolation(at, words), listed);
   return false;
 }
 
 /** The weight of a value that isn't of its type: of a field, that is rather a mistake than a sign of another alternative. */
 const wrongType = 50;
 
-function addFault(place: Place, weight: number, tell: () => Violation): void {
-  if (!isFull(place)) place.report.faults.push({ place, weight, tell });
+function addFault(
+  place: Place,
+  weight: number,
+  tell: () => Violation,
+  listed?: readonly unknown[] | undefined,
+): void {
+  if (!isFull(place)) place.report.faults.push({ place, weight, tell, listed });
 }
 
 /** Whether enough has been reported. */
@@ -1303,7 +1310,7 @@ const checkEnum: Piece = ({ enum: list }) => {
   if (list === undefined) return undefined;
   const allowed = new Set(list);
   const fits = (value: unknown): boolean => allowed.has(value);
-  const check: Check = (value, at) => fits(value) || (at !== undefined && fail(at, oneOfWords(list, value), 100));
+  const check: Check = (value, at) => fits(value) || (at !== undefined && fail(at, oneOfWords(list, value), 100, list));
   return Object.assign(check, { fits });
 };
 

@@ -1,6 +1,7 @@
 import { allChecks, type Check, checkCondition, compile, type Piece } from "./compiler.ts";
-import { type Faults, fail, flatten, type Place } from "./place.ts";
+import { type Fault, type Faults, fail, flatten, type Place } from "./place.ts";
 import { circle, collect, leastFaults, passesQuietly } from "./repeats.ts";
+import { oneOfWords } from "./scalars.ts";
 import type { Schema } from "./schema.ts";
 
 /** `$ref` and `allOf` */
@@ -52,6 +53,8 @@ function explainAlternatives(checks: readonly Check[], most: number, value: unkn
   const fitting = results.filter((faults) => faults.length === 0).length;
   if (fitting > 0 && fitting <= most) return true;
   if (fitting > 0) return fail(at, `must fit exactly one of its alternatives, but fits ${fitting}`);
+  const told = tellingValues(results, value, at);
+  if (told !== undefined) return told;
   const best = leastFaults(results, (place) => place === at);
   const found = flatten(best, 100);
   const own = found.filter(({ weight }) => weight >= 1);
@@ -62,6 +65,23 @@ function explainAlternatives(checks: readonly Check[], most: number, value: unkn
     fail(at, `must fit ${most === 1 ? "exactly " : ""}one of its alternatives`);
   }
   return false;
+}
+
+/** Reports the value, or the property, that each alternative lists values of, if it has none of these. */
+function tellingValues(results: readonly Faults[], value: unknown, at: Place): false | undefined {
+  const found = results.map((faults) =>
+    flatten(faults, 100).filter(({ place, listed }) => listed && (place === at || place.up === at)),
+  );
+  const stepOf = ({ place }: Fault): Place["key"] => (place === at ? undefined : place.key);
+  const telling = found[0]?.find((fault) =>
+    found.every((faults) => faults.some((other) => stepOf(other) === stepOf(fault))),
+  );
+  if (telling === undefined || results.length === 1) return undefined;
+  const step = stepOf(telling);
+  const alike = found.flat().filter((other) => stepOf(other) === step);
+  const listed = [...new Set(alike.flatMap((fault) => fault.listed ?? []))];
+  const part: unknown = step === undefined ? value : Reflect.get(Object(value), step);
+  return fail(telling.place, oneOfWords(listed, part), 100, listed);
 }
 
 export const checkNot: Piece = ({ not }, compiler) => {

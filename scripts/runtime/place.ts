@@ -6,6 +6,8 @@ export interface Fault {
   /** How strongly it suggests that another alternative of `oneOf` or `anyOf` was meant; below 1 for a rule. */
   readonly weight: number;
   readonly tell: () => Violation;
+  /** The values that are allowed, of `enum`. */
+  readonly listed: readonly unknown[] | undefined;
 }
 
 /** Faults, and lists of faults that were found before and are shared. */
@@ -47,16 +49,21 @@ export function child<At extends Place | undefined>(at: At, key: string | number
  * @param words what stands behind the name of the field
  * @returns false, for the check that fails
  */
-export function fail(at: Place, words: string, weight = 1): false {
-  addFault(at, weight, () => toViolation(at, words));
+export function fail(at: Place, words: string, weight = 1, listed?: readonly unknown[]): false {
+  addFault(at, weight, () => toViolation(at, words), listed);
   return false;
 }
 
 /** The weight of a value that isn't of its type: of a field, that is rather a mistake than a sign of another alternative. */
 export const wrongType = 50;
 
-export function addFault(place: Place, weight: number, tell: () => Violation): void {
-  if (!isFull(place)) place.report.faults.push({ place, weight, tell });
+export function addFault(
+  place: Place,
+  weight: number,
+  tell: () => Violation,
+  listed?: readonly unknown[] | undefined,
+): void {
+  if (!isFull(place)) place.report.faults.push({ place, weight, tell, listed });
 }
 
 /** Whether enough has been reported. */

@@ -10,7 +10,7 @@ export const checkEnum: Piece = ({ enum: list }) => {
   if (list === undefined) return undefined;
   const allowed = new Set(list);
   const fits = (value: unknown): boolean => allowed.has(value);
-  const check: Check = (value, at) => fits(value) || (at !== undefined && fail(at, oneOfWords(list, value), 100));
+  const check: Check = (value, at) => fits(value) || (at !== undefined && fail(at, oneOfWords(list, value), 100, list));
   return Object.assign(check, { fits });
 };
 
@@ -32,7 +32,7 @@ function equalsListed(listed: unknown, value: unknown): boolean {
   );
 }
 
-function oneOfWords(list: readonly unknown[], value: unknown): string {
+export function oneOfWords(list: readonly unknown[], value: unknown): string {
   return `must be ${list.length > 1 ? "one of " : ""}${list.map(showValue).join(", ") || "left out"}, not ${showValue(value)}`;
 }
 

@@ -96,3 +96,19 @@ test("nobody has to send what one schema requires, and another says is read-only
   const schema = { properties: { id: { ...text, readOnly: true }, live: flag }, allOf: [{ required: ["id", "live"] }] };
   expect(await violations(schema, [{ live: true }, {}])).toEqual([[], ["live is missing."]]);
 });
+
+test("a value that tells alternatives apart and is none of theirs is told with all of theirs", async () => {
+  const card = { type: "object", properties: { kind: { const: "card" }, number: text }, required: ["kind", "number"] };
+  const cash = { type: "object", properties: { kind: { enum: ["cash", "check"] } }, required: ["kind"] };
+  const properties = {
+    pay: { oneOf: [card, cash] },
+    size: { anyOf: [{ const: "s" }, { const: "m" }, { enum: [1, 2] }] },
+  };
+  const bodies = [{ pay: { kind: "iban" } }, { pay: { kind: "card" } }, { pay: { kind: "cash" } }, { size: "l" }];
+  expect(await violations({ properties }, bodies)).toEqual([
+    ["pay.kind must be one of 'card', 'cash', 'check', not 'iban'."],
+    ["pay.number is missing.", "pay must fit exactly one of its alternatives."],
+    [],
+    ["size must be one of 's', 'm', 1, 2, not 'l'."],
+  ]);
+});
