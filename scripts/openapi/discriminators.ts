@@ -20,7 +20,8 @@ export function discriminatorOf(documents: Documents, schema: JsonObject): Discr
       (property) => listedValues(documents.resolve(property) ?? {}, isOpenApi30(documents)) !== undefined,
     );
   const partsOf = (value: unknown): JsonObject[] => schemaParts(documents, value).map((part) => part.schema);
-  const alternatives = ["oneOf", "anyOf"].flatMap((keyword) => asArray(schema[keyword]));
+  const saysMore = (part: unknown): boolean => Object.keys(asObject(part)).some((keyword) => keyword !== "required");
+  const alternatives = ["oneOf", "anyOf"].flatMap((keyword) => asArray(schema[keyword])).filter(saysMore);
   if (alternatives.length > 0) {
     const hasBase = (part: JsonObject): boolean => nameIn(part) === propertyName;
     const isTold = [lists, hasBase].some((says) => alternatives.every((value) => partsOf(value).some(says)));

@@ -657,21 +657,23 @@ test("a discriminator in a response leaves the values of schemas that requests h
   ]);
 });
 
-test("a response may have a schema that lists its discriminator's value beside allOf", async () => {
-  const base =
-    "{ type: object, properties: { kind: { type: string } }, required: [kind], discriminator: { propertyName: kind } }";
-  const text = describeBody("{ type: object, properties: { a: {}, b: {} }, dependentRequired: { a: [b] } }").replace(
-    "schemas: { Answer: {",
-    `schemas: { Base: ${base}, Answer: { allOf: [{ $ref: '#/components/schemas/Base' }],`,
-  );
-  const { types } = await generateFrom(
-    text.replace(
-      "properties: { a: {}, b: {} }, dependentRequired: { a: [b] } } } }",
-      "properties: { kind: { const: answer } } } } }",
-    ),
-  );
-  expect(refusedLines(types, ["{ a: 1 }", "{ a: 1, b: 1 }"])).toEqual([1]);
-});
+test.each(["", ", anyOf: [{ required: [p] }, { required: [q] }]"])(
+  "a response may have a schema that lists its discriminator's value beside allOf, of a base%s",
+  async (more) => {
+    const base = `{ type: object, properties: { kind: { type: string }, p: {}, q: {} }, required: [kind], discriminator: { propertyName: kind }${more} }`;
+    const text = describeBody("{ type: object, properties: { a: {}, b: {} }, dependentRequired: { a: [b] } }").replace(
+      "schemas: { Answer: {",
+      `schemas: { Base: ${base}, Answer: { allOf: [{ $ref: '#/components/schemas/Base' }],`,
+    );
+    const { types } = await generateFrom(
+      text.replace(
+        "properties: { a: {}, b: {} }, dependentRequired: { a: [b] } } } }",
+        "properties: { kind: { const: answer } } } } }",
+      ),
+    );
+    expect(refusedLines(types, ["{ a: 1 }", "{ a: 1, b: 1 }"])).toEqual([1]);
+  },
+);
 
 test("a base's discriminator leaves the values that its children list, and is warned of where they list none", async () => {
   const describe = (kind: string): string =>
