@@ -19,7 +19,7 @@ const verdicts = {
 
 const advice: Readonly<Record<SemverLevel, string>> = {
   major: "Major: callers may have to change. Below 1.0.0, raise the minor version.",
-  minor: "Minor: something is new, and callers need not change.",
+  minor: "Minor: something is new or different, and callers need not change.",
   patch: "Patch: callers notice nothing.",
   none: "None: nothing has changed.",
 };

@@ -2,6 +2,7 @@ import type { Description } from "../openapi/description.ts";
 import { asArray, asObject, type JsonObject } from "../openapi/json.ts";
 import { type Change, change, differenceOf } from "./change.ts";
 import type { OperationPair } from "./compare-requests.ts";
+import { deprecation, requestChanges } from "./request-changes.ts";
 import type { ResponseComparison } from "./response-changes.ts";
 
 /** What has changed around the requests of an operation: its name, deprecation, security, media types and responses. */
@@ -24,7 +25,7 @@ export function operationChanges(
         ]
       : []),
     ...deprecation(old, fresh, "The operation"),
-    ...parameterChanges(before.parameters, now.parameters),
+    ...requestChanges(base, revision, { base: before, revision: now }),
     ...securityChanges(base.root, old, revision.root, fresh),
     ...mediaTypes("request", contentOf(base, old["requestBody"]), contentOf(revision, fresh["requestBody"])),
     ...responseChanges(base, asObject(old["responses"]), revision, asObject(fresh["responses"]), responses),
@@ -33,43 +34,6 @@ export function operationChanges(
 
 function shown(name: string | undefined): string {
   return name === undefined ? "missing" : `'${name}'`;
-}
-
-function deprecation(before: JsonObject, now: JsonObject, subject: string): Change[] {
-  const [was, is] = [before["deprecated"] === true, now["deprecated"] === true];
-  if (was === is) return [];
-  return [
-    is
-      ? change("minor", "deprecated", `${subject} is now deprecated.`)
-      : change("patch", "deprecation-lifted", `${subject} is no longer deprecated.`),
-  ];
-}
-
-/** How parameters are written, which the requests of validators don't show. */
-function parameterChanges(before: readonly JsonObject[], now: readonly JsonObject[]): Change[] {
-  return before.flatMap((old) => {
-    const fresh = now.find((one) => one["in"] === old["in"] && one["name"] === old["name"]);
-    if (fresh === undefined) return [];
-    const name = String(old["name"]);
-    const [was, is] = [serialization(old), serialization(fresh)];
-    return [
-      ...deprecation(old, fresh, `The parameter ${name}`),
-      ...(was === is
-        ? []
-        : [change("major", "parameter-serialization", `${name} was written as ${was} and is now written as ${is}.`)]),
-    ];
-  });
-}
-
-/** `style` and `explode` with their defaults (OpenAPI, Parameter Object), or the media type. */
-function serialization(parameter: JsonObject): string {
-  const [mediaType] = Object.keys(asObject(parameter["content"]));
-  if (mediaType !== undefined) return mediaType;
-  const isForm = parameter["in"] === "query" || parameter["in"] === "cookie";
-  const style = parameter["style"] ?? (isForm ? "form" : "simple");
-  const explode = parameter["explode"] ?? style === "form";
-  const reserved = parameter["allowReserved"] === true ? ", reserved characters allowed" : "";
-  return `${style}${explode === true ? ", exploded" : ""}${reserved}`;
 }
 
 function securityChanges(base: JsonObject, before: JsonObject, revision: JsonObject, now: JsonObject): Change[] {

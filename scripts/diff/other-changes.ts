@@ -77,7 +77,7 @@ export function remainingChanges(base: JsonObject, revision: JsonObject, others:
  *
  * @param documents where references are followed; without, they are texts
  */
-function differences(
+export function differences(
   base: unknown,
   revision: unknown,
   documents?: { readonly base: Description; readonly revision: Description },

@@ -1,7 +1,8 @@
 import type { Description } from "../openapi/description.ts";
-import { asArray, asObject, isObject, type JsonObject } from "../openapi/json.ts";
-import { allowsType, typesOf } from "../openapi/request-fields.ts";
+import { isObject, type JsonObject } from "../openapi/json.ts";
+import { allowsType } from "../openapi/request-fields.ts";
 import { type Change, change, differenceOf, listed } from "./change.ts";
+import { constraintNames, readSchema, type Schema, textOf } from "./schema.ts";
 
 /**
  * Compares the schema of a response before and now. What a server may send more than before breaks those who read it; what it
@@ -29,7 +30,7 @@ export class ResponseComparison {
 
   /** @param visited what has been compared in this response: a schema that stands in several places is reported once */
   private compare(before: unknown, now: unknown, at: string, visited: Set<string>): Change[] {
-    const [old, fresh] = [readSchema(this.base, before), readSchema(this.revision, now)];
+    const [old, fresh] = [readSchema(this.base, before, "response"), readSchema(this.revision, now, "response")];
     const key = `${this.idOf(old.source)} ${this.idOf(fresh.source)}`;
     if (this.same.has(key) || visited.has(key)) return [];
     visited.add(key);
@@ -104,75 +105,6 @@ export class ResponseComparison {
   }
 }
 
-/** A schema with all that it includes by `allOf`. */
-interface Schema {
-  readonly source: unknown;
-  /** Undefined where it may be of any type. */
-  readonly types: ReadonlySet<string> | undefined;
-  readonly values: readonly unknown[] | undefined;
-  readonly properties: ReadonlyMap<string, unknown>;
-  readonly required: ReadonlySet<string>;
-  readonly items: unknown;
-  readonly others: unknown;
-  readonly alternatives: readonly unknown[];
-  readonly constraints: ReadonlyMap<string, string>;
-}
-
-const constraints = [
-  "format",
-  "pattern",
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "minItems",
-  "maxItems",
-  "uniqueItems",
-  "minProperties",
-  "maxProperties",
-] as const;
-
-function readSchema(description: Description, value: unknown): Schema {
-  const parts = includedBy(description, value, new Set());
-  const nullable = parts.some((part) => part["nullable"] === true);
-  const types = [...typesOf(parts)].map(String);
-  const [firstList, ...otherLists] = parts.flatMap((part): unknown[][] => [
-    ...(Array.isArray(part["enum"]) ? [part["enum"]] : []),
-    ...("const" in part ? [[part["const"]]] : []),
-  ]);
-  const values = firstList?.filter((value) => otherLists.every((list) => list.map(textOf).includes(textOf(value))));
-  const properties = new Map<string, unknown>();
-  // What is written only isn't sent.
-  for (const part of parts)
-    for (const [key, schema] of Object.entries(asObject(part["properties"])))
-      if (!properties.has(key) && description.resolve(schema)?.["writeOnly"] !== true) properties.set(key, schema);
-  const last = (keyword: string): unknown => parts.findLast((part) => part[keyword] !== undefined)?.[keyword];
-  return {
-    source: parts[0] ?? value,
-    types: types.length === 0 ? undefined : new Set(nullable ? [...types, "null"] : types),
-    values: values && nullable && !values.includes(null) ? [...values, null] : values,
-    properties,
-    required: new Set(parts.flatMap((part) => asArray(part["required"]).map(String))),
-    items: last("items"),
-    others: last("additionalProperties"),
-    alternatives: parts.flatMap((part) => [...asArray(part["oneOf"]), ...asArray(part["anyOf"])]),
-    constraints: new Map(
-      constraints.flatMap((keyword) => (last(keyword) === undefined ? [] : [[keyword, JSON.stringify(last(keyword))]])),
-    ),
-  };
-}
-
-function includedBy(description: Description, value: unknown, seen: Set<JsonObject>): JsonObject[] {
-  const resolved = description.resolve(value);
-  if (resolved === undefined || seen.has(resolved)) return [];
-  seen.add(resolved);
-  const own = isObject(value) && value !== resolved ? [value] : [];
-  return [resolved, ...own, ...asArray(resolved["allOf"]).flatMap((part) => includedBy(description, part, seen))];
-}
-
 function compareTypes({ types: before }: Schema, { types: now }: Schema, name: string): Change[] {
   if (before === undefined && now === undefined) return [];
   if (before === undefined)
@@ -212,13 +144,9 @@ function compareValues({ values: before }: Schema, { values: now }: Schema, name
 }
 
 function compareConstraints(old: Schema, fresh: Schema, name: string): Change[] {
-  const keywords = constraints.filter((keyword) => old.constraints.get(keyword) !== fresh.constraints.get(keyword));
+  const keywords = constraintNames.filter((keyword) => old.constraints.get(keyword) !== fresh.constraints.get(keyword));
   return keywords.map((keyword) => {
     const [before = "none", now = "none"] = [old.constraints.get(keyword), fresh.constraints.get(keyword)];
     return change("minor", "response-constraint-changed", `${keyword} of ${name} was ${before} and is now ${now}.`);
   });
-}
-
-function textOf(value: unknown): string {
-  return JSON.stringify(value) ?? "undefined";
 }

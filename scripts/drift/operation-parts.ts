@@ -125,22 +125,21 @@ class OperationParts {
   }
 
   private response(object: JsonObject): Contents {
-    const headers = Object.entries(asObject(object["headers"])).filter(
-      ([name]) => !describedElsewhere.responses.includes(name.toLowerCase()),
-    );
     return {
       facts: this.reader.extensions(object),
-      children: [
-        ...headers.map(([name, header]): [string, Child] => [
-          `header ${name.toLowerCase()}`,
-          this.object(header, "header", ` header ${name}`, (found) => ({
-            facts: new Map([...factsOf({ required: found["required"] }), ...this.facts(found)]),
-            children: [...this.schema(found, "response"), ...this.mediaTypes(found, "response")],
-          })),
-        ]),
-        ...this.mediaTypes(object, "response"),
-      ],
+      children: [...this.headers(object, "response", ""), ...this.mediaTypes(object, "response")],
     };
+  }
+
+  private headers(object: JsonObject, direction: Direction, around: string): [string, Child][] {
+    return Object.entries(asObject(object["headers"])).flatMap(([name, header]): [string, Child][] => {
+      if (describedElsewhere.responses.includes(name.toLowerCase())) return [];
+      const child = this.object(header, "header", `${around} header ${name}`, (found) => ({
+        facts: new Map([...factsOf({ required: found["required"] }), ...this.facts(found)]),
+        children: [...this.schema(found, direction), ...this.mediaTypes(found, direction)],
+      }));
+      return [[`${around} header ${name.toLowerCase()}`, child]];
+    });
   }
 
   private content(object: JsonObject, direction: Direction): Contents {
@@ -158,10 +157,22 @@ class OperationParts {
         .replace(/;charset=utf-8$/, "");
       return [
         key,
-        this.object(media, "media type", ` ${name}`, (found) => ({
-          facts: this.facts(found),
-          children: this.schema(found, direction),
-        })),
+        this.object(media, "media type", ` ${name}`, (found) => {
+          const schema = this.schema(found, direction);
+          const encodings = direction === "request" && isForm(name) ? Object.entries(asObject(found["encoding"])) : [];
+          return {
+            facts: new Map([
+              ...this.facts(found),
+              ...encodings.flatMap(([property, encoding]) => encodingFacts(property, asObject(encoding), schema)),
+            ]),
+            children: [
+              ...schema,
+              ...encodings.flatMap(([property, encoding]) =>
+                this.headers(asObject(encoding), direction, ` part ${property}`),
+              ),
+            ],
+          };
+        }),
       ];
     });
   }
@@ -190,6 +201,39 @@ class OperationParts {
   private part(source: JsonObject, component: string | undefined, { facts, children, rules = [] }: Contents): Part {
     return { source, component, facts, values: undefined, rules, children: new Map(children), alternatives: [] };
   }
+}
+
+function isForm(mediaType: string): boolean {
+  return /^(multipart\/|application\/x-www-form-urlencoded\b)/i.test(mediaType);
+}
+
+/** How a property of a form is written: what its default says is left out, and so is a `contentType` that a style replaces. */
+function encodingFacts(
+  property: string,
+  encoding: JsonObject,
+  schema: readonly [string, Child][],
+): [string, unknown][] {
+  const { style = "form", allowReserved, contentType } = encoding;
+  const explode = encoding["explode"] ?? style === "form";
+  const hasStyle = ["style", "explode", "allowReserved"].some((keyword) => encoding[keyword] !== undefined);
+  const usual = usualContentType(schema[0]?.[1].read().children.get(`.${property}`));
+  const facts = factsOf({
+    ...(style !== "form" && { style }),
+    allowReserved,
+    ...(!hasStyle && contentType !== usual && { contentType }),
+  });
+  const all = explode === (style === "form") ? [...facts] : [...facts, ["explode", explode] as const];
+  return all.map(([keyword, value]) => [`encoding.${property}.${keyword}`, value]);
+}
+
+/** What a part is sent as, by its type, if nothing says so (OpenAPI, Encoding Object). */
+function usualContentType(property: Child | undefined): string | undefined {
+  const part = property?.read();
+  const type = part?.facts.get("type");
+  if (type === "array") return usualContentType(part?.children.get("[]"));
+  if (type === "object") return "application/json";
+  if (typeof type !== "string") return undefined;
+  return part?.facts.get("format") === "binary" ? "application/octet-stream" : "text/plain";
 }
 
 interface Contents {

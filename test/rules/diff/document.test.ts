@@ -35,6 +35,11 @@ const parameter = (rest: object): object => ({
   parameters: [{ name: "p", in: "query", schema: { type: "array", items: { type: "string" } }, ...rest }],
 });
 
+const urlencoded = "application/x-www-form-urlencoded";
+const form = (type: string, properties: object, encoding: object): object => ({
+  requestBody: { content: { [type]: { schema: { type: "object", properties }, encoding } } },
+});
+
 const changes: readonly (readonly [title: string, before: object, now: object, told: readonly string[]])[] = [
   ["a field goes", object({ a: {}, b: {} }), object({ a: {} }), ["major Response 200: b was removed."]],
   ["a field comes", object({ a: {} }), object({ a: {}, b: {} }), ["minor Response 200: b is new."]],
@@ -150,6 +155,74 @@ const changes: readonly (readonly [title: string, before: object, now: object, t
     {},
     { security: [{ a: ["read"] }] },
     ["major Callers with no credentials are refused now.", "minor Callers with a (read) are accepted now."],
+  ],
+  [
+    "a part of a multipart body is written otherwise",
+    form("multipart/form-data", { meta: { type: "object" } }, { meta: { contentType: "application/json" } }),
+    form("multipart/form-data", { meta: { type: "object" } }, { meta: { contentType: "application/xml" } }),
+    ["major multipart/form-data: meta was written as application/json and is now written as application/xml."],
+  ],
+  [
+    "a part of a multipart body gets a header",
+    form("multipart/form-data", { meta: { type: "object" } }, {}),
+    form("multipart/form-data", { meta: { type: "object" } }, { meta: { headers: { "X-Sum": { schema: {} } } } }),
+    ["major multipart/form-data: the headers of the part meta have changed."],
+  ],
+  [
+    "a field of a form is written otherwise",
+    form(urlencoded, { card: { type: "object" } }, { card: { style: "deepObject", explode: true } }),
+    form(urlencoded, { card: { type: "object" } }, { card: { style: "form", explode: false } }),
+    [`major ${urlencoded}: card was written as deepObject, exploded and is now written as form.`],
+  ],
+  [
+    "defaults of an encoding are written out",
+    form("multipart/form-data", { a: { type: "object" }, b: { type: "array", items: { type: "integer" } } }, {}),
+    form(
+      "multipart/form-data",
+      { a: { type: "object" }, b: { type: "array", items: { type: "integer" } } },
+      { a: { contentType: "application/json" }, b: { contentType: "text/plain" } },
+    ),
+    [],
+  ],
+  [
+    "defaults of a field of a form are written out",
+    form(urlencoded, { a: { type: "array", items: { type: "string" } } }, {}),
+    form(urlencoded, { a: { type: "array", items: { type: "string" } } }, { a: { style: "form" } }),
+    [],
+  ],
+  [
+    "a default of a parameter changes",
+    parameter({ schema: { type: "integer", default: 1 } }),
+    parameter({ schema: { type: "integer", default: 2 } }),
+    ["minor The default of p was 1 and is now 2."],
+  ],
+  [
+    "a default far below comes, another goes",
+    form(
+      urlencoded,
+      { a: { type: "array", items: { properties: { x: { type: "boolean" } } } }, b: { default: 1 } },
+      {},
+    ),
+    form(
+      urlencoded,
+      { a: { type: "array", items: { properties: { x: { default: true, type: "boolean" } } } }, b: {} },
+      {},
+    ),
+    ["minor The default of a[].x is now true.", "minor b no longer has the default 1."],
+  ],
+  [
+    "a default that is only read changes",
+    form(urlencoded, { a: { readOnly: true, default: 1 } }, {}),
+    form(urlencoded, { a: { readOnly: true, default: 2 } }, {}),
+    [],
+  ],
+  [
+    "a header is spelled otherwise, as types have it",
+    parameter({ in: "header", name: "X-Api-Key" }),
+    parameter({ in: "header", name: "X-API-Key" }),
+    [
+      "major The header X-Api-Key is now spelled X-API-Key. Servers don't care, but the property in the types has that name.",
+    ],
   ],
 ];
 

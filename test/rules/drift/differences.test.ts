@@ -20,6 +20,14 @@ const withBody = (schema: unknown, more: Json = {}): Json =>
 const withAnswer = (schema: unknown): Json =>
   api({ responses: { "200": { description: "ok", content: { "application/json": { schema } } } } });
 
+const withForm = (encoding: Json): Json => {
+  const properties = { meta: { type: "object" }, tags: { type: "array", items: { type: "string" } } };
+  return api({
+    requestBody: { content: { "multipart/form-data": { schema: { type: "object", properties }, encoding } } },
+  });
+};
+
+const multipart = "PUT /pets/{id} request body multipart/form-data";
 const body = "PUT /pets/{id} request body application/json";
 const answer = "PUT /pets/{id} response 200 application/json";
 const limit = "PUT /pets/{id} query parameter limit";
@@ -52,6 +60,31 @@ const differences: readonly (readonly [string, Json, Json, readonly string[]])[]
     }),
     withParameters({ name: "a", in: "query", schema: {} }, { name: "b", in: "query", schema: {} }),
     ['gone PUT /pets/{id}: rule "Or(a, b)" → -'],
+  ],
+
+  [
+    "encoding of a part",
+    withForm({ meta: { contentType: "application/json" } }),
+    withForm({ meta: { contentType: "application/xml" } }),
+    [`new ${multipart}: encoding.meta.contentType - → "application/xml"`],
+  ],
+  [
+    "encoding with styles",
+    withForm({ tags: { style: "pipeDelimited" }, meta: { style: "deepObject", explode: true } }),
+    withForm({ tags: { explode: false }, meta: { style: "deepObject", allowReserved: true } }),
+    [
+      `gone ${multipart}: encoding.tags.style "pipeDelimited" → -`,
+      `gone ${multipart}: encoding.meta.explode true → -`,
+      `new ${multipart}: encoding.tags.explode - → false`,
+      `new ${multipart}: encoding.meta.allowReserved - → true`,
+    ],
+  ],
+  ["encoding as it is anyway", withForm({ meta: { contentType: "application/json" } }), withForm({ tags: {} }), []],
+  [
+    "encoding with a header",
+    withForm({ meta: { headers: { "X-Sum": { schema: { type: "string" } } } } }),
+    withForm({ meta: { headers: { "x-sum": { schema: { type: "integer" } } } } }),
+    [`changed ${multipart} part meta header X-Sum: type "string" → "integer"`],
   ],
 
   ["parameter new", withParameters(), query({ type: "integer" }), [`new ${limit}: query parameter`]],
