@@ -89,7 +89,7 @@ export class RequestComparison {
         const answer = solveComparisons(wanted, cellOf, this.solver);
         if (answer.kind === "impossible") excluded = this.levelsOf(answer.because, keys, path);
         else {
-          const solved = firstShown(this.tree.root, wanted, cellOf, answer.numbers, isShown);
+          const solved = firstShown(this.tree.root, wanted, cellOf, answer.values, isShown);
           if (solved !== undefined) return { kind: "found", request: solved };
           reasons.add(`no values were found for a comparison of ${namesOf(wanted)}`);
         }
@@ -144,12 +144,12 @@ function firstShown(
   root: Place,
   wanted: readonly Wanted[],
   cellOf: (place: Place) => Cell | undefined,
-  numbers: ReadonlyMap<Place, number>,
+  solutions: ReadonlyMap<Place, unknown>,
   isShown: Accepts,
 ): unknown {
   const places = [...new Set(wanted.flatMap(({ atom }) => atom.places))];
   const choices = places.map((place) => {
-    const solved = numbers.get(place);
+    const solved = solutions.get(place);
     const cell = cellOf(place);
     return [...(solved === undefined ? [] : [solved]), ...(cell?.kind === "plain" ? cell.values : [])];
   });

@@ -1,7 +1,7 @@
 import { asArray, distinct } from "../openapi/json.ts";
 import { isMultiple } from "../reasoning/representative-numbers.ts";
 import { type Hints, numberLimits, scalarCandidates } from "./candidates.ts";
-import { type Cell, type NumberKind, type Place, type Sampler, shownPlace } from "./place.ts";
+import { type Cell, isInstant, type NumberKind, type Place, type Sampler, shownPlace } from "./place.ts";
 import { numberAt, type Part, partsOf } from "./schema-parts.ts";
 import type { Side } from "./side.ts";
 
@@ -62,7 +62,7 @@ export class CellMaker {
     for (const value of candidates) {
       const numbers = typeof value === "number" ? kindOf?.(value) : undefined;
       const answers = tests.map((test) => (test(value) ? "1" : "0")).join("");
-      const type = kindOf === undefined ? "" : typeof value;
+      const type = kindOf === undefined ? "" : isInstant(value) ? "instant" : typeof value;
       const signature = `${answers} ${type} ${numbers === undefined ? "" : JSON.stringify(numbers)}`;
       const group = groups.get(signature) ?? { values: [], numbers };
       groups.set(signature, group);

@@ -3,7 +3,8 @@ import { realText } from "../reasoning/smt-text.ts";
 import type { Solver } from "../reasoning/theory.ts";
 import { follows } from "../runtime/follows.ts";
 import type { Condition, Operation, RelationalOperator } from "../runtime/rule.ts";
-import type { Cell, Place } from "./place.ts";
+import { isDate } from "../runtime/values/instant.ts";
+import { type Cell, isInstant, type Place } from "./place.ts";
 import type { OpenAtom } from "./request-formula.ts";
 
 /** Comparisons of several fields, and whether values exist for which they hold as a diagram wants it. */
@@ -19,15 +20,17 @@ export type CellOf = (place: Place) => Cell | undefined;
 export type Answer =
   /** No values exist for these. */
   | { readonly kind: "impossible"; readonly because: readonly Wanted[] }
-  /** Numbers to try, by their places. */
-  | { readonly kind: "open"; readonly numbers: ReadonlyMap<Place, number> };
+  /** Numbers and dates to try, by their places. */
+  | { readonly kind: "open"; readonly values: ReadonlyMap<Place, number | string> };
 
 export function solveComparisons(wanted: readonly Wanted[], cellOf: CellOf, solver: Solver): Answer {
   const fixed = wanted.find(({ atom, holds }) => fixedAnswer(atom, cellOf) === !holds);
   if (fixed !== undefined) return { kind: "impossible", because: [fixed] };
-  const numeric = wanted.filter(({ atom }) => atom.places.every((place) => numbersAt(place, cellOf) !== undefined));
-  const numbers = new Map<Place, number>();
-  for (const group of partition(numeric, ({ atom }) => atom.places.map(({ path }) => JSON.stringify(path)))) {
+  const ordered = wanted.filter(
+    ({ atom }) => atom.places.every((place) => numbersAt(place, cellOf) !== undefined) || areDates(atom, cellOf),
+  );
+  const values = new Map<Place, number | string>();
+  for (const group of partition(ordered, ({ atom }) => atom.places.map(({ path }) => JSON.stringify(path)))) {
     const places = [...new Set(group.flatMap(({ atom }) => atom.places))];
     const script = [
       "(set-option :rlimit 2000000)",
@@ -45,29 +48,53 @@ export function solveComparisons(wanted: readonly Wanted[], cellOf: CellOf, solv
     ].join("\n");
     const [answer, ...model] = solver(script);
     if (answer === "unsat") return { kind: "impossible", because: group };
-    if (answer === "sat")
-      for (const [index, value] of readModel(model.join(" "))) {
-        const place = places[index];
-        if (place !== undefined) numbers.set(place, value);
-      }
+    if (answer !== "sat") continue;
+    const numbers = readModel(model.join(" "));
+    const order = [...new Set(numbers.map(([, value]) => value))].sort((a, b) => a - b);
+    for (const [index, value] of numbers) {
+      const place = places[index];
+      if (place === undefined) continue;
+      const date = representative(cellOf(place));
+      values.set(place, typeof date === "string" ? dayAfter(order.indexOf(value), date) : value);
+    }
   }
-  return { kind: "open", numbers };
+  return { kind: "open", values };
+}
+
+/** Of dates, only the order counts: the day with a number, written like `date`. */
+function dayAfter(number: number, date: string): string {
+  const text = new Date(Date.UTC(2025, 0, 1 + number)).toISOString();
+  return isDate(date) ? text.slice(0, 10) : text.replace(".000", "");
+}
+
+/** Whether all values that are compared are dates, and are compared as such. */
+function areDates({ condition, places }: OpenAtom, cellOf: CellOf): boolean {
+  const asDates = typeof condition !== "number" && condition[0] === "relation" && condition[4] === "dates";
+  return asDates && places.every((place) => isInstant(representative(cellOf(place))));
 }
 
 /** What a comparison answers for all values of the cells alike; undefined where that depends on the values. */
-function fixedAnswer({ condition, places }: OpenAtom, cellOf: CellOf): boolean | undefined {
+function fixedAnswer(atom: OpenAtom, cellOf: CellOf): boolean | undefined {
+  const { condition, places } = atom;
   const values = places.map((place) => representative(cellOf(place)));
   const areNumbers = values.every((value) => typeof value === "number");
+  if (areNumbers || areDates(atom, cellOf)) return undefined;
+  // Other texts have no order and aren't calculated with, and a text that is a date equals none that isn't.
+  const isEquality = typeof condition !== "number" && condition[0] === "relation" && /^[=!]=$/.test(condition[2]);
   const areTexts = values.every((value) => typeof value === "string");
-  if (areNumbers || (areTexts && typeof condition !== "number" && condition[0] === "relation")) return undefined;
+  const isFixed = areTexts && (!isEquality || differ(values.map(isInstant)));
   const isSingle = places.every((place) => {
     const cell = cellOf(place);
     return cell?.kind !== "plain" || cell.values.length === 1;
   });
-  if (!isSingle && new Set(values.map((value) => typeof value)).size === 1) return undefined;
+  if (!isFixed && (areTexts || !isSingle) && !differ(values.map((value) => typeof value))) return undefined;
   const names = values.map((_, index) => `f${index}`);
   const object = Object.fromEntries(values.map((value, index) => [`f${index}`, value]));
   return follows({ sentence: "", fields: names, condition, requirement: "" }, object);
+}
+
+function differ(values: readonly unknown[]): boolean {
+  return new Set(values).size > 1;
 }
 
 function representative(cell: Cell | undefined): unknown {

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../openapi/json.ts";
+import { parseInstant } from "../runtime/values/instant.ts";
 import type { Hints } from "./candidates.ts";
 
 /** What a place may hold, as far as two sides can distinguish values. Both sides judge all values of a cell alike. */
@@ -45,6 +46,11 @@ export interface Place {
 
 /** A value that fits a schema of one side; `none` where there is certainly no such value, undefined where none is found. */
 export type Sampler = (side: number, schema: boolean | JsonObject) => { readonly value: unknown } | "none" | undefined;
+
+/** Whether a value is a date or a date-time: rules may compare these by their order. A cell has only such values, or none. */
+export function isInstant(value: unknown): boolean {
+  return typeof value === "string" && parseInstant(value) !== undefined;
+}
 
 export function shownPlace({ path }: Place): string {
   return path.slice(path[0] === "params" ? 2 : 0).join(".") || "the request";

@@ -3,6 +3,18 @@ import { type RequestChange, requestChangesOf, validatorsOf } from "../engine.ts
 
 type Schema = object | boolean;
 
+const moment = { b: { type: "string", format: "date-time" } };
+/** An object with dates and rules between them. */
+const dates = (
+  format: string,
+  rules: string,
+  { required = [], ...rest }: { required?: string[]; b?: object } = {},
+): Schema => {
+  const names = [...new Set(rules.match(/\b[a-e]\b/g))];
+  const properties = { ...Object.fromEntries(names.map((name) => [name, { type: "string", format }])), ...rest };
+  return { type: "object", properties, required, "x-dependencies": [rules] };
+};
+
 /** Keywords of a property's schema before and now, and what that means for requests. */
 const changes: readonly (readonly [title: string, before: Schema, now: Schema, verdict: string])[] = [
   ["nothing", { type: "string" }, { type: "string", description: "x" }, "same"],
@@ -292,6 +304,22 @@ const changes: readonly (readonly [title: string, before: Schema, now: Schema, v
     "LIKE",
     { type: "object", properties: { a: { type: "string" }, b: {} }, "x-dependencies": ["IF a LIKE 'de*' THEN b;"] },
     { type: "object", properties: { a: { type: "string" }, b: {} }, "x-dependencies": ["IF a LIKE 'd*' THEN b;"] },
+    "tighter",
+  ],
+  ["an order of dates that allows equal ones", dates("date", "a < b;"), dates("date", "a <= b;"), "looser"],
+  ["an order of moments", dates("date-time", "a >= b;"), dates("date-time", "a > b;"), "tighter"],
+  ["an order of a date and a moment", dates("date", "a < b;", moment), dates("date", "a <= b;", moment), "looser"],
+  ["an order of dates in other words", dates("date", "a < b;"), dates("date", "b > a;"), "same"],
+  [
+    "an order of many dates that says less",
+    dates("date", "a < b; b < c; c < d; d < e;"),
+    dates("date", "a < b; b < c; c < d; d <= e;"),
+    "looser",
+  ],
+  [
+    "an order of dates that others imply",
+    dates("date", "a < b; b < c; a < c;"),
+    dates("date", "a < b; b < c;", { required: ["a", "b", "c"] }),
     "tighter",
   ],
   [
