@@ -80,8 +80,34 @@ function allSchemas(documents: Documents, declarations: readonly unknown[]): Jso
   return parts.some(({ alternative }) => alternative) ? undefined : parts.map(({ schema }) => schema);
 }
 
-/** Keywords of an object that may limit the values of properties which others declare. */
-const limiting = ["patternProperties", "if", "not", "dependentSchemas"];
+/** Schemas in a schema that say something of the same object. */
+const conditional = ["not", "if", "then", "else"];
+/** Keywords that say nothing of the values of an object's properties. */
+const ofPresence = ["type", "required", "dependentRequired", "minProperties", "maxProperties"];
+
+/** Whether a schema limits the values of properties that others declare, beyond those that it declares itself. */
+function limitedBy(documents: Documents, schema: JsonObject): (key: string) => boolean {
+  const seen = new Set<JsonObject>();
+  const limited = new Set<string>();
+  let limitsAll = schema["patternProperties"] !== undefined;
+  const visit = (value: unknown): void => {
+    const part = documents.resolve(value) ?? {};
+    if (seen.has(part)) return;
+    seen.add(part);
+    for (const [keyword, said] of Object.entries(part)) {
+      if (keyword === "properties") for (const key of Object.keys(asObject(said))) limited.add(key);
+      else if (conditional.includes(keyword)) visit(said);
+      else if (["allOf", "anyOf", "oneOf"].includes(keyword)) asArray(said).forEach(visit);
+      else if (keyword === "dependentSchemas") Object.values(asObject(said)).forEach(visit);
+      else if (keyword === "additionalProperties") limitsAll ||= typeof said !== "boolean";
+      else if (!ofPresence.includes(keyword) && !annotations.has(keyword) && !keyword.startsWith("x-"))
+        limitsAll = true;
+    }
+  };
+  for (const keyword of conditional) visit(schema[keyword]);
+  Object.values(asObject(schema["dependentSchemas"])).forEach(visit);
+  return (key) => limitsAll || limited.has(key);
+}
 
 /** The field that a schema describes. What depends on its schema is read when it is asked for: a schema may contain itself. */
 export function schemaField(documents: Documents, schema: unknown, path: readonly string[], required: boolean): Field {
@@ -171,7 +197,7 @@ function propertyFields(
   const byEach = new Set(
     sure.length < parts.length ? sure.flatMap((part) => requiredBy(documents, part.schema, known)) : required,
   );
-  const isLimited = parts.some(({ schema }) => limiting.some((keyword) => schema[keyword] !== undefined));
+  const limits = parts.map(({ schema }) => limitedBy(documents, schema));
   const properties = new Map<string, Map<unknown, boolean>>();
   for (const { schema, alternative } of parts) {
     for (const [key, property] of Object.entries(asObject(schema["properties"]))) {
@@ -189,7 +215,7 @@ function propertyFields(
     const isSent = !isEndless && !schemas.some((schema) => isReadOnly(documents, schema));
     const [isRequired, isRequiredByEach] = [isSent && required.has(key), isSent && byEach.has(key)];
     const field = fieldOf(documents, schemas, [...path, key], isRequired, isRequiredByEach, holders);
-    const isSure = !isLimited && ![...listed.values()].includes(true);
+    const isSure = !limits.some((isLimited) => isLimited(key)) && ![...listed.values()].includes(true);
     if (isSure) wholes.set(field, () => allSchemas(documents, [...listed.keys()]));
     return declared(field, ...schemas);
   });

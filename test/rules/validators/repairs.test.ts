@@ -16,8 +16,9 @@ async function validateBody(
   sentences: readonly string[],
   properties: object,
   required: readonly string[] = [],
+  rest: object = {},
 ): Promise<(body: Body) => ReturnType<Validate>> {
-  const schema = { type: "object", properties, required };
+  const schema = { type: "object", properties, required, ...rest };
   const post = {
     requestBody: { content: { "application/json": { schema } } },
     responses: { 204: { description: "Done" } },
@@ -180,4 +181,19 @@ test("a bound keeps other rules, too", async () => {
   ]);
   expect(validate({ a: "x", n: 1 })[0]?.repair).toBe("set n to more than 2 but less than 6.5");
   expect(validate({ a: "x", n: 1, b: "x" })[0]?.repair).toBe("set n to more than 2");
+});
+
+test.each<[object, string | undefined]>([
+  [{ not: { required: ["b", "c"] } }, "set n to 3 or more"],
+  [{ if: { required: ["b"], properties: { b: { const: "x" } } }, then: { required: ["c"] } }, "set n to 3 or more"],
+  [{ dependentSchemas: { b: { required: ["c"], properties: { c: { minLength: 2 } } } } }, "set n to 3 or more"],
+  [{ anyOf: [{ required: ["b"] }, { not: { required: ["c"] } }] }, "set n to 3 or more"],
+  [{ not: { properties: { n: { minimum: 5, multipleOf: 2 } } } }, undefined],
+  [{ if: { properties: { b: { const: "x" } } }, else: { properties: { n: { maximum: 2 } } } }, undefined],
+  [{ dependentSchemas: { a: { additionalProperties: { maxLength: 9, maximum: 9 } } } }, undefined],
+  [{ patternProperties: { "^n": { maximum: 9 } } }, undefined],
+])("a bound is told beside %j unless that limits the field, too", async (rest, repair) => {
+  const sentence = "IF a THEN n >= 3;";
+  const validate = await validateBody([sentence], { a: text, n: whole, b: text, c: text }, ["a"], rest);
+  expect(validate({ a: "x" }).find((one) => one.sentence === sentence)?.repair).toBe(repair);
 });
