@@ -46,7 +46,7 @@ const equality = /^([\p{L}_][\p{L}\p{N}_.]*) ?(?:==?|:|=>) ?["']?([\p{L}\p{N}_.-
 const link = /\[([^\][]{1,100})\]\([^()\s]{0,300}\)/g;
 
 export function readDraft(sentence: string, vocabulary: Vocabulary): Draft {
-  const tokens = joinSubject(tokenize(sentence.replace(link, "$1")), vocabulary);
+  const tokens = joinSubject(tokenize(sentence.replace(link, "$1"), vocabulary), vocabulary);
   const mentions: Mention[] = [];
   const mention = (text: string, marked: boolean): string => {
     const value = readValue(text, marked);
@@ -67,54 +67,56 @@ export function readDraft(sentence: string, vocabulary: Vocabulary): Draft {
     }
   });
   return { text: words.join(" "), mentions };
+}
 
-  function isAtMention(all: readonly Token[], index: number): boolean {
-    return [all[index - 1], all[index + 1]].some((token) => token?.kind === "mention" || token?.kind === "equality");
-  }
+function isAtMention(tokens: readonly Token[], index: number): boolean {
+  return [tokens[index - 1], tokens[index + 1]].some(
+    (token) => token?.kind === "mention" || token?.kind === "equality",
+  );
+}
 
-  function tokenize(text: string): Token[] {
-    const found: Token[] = [];
-    let offset = 0;
-    const match = (pattern: RegExp): RegExpExecArray | null => {
-      pattern.lastIndex = offset;
-      return pattern.exec(text);
-    };
-    while (offset < text.length) {
-      const marked = marks.map(match).find((one) => one !== null);
-      const plain = marked ? null : match(word);
-      offset += marked?.[0].length ?? plain?.[0].length ?? 1;
-      const content = marked?.[1]?.trim();
-      if (content !== undefined) found.push(...markedTokens(content));
-      else if (plain !== null) {
-        const isAssigned = text.charAt(plain.index - 1) === "=";
-        const content = plain[0].replaceAll("’", "'");
-        found.push(...(isAssigned ? markedTokens(content) : plainTokens(content)));
-      } else {
-        const character = text.charAt(offset - 1);
-        if (/[,;:()–—]/.test(character))
-          found.push({ kind: "punctuation", text: /[–—]/.test(character) ? ";" : character });
-        else if (character === "=") found.push({ kind: "word", text: "is" });
-      }
+function tokenize(text: string, vocabulary: Vocabulary): Token[] {
+  const found: Token[] = [];
+  let offset = 0;
+  const match = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = offset;
+    return pattern.exec(text);
+  };
+  while (offset < text.length) {
+    const marked = marks.map(match).find((one) => one !== null);
+    const plain = marked ? null : match(word);
+    offset += marked?.[0].length ?? plain?.[0].length ?? 1;
+    const content = marked?.[1]?.trim();
+    if (content !== undefined) found.push(...markedTokens(content, vocabulary));
+    else if (plain !== null) {
+      const isAssigned = text.charAt(plain.index - 1) === "=";
+      const content = plain[0].replaceAll("’", "'");
+      found.push(...(isAssigned ? markedTokens : plainTokens)(content, vocabulary));
+    } else {
+      const character = text.charAt(offset - 1);
+      if (/[,;:()–—]/.test(character))
+        found.push({ kind: "punctuation", text: /[–—]/.test(character) ? ";" : character });
+      else if (character === "=") found.push({ kind: "word", text: "is" });
     }
-    return found;
   }
+  return found;
+}
 
-  function markedTokens(content: string): Token[] {
-    const parts = equality.exec(content);
-    if (emphasised.test(content)) return [{ kind: "word", text: content.replace(/[:.,]$/, "") }];
-    if (parts?.[1] !== undefined && parts[2] !== undefined && vocabulary.find(parts[1]) !== undefined)
-      return [{ kind: "equality", left: parts[1], right: parts[2] }];
-    return [{ kind: "mention", text: content.replace(/^[:"']|["']$/g, ""), marked: true }];
-  }
+function markedTokens(content: string, vocabulary: Vocabulary): Token[] {
+  const parts = equality.exec(content);
+  if (emphasised.test(content)) return [{ kind: "word", text: content.replace(/[:.,]$/, "") }];
+  if (parts?.[1] !== undefined && parts[2] !== undefined && vocabulary.find(parts[1]) !== undefined)
+    return [{ kind: "equality", left: parts[1], right: parts[2] }];
+  return [{ kind: "mention", text: content.replace(/^[:"']|["']$/g, ""), marked: true }];
+}
 
-  /** Without a mark only what is written like an identifier is one, and what stands beside its noun. */
-  function plainTokens(text: string): Token[] {
-    const isIdentifier =
-      /^\p{Ll}[\p{L}\p{N}]*(?:_|\p{Lu})/u.test(text) ||
-      (/[\p{L}\p{N}][_.[]|\p{Ll}\p{Lu}/u.test(text) && vocabulary.find(text) !== undefined);
-    const isConstant = /^(?:\p{Lu}[\p{Lu}\p{N}_]{2,}|true|false|-?\d+(?:\.\d+)?)$/u.test(text);
-    return [isIdentifier || isConstant ? { kind: "mention", text, marked: false } : { kind: "word", text }];
-  }
+/** Without a mark only what is written like an identifier is one, and what stands beside its noun. */
+function plainTokens(text: string, vocabulary: Vocabulary): Token[] {
+  const isIdentifier =
+    /^\p{Ll}[\p{L}\p{N}]*(?:_|\p{Lu})/u.test(text) ||
+    (/[\p{L}\p{N}][_.[]|\p{Ll}\p{Lu}/u.test(text) && vocabulary.find(text) !== undefined);
+  const isConstant = /^(?:\p{Lu}[\p{Lu}\p{N}_]{2,}|true|false|-?\d+(?:\.\d+)?)$/u.test(text);
+  return [isIdentifier || isConstant ? { kind: "mention", text, marked: false } : { kind: "word", text }];
 }
 
 function readValue(text: string, marked: boolean): Value {
