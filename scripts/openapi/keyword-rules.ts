@@ -195,7 +195,8 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
       return isDecided && !isBare ? reader.object(part, closedScope(false), names) : reader.object(part, scope);
     });
     // A discriminator says which alternative is meant, so that others may fit as well.
-    const mayOverlap = keyword === "anyOf" || (holder["discriminator"] !== undefined && !areDisjoint(bounds));
+    const isApart = holder["discriminator"] !== undefined && !listed.every(onlyRequires);
+    const mayOverlap = keyword === "anyOf" || (isApart && !areDisjoint(bounds));
     const read = alternatives(mayOverlap ? "anyOf" : keyword, bounds);
     // The types of the alternatives say what is lost, unless several of them may fit that say different things of a property, or they
     // have such keywords themselves.
@@ -309,6 +310,11 @@ function readObject(documents: Documents, schema: JsonObject): ObjectReader | un
     }
   };
   return { read, undeclared: () => [...reader.undeclared] };
+}
+
+/** Which a discriminator doesn't tell from others. */
+function onlyRequires(schema: unknown): boolean {
+  return isObject(schema) && Object.keys(schema).every((keyword) => keyword === "required");
 }
 
 function hasKeyword(schema: JsonObject): boolean {

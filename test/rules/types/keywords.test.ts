@@ -675,6 +675,20 @@ test.each(["", ", anyOf: [{ required: [p] }, { required: [q] }]"])(
   },
 );
 
+test("a base with a discriminator may ask for exactly one of its properties", async () => {
+  const base =
+    "{ type: object, properties: { kind: { type: string }, p: {}, q: {} }, required: [kind], discriminator: { propertyName: kind }, oneOf: [{ required: [p] }, { required: [q] }] }";
+  const text = describeBody("{ $ref: '#/components/schemas/Made' }").replace(
+    "schemas: {",
+    `schemas: { Base: ${base}, Made: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { kind: { const: made } } }] },`,
+  );
+  const { types, warnings } = await generateFrom(text);
+  expect(warnings).toEqual([]);
+  expect(refusedLines(types, ["{ kind: 'made', p: 1 }", "{ kind: 'made' }", "{ kind: 'made', p: 1, q: 1 }"])).toEqual([
+    2, 3,
+  ]);
+});
+
 test("a base's discriminator leaves the values that its children list, and is warned of where they list none", async () => {
   const describe = (kind: string): string =>
     describeBody("{ $ref: '#/components/schemas/Made' }").replace(
