@@ -5,7 +5,7 @@ import type { Documents } from "./documents.ts";
 import type { JsonObject } from "./json.ts";
 import type { KeywordRules } from "./keyword-rules.ts";
 import { reportLeftOut } from "./left-out.ts";
-import type { OpenKeyword } from "./open-keywords.ts";
+import type { OpenProblem } from "./open-keywords.ts";
 import { type Operation, readOperations } from "./operations.ts";
 import { RuleReader } from "./rule-reader.ts";
 import type { RuleSet } from "./rule-set.ts";
@@ -18,7 +18,7 @@ export interface Description extends Documents {
   /** What is wrong with the rules. */
   readonly problems: readonly Diagnostic[];
   /** What the types leave open of JSON Schema's keywords. */
-  readonly openKeywords: readonly OpenKeyword[];
+  readonly openKeywords: readonly OpenProblem[];
   /** The schemas with keywords that became rules, or that say nothing about requests. */
   readonly withKeywords: readonly JsonObject[];
   /** The schemas in place within others that have rules, by the names that stand for their types. */

@@ -2,7 +2,8 @@ import type { Diagnostic } from "../diagnostics.ts";
 import { placeIn } from "./declaration.ts";
 import { type Documents, isOpenApi30 } from "./documents.ts";
 import { asArray, asObject, isObject, type JsonObject } from "./json.ts";
-import { holdersOf, type KeywordRules } from "./keyword-rules.ts";
+import type { KeywordRules } from "./keyword-rules.ts";
+import { holdersOf } from "./object-keywords.ts";
 import { matchesEveryName, namesOf, otherProperties } from "./other-properties.ts";
 import { beyondTypes, since31 } from "./schema-keywords.ts";
 
@@ -19,7 +20,7 @@ interface ReadSchemas {
 }
 
 /** What a schema of requests says with a keyword, and the types leave open. */
-export interface OpenKeyword {
+export interface OpenProblem {
   readonly schema: JsonObject;
   readonly problem: Diagnostic;
 }
@@ -28,7 +29,7 @@ export interface OpenKeyword {
 export function findOpenKeywords(
   documents: Documents,
   { isRestated, schemas, alternatives, keywordsOf, isExpressed }: ReadSchemas,
-): OpenKeyword[] {
+): OpenProblem[] {
   const elsewhere = new Set([...schemas.flatMap((schema) => holdersOf(schema).slice(1)), ...alternatives]);
   // What these say is a part of their conditional.
   const consequences = new Set(schemas.flatMap((schema) => partsInPlace([schema["then"], schema["else"]])));

@@ -7,9 +7,10 @@ import { type Declaration, type Entry, type Place, placeIn, readDeclaration } fr
 import type { Documents } from "./documents.ts";
 import { inlineSchemas } from "./inline-schemas.ts";
 import { asArray, asObject, componentSchemas, type JsonObject } from "./json.ts";
-import { holdersOf, type KeywordRule, type KeywordRules, mayBeObject, readKeywordRules } from "./keyword-rules.ts";
+import { type KeywordRules, readKeywordRules } from "./keyword-rules.ts";
 import { scopeOf } from "./name-scope.ts";
-import { findOpenKeywords, type OpenKeyword, partsInPlace } from "./open-keywords.ts";
+import { holdersOf, type KeywordRule, mayBeObject } from "./object-keywords.ts";
+import { findOpenKeywords, type OpenProblem, partsInPlace } from "./open-keywords.ts";
 import type { OperationIdentity } from "./operations.ts";
 import { contentOf, declarationOf, parameterSchema, schemaField, schemaParts } from "./request-fields.ts";
 import { requestSchemas } from "./request-schemas.ts";
@@ -180,7 +181,7 @@ export class RuleReader {
   }
 
   /** What the types leave open of the keywords in the schemas of requests. */
-  openKeywords(isRestated: boolean): OpenKeyword[] {
+  openKeywords(isRestated: boolean): OpenProblem[] {
     return findOpenKeywords(this.documents, {
       isRestated,
       schemas: [...this.requested],

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../diagnostics.ts";
 import type { Description } from "../../openapi/description.ts";
 import { isOpenApi30 } from "../../openapi/documents.ts";
 import { asArray, asObject, componentSchemas, isObject, type JsonObject } from "../../openapi/json.ts";
-import { holdersOf } from "../../openapi/keyword-rules.ts";
+import { holdersOf } from "../../openapi/object-keywords.ts";
 import { isReadOnly, type SchemaPart } from "../../openapi/request-fields.ts";
 import { since31 } from "../../openapi/schema-keywords.ts";
 import { asWritten, ignoredKeywords, ignoredMessage } from "../../openapi/whole-schemas.ts";
