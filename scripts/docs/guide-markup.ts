@@ -4,7 +4,8 @@ import { explainRuleInPlace, list } from "../language/words.ts";
 import type { Callout } from "./callouts.ts";
 import { html, inlineMarkdown, type Markup } from "./markup.ts";
 import type { Cell, Choice, ErrorAnswer, GuideVariant, OperationGuide } from "./operation-guide.ts";
-import { type CallTemplate, sampleCalls } from "./page/samples.ts";
+import { sampleCalls } from "./page/samples.ts";
+import type { CallTemplate } from "./page/written-call.ts";
 
 export interface GuidePage {
   readonly title: string;
@@ -87,7 +88,7 @@ function operationMarkup({ guide, template, parts }: OperationParts): Markup {
   const { id, summary, callouts } = guide;
   return html`<section class="or-operation" id="${id}" aria-labelledby="${id}--title">
 <h2 id="${id}--title">${summary}</h2>
-${endpointMarkup(template.method, template.path, guide.mediaType)}
+${endpointMarkup(template.method, template.path, template.body?.mediaType)}
 ${callouts.map(calloutMarkup)}
 ${guide.paragraphs.map((paragraph) => html`<p>${inlineMarkdown(paragraph)}</p>\n`)}
 ${parts.map((part) => html`<section id="${part.id}"><h3>${part.title}</h3>\n${part.text}</section>\n`)}

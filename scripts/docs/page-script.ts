@@ -5,15 +5,16 @@ import { DiagnosticsError } from "../diagnostics.ts";
 import { emitValidators } from "../emitters/validators/emit-validators.ts";
 import { operationNames } from "../emitters/validators/identifiers.ts";
 import { requestPath } from "../emitters/validators/to-rule.ts";
-import { type Field, fieldId, fieldName } from "../language/field.ts";
+import { type Domain, type Field, fieldAt, fieldId, fieldKey, fieldName } from "../language/field.ts";
 import { explainRuleInPlace } from "../language/words.ts";
 import type { Description } from "../openapi/description.ts";
-import { asObject, asText, isObject } from "../openapi/json.ts";
+import { asArray, asObject, asText, isObject } from "../openapi/json.ts";
+import { declarationsOf, schemaField, schemaParts } from "../openapi/request-fields.ts";
 import { findCallouts, withoutCallouts } from "./callouts.ts";
 import { matrixWidths, narrowestScroll } from "./guide-markup.ts";
 import { describeField, type OperationGuide } from "./operation-guide.ts";
-import type { BuilderExample, BuilderField, BuilderOperation } from "./page/builder-data.ts";
-import type { CallTemplate } from "./page/samples.ts";
+import type { BuilderExample, BuilderField, BuilderOperation, FieldKind } from "./page/builder-data.ts";
+import type { CallTemplate } from "./page/written-call.ts";
 
 /** The folder of the page's own scripts: beside this file, or beside the built package. */
 const folder = [join(import.meta.dirname, "page"), join(import.meta.dirname, "docs-page")].find(existsSync) ?? "";
@@ -94,15 +95,16 @@ function provide(name: string, contents: string): Plugin {
 }
 
 function builderOperation(description: Description, guide: OperationGuide, template: CallTemplate): BuilderOperation {
-  const leaves = guide.request.flatMap((field) => leavesOf(field));
+  const request = withWholeBody(description, guide, template);
+  const leaves = request.flatMap((field) => leavesOf(field));
   const ids = leaves.map(fieldId);
   const indicesOf = (fields: readonly Field[]): number[] => fields.map((field) => ids.indexOf(fieldId(field)));
   const requests = guide.choices.flatMap(({ variants }) => variants.flatMap(({ request }) => request ?? []));
   return {
     id: guide.id,
     template,
-    fields: leaves.map((field) => builderField(description, guide, field, requests)),
-    examples: describedExamples(description, guide),
+    fields: leaves.map((field) => builderField(description, guide, template, request, field, requests)),
+    examples: describedExamples(description, guide, template),
     objects: guide.request.flatMap((field) => requiredObjects(field)).map((field) => requestPath(field.path)),
     choices: guide.choices.map(({ fields, variants }) => ({
       fields: indicesOf(fields),
@@ -117,30 +119,41 @@ function builderOperation(description: Description, guide: OperationGuide, templ
   };
 }
 
+/** The fields of a request, with a body that has none: a text, bytes, or a list. Rules have no names for it. */
+function withWholeBody(
+  description: Description,
+  { operation, request }: OperationGuide,
+  { body }: CallTemplate,
+): readonly Field[] {
+  if (body === undefined || request.some(({ path }) => path[0] === "body")) return request;
+  const requestBody = description.resolve(operation.operation["requestBody"]);
+  const { schema } = asObject(asObject(requestBody?.["content"])[body.mediaType]);
+  const isRequired = requestBody?.["required"] === true;
+  return [...request, schemaField(description, schema ?? { type: "string" }, ["body"], isRequired)];
+}
+
 function builderField(
   description: Description,
   { operation, mediaType }: OperationGuide,
+  template: CallTemplate,
+  request: readonly Field[],
   field: Field,
   requests: readonly unknown[],
 ): BuilderField {
   const path = requestPath(field.path);
   const { domain } = field;
-  const kinds = {
-    finite: "choice",
-    string: "text",
-    number: "number",
-    object: "json",
-    array: "json",
-    any: "json",
-  } as const;
+  const isWhole = field.path.length === 1;
+  const listed = domain.kind === "array" ? domain.items : domain;
+  const isText = isWhole && (template.body?.kind === "text" || template.body?.kind === "file");
   const text = describeField(description, operation, mediaType, field);
   const plain = (markdown: string): string => markdown.replaceAll(/[`*]/g, "").replaceAll(/\s+/g, " ").trim();
   return {
     path,
-    name: fieldName(field),
-    kind: kinds[domain.kind],
-    values: domain.kind === "finite" ? domain.values : [],
+    name: isWhole ? "body" : fieldName(field),
+    kind: isText ? "longText" : kindOf(domain),
+    values: listed.kind === "finite" ? listed.values : [],
     required: field.required,
+    requiredBySome: isRequiredBySome(description, fieldAt(request, field.path.slice(0, -1)), fieldKey(field)),
     // The first paragraph, as text.
     description: plain(withoutCallouts(text).split(/\n[ \t]*\n/)[0] ?? ""),
     callouts: findCallouts(text).map((callout) => ({ ...callout, text: plain(callout.text) })),
@@ -148,10 +161,39 @@ function builderField(
   };
 }
 
+function kindOf(domain: Domain): FieldKind {
+  switch (domain.kind) {
+    case "finite":
+      return "choice";
+    case "string":
+      return "text";
+    case "number":
+      return "number";
+    case "array": {
+      const item = kindOf(domain.items);
+      return item === "text" || item === "number" || item === "choice" ? { list: item } : "json";
+    }
+    default:
+      return "json";
+  }
+}
+
+/** Whether one of the alternatives for an object requires a property. */
+function isRequiredBySome(description: Description, holder: Field | undefined, key: string): boolean {
+  if (holder === undefined || (holder.path.length === 1 && holder.path[0] !== "body")) return false;
+  return declarationsOf(holder)
+    .flatMap((schema) => schemaParts(description, schema))
+    .some(({ schema, alternative }) => alternative && asArray(schema["required"]).includes(key));
+}
+
 /** The requests that the description itself shows. */
-function describedExamples(description: Description, { operation, mediaType }: OperationGuide): BuilderExample[] {
+function describedExamples(
+  description: Description,
+  { operation }: OperationGuide,
+  template: CallTemplate,
+): BuilderExample[] {
   const body = description.resolve(operation.operation["requestBody"]);
-  const { example, examples } = asObject(asObject(body?.["content"])[mediaType ?? ""]);
+  const { example, examples } = asObject(asObject(body?.["content"])[template.body?.mediaType ?? ""]);
   const text = (value: unknown): string => asText(value).replaceAll(/[`*]/g, "").trim();
   const named = Object.entries(asObject(examples)).flatMap(([name, listed]) => {
     const resolved = description.resolve(listed);
@@ -170,7 +212,7 @@ function describedExamples(description: Description, { operation, mediaType }: O
 
 /** What has no fields of its own; and objects at the last level, which are written as JSON: a schema may contain itself. */
 function leavesOf(field: Field, levels = 5): readonly Field[] {
-  return (field.fields.length === 0 || levels === 1) && field.path.length > 1
+  return (field.fields.length === 0 || levels === 1) && (field.path.length > 1 || field.path[0] === "body")
     ? [field]
     : field.fields.flatMap((inner) => leavesOf(inner, levels - 1));
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { RequestChange } from "../../scripts/diff/compare-requests.ts";
+import type { CallTemplate } from "../../scripts/docs/page/written-call.ts";
 import type { ExplainedRules } from "../../scripts/explain/explain-rules.ts";
 import type { Field } from "../../scripts/language/field.ts";
 import type { Rule } from "../../scripts/language/rule.ts";
@@ -17,12 +18,15 @@ import { withWorkspace } from "./workspace.ts";
 
 export { findCallouts, quoteCallouts } from "../../scripts/docs/callouts.ts";
 export { disarmMarkdown } from "../../scripts/docs/disarm-markdown.ts";
-export { type CallTemplate, sampleCalls } from "../../scripts/docs/page/samples.ts";
+export { parseText, textOfValue } from "../../scripts/docs/page/field-text.ts";
+export { sampleCalls } from "../../scripts/docs/page/samples.ts";
+export { writeValue } from "../../scripts/docs/page/written-call.ts";
 export * as programmatic from "../../scripts/index.ts";
 export { parseSentences } from "../../scripts/language/parse.ts";
 export type { Dependency, Operation, Predicate } from "../../scripts/language/syntax.ts";
 export { readProse, type Statement } from "../../scripts/prose/read-prose.ts";
 export { lintRules } from "../../scripts/redocly/rules.ts";
+export type { CallTemplate };
 
 /** An OpenAPI description, as text or as an object. */
 export type Given = string | object;
@@ -242,4 +246,17 @@ export async function requestChangesOf(base: Given, revision: Given): Promise<Re
     return same === undefined ? [] : [{ base: operation, revision: same }];
   });
   return compareRequests(before, now, pairs, solveWithZ3);
+}
+
+/** How calls of the operations with rules look, by `get /path`. */
+export async function callTemplatesOf(given: Given): Promise<ReadonlyMap<string, CallTemplate>> {
+  const { callTemplate } = await import("../../scripts/docs/call-template.ts");
+  const { guideOperations } = await import("../../scripts/docs/operation-guide.ts");
+  const description = await read(given);
+  return new Map(
+    guideOperations(description).map((guide) => [
+      `${guide.operation.method} ${guide.operation.path}`,
+      callTemplate(description, guide, "./types.ts"),
+    ]),
+  );
 }

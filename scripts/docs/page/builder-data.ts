@@ -1,4 +1,4 @@
-import type { CallTemplate } from "./samples.ts";
+import type { CallTemplate } from "./written-call.ts";
 
 /** What the request builder knows of one operation. */
 export interface BuilderOperation {
@@ -17,14 +17,21 @@ export interface BuilderField {
   /** Within the request: `["body", "delivery", "methodName"]`, `["params", "query", "limit"]`. */
   readonly path: readonly string[];
   readonly name: string;
-  readonly kind: "text" | "number" | "choice" | "json";
-  /** Of a choice. */
+  readonly kind: FieldKind;
+  /** Of a choice, or of a list of choices. */
   readonly values: readonly (string | number | boolean | null)[];
   readonly required: boolean;
+  /** Whether one of several schemas for the object that holds it requires it. */
+  readonly requiredBySome: boolean;
   readonly description: string;
   readonly callouts: readonly { readonly kind: string; readonly text: string }[];
   readonly example: unknown;
 }
+
+export type ScalarKind = "text" | "number" | "choice";
+
+/** How a value is typed: as a scalar, as a list of scalars, as a text of several lines, or else as JSON. */
+export type FieldKind = ScalarKind | "longText" | "json" | { readonly list: ScalarKind };
 
 /** A request that the description shows. */
 export interface BuilderExample {

@@ -1,7 +1,9 @@
 import type { BuilderField, BuilderOperation } from "./builder-data.ts";
 import { buildRequest, type FieldValues, whyNeeded, whyNot } from "./builder-state.ts";
 import { copyText } from "./copy.ts";
-import { type CallTemplate, sampleCalls } from "./samples.ts";
+import { choiceText, parseText, textOfValue } from "./field-text.ts";
+import { sampleCalls } from "./samples.ts";
+import type { CallTemplate } from "./written-call.ts";
 
 /** What the generated validators report. */
 interface Violation {
@@ -14,7 +16,7 @@ export type Validator = (request: unknown) => readonly Violation[];
 interface Row {
   readonly field: BuilderField;
   readonly element: HTMLElement;
-  readonly input: HTMLInputElement | HTMLSelectElement;
+  readonly input: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
   readonly example: HTMLButtonElement | undefined;
   readonly hint: HTMLElement;
 }
@@ -42,7 +44,7 @@ export function mountBuilder(place: HTMLElement, operation: BuilderOperation, va
   });
   for (const { field, input, example } of rows) {
     example?.addEventListener("click", () => {
-      input.value = shown(field, field.example);
+      input.value = textOfValue(field, field.example);
       update();
     });
   }
@@ -66,7 +68,7 @@ export function mountBuilder(place: HTMLElement, operation: BuilderOperation, va
 function readValues(rows: readonly Row[]): FieldValues {
   return new Map(
     rows.flatMap(({ field, input }, index) =>
-      input.value === "" ? [] : [[index, parse(field, input.value)] as const],
+      input.value === "" ? [] : [[index, parseText(field, input.value)] as const],
     ),
   );
 }
@@ -76,7 +78,7 @@ function fillBody(rows: readonly Row[], body: unknown): void {
     const [container, ...keys] = field.path;
     if (container !== "body") continue;
     const value = valueAt(body, keys);
-    input.value = value === undefined ? "" : shown(field, value);
+    input.value = value === undefined ? "" : textOfValue(field, value);
   }
 }
 
@@ -84,7 +86,7 @@ function fillBody(rows: readonly Row[], body: unknown): void {
 function fillRequired(operation: BuilderOperation, rows: readonly Row[]): void {
   for (const [index, { field, input }] of rows.entries()) {
     if (!field.required || isRuled(operation, index) || input.value !== "") continue;
-    if (field.example !== undefined) input.value = shown(field, field.example);
+    if (field.example !== undefined) input.value = textOfValue(field, field.example);
   }
 }
 
@@ -171,8 +173,9 @@ function arrangeRows(operation: BuilderOperation, rows: readonly Row[]): readonl
   const pick = (wanted: (row: Row, index: number) => boolean): HTMLElement[] =>
     rows.filter(wanted).map((row) => row.element);
   const ruled = pick((_, index) => isRuled(operation, index));
-  const required = pick(({ field }, index) => !isRuled(operation, index) && field.required);
-  const rest = pick(({ field }, index) => !isRuled(operation, index) && !field.required);
+  const isNeeded = ({ required, requiredBySome }: BuilderField): boolean => required || requiredBySome;
+  const required = pick(({ field }, index) => !isRuled(operation, index) && isNeeded(field));
+  const rest = pick(({ field }, index) => !isRuled(operation, index) && !isNeeded(field));
   const summary = element("summary", { textContent: `Optional fields without rules (${rest.length})` });
   return [...ruled, ...required, ...(rest.length > 0 ? [element("details", {}, [summary, ...rest])] : [])];
 }
@@ -189,7 +192,7 @@ function limit(
   if (example !== undefined) example.disabled = input.disabled;
   if (input instanceof HTMLSelectElement) {
     const refused = [...input.options].flatMap((option) => {
-      const why = option.value === "" ? undefined : whyNot(operation, values, index, parse(field, option.value));
+      const why = option.value === "" ? undefined : whyNot(operation, values, index, parseText(field, option.value));
       option.disabled = why !== undefined;
       return why === undefined ? [] : [`${option.value}: ${why}`];
     });
@@ -206,9 +209,11 @@ function fieldRow(field: BuilderField): Row {
     field.kind === "choice"
       ? element("select", { id }, [
           new Option("not set", ""),
-          ...field.values.map((value) => new Option(String(value), shown(field, value))),
+          ...field.values.map((value) => new Option(choiceText(field.values, value))),
         ])
-      : element("input", { id, type: "text", spellcheck: false, autocomplete: "off" });
+      : field.kind === "longText"
+        ? element("textarea", { id, rows: 4, spellcheck: false })
+        : element("input", { id, type: "text", spellcheck: false, autocomplete: "off" });
   if (field.kind === "number" && input instanceof HTMLInputElement) input.inputMode = "decimal";
   const example =
     field.kind === "choice" || field.example === undefined
@@ -219,9 +224,11 @@ function fieldRow(field: BuilderField): Row {
   input.dataset["field"] = field.name;
   const label = element("label", { htmlFor: id }, [element("code", { textContent: field.name })]);
   if (field.required) label.append(" (required)");
+  else if (field.requiredBySome) label.append(" (required in some alternatives)");
   const line = element("div", { className: "or-line" }, example === undefined ? [input] : [input, example]);
-  const about =
-    field.description === "" ? [] : [element("p", { className: "or-about", textContent: field.description })];
+  const about = [field.description, howToType(field)]
+    .filter((text) => text !== "")
+    .map((textContent) => element("p", { className: "or-about", textContent }));
   return {
     field,
     input,
@@ -242,19 +249,9 @@ function fieldRow(field: BuilderField): Row {
   };
 }
 
-/** What is typed, as the schema's type has it. What doesn't parse stays text, and the validator says so. */
-function parse({ kind, values }: BuilderField, text: string): unknown {
-  if (kind === "text") return text;
-  if (kind === "choice") return values.find((value) => String(value) === text) ?? text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function shown({ kind }: BuilderField, value: unknown): string {
-  return kind === "json" ? JSON.stringify(value) : String(value);
+function howToType({ kind }: BuilderField): string {
+  if (kind === "json") return "Write a list or an object as JSON.";
+  return typeof kind === "object" ? "Put commas between several values, or write them as JSON." : "";
 }
 
 function element<K extends keyof HTMLElementTagNameMap>(

@@ -1,12 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "@jest/globals";
-import { type CallTemplate, sampleCalls } from "../engine.ts";
+import { type CallTemplate, callTemplatesOf, sampleCalls } from "../engine.ts";
+import { styledApi, styledCalls } from "./styled-api.ts";
 
 const template: CallTemplate = {
   method: "POST",
   server: "https://api.example.test/",
   path: "/things/{id}",
-  mediaType: "application/json",
+  styles: {},
+  body: { mediaType: "application/json", kind: "json", parts: {} },
   accept: "application/json",
   auth: [{ name: "Key", curl: ['--header "X-Key: $API_KEY"'] }],
   types: "./api.ts",
@@ -16,11 +18,25 @@ const request = {
   body: { text: "it's $HOME `date`" },
 };
 
+/** The arguments that curl gets from a shell. */
+function argumentsOf(code: string | undefined): string[] {
+  const script = `curl() { printf '%s\\0' "$@"; }\nAPI_KEY=secret\n${code}`;
+  return execFileSync("sh", ["-c", script], { encoding: "utf8" }).split("\0").slice(0, -1);
+}
+
+/** Those of the operations that say how their parameters and bodies are written; "--fail-with-body" and the like are left out. */
+async function styledArguments(): Promise<string[][]> {
+  const templates = await callTemplatesOf(styledApi);
+  return styledCalls.map(({ operation, request }) => {
+    const styled = templates.get(operation);
+    return styled === undefined ? [] : argumentsOf(sampleCalls(styled, request)[0]?.code).slice(3);
+  });
+}
+
 describe("a call", () => {
   test("reaches curl as it is, whatever its texts hold", () => {
     const [curl] = sampleCalls(template, request);
-    const script = `curl() { printf '%s\\0' "$@"; }\nAPI_KEY=secret\n${curl?.code}`;
-    expect(execFileSync("sh", ["-c", script], { encoding: "utf8" }).split("\0").slice(0, -1)).toEqual([
+    expect(argumentsOf(curl?.code)).toEqual([
       "--fail-with-body",
       "--request",
       "POST",
@@ -58,5 +74,53 @@ const { data, error } = await client.POST("/things/{id}", {
   },
 });`,
     });
+  });
+
+  test("is written as the description says: styles, forms, texts and files", async () => {
+    const server = "https://example.com";
+    const type = (mediaType: string): string[] => ["--header", `Content-Type: ${mediaType}`];
+    const form = type("application/x-www-form-urlencoded");
+    expect(await styledArguments()).toEqual([
+      [`${server}${styledCalls[0]?.url}`, "--header", "ids: 1,2", "--cookie", "c=1,2; d=x%3B%20y"],
+      [`${server}/one?type=a%7Cb&by=a,1`],
+      [`${server}/form`, ...form, "--data-urlencode", "a=x & y", "--data-urlencode", "b=@c"],
+      [
+        ...[`${server}/form`, ...form, "--data-urlencode", "a=1", "--data-urlencode", "b=2"],
+        ...["--data-urlencode", "tags=x", "--data-urlencode", "tags=y=z", "--data", "ids=3,4"],
+        ...["--data-urlencode", 'meta={"x":"&"}'],
+      ],
+      [
+        ...[`${server}/parts`, "--form-string", 'a=@"x"; y', "--form", "tags=p", "--form-string", "tags=<q"],
+        ...["--form", 'meta="{\\"x\\":\\"\\\\\\";\\\\\\"\\"}";type=application/json', "--form", "file=@path/to/file"],
+      ],
+      [
+        ...[`${server}/text`, ...type("text/plain"), "--header", "h: 1", "--header", "k: 2"],
+        ...["--data-raw", "@it's\ntext"],
+      ],
+      [`${server}/bytes`, ...type("application/octet-stream"), "--data-binary", "@path/to/file"],
+    ]);
+  });
+
+  test("says which values OpenAPI leaves open", () => {
+    const params = { query: { a: [null], b: { c: { d: 1 } }, e: [], f: [1] } };
+    const first = sampleCalls(template, { params, body: {} }).map(({ code }) => code.split("\n")[0]);
+    const note = "OpenAPI doesn't say how to write this value of a, b, e: check what the server reads.";
+    expect(first).toEqual([`# ${note}`, `// ${note}`]);
+  });
+
+  test.each([
+    { styles: {}, query: { n: 1, tag: ["x"] }, option: undefined },
+    {
+      styles: { tag: { explode: false } },
+      query: { tag: ["x"] },
+      option: '{ array: { style: "form", explode: false } }',
+    },
+    { styles: {}, query: { o: { a: 1 } }, option: '{ object: { style: "form", explode: true } }' },
+    { styles: { o: { style: "deepObject" } }, query: { o: { a: 1 } }, option: undefined },
+    { styles: { tag: { explode: false } }, query: { tag: [1, 2], more: [3] }, option: '() => "tag=1,2&more=3"' },
+    { styles: {}, query: { "a[]": [1] }, option: '() => "a%5B%5D=1"' },
+  ])("tells openapi-fetch of a query $query: $option", ({ styles, query, option }) => {
+    const code = sampleCalls({ ...template, styles: { query: styles } }, { params: { query } }).at(-1)?.code ?? "";
+    expect(/querySerializer: (.*),$/m.exec(code)?.[1]).toBe(option);
   });
 });
