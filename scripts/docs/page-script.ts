@@ -14,7 +14,7 @@ import { findCallouts, withoutCallouts } from "./callouts.ts";
 import { matrixWidths, narrowestScroll } from "./guide-markup.ts";
 import { describeField, type OperationGuide } from "./operation-guide.ts";
 import type { BuilderExample, BuilderField, BuilderOperation, FieldKind } from "./page/builder-data.ts";
-import type { CallTemplate } from "./page/written-call.ts";
+import { type CallTemplate, ownValue } from "./page/written-call.ts";
 
 /** The folder of the page's own scripts: beside this file, or beside the built package. */
 const folder = [join(import.meta.dirname, "page"), join(import.meta.dirname, "docs-page")].find(existsSync) ?? "";
@@ -144,6 +144,9 @@ function builderField(
   const { domain } = field;
   const isWhole = field.path.length === 1;
   const listed = domain.kind === "array" ? domain.items : domain;
+  const isFile =
+    field.path[0] === "body" &&
+    (isWhole ? template.body?.kind === "file" : ownValue(template.body?.parts, fieldKey(field))?.isFile === true);
   const isText = isWhole && (template.body?.kind === "text" || template.body?.kind === "file");
   const text = describeField(description, operation, mediaType, field);
   const plain = (markdown: string): string => markdown.replaceAll(/[`*]/g, "").replaceAll(/\s+/g, " ").trim();
@@ -155,7 +158,10 @@ function builderField(
     required: field.required,
     requiredBySome: isRequiredBySome(description, fieldAt(request, field.path.slice(0, -1)), fieldKey(field)),
     // The first paragraph, as text.
-    description: plain(withoutCallouts(text).split(/\n[ \t]*\n/)[0] ?? ""),
+    description: [
+      plain(withoutCallouts(text).split(/\n[ \t]*\n/)[0] ?? ""),
+      ...(isFile ? ["Any text stands for the file here."] : []),
+    ].join(" "),
     callouts: findCallouts(text).map((callout) => ({ ...callout, text: plain(callout.text) })),
     example: requests.map((request) => valueAt(request, path)).find((value) => value !== undefined),
   };

@@ -541,3 +541,100 @@ describe("a page with hostile texts", () => {
     ]);
   });
 });
+
+describe("a form of other kinds of values", () => {
+  const folder = mkdtempSync(join(tmpdir(), "docs-form-"));
+  const text = { type: "string" };
+  const operation = (
+    operationId: string,
+    content: object,
+    rules: readonly string[],
+    parameters: readonly object[],
+  ) => ({
+    post: {
+      operationId,
+      parameters,
+      requestBody: { required: true, content },
+      responses: { "204": { description: "Done." } },
+      "x-dependencies": rules,
+    },
+  });
+  const payment = {
+    type: "object",
+    required: ["kind"],
+    properties: {
+      kind: { enum: ["card", "iban"] },
+      reason: { type: ["string", "null"], enum: ["a", "other", null] },
+      note: text,
+      tags: { type: "array", items: text },
+    },
+    oneOf: ["card", "iban"].map((kind) => ({
+      properties: { kind: { const: kind }, [`${kind}Number`]: text },
+      required: [`${kind}Number`],
+    })),
+  };
+  const headers = ["If-Match", "X-Force"].map((name) => ({ name, in: "header", schema: text }));
+  const api = {
+    openapi: "3.1.0",
+    info: { title: "Forms", version: "1" },
+    paths: {
+      "/pay": operation("pay", { "application/json": { schema: payment } }, ["IF reason=='other' THEN note;"], []),
+      "/text": operation("text", { "text/plain": { schema: text } }, ["Or([If-Match], [X-Force]);"], headers),
+      "/bytes": operation("bytes", { "application/octet-stream": {} }, ["Or([If-Match], [X-Force]);"], headers),
+      "/any": operation("any", { "*/*": { schema: text } }, ["Or([If-Match], [X-Force]);"], headers),
+    },
+  };
+  beforeAll(async () => {
+    writeFileSync(join(folder, "api.json"), JSON.stringify(api));
+    const entry = "apis:\n  forms:\n    root: api.json\n    x-openapi-ts:\n      output: api.ts\n";
+    writeFileSync(join(folder, "redocly.yaml"), entry);
+    runDocs("--config", join(folder, "redocly.yaml"));
+    opened = await openPage(join(folder, "dist/docs/index.html"));
+  });
+  afterAll(async () => {
+    await opened.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const section = (id: string) => opened.page.locator(`#${id}`);
+  const field = (id: string, name: string) => section(id).locator(`[data-field="${name}"]`);
+  const valid = "Valid: the request follows the schema and all rules.";
+
+  test("offers null among the values of a field, where no rule is against it", async () => {
+    await field("pay", "kind").selectOption("card");
+    await field("pay", "cardNumber").fill("1");
+    await field("pay", "reason").selectOption("null");
+    expect(await section("pay").locator(".or-status").textContent()).toBe(valid);
+    expect(await section("pay").locator(".or-output").textContent()).toContain('"reason": null');
+    expect(await section("pay").locator(".or-fields").textContent()).not.toContain("Not available");
+  });
+
+  test("takes the values of a list with commas between them, and says so", async () => {
+    await section("pay").locator(".or-fields details summary").click();
+    await field("pay", "tags").fill("a, b");
+    expect(await section("pay").locator(".or-status").textContent()).toBe(valid);
+    expect(await section("pay").locator(".or-output").textContent()).toMatch(/"tags": \[\s*"a",\s*"b"\s*\]/);
+    expect(
+      await section("pay")
+        .locator(".or-field", { has: opened.page.locator('[data-field="tags"]') })
+        .textContent(),
+    ).toContain("commas");
+  });
+
+  test("shows what an alternative requires beside what every request needs", async () => {
+    const shown = await section("pay")
+      .locator(".or-fields > .or-field label")
+      .evaluateAll((labels) => labels.map((label) => label.textContent));
+    const some = " (required in some alternatives)";
+    expect(shown).toEqual(["reason", "note", "kind (required)", `cardNumber${some}`, `ibanNumber${some}`]);
+  });
+
+  test.each(["text", "bytes", "any"])("has a field for a whole body, and valid requests with one: %s", async (id) => {
+    await field(id, "If-Match").fill("e");
+    await field(id, "body").fill("some text");
+    expect(await section(id).locator(".or-status").textContent()).toBe(valid);
+    const samples = await section(id).locator(".or-variant pre").allTextContents();
+    expect(samples).toHaveLength(4);
+    for (const sample of samples) expect(sample).toMatch(/--data-raw|--data-binary|bodySerializer/);
+  });
+});

@@ -5,6 +5,7 @@ import {
   containerOf,
   defaultStyle,
   encodeForm,
+  isEmpty,
   isOpen,
   ownValue,
   type Part,
@@ -79,11 +80,15 @@ function curlBody(body: WrittenBody): string[] {
       return pairs.length > 0 ? pairs : ["--data ''"];
     }
     case "multipart":
+      if (body.parts.length === 0) return emptyForm;
       return body.parts.map(curlPart);
     case "file":
       return [`--data-binary ${shellQuote(`@${file}`)}`];
   }
 }
+
+/** `--form` makes no form without parts. */
+const emptyForm = [`--header ${shellQuote("Content-Type: multipart/form-data; boundary=end")}`, "--data '--end--'"];
 
 function curlPart({ name, text, mediaType }: Part): string {
   const type = mediaType === undefined || mediaType.includes("*") ? "" : `;type=${mediaType}`;
@@ -181,7 +186,7 @@ function querySetting(name: string, value: unknown, given: ValueStyle): QuerySet
   const { style = defaultStyle("query"), explode = style === "form" } = given;
   const isPlain = (text: string): boolean => encodeURIComponent(text) === text;
   if (!isPlain(name) || given.allowReserved === true || isOpen(value, given)) return undefined;
-  if (typeof value !== "object" || value === null) return {};
+  if (typeof value !== "object" || value === null || isEmpty(value)) return {};
   if (Array.isArray(value)) return { array: { style, explode } };
   if (!Object.keys(value).every(isPlain)) return undefined;
   if (style === "deepObject") return { object: { style, explode: true } };

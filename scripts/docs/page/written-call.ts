@@ -93,10 +93,13 @@ export function writeCall({ path, styles, body: template }: CallTemplate, reques
   const piecesOf = (place: Place): string[] => write(place).flatMap(([, text]) => (text === "" ? [] : [text]));
   const body = request["body"] === undefined ? undefined : writeBody(template, request["body"]);
   const places: readonly Place[] = ["path", "query", "header", "cookie"];
+  const all = places.flatMap((place) =>
+    entriesOf(place).map(([name, value]) => ({ name, value, style: ownValue(styles[place], name) })),
+  );
+  const namesOf = (test: (one: (typeof all)[number]) => boolean): string[] => all.filter(test).map(({ name }) => name);
+  const empty = namesOf(({ value }) => isEmpty(value));
   const open = [
-    ...places.flatMap((place) =>
-      entriesOf(place).flatMap(([name, value]) => (isOpen(value, ownValue(styles[place], name)) ? [name] : [])),
-    ),
+    ...namesOf(({ value, style }) => !isEmpty(value) && isOpen(value, style)),
     ...(template === undefined ? [] : openFields(template, request["body"])),
   ];
   return {
@@ -107,6 +110,7 @@ export function writeCall({ path, styles, body: template }: CallTemplate, reques
     cookies: piecesOf("cookie"),
     body,
     notes: [
+      ...(empty.length === 0 ? [] : [`A list or object without values sends nothing: ${empty.join(", ")}.`]),
       ...(open.length === 0
         ? []
         : [`OpenAPI doesn't say how to write this value of ${open.join(", ")}: check what the server reads.`]),
@@ -154,12 +158,14 @@ export function writeValue(place: Place, name: string, value: unknown, given: Va
   return first + (explode ? pairs.map((pair) => pair.join("=")).join(between) : ofKey(pairs.flat().join(joiner)));
 }
 
-/** Whether OpenAPI leaves open how a value is written: null, an empty list, a list within another. */
+/** Whether OpenAPI leaves open how a value is written: null, or a list within another. */
 export function isOpen(value: unknown, { style }: ValueStyle = {}): boolean {
-  if (style === "deepObject" && !isRecord(value)) return true;
-  const inner = Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : undefined;
-  if (inner === undefined) return value === null;
-  return inner.length === 0 || inner.some((one) => typeof one === "object");
+  if (value === null || (style === "deepObject" && !isRecord(value))) return true;
+  return typeof value === "object" && Object.values(value).some((one) => typeof one === "object");
+}
+
+export function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 function writeBody(template: BodyTemplate | undefined, body: unknown): WrittenBody {
@@ -211,7 +217,7 @@ function openFields({ kind, parts }: BodyTemplate, body: unknown): string[] {
     const isUnclear =
       kind === "form"
         ? isOpen(value, given) || (isRecord(value) && !hasStyle(given))
-        : hasStyle(given) || value === null || (Array.isArray(value) && (value.length === 0 || value.includes(null)));
+        : hasStyle(given) || value === null || (Array.isArray(value) && value.includes(null));
     return isUnclear ? [name] : [];
   });
 }

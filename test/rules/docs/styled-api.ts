@@ -173,6 +173,7 @@ export const styledCalls: readonly StyledCall[] = [
       ["file", sentFile],
     ],
   },
+  { operation: "post /parts", request: { body: {} }, url: "/parts", body: [] },
   {
     operation: "post /text",
     request: { params: { header: { h: "1", k: "2" } }, body: "@it's\ntext" },
