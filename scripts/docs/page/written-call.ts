@@ -118,7 +118,7 @@ export function writeCall({ path, styles, body: template }: CallTemplate, reques
         ? [`This doesn't show how the body is written as ${body.mediaType}: put it into a file.`]
         : []),
       ...(body !== undefined && "mediaType" in body && body.mediaType.includes("*")
-        ? ["Replace the media type of the body by the one that the file has."]
+        ? ["Replace the media type by the one that the body has."]
         : []),
     ],
   };
