@@ -143,6 +143,8 @@ function builderField(
   const path = requestPath(field.path);
   const { domain } = field;
   const isWhole = field.path.length === 1;
+  // Of an object that may be left out, nothing is required. A body that may be is there for what it holds.
+  const holders = field.path.slice(2).flatMap((_, index) => fieldAt(request, field.path.slice(0, index + 2)) ?? []);
   const listed = domain.kind === "array" ? domain.items : domain;
   const isFile =
     field.path[0] === "body" &&
@@ -155,7 +157,7 @@ function builderField(
     name: isWhole ? "body" : fieldName(field),
     kind: isText ? "longText" : kindOf(domain),
     values: listed.kind === "finite" ? listed.values : [],
-    required: field.required,
+    required: field.required && holders.every(({ required }) => required),
     requiredBySome: isRequiredBySome(description, fieldAt(request, field.path.slice(0, -1)), fieldKey(field)),
     // The first paragraph, as text.
     description: [

@@ -567,6 +567,7 @@ describe("a form of other kinds of values", () => {
       reason: { type: ["string", "null"], enum: ["a", "other", null] },
       note: text,
       tags: { type: "array", items: text },
+      place: { type: "object", required: ["city"], properties: { city: text } },
     },
     oneOf: ["card", "iban"].map((kind) => ({
       properties: { kind: { const: kind }, [`${kind}Number`]: text },
@@ -627,6 +628,13 @@ describe("a form of other kinds of values", () => {
       .evaluateAll((labels) => labels.map((label) => label.textContent));
     const some = " (required in some alternatives)";
     expect(shown).toEqual(["reason", "note", "kind (required)", `cardNumber${some}`, `ibanNumber${some}`]);
+  });
+
+  test("asks for nothing within an object that may be left out", async () => {
+    await section("pay").getByRole("button", { name: "Clear" }).click();
+    const row = section("pay").locator(".or-field", { has: opened.page.locator('[data-field="place.city"]') });
+    expect(await row.locator("label").textContent()).toBe("place.city");
+    expect(await section("pay").locator(".or-output").textContent()).not.toContain("place");
   });
 
   test.each(["text", "bytes", "any"])("has a field for a whole body, and valid requests with one: %s", async (id) => {
