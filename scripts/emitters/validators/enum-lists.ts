@@ -16,9 +16,15 @@ export interface EnumList {
 const deepest = 4;
 
 export function listEnums(request: LoweredRequest, table: ReadonlyMap<string, JsonObject>): EnumList[] {
-  const visit = (container: string, schema: LoweredSchema | undefined, path: readonly string[] = []): EnumList[] => {
+  // A list may contain lists of its own kind: `around` has those that lie around one, at the same path.
+  const visit = (
+    container: string,
+    schema: LoweredSchema | undefined,
+    path: readonly string[] = [],
+    around: readonly unknown[] = [],
+  ): EnumList[] => {
     const resolved = schema instanceof SharedRef ? table.get(schema.id) : schema;
-    if (!isObject(resolved) || path.length > deepest) return [];
+    if (!isObject(resolved) || path.length > deepest || around.includes(resolved)) return [];
     const values = asArray(resolved["enum"]).filter((value) => value !== null);
     const own = path.length > 0 && values.length > 1 && values.every(isScalar) ? [{ path, container, values }] : [];
     const below = Object.entries(asObject(resolved["properties"])).flatMap(([key, part]) =>
@@ -27,7 +33,9 @@ export function listEnums(request: LoweredRequest, table: ReadonlyMap<string, Js
     return [
       ...own,
       ...below,
-      ...(isSchema(resolved["items"]) ? visit(container, toSchema(resolved["items"]), path) : []),
+      ...(isSchema(resolved["items"])
+        ? visit(container, toSchema(resolved["items"]), path, [...around, resolved])
+        : []),
     ];
   };
   const found = [

@@ -136,6 +136,18 @@ describe("nothing in a description becomes code", () => {
   });
 });
 
+test("a list may contain lists of its own kind", async () => {
+  const list = { type: "array", items: { $ref: "#/components/schemas/List" } };
+  const content = { "application/json": { schema: { $ref: "#/components/schemas/List" } } };
+  const text = await emit({
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    components: { schemas: { List: list } },
+    paths: { "/lists": { post: { operationId: "send", requestBody: { content }, responses } } },
+  });
+  expect(await run(text, "print([[[]], [[1]]].map((body) => module.validateSend({ body }).length))")).toEqual([0, 1]);
+});
+
 const pets = {
   openapi: "3.1.0",
   info: { title: "t", version: "1" },
