@@ -105,7 +105,7 @@ function builderOperation(description: Description, guide: OperationGuide, templ
     template,
     fields: leaves.map((field) => builderField(description, guide, template, request, field, requests)),
     examples: describedExamples(description, guide, template),
-    objects: guide.request.flatMap((field) => requiredObjects(field)).map((field) => requestPath(field.path)),
+    objects: request.flatMap((field) => requiredObjects(field)).map((field) => requestPath(field.path)),
     choices: guide.choices.map(({ fields, variants }) => ({
       fields: indicesOf(fields),
       variants: variants.map(({ cells }) =>
@@ -163,7 +163,9 @@ function builderField(
     description: [
       plain(withoutCallouts(text).split(/\n[ \t]*\n/)[0] ?? ""),
       ...(isFile ? ["Any text stands for the file here."] : []),
-    ].join(" "),
+    ]
+      .join(" ")
+      .trim(),
     callouts: findCallouts(text).map((callout) => ({ ...callout, text: plain(callout.text) })),
     example: requests.map((request) => valueAt(request, path)).find((value) => value !== undefined),
   };

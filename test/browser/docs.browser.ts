@@ -582,6 +582,12 @@ describe("a form of other kinds of values", () => {
       "/pay": operation("pay", { "application/json": { schema: payment } }, ["IF reason=='other' THEN note;"], []),
       "/text": operation("text", { "text/plain": { schema: text } }, ["Or([If-Match], [X-Force]);"], headers),
       "/bytes": operation("bytes", { "application/octet-stream": {} }, ["Or([If-Match], [X-Force]);"], headers),
+      "/xml": operation(
+        "xml",
+        { "application/xml": { schema: { type: "object", properties: { a: text } } } },
+        ["Or([If-Match], [X-Force]);"],
+        headers,
+      ),
       "/any": operation("any", { "*/*": { schema: text } }, ["Or([If-Match], [X-Force]);"], headers),
     },
   };
@@ -635,6 +641,15 @@ describe("a form of other kinds of values", () => {
     const row = section("pay").locator(".or-field", { has: opened.page.locator('[data-field="place.city"]') });
     expect(await row.locator("label").textContent()).toBe("place.city");
     expect(await section("pay").locator(".or-output").textContent()).not.toContain("place");
+  });
+
+  test("has fields for an object that another program serializes, and says that samples don't", async () => {
+    await field("xml", "If-Match").fill("e");
+    expect(await section("xml").locator(".or-status").textContent()).toBe(valid);
+    await section("xml").getByLabel("Show as").selectOption("curl");
+    expect(await section("xml").locator(".or-output").textContent()).toContain(
+      "how the body is written as application/xml",
+    );
   });
 
   test.each(["text", "bytes", "any"])("has a field for a whole body, and valid requests with one: %s", async (id) => {

@@ -132,6 +132,8 @@ const shapes: ReadonlyMap<string, typeof form> = new Map([
   ["matrix", { first: ";", between: ";", named: true, joiner: "," }],
   ["spaceDelimited", { ...form, joiner: "%20" }],
   ["pipeDelimited", { ...form, joiner: "%7C" }],
+  // Of OpenAPI 3.2.
+  ["cookie", { ...form, between: "; " }],
 ]);
 
 export function defaultStyle(place: Place): string {
@@ -140,9 +142,10 @@ export function defaultStyle(place: Place): string {
 
 /** A parameter as OpenAPI's Style Values have it. Nothing of a list or object without values. */
 export function writeValue(place: Place, name: string, value: unknown, given: ValueStyle = {}): string {
-  const { style = defaultStyle(place), explode = style === "form" } = given;
+  const { style = defaultStyle(place), explode = style === "form" || style === "cookie" } = given;
   const { first, between, named, joiner } = shapes.get(style) ?? form;
-  const encode = place === "header" ? plainText : given.allowReserved === true ? encodeReserved : encodeText;
+  const encode =
+    place === "header" || style === "cookie" ? plainText : given.allowReserved === true ? encodeReserved : encodeText;
   const key = encodeURIComponent(name);
   const withName = (text: string): string => (style === "matrix" && text === "" ? key : `${key}=${text}`);
   const ofKey = (text: string): string => (named ? withName(text) : text);

@@ -32,6 +32,7 @@ test("characters that separate values are escaped within them; reserved ones sta
   expect(writeValue("query", "q", ["a,b", "c&d"], { explode: false })).toBe("q=a%2Cb,c%26d");
   expect(writeValue("path", "p", ["a,b/c"], { style: "matrix" })).toBe(";p=a%2Cb%2Fc");
   expect(writeValue("cookie", "c", "a; b=c")).toBe("c=a%3B%20b%3Dc");
+  expect(writeValue("cookie", "c", ["a", "b c"], { style: "cookie" })).toBe("c=a; c=b c");
   expect(writeValue("header", "h", ["a b", "c/d"])).toBe("a b,c/d");
   expect(writeValue("query", "url", "https://x.test/a?b=1&c=[2]#d%41", { allowReserved: true })).toBe(
     "url=https://x.test/a?b=1%26c=%5B2%5D%23d%41",
