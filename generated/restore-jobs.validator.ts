@@ -214,8 +214,12 @@ interface Place {
 interface Report {
   /** Where faults go. */
   faults: Faults;
+  /** How many parts have been looked at. */
+  parts: number;
   /** What is known of each place, where a schema could be applied to a value more than once. */
   readonly memory?: Memory;
+  /** Whether something else would be wrong with the request, were another value at a place. */
+  worsens?: (at: Place, value: unknown) => boolean;
 }
 
 /** Gives the same place for the same key, and runs each check once for each place. */
@@ -293,9 +297,15 @@ function toViolation(at: Place, words: string): Violation {
   return { path: pointerTo(at), fields: [name], message: escapeControls(`${name} ${words}.`), sentence: undefined };
 }
 
-function pointerTo({ up, key }: Place): string {
-  if (up === undefined) return "";
-  return `${pointerTo(up)}/${String(key).replace(/[~/]/g, (mark) => (mark === "~" ? "~0" : "~1"))}`;
+/** The keys from the request, or the body, down to a place. */
+function stepsTo({ up, key }: Place): readonly string[] {
+  return up === undefined ? [] : [...stepsTo(up), String(key)];
+}
+
+function pointerTo(place: Place): string {
+  return stepsTo(place)
+    .map((step) => `/${step.replace(/[~/]/g, (mark) => (mark === "~" ? "~0" : "~1"))}`)
+    .join("");
 }
 
 /** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */
@@ -327,7 +337,10 @@ function applyChanges(object: unknown, changes: readonly Change[]): unknown {
 /** A copy with another value at a path, or none where the value is undefined. */
 function withValue(object: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
   if (step === undefined) return value;
-  const copy: Record<string, unknown> = Object.assign(Object.create(null), isRecord(object) ? object : {});
+  const copy: Record<string, unknown> = Object.assign(
+    Array.isArray(object) ? [] : Object.create(null),
+    isObject(object) ? object : {},
+  );
   copy[step] = withValue(copy[step], rest, value);
   return copy;
 }
@@ -469,10 +482,14 @@ function allChecks(checks: readonly Check[]): Check {
   };
 }
 
+/** Stands for a right value of a part, whatever that is, where a repair is tried. */
+const someValue: PlainObject = {};
+
 /** Checks a part of a value. Most are right, and scalars are asked without a place first: making one takes longer. */
 function checkPart(check: Check, part: unknown, at: Place | undefined, key: string | number): boolean {
   if (at === undefined) return check(part);
-  return (typeof part !== "object" && at.report.memory === undefined && check(part)) || check(part, child(at, key));
+  at.report.parts++;
+  return part === someValue || (typeof part !== "object" && at.report.memory === undefined && check(part)) || check(part, child(at, key));
 }
 
 /** @throws RangeError for a value that lies too deep for the fast pass */
@@ -789,11 +806,14 @@ const mostRepairs = 4;
 /** What repairs ask of the rules of an object. */
 interface Tools extends Partial<Scales> {
   readonly holds: ConditionHolds;
+  /** Whether the object, if it were so, would break something else in the request. */
+  worsens(changed: unknown): boolean | undefined;
 }
 
 /**
  * The fewest changes after which an object keeps a rule, without breaking another of its rules: "remove oplogTs, or remove
- * snapshotId". Undefined where a few changes don't help.
+ * snapshotId". Those that break something elsewhere in the request are reported only where all do. Undefined where a few changes
+ * don't help.
  */
 function findRepair(
   rule: CompiledRule,
@@ -806,12 +826,12 @@ function findRepair(
     let tried: readonly (readonly Change[])[] = [[]];
     while (tried.length > 0) {
       const next = new Map<string, readonly Change[]>();
-      const found = new Set<string>();
+      const found = new Map<string, unknown>();
       for (const made of tried) {
         const changed = applyChanges(object, made);
         const broken = rules.find((one) => !keeps(one, changed));
         const words = made.map((change) => change.words);
-        if (!broken) found.add(joinWords(tools.tell?.(made, rules, object, keeps) ?? words));
+        if (!broken) found.set(joinWords(tools.tell?.(made, rules, object, keeps) ?? words), changed);
         else if (tried.length <= mostTries) {
           // Whatever keeps all rules makes one of these changes.
           for (const change of changesToward(broken, broken.rule.condition, true, changed, tools)) {
@@ -821,7 +841,9 @@ function findRepair(
           }
         }
       }
-      if (found.size > 0) return [...found].slice(0, mostRepairs).join(", or ");
+      const choices = [...found.keys()];
+      const good = choices.filter((words) => tools.worsens(found.get(words)) !== true);
+      if (found.size > 0) return (good[0] ? good : choices).slice(0, mostRepairs).join(", or ");
       tried = [...next.values()];
     }
     return undefined;
@@ -863,8 +885,7 @@ function changesToward(
   const set = (field: FieldIndex): readonly Change[] => {
     const named = namedValues(rule.condition, field);
     if (named.length > 0) return setTo(field, named);
-    // Any object stands for a value that no rule names.
-    return trySamples(field) ?? (presentValue(field) === undefined ? change(field, {}, "set") : []);
+    return trySamples(field) ?? (presentValue(field) === undefined ? change(field, someValue, "set") : []);
   };
   const avoid = (field: FieldIndex, values: readonly unknown[]): readonly Change[] => {
     const current = presentValue(field);
@@ -1001,26 +1022,42 @@ function isPlainValue(value: unknown): boolean {
 }
 
 function rootPlace({ part }: Checker, memory?: Memory): Place {
-  const report = { faults: [], ...(memory && { memory }) };
+  const report = { faults: [], parts: 0, ...(memory && { memory }) };
   return { up: undefined, key: part === "body" ? part : undefined, report };
 }
 
 function explainForms(checker: Checker, value: unknown): readonly Violation[] {
   const { kit, part, forms } = checker;
-  const explain = (form: Check, memory?: Memory): Faults => {
+  const results = forms.map((form) => explainForm(checker, form, value));
+  return toViolations(kit.choose?.(results, part) ?? results[0] ?? []);
+}
+
+/** Where faults times parts are more, repairs aren't tried on the whole request. */
+const mostTried = 10_000;
+
+function explainForm(checker: Checker, form: Check, value: unknown): Faults {
+  const { again, repeats } = checker.kit;
+  const explain = (memory?: Memory): Faults => {
     const root = rootPlace(checker, memory);
+    root.report.worsens = (at, part) => {
+      const known = identities(at.report.faults);
+      const changed = (): Faults => explainForm(checker, form, withValue(value, stepsTo(at), part));
+      return known.length * at.report.parts < mostTried && identities(changed()).some((one) => !known.includes(one));
+    };
     startPass();
     form(value, root);
     return root.report.faults;
   };
-  const results = forms.map((form) => {
-    try {
-      return explain(form, kit.again && kit.repeats?.remember());
-    } catch {
-      return explain(form, kit.repeats?.remember());
-    }
-  });
-  return toViolations(kit.choose?.(results, part) ?? results[0] ?? []);
+  try {
+    return explain(again && repeats?.remember());
+  } catch {
+    return explain(repeats?.remember());
+  }
+}
+
+/** Faults by their places and sentences: their words may change with a value. */
+function identities(faults: Faults): string[] {
+  return toViolations(faults).map(({ path, sentence }) => path + sentence);
 }
 
 function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[] {
@@ -1246,7 +1283,10 @@ function ruleCompiler(conditions: Conditions = {}, scales?: ScalesOf): RuleCompi
     }
     const isExact = others.length <= mostOthers;
     return (object, at, bits = 0) => {
-      if (at !== undefined) return reportBroken(all, object, at, { holds, ...scales?.(all) });
+      if (at !== undefined) {
+        const worsens = (changed: unknown): boolean | undefined => at.report.worsens?.(at, changed);
+        return reportBroken(all, object, at, { holds, worsens, ...scales?.(all) });
+      }
       let key = bits & mask;
       if (isExact) for (const { rule, condition } of others) key = 2 * key + (holds(rule, condition, object) ? 1 : 0);
       const known = isExact ? verdicts.get(key) : undefined;

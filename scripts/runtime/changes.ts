@@ -1,4 +1,4 @@
-import { isRecord } from "./compiler.ts";
+import { isObject } from "./compiler.ts";
 
 /** What a repair does to a field. */
 export interface Change {
@@ -13,9 +13,12 @@ export function applyChanges(object: unknown, changes: readonly Change[]): unkno
 }
 
 /** A copy with another value at a path, or none where the value is undefined. */
-function withValue(object: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
+export function withValue(object: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
   if (step === undefined) return value;
-  const copy: Record<string, unknown> = Object.assign(Object.create(null), isRecord(object) ? object : {});
+  const copy: Record<string, unknown> = Object.assign(
+    Array.isArray(object) ? [] : Object.create(null),
+    isObject(object) ? object : {},
+  );
   copy[step] = withValue(copy[step], rest, value);
   return copy;
 }

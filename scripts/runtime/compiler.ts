@@ -151,10 +151,18 @@ export function allChecks(checks: readonly Check[]): Check {
   };
 }
 
+/** Stands for a right value of a part, whatever that is, where a repair is tried. */
+export const someValue: PlainObject = {};
+
 /** Checks a part of a value. Most are right, and scalars are asked without a place first: making one takes longer. */
 export function checkPart(check: Check, part: unknown, at: Place | undefined, key: string | number): boolean {
   if (at === undefined) return check(part);
-  return (typeof part !== "object" && at.report.memory === undefined && check(part)) || check(part, child(at, key));
+  at.report.parts++;
+  return (
+    part === someValue ||
+    (typeof part !== "object" && at.report.memory === undefined && check(part)) ||
+    check(part, child(at, key))
+  );
 }
 
 /** @throws RangeError for more steps than the fast pass may take */

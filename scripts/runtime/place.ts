@@ -28,8 +28,12 @@ export interface Place {
 export interface Report {
   /** Where faults go. */
   faults: Faults;
+  /** How many parts have been looked at. */
+  parts: number;
   /** What is known of each place, where a schema could be applied to a value more than once. */
   readonly memory?: Memory;
+  /** Whether something else would be wrong with the request, were another value at a place. */
+  worsens?: (at: Place, value: unknown) => boolean;
 }
 
 /** Gives the same place for the same key, and runs each check once for each place. */
@@ -107,9 +111,15 @@ function toViolation(at: Place, words: string): Violation {
   return { path: pointerTo(at), fields: [name], message: escapeControls(`${name} ${words}.`), sentence: undefined };
 }
 
-export function pointerTo({ up, key }: Place): string {
-  if (up === undefined) return "";
-  return `${pointerTo(up)}/${String(key).replace(/[~/]/g, (mark) => (mark === "~" ? "~0" : "~1"))}`;
+/** The keys from the request, or the body, down to a place. */
+export function stepsTo({ up, key }: Place): readonly string[] {
+  return up === undefined ? [] : [...stepsTo(up), String(key)];
+}
+
+export function pointerTo(place: Place): string {
+  return stepsTo(place)
+    .map((step) => `/${step.replace(/[~/]/g, (mark) => (mark === "~" ? "~0" : "~1"))}`)
+    .join("");
 }
 
 /** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */

@@ -1,4 +1,5 @@
 import { applyChanges, type Change } from "./changes.ts";
+import { someValue } from "./compiler.ts";
 import type { Condition, FieldIndex } from "./rule.ts";
 import { type CompiledRule, type ConditionHolds, valueAt } from "./rule-fields.ts";
 import { joinWords, showItems } from "./rule-words.ts";
@@ -11,11 +12,14 @@ const mostRepairs = 4;
 /** What repairs ask of the rules of an object. */
 export interface Tools extends Partial<Scales> {
   readonly holds: ConditionHolds;
+  /** Whether the object, if it were so, would break something else in the request. */
+  worsens(changed: unknown): boolean | undefined;
 }
 
 /**
  * The fewest changes after which an object keeps a rule, without breaking another of its rules: "remove oplogTs, or remove
- * snapshotId". Undefined where a few changes don't help.
+ * snapshotId". Those that break something elsewhere in the request are reported only where all do. Undefined where a few changes
+ * don't help.
  */
 export function findRepair(
   rule: CompiledRule,
@@ -28,12 +32,12 @@ export function findRepair(
     let tried: readonly (readonly Change[])[] = [[]];
     while (tried.length > 0) {
       const next = new Map<string, readonly Change[]>();
-      const found = new Set<string>();
+      const found = new Map<string, unknown>();
       for (const made of tried) {
         const changed = applyChanges(object, made);
         const broken = rules.find((one) => !keeps(one, changed));
         const words = made.map((change) => change.words);
-        if (!broken) found.add(joinWords(tools.tell?.(made, rules, object, keeps) ?? words));
+        if (!broken) found.set(joinWords(tools.tell?.(made, rules, object, keeps) ?? words), changed);
         else if (tried.length <= mostTries) {
           // Whatever keeps all rules makes one of these changes.
           for (const change of changesToward(broken, broken.rule.condition, true, changed, tools)) {
@@ -43,7 +47,9 @@ export function findRepair(
           }
         }
       }
-      if (found.size > 0) return [...found].slice(0, mostRepairs).join(", or ");
+      const choices = [...found.keys()];
+      const good = choices.filter((words) => tools.worsens(found.get(words)) !== true);
+      if (found.size > 0) return (good[0] ? good : choices).slice(0, mostRepairs).join(", or ");
       tried = [...next.values()];
     }
     return undefined;
@@ -85,8 +91,7 @@ function changesToward(
   const set = (field: FieldIndex): readonly Change[] => {
     const named = namedValues(rule.condition, field);
     if (named.length > 0) return setTo(field, named);
-    // Any object stands for a value that no rule names.
-    return trySamples(field) ?? (presentValue(field) === undefined ? change(field, {}, "set") : []);
+    return trySamples(field) ?? (presentValue(field) === undefined ? change(field, someValue, "set") : []);
   };
   const avoid = (field: FieldIndex, values: readonly unknown[]): readonly Change[] => {
     const current = presentValue(field);

@@ -1,3 +1,4 @@
+import { withValue } from "./changes.ts";
 import {
   type Check,
   type Compiler,
@@ -11,7 +12,7 @@ import {
   type PlainObject,
   tally,
 } from "./compiler.ts";
-import { child, type Faults, fail, type Memory, type Place, toViolations } from "./place.ts";
+import { child, type Faults, fail, type Memory, type Place, stepsTo, toViolations } from "./place.ts";
 import type { Rule } from "./rule.ts";
 import type { RuleCheck } from "./rules.ts";
 import type { Data, Schema } from "./schema.ts";
@@ -114,26 +115,42 @@ function isPlainValue(value: unknown): boolean {
 }
 
 function rootPlace({ part }: Checker, memory?: Memory): Place {
-  const report = { faults: [], ...(memory && { memory }) };
+  const report = { faults: [], parts: 0, ...(memory && { memory }) };
   return { up: undefined, key: part === "body" ? part : undefined, report };
 }
 
 function explainForms(checker: Checker, value: unknown): readonly Violation[] {
   const { kit, part, forms } = checker;
-  const explain = (form: Check, memory?: Memory): Faults => {
+  const results = forms.map((form) => explainForm(checker, form, value));
+  return toViolations(kit.choose?.(results, part) ?? results[0] ?? []);
+}
+
+/** Where faults times parts are more, repairs aren't tried on the whole request. */
+const mostTried = 10_000;
+
+function explainForm(checker: Checker, form: Check, value: unknown): Faults {
+  const { again, repeats } = checker.kit;
+  const explain = (memory?: Memory): Faults => {
     const root = rootPlace(checker, memory);
+    root.report.worsens = (at, part) => {
+      const known = identities(at.report.faults);
+      const changed = (): Faults => explainForm(checker, form, withValue(value, stepsTo(at), part));
+      return known.length * at.report.parts < mostTried && identities(changed()).some((one) => !known.includes(one));
+    };
     startPass();
     form(value, root);
     return root.report.faults;
   };
-  const results = forms.map((form) => {
-    try {
-      return explain(form, kit.again && kit.repeats?.remember());
-    } catch {
-      return explain(form, kit.repeats?.remember());
-    }
-  });
-  return toViolations(kit.choose?.(results, part) ?? results[0] ?? []);
+  try {
+    return explain(again && repeats?.remember());
+  } catch {
+    return explain(repeats?.remember());
+  }
+}
+
+/** Faults by their places and sentences: their words may change with a value. */
+function identities(faults: Faults): string[] {
+  return toViolations(faults).map(({ path, sentence }) => path + sentence);
 }
 
 function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[] {

@@ -68,7 +68,10 @@ export function ruleCompiler(conditions: Conditions = {}, scales?: ScalesOf): Ru
     }
     const isExact = others.length <= mostOthers;
     return (object, at, bits = 0) => {
-      if (at !== undefined) return reportBroken(all, object, at, { holds, ...scales?.(all) });
+      if (at !== undefined) {
+        const worsens = (changed: unknown): boolean | undefined => at.report.worsens?.(at, changed);
+        return reportBroken(all, object, at, { holds, worsens, ...scales?.(all) });
+      }
       let key = bits & mask;
       if (isExact) for (const { rule, condition } of others) key = 2 * key + (holds(rule, condition, object) ? 1 : 0);
       const known = isExact ? verdicts.get(key) : undefined;

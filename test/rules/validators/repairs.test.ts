@@ -197,3 +197,60 @@ test.each<[object, string | undefined]>([
   const validate = await validateBody([sentence], { a: text, n: whole, b: text, c: text }, ["a"], rest);
   expect(validate({ a: "x" }).find((one) => one.sentence === sentence)?.repair).toBe(repair);
 });
+
+const event = {
+  start: {
+    type: "object",
+    properties: { date: text, time: text, zone: text },
+    dependentRequired: { zone: ["time"] },
+    "x-dependencies": ["Or(date, time);"],
+  },
+  allDay: text,
+  until: text,
+  capture: { type: "boolean" },
+  tags: { type: "array", items: text, minItems: 1 },
+  note: { type: "object", properties: { text: { oneOf: [text, whole] } }, required: ["text"] },
+};
+
+test.each<[sentences: readonly string[], Body, string]>([
+  [["IF allDay THEN NOT start.time;"], { allDay: "x", start: { time: "t" } }, "remove allDay"],
+  [
+    ["IF allDay THEN NOT start.time;"],
+    { allDay: "x", start: { time: "t", date: "d" } },
+    "remove allDay, or remove start.time",
+  ],
+  [["IF allDay THEN start.zone;"], { allDay: "x", start: { date: "d" } }, "remove allDay"],
+  [["IF allDay THEN start.zone;"], { allDay: "x", start: { time: "t" } }, "remove allDay, or set start.zone"],
+  [["IF until THEN capture==false;", "IF capture==false THEN [X-Key];"], { until: "x" }, "remove until"],
+  [["IF until THEN capture==false;", "IF capture==false THEN [X-Key];"], { until: "x", capture: false }, "set X-Key"],
+  [["IF tags=='news' THEN until;"], { tags: ["news"] }, "remove tags, or set until"],
+  [["IF tags=='news' THEN until;"], { tags: ["news", "x"] }, "remove tags, or remove 'news' from tags, or set until"],
+  [["IF until THEN note.text;"], { until: "x" }, "remove until, or set note.text"],
+])("a repair of %j in %j breaks nothing elsewhere", async (sentences, body, repair) => {
+  const schema = { type: "object", properties: event };
+  const post = {
+    parameters: [{ name: "X-Key", in: "header", schema: text }],
+    requestBody: { content: { "application/json": { schema } } },
+    responses: { 204: { description: "Done" } },
+    "x-dependencies": sentences,
+  };
+  const info = { title: "Repairs", version: "1" };
+  const validate = (await validatorsOf({ openapi: "3.1.0", info, paths: { "/": { post } } })).get("post /");
+  expect(validate?.({ body }).map((one) => one.repair)).toEqual([repair]);
+});
+
+test("of repairs that all break something else, each is told; in lists, too", async () => {
+  const item = { type: "object", properties: { a: text, tags: event.tags }, required: ["a"] };
+  const rules = { "x-dependencies": ["IF a THEN NOT tags=='news';"] };
+  const validate = await validateBody([], { list: { type: "array", items: { ...item, ...rules } } });
+  expect(
+    validate({
+      list: [
+        { a: "x", tags: ["news", "x"] },
+        { a: "x", tags: ["news"] },
+      ],
+    }).map((one) => one.repair),
+  ).toEqual(["remove tags, or remove 'news' from tags", "remove tags"]);
+  const all = await validateBody(["IF a THEN NOT tags=='news';"], { a: text, tags: event.tags }, ["a", "tags"]);
+  expect(all({ a: "x", tags: ["news"] })[0]?.repair).toBe("remove 'news' from tags");
+});
