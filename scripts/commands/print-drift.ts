@@ -103,7 +103,7 @@ function escaped(text: string): string {
   return text.replaceAll(/\s+/g, " ").replaceAll(/[\\`*_{}[\]<>()#+!|@~-]/g, "\\$&");
 }
 
-/** Entries for the list of known differences, which lack their reasons only. JSON is YAML. */
+/** Entries for the list of known differences, which lack their reasons only. */
 export function driftAsKnown({ differences }: Drift): string {
   return differences
     .filter(isUnknown)
@@ -114,10 +114,9 @@ export function driftAsKnown({ differences }: Drift): string {
         what,
         ...(ours !== undefined && { ours }),
         ...(upstream !== undefined && { upstream }),
-        reason: "",
       };
       const lines = Object.entries(entry).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-      return `- ${lines.join("\n  ")}\n`;
+      return `- ${[...lines, 'reason: "" # Write why this difference is right.'].join("\n  ")}\n`;
     })
     .join("");
 }

@@ -77,9 +77,8 @@ function mistakeIn(entry: JsonObject): readonly string[] | undefined {
   }
   if (!kinds.some((kind) => kind === entry["kind"])) return [`kind: expected one of: ${kinds.join(", ")}.`, "kind"];
   const missing = ["place", "what", "reason"].find((key) => typeof entry[key] !== "string" || entry[key] === "");
-  if (missing === undefined) return undefined;
-  const remedy = missing === "reason" ? "Write why this difference is right." : "openapi-rules drift prints it.";
-  return [`${missing}: expected a string. ${remedy}`, missing];
+  if (missing === "reason") return ["reason: write a reason: why this difference is right.", missing];
+  return missing === undefined ? undefined : [`${missing}: expected a string. openapi-rules drift prints it.`, missing];
 }
 
 /** What makes two differences the same. */

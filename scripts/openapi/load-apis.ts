@@ -8,6 +8,7 @@ import { type ApiSettings, defaultSettings, isPath, readSettings, refuseUnknown 
 import { ConfinedResolver } from "./confined-resolver.ts";
 import { isObject } from "./json.ts";
 import { positionOf } from "./source-position.ts";
+import { syntaxProblem } from "./syntax-problem.ts";
 
 /** One description to generate from. Paths are absolute. */
 export interface Api {
@@ -49,6 +50,8 @@ export async function loadApis(configFile: string, files: InputFiles, place = ""
   const resolver = new ConfinedResolver(file, { allowExternalRefs: true }, files);
   const config = await loadConfig({ configPath: file, externalRefResolver: resolver }).catch((error: unknown) => {
     if (error instanceof DiagnosticsError) throw new DiagnosticsError(error.diagnostics, "ERR_CONFIG");
+    const problem = syntaxProblem(error);
+    if (problem !== undefined) throw new DiagnosticsError([problem], "ERR_CONFIG");
     return fail(`${error instanceof Error ? error.message : error}`.replace(/\s*\n[\s\S]*/, ""));
   });
   for (const input of configInputs(config)) await files.note(input);

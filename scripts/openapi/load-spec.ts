@@ -7,13 +7,13 @@ import {
   type NormalizedProblem,
   ResolveError,
   Source,
-  YamlParseError,
 } from "@redocly/openapi-core";
 import { type Diagnostic, DiagnosticsError, OpenApiRulesError, shownPath } from "../diagnostics.ts";
 import type { ConfinedResolver } from "./confined-resolver.ts";
 import { isObject } from "./json.ts";
 import type { Api } from "./load-apis.ts";
 import { positionOf, stepsOf } from "./source-position.ts";
+import { syntaxName, syntaxProblem } from "./syntax-problem.ts";
 import { describeUnresolved } from "./unresolved-reference.ts";
 
 /** A description in one document: what was in other files is in its components. */
@@ -111,13 +111,8 @@ function refuseOthers(file: string, parsed: unknown, body: string): void {
 }
 
 function unreadable(root: string, error: unknown, named = ""): unknown {
-  if (error instanceof YamlParseError) {
-    const [reason = "", line = "1", column = "1"] = /^(.*?) in ".*" \((\d+):(\d+)\)/s.exec(error.message)?.slice(1) ?? [
-      error.message,
-    ];
-    const place = { file: error.source.absoluteRef, line: Number(line), column: Number(column) };
-    return new DiagnosticsError([{ severity: "error", ...place, message: `Not valid YAML: ${reason}.` }]);
-  }
+  const problem = syntaxProblem(error);
+  if (problem !== undefined) return new DiagnosticsError([problem]);
   if (!(error instanceof Error) || error instanceof OpenApiRulesError) return error;
   if (error instanceof ResolveError) return new OpenApiRulesError("ERR_FILE", `${error.message}. ${named}`.trim());
   const message =
@@ -144,7 +139,7 @@ function bundlingProblem(problem: NormalizedProblem, resolver: ConfinedResolver)
     ...place,
     message:
       what === "Failed to parse"
-        ? `Not valid YAML: ${detail}.`
+        ? `Not valid ${syntaxName(place.file)}: ${detail}.`
         : describeUnresolved(place.file, location?.pointer ?? "#", detail, resolver),
   };
 }

@@ -99,6 +99,7 @@ describe("openapi-rules drift", () => {
       const { code, stdout } = await drift(folder, "upstream.yaml", "--format", "known");
       expect(code).toBe(1);
       expect(parse(stdout)).toEqual([{ ...parse(known)[0], reason: "" }]);
+      expect(stdout).toContain('reason: "" # Write why this difference is right.\n');
     }));
 
   test("--json is for programs", () =>
@@ -157,6 +158,14 @@ describe("wrong input", () => {
     ["password in a URL", ["https://me:secret@example.com/"], {}, 2, /^(?!.*secret).*isn't sent/],
     ["HTML", ["page.html"], { "page.html": "\n<!doctype html><p>404" }, 1, /page\.html:1:1 error This is an HTML/],
     ["not YAML", ["a.yaml"], { "a.yaml": "a: [" }, 1, /a\.yaml:\d+:\d+ error Not valid YAML/],
+    ["not JSON", ["a.json"], { "a.json": "{\n  'a': [\n" }, 1, /a\.json:3:1 error Not valid JSON/],
+    [
+      "redocly.yaml that isn't YAML",
+      ["upstream.yaml"],
+      { "redocly.yaml": "apis:\n  m:\n    root: a.yaml\n   x: [1\n" },
+      1,
+      /^redocly\.yaml:4:\d+ error Not valid YAML: bad indentation of a mapping entry\.\n/,
+    ],
     ["not OpenAPI", ["a.yaml"], { "a.yaml": "a: 1" }, 1, /a\.yaml:1:1 error Not an OpenAPI 3 description/],
     ["empty", ["a.yaml"], { "a.yaml": "" }, 1, /a\.yaml:1:1 error Not an OpenAPI 3 description/],
     ["Swagger", ["a.yaml"], { "a.yaml": 'swagger: "2.0"' }, 1, /a\.yaml:1:\d+ error This is a Swagger 2\.0/],
@@ -206,7 +215,7 @@ describe("wrong input", () => {
         ].join("\n"),
       },
       1,
-      /k:6:10 error Unknown key 'reasn'\. Did you mean reason\?[\s\S]*k:8:9 error kind: expected one of[\s\S]*k:15:3 error reason: expected a string\. Write why[\s\S]*k:22:3 error Expected \{/,
+      /k:6:10 error Unknown key 'reasn'\. Did you mean reason\?[\s\S]*k:8:9 error kind: expected one of[\s\S]*k:15:3 error reason: write a reason[\s\S]*k:22:3 error Expected \{/,
     ],
     [
       "settings",
