@@ -489,7 +489,11 @@ const someValue: PlainObject = {};
 function checkPart(check: Check, part: unknown, at: Place | undefined, key: string | number): boolean {
   if (at === undefined) return check(part);
   at.report.parts++;
-  return part === someValue || (typeof part !== "object" && at.report.memory === undefined && check(part)) || check(part, child(at, key));
+  return (
+    part === someValue ||
+    (typeof part !== "object" && at.report.memory === undefined && check(part)) ||
+    check(part, child(at, key))
+  );
 }
 
 /** @throws RangeError for a value that lies too deep for the fast pass */

@@ -13,7 +13,7 @@ import { readRegularFile } from "./files/read-file.ts";
 import { cacheFolder, readRecord, writeRecord } from "./files/run-record.ts";
 import { writeFiles } from "./files/write-files.ts";
 import { type GenerateRequest, generatorName, recordPlace, requestOptions } from "./generate-request.ts";
-import { type Api, apiOfInput, type LoadedConfig, loadApis } from "./openapi/load-apis.ts";
+import { type Api, apiOfInput, type LoadedConfig, loadApis, validatorPath } from "./openapi/load-apis.ts";
 import { generateApi, outputsOf, type Stage } from "./pipeline.ts";
 
 export interface GenerationHooks {
@@ -100,7 +100,10 @@ function readFormer(path: string): string {
 /** How the files on disk differ from what a run made. Writes nothing. */
 export function compareGeneration({ outputs, request, sources }: Generation): Difference[] {
   const { record, project } = recordPlace(request);
-  return compareFiles(outputs, Object.keys(readRecord(record)?.outputs ?? {}), project, sources);
+  // Whatever description they were made from, types have their validators beside them.
+  const validators = outputs.flatMap(({ path }) => (/\.[cm]?ts$/.test(path) ? [validatorPath(path)] : []));
+  const former = [...Object.keys(readRecord(record)?.outputs ?? {}), ...validators];
+  return compareFiles(outputs, former, project, sources);
 }
 
 /**

@@ -29,13 +29,13 @@ export interface DriftSettings {
 
 export const defaultSettings: ApiSettings = { lint: "own", validators: "ruled", types: {}, drift: {} };
 
-/** Reports a mistake at a key within `x-openapi-rules`. */
-export type Fail = (message: string, ...path: readonly string[]) => never;
+/** Reports a mistake at a key within `x-openapi-rules`; reading goes on, unless it throws. */
+export type Fail = (message: string, ...path: readonly string[]) => undefined;
 
 /** Reads `x-openapi-rules: { lint, validators, types, drift }`. */
 export function readSettings(value: unknown, fail: Fail): ApiSettings {
   if (value === undefined || value === null) return defaultSettings;
-  if (!isObject(value)) return fail("expected { lint, validators, types, drift }.");
+  if (!isObject(value)) return fail("expected { lint, validators, types, drift }.") ?? defaultSettings;
   refuseUnknown(Object.keys(value), ["lint", "validators", "types", "drift"], fail);
   return {
     lint: oneOf(value, "lint", lintLevels, fail) ?? defaultSettings.lint,
@@ -52,14 +52,14 @@ export function isPath(value: unknown): value is string {
 
 function readDrift(value: unknown, fail: Fail): DriftSettings {
   if (value === undefined || value === null) return {};
-  if (!isObject(value)) return fail("expected { known: FILE, extensions: [x-…] }.");
+  if (!isObject(value)) return fail("expected { known: FILE, extensions: [x-…] }.") ?? {};
   refuseUnknown(Object.keys(value), ["known", "extensions"], fail);
   const { known, extensions } = value;
-  if (known !== undefined && !isPath(known)) return fail("known: expected the path of a file.", "known");
+  if (known !== undefined && !isPath(known)) return fail("known: expected the path of a file.", "known") ?? {};
   if (extensions === undefined) return known === undefined ? {} : { known };
   const isExtension = (name: unknown): name is string => typeof name === "string" && name.startsWith("x-");
   if (!Array.isArray(extensions) || !extensions.every(isExtension)) {
-    return fail("extensions: expected a list of names that begin with x-.", "extensions");
+    return fail("extensions: expected a list of names that begin with x-.", "extensions") ?? {};
   }
   return { ...(known !== undefined && { known }), extensions };
 }
@@ -67,14 +67,14 @@ function readDrift(value: unknown, fail: Fail): DriftSettings {
 /** Reads openapi-typescript's options, in camelCase or kebab-case. */
 export function readTypes(value: unknown, fail: Fail): TypesOptions {
   if (value === undefined || value === null) return {};
-  if (!isObject(value)) return fail("expected openapi-typescript's options, such as { immutable: true }.");
+  if (!isObject(value)) return fail("expected openapi-typescript's options, such as { immutable: true }.") ?? {};
   const options: Partial<Record<TypesOption, boolean>> = {};
   for (const [key, setting] of Object.entries(value)) {
     // The command line writes --path-params-as-types, and its programming interface pathParamsAsTypes.
     const name = key.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    if (!isTypesOption(name)) return failUnknown(key, Object.keys(typesOptions), fail);
-    if (typeof setting !== "boolean") return fail(`${key}: expected true or false.`, key);
-    options[name] = setting;
+    if (!isTypesOption(name)) failUnknown(key, Object.keys(typesOptions), fail);
+    else if (typeof setting !== "boolean") fail(`${key}: expected true or false.`, key);
+    else options[name] = setting;
   }
   return options;
 }
@@ -93,11 +93,10 @@ function oneOf<Level extends string>(
 }
 
 export function refuseUnknown(keys: readonly string[], known: readonly string[], fail: Fail): void {
-  const unknown = keys.find((key) => !known.includes(key));
-  if (unknown !== undefined) failUnknown(unknown, known, fail);
+  for (const key of keys) if (!known.includes(key)) failUnknown(key, known, fail);
 }
 
-function failUnknown(unknown: string, known: readonly string[], fail: Fail): never {
+function failUnknown(unknown: string, known: readonly string[], fail: Fail): undefined {
   const [similar] = nearest(unknown, known);
   const remedy = similar === undefined ? `Expected one of: ${known.join(", ")}.` : `Did you mean ${similar}?`;
   return fail(`unknown option '${unknown}'. ${remedy}`, unknown);

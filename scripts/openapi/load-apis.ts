@@ -1,10 +1,10 @@
 import { statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type Config, createConfig, isAbsoluteUrl, loadConfig } from "@redocly/openapi-core";
-import { DiagnosticsError, OpenApiRulesError, shownPath } from "../diagnostics.ts";
+import { type Diagnostic, DiagnosticsError, inOrder, OpenApiRulesError, shownPath } from "../diagnostics.ts";
 import type { InputFiles } from "../files/input-files.ts";
 import { fileError } from "../files/system-error.ts";
-import { type ApiSettings, defaultSettings, isPath, readSettings, refuseUnknown } from "./api-settings.ts";
+import { type ApiSettings, defaultSettings, type Fail, isPath, readSettings, refuseUnknown } from "./api-settings.ts";
 import { ConfinedResolver } from "./confined-resolver.ts";
 import { isObject } from "./json.ts";
 import { positionOf } from "./source-position.ts";
@@ -41,45 +41,47 @@ export interface LoadedConfig {
 export async function loadApis(configFile: string, files: InputFiles, place = ""): Promise<LoadedConfig> {
   const file = resolve(configFile);
   const text = await readConfigText(file, files, place);
-  const fail = (message: string, ...path: readonly string[]): never => {
-    throw new DiagnosticsError(
-      [{ severity: "error", file, ...positionOf({ body: text }, path), message }],
-      "ERR_CONFIG",
-    );
+  const problems: Diagnostic[] = [];
+  const report = (message: string, ...path: readonly string[]): undefined => {
+    problems.push({ severity: "error", file, ...positionOf({ body: text }, path), message });
   };
   const resolver = new ConfinedResolver(file, { allowExternalRefs: true }, files);
   const config = await loadConfig({ configPath: file, externalRefResolver: resolver }).catch((error: unknown) => {
     if (error instanceof DiagnosticsError) throw new DiagnosticsError(error.diagnostics, "ERR_CONFIG");
     const problem = syntaxProblem(error);
     if (problem !== undefined) throw new DiagnosticsError([problem], "ERR_CONFIG");
-    return fail(`${error instanceof Error ? error.message : error}`.replace(/\s*\n[\s\S]*/, ""));
+    report(`${error instanceof Error ? error.message : error}`.replace(/\s*\n[\s\S]*/, ""));
+    throw new DiagnosticsError(problems, "ERR_CONFIG");
   });
   for (const input of configInputs(config)) await files.note(input);
   const entries = Object.entries(config.resolvedConfig.apis ?? {});
   const apis = entries.flatMap(([name, api]): Api[] => {
     const [options, own] = ["x-openapi-ts", "x-openapi-rules"].map((key) => new Map(Object.entries(api)).get(key));
     const failAt =
-      (key: string) =>
-      (message: string, ...path: readonly string[]): never =>
-        fail(`apis.${name}.${key}: ${message}`, "apis", name, key, ...path);
+      (key: string): Fail =>
+      (message, ...path) =>
+        report(`apis.${name}.${key}: ${message}`, "apis", name, key, ...path);
     const settings = readSettings(own, failAt("x-openapi-rules"));
     if (options === undefined) return [];
     const { root, output } = api;
-    if (!isPath(root)) return failAt("root")("expected the path of an OpenAPI description.");
-    if (output !== undefined && !isPath(output)) return failAt("output")("expected the path of a file to write.");
+    if (!isPath(root)) return failAt("root")("expected the path of an OpenAPI description.") ?? [];
+    if (output !== undefined && !isPath(output)) return failAt("output")("expected the path of a file to write.") ?? [];
+    const types = readOutput(options, failAt("x-openapi-ts"));
+    if (types === undefined) return [];
     const at = (path: string): string => resolve(dirname(file), path);
     return [
       {
         name,
         root: isAbsoluteUrl(root) ? root : at(root),
         bundle: output === undefined ? undefined : at(output),
-        types: at(readOutput(options, failAt("x-openapi-ts"))),
+        types: at(types),
         configured: true,
         settings,
         config: config.forAlias(name),
       },
     ];
   });
+  if (problems.length > 0) throw new DiagnosticsError(inOrder(problems), "ERR_CONFIG");
   return { config, apis };
 }
 
@@ -150,14 +152,12 @@ function ignoreFile(config: string): string {
   return join(dirname(config), ".redocly.lint-ignore.yaml");
 }
 
-function readOutput(options: unknown, fail: (message: string, ...path: readonly string[]) => never): string {
+function readOutput(options: unknown, fail: Fail): string | undefined {
   if (!isObject(options)) return fail("expected { output: FILE }.");
   refuseUnknown(Object.keys(options), ["output"], fail);
   const { output } = options;
-  if (!isPath(output) || !/\.[cm]?ts$/.test(output)) {
-    return fail("output: expected the path of a .ts file to write.", "output");
-  }
-  return output;
+  if (isPath(output) && /\.[cm]?ts$/.test(output)) return output;
+  return fail("output: expected the path of a .ts file to write.", "output");
 }
 
 /** The other files of a Redocly configuration, apart from those it extends: its plugins, and its list of ignored problems. */

@@ -123,6 +123,45 @@ rules: { struct: error }
   );
 });
 
+test("names every mistake in a redocly.yaml at once", () =>
+  withWorkspace(
+    {
+      "api.yaml": pets,
+      "redocly.yaml": `
+apis:
+  a: { root: api.yaml, x-openapi-ts: { output: a.js }, x-openapi-rules: { lint: on, types: { imutable: true, enum: 1 } } }
+  b: { root: api.yaml, x-openapi-ts: { output: b.ts, more: 1 } }
+`,
+    },
+    async (folder) => {
+      const { code, stderr } = await generate(folder);
+      expect(code).toBe(1);
+      expect(
+        [...stderr.matchAll(/redocly\.yaml:(\d+):\d+ error apis\.(.*?): (.*)/g)].map((found) => found.slice(1)),
+      ).toEqual([
+        ["3", "a.x-openapi-ts", "output: expected the path of a .ts file to write."],
+        ["3", "a.x-openapi-rules", "lint: expected one of own, redocly, off."],
+        ["3", "a.x-openapi-rules", "unknown option 'imutable'. Did you mean immutable?"],
+        ["3", "a.x-openapi-rules", "enum: expected true or false."],
+        ["4", "b.x-openapi-ts", "unknown option 'more'. Expected one of: output."],
+      ]);
+    },
+  ));
+
+test("reports the validators beside types that are now made from another description, without rules", () =>
+  withWorkspace({ "api.yaml": pets, "plain.yaml": pets.replaceAll("x-dependencies", "x-other") }, async (folder) => {
+    const [output, validators] = [join(folder, "out.ts"), join(folder, "out.validator.ts")];
+    const run = (source: string, ...options: string[]): ReturnType<typeof runCommand> =>
+      runCommand("generate", join(folder, source), "--output", output, ...options);
+    await run("api.yaml");
+    expect(existsSync(validators)).toBe(true);
+    expect((await run("plain.yaml", "--check")).stderr).toContain("out.validator.ts is orphaned");
+    // Only within the project is it removed.
+    expect((await run("plain.yaml")).stdout).toContain("out.validator.ts is orphaned");
+    rmSync(validators);
+    expect(await run("plain.yaml", "--check")).toMatchObject({ code: 0 });
+  }));
+
 describe("openapi-rules generate --check", () => {
   test("writes nothing, names each difference and the command that fixes it", () =>
     withWorkspace({ "api.yaml": pets }, async (folder) => {
