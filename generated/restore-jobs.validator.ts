@@ -218,8 +218,8 @@ interface Report {
   parts: number;
   /** What is known of each place, where a schema could be applied to a value more than once. */
   readonly memory?: Memory;
-  /** Whether something else would be wrong with the request, were another value at a place. */
-  worsens?: (at: Place, value: unknown) => boolean;
+  /** What is explained, and how, so that a repair can be tried on it. */
+  whole?: { readonly value: unknown; readonly explain: (changed: unknown) => Faults };
 }
 
 /** Gives the same place for the same key, and runs each check once for each place. */
@@ -810,8 +810,6 @@ const mostRepairs = 4;
 /** What repairs ask of the rules of an object. */
 interface Tools extends Partial<Scales> {
   readonly holds: ConditionHolds;
-  /** Whether the object, if it were so, would break something else in the request. */
-  worsens(changed: unknown): boolean | undefined;
 }
 
 /**
@@ -823,6 +821,7 @@ function findRepair(
   rule: CompiledRule,
   all: readonly CompiledRule[],
   object: unknown,
+  at: Place,
   tools: Tools,
 ): string | undefined {
   const keeps = (one: CompiledRule, changed: unknown): boolean => tools.holds(one, one.rule.condition, changed);
@@ -846,13 +845,32 @@ function findRepair(
         }
       }
       const choices = [...found.keys()];
-      const good = choices.filter((words) => tools.worsens(found.get(words)) !== true);
+      const good = choices.filter((words) => !worsens(at, found.get(words)));
       if (found.size > 0) return (good[0] ? good : choices).slice(0, mostRepairs).join(", or ");
       tried = [...next.values()];
     }
     return undefined;
   };
   return search([rule, ...all.filter((other) => keeps(other, object))]) ?? search([rule]);
+}
+
+/** Where faults times parts are more, repairs aren't tried on the whole request. */
+const mostTried = 10_000;
+
+/** Whether the request, were the object at a place so, would break something else. */
+function worsens(at: Place, changed: unknown): boolean {
+  const { faults, parts, whole } = at.report;
+  const known = identities(faults);
+  return (
+    whole !== undefined &&
+    known.length * parts < mostTried &&
+    identities(whole.explain(withValue(whole.value, stepsTo(at), changed))).some((one) => !known.includes(one))
+  );
+}
+
+/** Faults by their places and sentences: their words may change with a value. */
+function identities(faults: Faults): string[] {
+  return toViolations(faults).map(({ path, sentence }) => path + sentence);
 }
 
 /** What can be done to make a condition hold, or not: any way to that has one of these changes. */
@@ -1036,18 +1054,11 @@ function explainForms(checker: Checker, value: unknown): readonly Violation[] {
   return toViolations(kit.choose?.(results, part) ?? results[0] ?? []);
 }
 
-/** Where faults times parts are more, repairs aren't tried on the whole request. */
-const mostTried = 10_000;
-
 function explainForm(checker: Checker, form: Check, value: unknown): Faults {
   const { again, repeats } = checker.kit;
   const explain = (memory?: Memory): Faults => {
     const root = rootPlace(checker, memory);
-    root.report.worsens = (at, part) => {
-      const known = identities(at.report.faults);
-      const changed = (): Faults => explainForm(checker, form, withValue(value, stepsTo(at), part));
-      return known.length * at.report.parts < mostTried && identities(changed()).some((one) => !known.includes(one));
-    };
+    root.report.whole = { value, explain: (changed) => explainForm(checker, form, changed) };
     startPass();
     form(value, root);
     return root.report.faults;
@@ -1057,11 +1068,6 @@ function explainForm(checker: Checker, form: Check, value: unknown): Faults {
   } catch {
     return explain(repeats?.remember());
   }
-}
-
-/** Faults by their places and sentences: their words may change with a value. */
-function identities(faults: Faults): string[] {
-  return toViolations(faults).map(({ path, sentence }) => path + sentence);
 }
 
 function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[] {
@@ -1287,10 +1293,7 @@ function ruleCompiler(conditions: Conditions = {}, scales?: ScalesOf): RuleCompi
     }
     const isExact = others.length <= mostOthers;
     return (object, at, bits = 0) => {
-      if (at !== undefined) {
-        const worsens = (changed: unknown): boolean | undefined => at.report.worsens?.(at, changed);
-        return reportBroken(all, object, at, { holds, worsens, ...scales?.(all) });
-      }
+      if (at !== undefined) return reportBroken(all, object, at, { holds, ...scales?.(all) });
       let key = bits & mask;
       if (isExact) for (const { rule, condition } of others) key = 2 * key + (holds(rule, condition, object) ? 1 : 0);
       const known = isExact ? verdicts.get(key) : undefined;
@@ -1316,7 +1319,7 @@ function reportBroken(all: readonly CompiledRule[], object: unknown, at: Place, 
     addFault(
       place,
       0.001,
-      () => new BrokenRule(compiled, pointerTo(place), object, () => findRepair(compiled, all, object, tools)),
+      () => new BrokenRule(compiled, pointerTo(place), object, () => findRepair(compiled, all, object, at, tools)),
     );
   }
   return broken.length === 0;

@@ -32,8 +32,8 @@ export interface Report {
   parts: number;
   /** What is known of each place, where a schema could be applied to a value more than once. */
   readonly memory?: Memory;
-  /** Whether something else would be wrong with the request, were another value at a place. */
-  worsens?: (at: Place, value: unknown) => boolean;
+  /** What is explained, and how, so that a repair can be tried on it. */
+  whole?: { readonly value: unknown; readonly explain: (changed: unknown) => Faults };
 }
 
 /** Gives the same place for the same key, and runs each check once for each place. */

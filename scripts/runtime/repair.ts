@@ -1,5 +1,6 @@
-import { applyChanges, type Change } from "./changes.ts";
+import { applyChanges, type Change, withValue } from "./changes.ts";
 import { someValue } from "./compiler.ts";
+import { type Faults, type Place, stepsTo, toViolations } from "./place.ts";
 import type { Condition, FieldIndex } from "./rule.ts";
 import { type CompiledRule, type ConditionHolds, valueAt } from "./rule-fields.ts";
 import { joinWords, showItems } from "./rule-words.ts";
@@ -12,8 +13,6 @@ const mostRepairs = 4;
 /** What repairs ask of the rules of an object. */
 export interface Tools extends Partial<Scales> {
   readonly holds: ConditionHolds;
-  /** Whether the object, if it were so, would break something else in the request. */
-  worsens(changed: unknown): boolean | undefined;
 }
 
 /**
@@ -25,6 +24,7 @@ export function findRepair(
   rule: CompiledRule,
   all: readonly CompiledRule[],
   object: unknown,
+  at: Place,
   tools: Tools,
 ): string | undefined {
   const keeps = (one: CompiledRule, changed: unknown): boolean => tools.holds(one, one.rule.condition, changed);
@@ -48,13 +48,32 @@ export function findRepair(
         }
       }
       const choices = [...found.keys()];
-      const good = choices.filter((words) => tools.worsens(found.get(words)) !== true);
+      const good = choices.filter((words) => !worsens(at, found.get(words)));
       if (found.size > 0) return (good[0] ? good : choices).slice(0, mostRepairs).join(", or ");
       tried = [...next.values()];
     }
     return undefined;
   };
   return search([rule, ...all.filter((other) => keeps(other, object))]) ?? search([rule]);
+}
+
+/** Where faults times parts are more, repairs aren't tried on the whole request. */
+const mostTried = 10_000;
+
+/** Whether the request, were the object at a place so, would break something else. */
+function worsens(at: Place, changed: unknown): boolean {
+  const { faults, parts, whole } = at.report;
+  const known = identities(faults);
+  return (
+    whole !== undefined &&
+    known.length * parts < mostTried &&
+    identities(whole.explain(withValue(whole.value, stepsTo(at), changed))).some((one) => !known.includes(one))
+  );
+}
+
+/** Faults by their places and sentences: their words may change with a value. */
+function identities(faults: Faults): string[] {
+  return toViolations(faults).map(({ path, sentence }) => path + sentence);
 }
 
 /** What can be done to make a condition hold, or not: any way to that has one of these changes. */

@@ -1,4 +1,3 @@
-import { withValue } from "./changes.ts";
 import {
   type Check,
   type Compiler,
@@ -12,7 +11,7 @@ import {
   type PlainObject,
   tally,
 } from "./compiler.ts";
-import { child, type Faults, fail, type Memory, type Place, stepsTo, toViolations } from "./place.ts";
+import { child, type Faults, fail, type Memory, type Place, toViolations } from "./place.ts";
 import type { Rule } from "./rule.ts";
 import type { RuleCheck } from "./rules.ts";
 import type { Data, Schema } from "./schema.ts";
@@ -125,18 +124,11 @@ function explainForms(checker: Checker, value: unknown): readonly Violation[] {
   return toViolations(kit.choose?.(results, part) ?? results[0] ?? []);
 }
 
-/** Where faults times parts are more, repairs aren't tried on the whole request. */
-const mostTried = 10_000;
-
 function explainForm(checker: Checker, form: Check, value: unknown): Faults {
   const { again, repeats } = checker.kit;
   const explain = (memory?: Memory): Faults => {
     const root = rootPlace(checker, memory);
-    root.report.worsens = (at, part) => {
-      const known = identities(at.report.faults);
-      const changed = (): Faults => explainForm(checker, form, withValue(value, stepsTo(at), part));
-      return known.length * at.report.parts < mostTried && identities(changed()).some((one) => !known.includes(one));
-    };
+    root.report.whole = { value, explain: (changed) => explainForm(checker, form, changed) };
     startPass();
     form(value, root);
     return root.report.faults;
@@ -146,11 +138,6 @@ function explainForm(checker: Checker, form: Check, value: unknown): Faults {
   } catch {
     return explain(repeats?.remember());
   }
-}
-
-/** Faults by their places and sentences: their words may change with a value. */
-function identities(faults: Faults): string[] {
-  return toViolations(faults).map(({ path, sentence }) => path + sentence);
 }
 
 function compileForms(compiler: Compiler, data: RequestData, part: Part): Check[] {

@@ -68,10 +68,7 @@ export function ruleCompiler(conditions: Conditions = {}, scales?: ScalesOf): Ru
     }
     const isExact = others.length <= mostOthers;
     return (object, at, bits = 0) => {
-      if (at !== undefined) {
-        const worsens = (changed: unknown): boolean | undefined => at.report.worsens?.(at, changed);
-        return reportBroken(all, object, at, { holds, worsens, ...scales?.(all) });
-      }
+      if (at !== undefined) return reportBroken(all, object, at, { holds, ...scales?.(all) });
       let key = bits & mask;
       if (isExact) for (const { rule, condition } of others) key = 2 * key + (holds(rule, condition, object) ? 1 : 0);
       const known = isExact ? verdicts.get(key) : undefined;
@@ -97,7 +94,7 @@ function reportBroken(all: readonly CompiledRule[], object: unknown, at: Place, 
     addFault(
       place,
       0.001,
-      () => new BrokenRule(compiled, pointerTo(place), object, () => findRepair(compiled, all, object, tools)),
+      () => new BrokenRule(compiled, pointerTo(place), object, () => findRepair(compiled, all, object, at, tools)),
     );
   }
   return broken.length === 0;
