@@ -166,7 +166,7 @@ test("what upstream changes becomes a pull request to review, with the verdict o
   expect(body).toContain('| new | `RestoreJobRequestDelivery.methodName` | enum value |  | `"S3"` |');
   expect(body).toMatch(/nothing has changed/i);
   expect(git(join(folder, "origin.git"), "show", "regenerate:openapi/known-drift.yaml")).toContain(
-    '- kind: "new"\n  place: "RestoreJobRequestDelivery.methodName"\n  what: "enum value"\n  upstream: "S3"\n  reason: ""\n',
+    '- kind: "new"\n  place: "RestoreJobRequestDelivery.methodName"\n  what: "enum value"\n  upstream: "S3"\n  reason: "" # Write why this difference is right.\n',
   );
 });
 
