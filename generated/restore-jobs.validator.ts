@@ -302,10 +302,9 @@ function stepsTo({ up, key }: Place): readonly string[] {
   return up === undefined ? [] : [...stepsTo(up), String(key)];
 }
 
-function pointerTo(place: Place): string {
-  return stepsTo(place)
-    .map((step) => `/${step.replace(/[~/]/g, (mark) => (mark === "~" ? "~0" : "~1"))}`)
-    .join("");
+function pointerTo({ up, key }: Place): string {
+  if (up === undefined) return "";
+  return `${pointerTo(up)}/${String(key).replace(/[~/]/g, (mark) => (mark === "~" ? "~0" : "~1"))}`;
 }
 
 /** The name of a field as callers know it: `delivery.methodName`, `hashes[0].hash`; without the container that holds it. */
