@@ -108,7 +108,7 @@ function encodingChanges(
     readSchema(revision, now["schema"], "request"),
   ];
   return [...new Set([...Object.keys(old), ...Object.keys(fresh)])].flatMap((name) => {
-    // What only one version has is no change of how it is written.
+    // A property that only one version has is compared as a field, not by its encoding.
     if (wasSchema.properties.has(name) !== isSchema.properties.has(name)) return [];
     const was = encodingText(base, type, asObject(old[name]), wasSchema.properties.get(name));
     const is = encodingText(revision, type, asObject(fresh[name]), isSchema.properties.get(name));

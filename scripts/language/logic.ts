@@ -160,10 +160,7 @@ function contradict(predicates: readonly Predicate[]): boolean {
 /** Whether a field would have to be equal to several values at once. */
 function hasNoValue(predicates: readonly Predicate[]): boolean {
   const allowed = new Map<string, readonly unknown[]>();
-  for (const predicate of predicates) {
-    const values = equalValues(predicate);
-    const name = nameOf(predicate.kind === "or" && predicate.operands[0] ? predicate.operands[0] : predicate);
-    if (values === undefined || name === undefined) continue;
+  for (const { name, values } of predicates.flatMap((predicate) => equalityIn(predicate) ?? [])) {
     const known = allowed.get(name) ?? values;
     allowed.set(
       name,
@@ -173,19 +170,20 @@ function hasNoValue(predicates: readonly Predicate[]): boolean {
   return [...allowed.values()].some((values) => values.length === 0);
 }
 
-/** The values that a predicate asks a field to be equal to one of; undefined where it says something else. */
-function equalValues(predicate: Predicate): readonly unknown[] | undefined {
+/** The field that a predicate asks to be equal to one of some values; undefined where it says something else. */
+function equalityIn(predicate: Predicate): { readonly name: string; readonly values: readonly unknown[] } | undefined {
   switch (predicate.kind) {
     case "string-equality":
-      return predicate.values.map(({ value }) => value);
+      return { name: predicate.parameter.name, values: predicate.values.map(({ value }) => value) };
     case "boolean-equality":
-      return [predicate.value];
+      return { name: predicate.parameter.name, values: [predicate.value] };
     case "number-comparison":
-      return predicate.operator === "==" ? [predicate.value] : undefined;
+      return predicate.operator === "==" ? { name: predicate.parameter.name, values: [predicate.value] } : undefined;
     case "or": {
-      const parts = predicate.operands.map((operand) => ({ name: nameOf(operand), values: equalValues(operand) }));
-      const isOfOne = parts.every(({ name, values }) => values !== undefined && name === parts[0]?.name);
-      return isOfOne ? parts.flatMap(({ values }) => values ?? []) : undefined;
+      const parts = predicate.operands.map(equalityIn);
+      const name = parts[0]?.name;
+      if (name === undefined || parts.some((part) => part?.name !== name)) return undefined;
+      return { name, values: parts.flatMap((part) => part?.values ?? []) };
     }
     default:
       return undefined;

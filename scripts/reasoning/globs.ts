@@ -57,7 +57,7 @@ const mostStates = 20_000;
  *
  * @throws TooManySteps
  */
-export function someTextMatches(matched: readonly Glob[], others: readonly Glob[]): boolean {
+function someTextMatches(matched: readonly Glob[], others: readonly Glob[]): boolean {
   const automata = [...matched, ...others].map(toAutomaton);
   const known = new Set([...matched, ...others].flat().flatMap((part) => [...part]));
   // No glob tells the other characters apart.

@@ -234,7 +234,7 @@ export async function loadRedoclyPlugin(): Promise<ReturnType<typeof redoclyPlug
 
 export { OpenApiRulesError } from "../../scripts/diagnostics.ts";
 export type { RequestChange } from "../../scripts/diff/compare-requests.ts";
-export { someTextMatches } from "../../scripts/reasoning/globs.ts";
+export { someTextFits } from "../../scripts/reasoning/globs.ts";
 
 /** What changes in the requests of each operation from one description to another. */
 export async function requestChangesOf(base: Given, revision: Given): Promise<RequestChange[]> {

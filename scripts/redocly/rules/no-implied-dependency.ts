@@ -23,16 +23,17 @@ export const noImpliedDependency: LintRule = {
     // Of sentences that imply each other the first stays, and those of operations go before those of schemas within them.
     const removed = new Set<Sentence>();
     for (const sentence of [...new Set(candidates)].reverse()) {
-      const isRedundant = uses
-        .filter(({ rule }) => rule.sentence === sentence)
-        .every(({ ruleSet: { request, rules }, rule }) =>
-          isImplied(
-            request,
-            rules.filter((other) => other !== rule && !removed.has(other.sentence)),
-            rule,
-          ),
-        );
-      if (removed.size === 0 || isRedundant) removed.add(sentence);
+      const isRedundant = (): boolean =>
+        uses
+          .filter(({ rule }) => rule.sentence === sentence)
+          .every(({ ruleSet: { request, rules }, rule }) =>
+            isImplied(
+              request,
+              rules.filter((other) => other !== rule && !removed.has(other.sentence)),
+              rule,
+            ),
+          );
+      if (removed.size === 0 || isRedundant()) removed.add(sentence);
     }
     return uses
       .filter(({ rule }) => removed.has(rule.sentence))

@@ -36,7 +36,7 @@ test("data is no Markdown", () => {
   });
 });
 
-test("what is called like a keyword for data is no data", () => {
+test("a property called like a keyword for data isn't read as data", () => {
   const described = (description: string): object => {
     const named = { type: "string", description };
     const schema = {

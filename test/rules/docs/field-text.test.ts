@@ -30,7 +30,7 @@ describe("a field of the request builder", () => {
       expect(parseText(list("text"), text)).toEqual(["a", "b"]);
   });
 
-  test("leaves what isn't a number as it is, for the validator to refuse", () => {
+  test("leaves what isn't a number as it is, so that the validator refuses it", () => {
     expect(parseText({ kind: "number", values: [] }, "seven")).toBe("seven");
     expect(parseText(list("number"), "1, two")).toEqual([1, "two"]);
   });
